@@ -1,0 +1,64 @@
+import { CompiledQuery } from 'kysely';
+import type { Context } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { canonical, digestOf, newSalt } from './audit-digest.ts';
+import { markWritten } from './written.ts';
+
+export type AuditEntry = {
+  /** noun.verb: `chart.read`, `patient.change` */
+  action: string;
+  patientId?: string | undefined;
+  /** What was changed, where it is not the patient: `{ kind: 'allergy', id }` */
+  subject?: { kind: string; id: string } | undefined;
+  before?: object | undefined;
+  after?: object | undefined;
+  /** Anything else worth keeping, as the outcome of a review or the number of rows shown. */
+  details?: object | undefined;
+  /** Why, in the person's own words. */
+  reason?: string | undefined;
+};
+
+const insert = `insert into clinic.audit_event
+  (id, by_kind, account_id, practitioner_id, station_id, sign_in_id, request_id, action, patient_id,
+   subject_kind, subject_id, reason, data, salt, digest)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+
+/**
+ * Writes down what happens, in the transaction in which it happens: both are kept or neither is. One INSERT; the
+ * sealer links it into the clinic's chain within a second.
+ *
+ * @returns the id of the event
+ */
+export async function audit(
+  tx: Tx,
+  ctx: Pick<Context, 'clinicId' | 'by' | 'requestId' | 'signInId' | 'stationId'>,
+  entry: AuditEntry,
+): Promise<string> {
+  const id = newId();
+  const data = canonical({ before: entry.before, after: entry.after, details: entry.details });
+  // What UTF-8 can't carry is replaced before hashing, so that the digest speaks of what the database keeps.
+  const reason = entry.reason?.toWellFormed() ?? null;
+  const salt = newSalt();
+  await tx.executeQuery(
+    CompiledQuery.raw(insert, [
+      id,
+      ctx.by.kind,
+      ctx.by.kind === 'system' ? null : ctx.by.accountId,
+      ctx.by.practitionerId ?? null,
+      ctx.stationId ?? null,
+      ctx.signInId ?? null,
+      ctx.requestId,
+      entry.action,
+      entry.patientId ?? null,
+      entry.subject?.kind ?? null,
+      entry.subject?.id ?? null,
+      reason,
+      data,
+      salt,
+      digestOf(salt, { data, reason }),
+    ]),
+  );
+  markWritten(ctx.clinicId);
+  return id;
+}
