@@ -1,0 +1,4 @@
+/** Front door of the chart: what outlives a stage of care. */
+export * from './names.ts';
+export * from './patient.ts';
+export * from './people.ts';

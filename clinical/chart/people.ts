@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** A real calendar date, ISO 8601: 2024-02-30 is refused. */
+export const CalendarDate = z.iso.date('is a date like 1984-03-07').refine((text) => text >= '1900-01-01' && text < '2200-01-01', {
+  message: 'is a date between 1900 and 2199',
+});
+
+const controls = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
+
+/** One line a person typed: trimmed by whoever sends it, no control or invisible characters. */
+export const line = (max: number, what: string) =>
+  z
+    .string()
+    .max(max, `has ${max} characters or fewer`)
+    .refine((text) => text === text.trim(), { message: 'has no space before or after' })
+    .refine((text) => !controls.test(text), { message: `holds a character that is not part of ${what}` });
+
+export const PersonName = line(100, 'a name').min(1, 'is needed');
+export const Language = z.string().max(35).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language tag like en or es-MX');
+/** ISO 3166-2, as US-NV; or a country alone where it has no parts that license. */
+export const Jurisdiction = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'is a code like US-NV');
+export const TimeZone = z.string().max(64).regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 'is a time zone like America/Los_Angeles');
+export const Phone = line(40, 'a telephone number').refine((text) => text === '' || /^[+(]?[0-9][0-9 ().\-/x]*$/.test(text), {
+  message: 'is a telephone number',
+});
+export const Email = z.union([z.literal(''), z.email('is an e-mail address').max(254)]);
+
+/**
+ * National Provider Identifier: ten digits whose last one makes the Luhn sum of 80840 and the number divisible by ten.
+ *
+ * @source CMS, Requirements for NPI and NPI check digit (ISO/IEC 7812 Luhn with prefix 80840)
+ */
+export function isNpi(text: string): boolean {
+  if (!/^[12]\d{9}$/.test(text)) return false;
+  const digits = [...`80840${text}`].map(Number).reverse();
+  const sum = digits.reduce((total, digit, place) => {
+    const counted = place % 2 === 1 ? digit * 2 : digit;
+    return total + (counted > 9 ? counted - 9 : counted);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/**
+ * DEA registration number: two letters (or a letter and 9) and seven digits; the last digit of
+ * (1st + 3rd + 5th) + 2·(2nd + 4th + 6th) is the seventh.
+ *
+ * A right check digit says that it was typed right, never that it is registered.
+ *
+ * @source regulatory-basis C6
+ */
+export function isDeaNumber(text: string): boolean {
+  const match = /^[A-Z][A-Z9](\d)(\d)(\d)(\d)(\d)(\d)(\d)$/.exec(text);
+  if (match === null) return false;
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, check] = match.slice(1).map(Number);
+  return (a + c + e + 2 * (b + d + f)) % 10 === check;
+}
+
+export const Npi = z.string().refine(isNpi, { message: 'is not an NPI: ten digits with a check digit' });
+export const DeaNumber = z.string().refine(isDeaNumber, { message: 'is not a DEA number: its check digit is wrong' });
+
+export const PractitionerInput = z.object({
+  givenName: PersonName,
+  familyName: PersonName,
+  credentials: line(60, 'credentials').default(''),
+  email: Email.optional(),
+  npi: Npi.optional(),
+  deaNumber: DeaNumber.optional(),
+});
+export type PractitionerInput = z.infer<typeof PractitionerInput>;
+
+export const LicenceInput = z
+  .object({
+    kind: line(100, 'a kind of licence').min(1, 'is needed'),
+    number: line(60, 'a licence number').min(1, 'is needed'),
+    place: Jurisdiction,
+    scope: line(300, 'a scope').default(''),
+    validFrom: CalendarDate.optional(),
+    validUntil: CalendarDate.optional(),
+  })
+  .refine((of) => of.validFrom === undefined || of.validUntil === undefined || of.validUntil >= of.validFrom, {
+    message: 'ends before it begins',
+    path: ['validUntil'],
+  });
+export type LicenceInput = z.infer<typeof LicenceInput>;
+
+/** Ends within this many days: said in advance. @provenance DEFAULT, unverified: a medical director may change it */
+export const licenceWarningDays = 60;
+
+/** Where a licence stands on a day. No end date is "not known", never "valid". */
+export function licenceState(
+  licence: { validFrom: string | null; validUntil: string | null },
+  today: string,
+): 'not yet valid' | 'valid' | 'ends soon' | 'expired' | 'not known' {
+  if (licence.validFrom !== null && licence.validFrom > today) return 'not yet valid';
+  if (licence.validUntil === null) return 'not known';
+  if (licence.validUntil < today) return 'expired';
+  const left = (Date.parse(licence.validUntil) - Date.parse(today)) / 86_400_000;
+  return left <= licenceWarningDays ? 'ends soon' : 'valid';
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { AllergyInput, MedicineInput, ProblemInput } from '#clinical/chart/chart.ts';
+import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
+import type { Tx } from '#server/platform/database.ts';
+
+/** The three lists of a chart that share one shape: rows of a patient with a version and dates. */
+export type RowInput = { allergy: AllergyInput; medicine: MedicineInput; problem: ProblemInput };
+export type RowKind = keyof RowInput;
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export const listAllergies = (tx: Tx, patientId: string) =>
+  tx.selectFrom('allergy').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
+export const listMedicines = (tx: Tx, patientId: string) =>
+  tx.selectFrom('medicine').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
+export const listProblems = (tx: Tx, patientId: string) =>
+  tx.selectFrom('problem').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
+
+export async function findRow(tx: Tx, kind: RowKind, patientId: string, id: string) {
+  const row = await tx.selectFrom(kind).selectAll().where('id', '=', id).where('patientId', '=', patientId).executeTakeFirst();
+  if (row === undefined) throw notFound(kind);
+  return row;
+}
+
+export async function saveRow<K extends RowKind>(tx: Tx, kind: K, id: string, patientId: string, input: RowInput[K]) {
+  const values: [string, unknown][] = [['id', id], ['patientId', patientId], ...Object.entries(input)];
+  await sql`insert into ${sql.table(kind)} (${sql.join(values.map(([name]) => sql.ref(snake(name))))})
+            values (${sql.join(values.map(([, value]) => value))})`.execute(tx);
+}
+
+export async function changeRow<K extends RowKind>(tx: Tx, kind: K, of: { id: string; version: number }, input: RowInput[K]) {
+  const set = Object.entries(input).map(([name, value]) => sql`${sql.ref(snake(name))} = ${value}`);
+  const { numAffectedRows } = await sql`update ${sql.table(kind)} set ${sql.join(set)}, version = ${of.version + 1}
+    where id = ${of.id} and version = ${of.version}`.execute(tx);
+  if (numAffectedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
+}

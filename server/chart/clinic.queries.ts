@@ -1,0 +1,20 @@
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import type { Tx } from '#server/platform/database.ts';
+
+export type ClinicSettings = { name: string; timeZone: string; jurisdiction: string; idleLockMin: number };
+
+export async function findClinic(tx: Tx) {
+  return tx.selectFrom('clinic').selectAll().executeTakeFirstOrThrow();
+}
+
+export const saveClinic = (tx: Tx, of: ClinicSettings & { clinicId: string; synthetic: boolean }) =>
+  tx.insertInto('clinic').values(of).execute();
+
+export async function changeClinic(tx: Tx, version: number, set: ClinicSettings): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('clinic')
+    .set({ ...set, version: version + 1 })
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
+}

@@ -1,0 +1,144 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { CannotStart } from './cannot-start.ts';
+
+const port = z.coerce
+  .number('PORT is a number from 0 to 65535')
+  .int('PORT is a whole number')
+  .min(0, 'PORT is a number from 0 to 65535')
+  .max(65535, 'PORT is a number from 0 to 65535');
+const httpUrl = (name: string) =>
+  z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+    message: `${name} is an address that begins with http:// or https://`,
+  });
+const postgresUrl = (name: string) =>
+  z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+    message: `${name} looks like postgres://user:password@host:5432/database`,
+  });
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'BACKUP_AT is a time like 02:30');
+const file = (name: string) => z.string().min(1, `${name} is the path of a file`);
+
+/** Every setting, once. `.env.example` explains them; an unknown or wrong one stops the start with a sentence. */
+export const Settings = z.object({
+  PORT: port.default(3000),
+  BIND: z.string().min(1, 'BIND is an address of this machine').default('127.0.0.1'),
+  DATA_DIR: z.string().min(1, 'DATA_DIR is the path of a folder').optional(),
+  DATABASE_URL: postgresUrl('DATABASE_URL').optional(),
+  DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL').optional(),
+  PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
+  TRUSTED_PROXY: z.string().min(1, 'TRUSTED_PROXY is the address of your proxy').optional(),
+  TLS_CERT_FILE: file('TLS_CERT_FILE').optional(),
+  TLS_KEY_FILE: file('TLS_KEY_FILE').optional(),
+  ACME_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/i, 'ACME_DOMAIN is a host name').optional(),
+  ACME_EMAIL: z.email('ACME_EMAIL is an e-mail address').optional(),
+  ACME_DIRECTORY_URL: httpUrl('ACME_DIRECTORY_URL').optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), {
+      message: 'SMTP_URL looks like smtp://user:password@host:587',
+    })
+    .optional(),
+  MAIL_FROM: z.string().min(3, 'MAIL_FROM is an e-mail address').optional(),
+  IDLE_LOCK_MIN: z.coerce
+    .number('IDLE_LOCK_MIN is a number of minutes from 1 to 60')
+    .int()
+    .min(1, 'IDLE_LOCK_MIN is a number of minutes from 1 to 60')
+    .max(60, 'IDLE_LOCK_MIN is a number of minutes from 1 to 60')
+    .default(10),
+  BACKUP_DIR: z.string().min(1, 'BACKUP_DIR is the path of a folder').optional(),
+  BACKUP_AT: clock.default('02:30'),
+  BACKUP_KEEP: z.coerce
+    .number('BACKUP_KEEP is a number of backups')
+    .int()
+    .min(1, 'BACKUP_KEEP is at least 1')
+    .max(3650)
+    .default(14),
+  ANCHOR_URL: httpUrl('ANCHOR_URL').optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL is fatal, error, warn, info, debug or silent')
+    .default('info'),
+  METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN has 16 characters or more').optional(),
+});
+
+export type Config = {
+  port: number;
+  bind: string;
+  dataDir: string;
+  demo: boolean;
+  databaseUrl: string | undefined;
+  databaseOwnerUrl: string | undefined;
+  publicUrl: string | undefined;
+  trustedProxy: string | undefined;
+  tls: { certFile: string; keyFile: string } | undefined;
+  acme: { domain: string; email: string; directoryUrl: string | undefined } | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  idleLockMin: number;
+  backupDir: string;
+  backupAt: string;
+  backupKeep: number;
+  anchorUrl: string | undefined;
+  logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
+  metricsToken: string | undefined;
+};
+
+const loopback = /^(127(\.\d+){3}|::1|localhost)$/;
+export const isLoopback = (address: string): boolean => loopback.test(address);
+
+/**
+ * Reads every setting from the environment.
+ *
+ * @throws CannotStart with one sentence that names the setting and what it should look like
+ */
+export function readConfig(env: Record<string, string | undefined>, args: readonly string[] = []): Config {
+  const given = Object.fromEntries(Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new CannotStart(
+      `The setting ${issue?.path.join('.') ?? ''} can't be used: ${issue?.message ?? 'it is wrong'}.`,
+    );
+  }
+  const unknown = args.find((arg) => arg !== '--demo');
+  if (unknown !== undefined) throw new CannotStart(`npm start does not know "${unknown}"; it knows --demo.`);
+  const s = parsed.data;
+  const demo = args.includes('--demo');
+  if (demo && s.DATABASE_URL)
+    throw new CannotStart('The synthetic clinic lives in its own embedded database: start it without DATABASE_URL.');
+  if ((s.TLS_CERT_FILE === undefined) !== (s.TLS_KEY_FILE === undefined))
+    throw new CannotStart('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither.');
+  if ((s.ACME_DOMAIN === undefined) !== (s.ACME_EMAIL === undefined))
+    throw new CannotStart('ACME_DOMAIN and ACME_EMAIL belong together: set both or neither.');
+  if (s.DATABASE_OWNER_URL && !s.DATABASE_URL)
+    throw new CannotStart('DATABASE_OWNER_URL is used together with DATABASE_URL: set both or neither.');
+  const behindProxy = s.TRUSTED_PROXY !== undefined && s.PUBLIC_URL?.startsWith('https://') === true;
+  if (!isLoopback(s.BIND) && !s.TLS_CERT_FILE && !s.ACME_DOMAIN && !behindProxy)
+    throw new CannotStart(
+      `The address ${s.BIND} can be reached from other machines and needs TLS: set TLS_CERT_FILE and TLS_KEY_FILE, or ACME_DOMAIN and ACME_EMAIL, or TRUSTED_PROXY with an https PUBLIC_URL.`,
+    );
+  const folder = s.DATA_DIR ?? 'data';
+  const dataDir = demo ? `${absolute(folder)}-demo` : absolute(folder);
+  return {
+    port: s.PORT,
+    bind: s.BIND,
+    dataDir,
+    demo,
+    databaseUrl: s.DATABASE_URL,
+    databaseOwnerUrl: s.DATABASE_OWNER_URL,
+    publicUrl: s.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxy: s.TRUSTED_PROXY,
+    tls: s.TLS_CERT_FILE && s.TLS_KEY_FILE ? { certFile: s.TLS_CERT_FILE, keyFile: s.TLS_KEY_FILE } : undefined,
+    acme: s.ACME_DOMAIN && s.ACME_EMAIL ? { domain: s.ACME_DOMAIN, email: s.ACME_EMAIL, directoryUrl: s.ACME_DIRECTORY_URL } : undefined,
+    smtpUrl: s.SMTP_URL,
+    mailFrom: s.MAIL_FROM,
+    idleLockMin: s.IDLE_LOCK_MIN,
+    backupDir: absolute(s.BACKUP_DIR ?? `${dataDir}/backups`),
+    backupAt: s.BACKUP_AT,
+    backupKeep: s.BACKUP_KEEP,
+    anchorUrl: s.ANCHOR_URL,
+    logLevel: s.LOG_LEVEL,
+    metricsToken: s.METRICS_TOKEN,
+  };
+}
+
+const absolute = (path: string) => (isAbsolute(path) ? path : resolve(path));

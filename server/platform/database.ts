@@ -1,0 +1,87 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { ClinicDb } from './clinic-db.gen.ts';
+import type { IdentityDb } from './identity-db.gen.ts';
+
+/** How each of our three database roles connects. */
+export type Where = { owner: pg.ClientConfig; app: pg.ClientConfig; identity: pg.ClientConfig };
+
+export type Database = {
+  where: Where;
+  /** Clinical tables and jobs, as role racemic_app: sees no row before `inClinic` names the clinic. */
+  clinic: Kysely<ClinicDb>;
+  clinicPool: pg.Pool;
+  /** Accounts, sign-ins, stations, as role racemic_identity: sees no clinical table at all. */
+  identity: Kysely<IdentityDb>;
+  identityPool: pg.Pool;
+  /** A single connection of the owner, for migrations, backup and restore. The caller ends it. */
+  ownerConnection(): Promise<pg.Client>;
+  close(): Promise<void>;
+};
+
+export type Tx = Transaction<ClinicDb>;
+export type IdentityTx = Transaction<IdentityDb>;
+
+/** A date without a time stays text: a JavaScript Date would move it by the time zone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.DATE ? (value: string) => value : pg.types.getTypeParser(oid, format),
+};
+
+const withSearchPath = (config: pg.ClientConfig, path: string): pg.PoolConfig => ({
+  ...config,
+  types,
+  options: [config.options, `-c search_path=${path},public`].filter(Boolean).join(' '),
+});
+
+export function openDatabase(where: Where, size: { clinic?: number; identity?: number } = {}): Database {
+  const clinicPool = pool(withSearchPath(where.app, 'clinic'), size.clinic ?? 16);
+  const identityPool = pool(withSearchPath(where.identity, 'identity'), size.identity ?? 6);
+  const clinic = new Kysely<ClinicDb>({
+    dialect: new PostgresDialect({ pool: clinicPool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  const identity = new Kysely<IdentityDb>({
+    dialect: new PostgresDialect({ pool: identityPool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return {
+    where,
+    clinic,
+    clinicPool,
+    identity,
+    identityPool,
+    ownerConnection: () => connect(where.owner),
+    close: async () => {
+      await clinic.destroy();
+      await identity.destroy();
+    },
+  };
+}
+
+function pool(config: pg.PoolConfig, max: number): pg.Pool {
+  const made = new pg.Pool({ ...config, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
+  // A connection that breaks while idle is replaced at the next use; without a listener Node would end the process.
+  made.on('error', () => undefined);
+  return made;
+}
+
+export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client({ ...config, types });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** The roles of an embedded server: each connects as itself over the socket in the closed folder. */
+export const embeddedWhere = (at: { host: string; port: number }, database = 'racemic'): Where => {
+  const as = (user: string): pg.ClientConfig => ({ host: at.host, port: at.port, database, user });
+  return { owner: as('racemic_owner'), app: as('racemic_app'), identity: as('racemic_identity') };
+};
+
+/** The roles of a given server: one login that steps down to the narrow role for everything but migrations. */
+export const externalWhere = (url: string, ownerUrl: string | undefined): Where => ({
+  owner: { connectionString: ownerUrl ?? url },
+  app: { connectionString: url, options: '-c role=racemic_app' },
+  identity: { connectionString: url, options: '-c role=racemic_identity' },
+});

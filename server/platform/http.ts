@@ -1,0 +1,170 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { CannotProceed, type Reason, reasons } from './cannot-proceed.ts';
+import { newId } from './ids.ts';
+import type { Env } from './route.ts';
+import type { Services } from './services.ts';
+
+/** The largest request body: no form of ours comes near it. */
+const bodyBytes = 256 * 1024;
+
+/** Gives each request its id, its services and the address it came from. */
+export const begin =
+  (services: Services): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const requestId = newId();
+    c.set('services', services);
+    c.set('requestId', requestId);
+    c.set('from', addressOf(c, services));
+    c.header('x-request-id', requestId);
+    await next();
+  };
+
+/** Only a declared proxy is believed about whom it speaks for. */
+function addressOf(c: HonoContext<Env>, services: Services): string {
+  const socket: unknown = Reflect.get(c.env ?? {}, 'incoming');
+  const direct = remoteAddress(socket) ?? 'unknown';
+  if (services.config.trustedProxy !== direct) return direct;
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? direct;
+}
+
+function remoteAddress(incoming: unknown): string | undefined {
+  if (typeof incoming !== 'object' || incoming === null) return undefined;
+  const socket: unknown = Reflect.get(incoming, 'socket');
+  const address: unknown = typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'remoteAddress') : undefined;
+  return typeof address === 'string' ? address.replace(/^::ffff:/, '') : undefined;
+}
+
+/**
+ * No inline script, no other host, no frame. Styles: Mantine writes its variables into style elements, so inline
+ * style stays allowed; nothing we show is ever written into a style.
+ */
+export const securityHeaders = (services: Services): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+    strictTransportSecurity: services.address.startsWith('https:') ? 'max-age=63072000; includeSubDomains' : false,
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: ['self'], payment: [], usb: [] },
+  });
+
+/** Answers of the interface are never kept by a browser or a proxy. */
+export const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+};
+
+export const limitBody: MiddlewareHandler = bodyLimit({
+  maxSize: bodyBytes,
+  onError: () => {
+    throw new CannotProceed('too-large', `A request may hold ${bodyBytes / 1024} KB; this one is larger.`);
+  },
+});
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A page of another origin can't act here with our cookies, whatever the browser's cookie rules are. */
+export const sameOrigin: MiddlewareHandler<Env> = async (c, next) => {
+  const host = c.req.header('host') ?? '';
+  if (!hostsOf(c.var.services)(host))
+    throw new CannotProceed('not-permitted', 'This server does not answer under that name. PUBLIC_URL sets it.');
+  if (!reading.has(c.req.method)) {
+    const origin = c.req.header('origin');
+    const site = c.req.header('sec-fetch-site');
+    const own = origin === undefined ? site === 'same-origin' || site === undefined : isOwn(c.var.services, origin, host);
+    const withCookie = c.req.header('cookie') !== undefined;
+    if (!own || (withCookie && origin === undefined && site === undefined))
+      throw new CannotProceed('not-permitted', 'This request comes from another site and is not accepted.');
+  }
+  await next();
+};
+
+function isOwn(services: Services, origin: string, host: string): boolean {
+  if (origin === services.address) return true;
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  return from.host === host && from.protocol === new URL(services.address).protocol;
+}
+
+/** Over plain http only this computer's own names: a foreign name that points here is a trick. */
+function hostsOf(services: Services): (host: string) => boolean {
+  const own = new URL(services.address).host;
+  const secure = services.address.startsWith('https:');
+  return (host) => {
+    if (host === own) return true;
+    const name = host.replace(/:\d+$/, '');
+    if (secure) return services.config.publicUrl === undefined && services.config.acme === undefined;
+    return name === 'localhost' || name === '[::1]' || /^127(\.\d+){3}$/.test(name);
+  };
+}
+
+/** Everything that was thrown, once: a stop becomes its sentence, all else is a defect with an id to find it by. */
+export const onError =
+  (services: Services) =>
+  (error: Error, c: HonoContext<Env>): Response => {
+    const stop = asStop(error);
+    const requestId = c.var.requestId ?? newId();
+    if (stop === undefined) {
+      services.log.error({ requestId, route: c.req.routePath, err: describe(error) }, 'defect');
+      return c.json(
+        { reason: 'defect', sentence: `Something is wrong in the program. Nothing was changed. Tell your administrator: ${requestId}.`, requestId },
+        500,
+      );
+    }
+    if (stop.reason === 'station-revoked') c.header('clear-site-data', '"cache", "cookies", "storage"');
+    const details = stop.details === undefined ? {} : { details: stop.details };
+    return c.json({ reason: stop.reason, sentence: stop.sentence, ...details, requestId }, reasons[stop.reason].status);
+  };
+
+/** Names of errors and places in the code; never the values they were about. */
+function describe(error: Error): object {
+  return { type: error.name, code: Reflect.get(error, 'code'), stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8) };
+}
+
+/** PostgreSQL refuses what the code let through: still a sentence, never a defect. */
+const refusedByDatabase: Record<string, [Reason, string]> = {
+  '23505': ['already-there', 'This is there already.'],
+  '23503': ['not-found', 'Something this points to does not exist in this clinic.'],
+  '23514': ['not-understood', 'The database refuses this value.'],
+  '22001': ['not-understood', 'A value is too long.'],
+  '22003': ['not-understood', 'A number is out of range.'],
+  '22007': ['not-understood', 'A date is not a date.'],
+  '22008': ['not-understood', 'A date is out of range.'],
+  '22021': ['not-understood', 'The text holds a character that can’t be kept.'],
+  '22P05': ['not-understood', 'The text holds a character that can’t be kept.'],
+  '40001': ['changed-by-someone-else', 'Someone else changed this at the same moment. Try again.'],
+  '40P01': ['changed-by-someone-else', 'Someone else changed this at the same moment. Try again.'],
+  '53300': ['unavailable', 'The database has no free connection. Try again in a moment.'],
+  '57P01': ['unavailable', 'The database is restarting. Try again in a moment.'],
+  '57P03': ['unavailable', 'The database is starting. Try again in a moment.'],
+};
+const lostConnection = /Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+function asStop(error: Error): CannotProceed | undefined {
+  if (error instanceof CannotProceed) return error;
+  if (error instanceof HTTPException && error.status < 500)
+    return new CannotProceed(error.status === 413 ? 'too-large' : 'not-understood', 'The request could not be read as JSON.');
+  const code: unknown = Reflect.get(error, 'code');
+  const known = typeof code === 'string' ? refusedByDatabase[code] : undefined;
+  if (known) return new CannotProceed(known[0], known[1]);
+  if (lostConnection.test(error.message) || (typeof code === 'string' && lostConnection.test(code)))
+    return new CannotProceed('unavailable', 'The database can’t be reached. Nothing was changed; try again in a moment.');
+  return undefined;
+}

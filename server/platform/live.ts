@@ -1,0 +1,75 @@
+import type pg from 'pg';
+import { connect, type Database } from './database.ts';
+import type { Log } from './log.ts';
+
+/**
+ * "Something changed in this clinic", to every server process that shares the database.
+ * Carries no data: who listens asks the database, so a missed or doubled signal costs a look, never a fact.
+ */
+export type Live = {
+  /** Called after a commit; signals within 15 ms are sent as one. */
+  changed(clinicId: string): void;
+  /** @returns how to stop listening */
+  subscribe(clinicId: string | 'any', onChange: (clinicId: string) => void): () => void;
+  close(): Promise<void>;
+};
+
+const channel = 'racemic_live';
+const coalesceMs = 15;
+
+export function openLive(db: Database, log: Log): Live {
+  const listeners = new Map<string, Set<(clinicId: string) => void>>();
+  const waiting = new Set<string>();
+  let closed = false;
+  let listening: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tell = (clinicId: string) => {
+    for (const key of [clinicId, 'any']) for (const hear of listeners.get(key) ?? []) hear(clinicId);
+  };
+  const listen = async (): Promise<void> => {
+    if (closed) return;
+    try {
+      const client = await connect(db.where.app);
+      client.on('notification', (message) => tell(message.payload ?? ''));
+      client.on('end', () => {
+        if (!closed) setTimeout(() => void listen(), 500).unref();
+      });
+      await client.query(`listen ${channel}`);
+      listening = client;
+      if (closed) await client.end();
+    } catch (error) {
+      log.warn({ err: error instanceof Error ? error.message : String(error) }, 'live feed waits for the database');
+      setTimeout(() => void listen(), 1_000).unref();
+    }
+  };
+  const send = () => {
+    timer = undefined;
+    const clinics = [...waiting];
+    waiting.clear();
+    for (const clinicId of clinics)
+      db.clinicPool.query('select pg_notify($1, $2)', [channel, clinicId]).catch(() => tell(clinicId));
+  };
+  void listen();
+
+  return {
+    changed: (clinicId) => {
+      if (closed) return;
+      waiting.add(clinicId);
+      timer ??= setTimeout(send, coalesceMs);
+    },
+    subscribe: (clinicId, onChange) => {
+      const set = listeners.get(clinicId) ?? new Set();
+      listeners.set(clinicId, set.add(onChange));
+      return () => {
+        set.delete(onChange);
+        if (set.size === 0) listeners.delete(clinicId);
+      };
+    },
+    close: async () => {
+      closed = true;
+      if (timer) clearTimeout(timer);
+      await listening?.end();
+    },
+  };
+}

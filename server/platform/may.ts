@@ -1,0 +1,119 @@
+/** Who a person is in a clinic. A person may hold several roles; each adds, none takes away. */
+export const roles = [
+  'owner',
+  'medical-director',
+  'prescriber',
+  'nurse',
+  'front-desk',
+  'compliance',
+  'auditor',
+  'patient',
+  'integration',
+] as const;
+export type Role = (typeof roles)[number];
+export const staffRoles = roles.slice(0, 7);
+
+export type Actor = {
+  kind: 'staff' | 'patient' | 'integration' | 'system';
+  accountId: string;
+  clinicId: string;
+  practitionerId?: string;
+  patientId?: string;
+  roles: readonly Role[];
+  /** A PIN counts only at its station and never for settings that protect others. */
+  method: 'passphrase+totp' | 'passkey' | 'pin' | 'passphrase' | 'none';
+  /** Confirmed who they are within the last minutes. */
+  steppedUp: boolean;
+};
+
+/** What is acted on. `patient` says how the actor stands to a chart; absent where no chart is touched. */
+export type Subject = {
+  clinicId: string;
+  accountId?: string;
+  practitionerId?: string;
+  patient?: { id: string; restricted: boolean; onCareTeam: boolean; glassOpen: boolean };
+};
+
+type Rule = {
+  roles: readonly Role[];
+  /** Confirm who you are again, just before. */
+  stepUp?: true;
+  /** A restricted chart opens for its care team, or after breaking the glass. */
+  chart?: true;
+  /** A patient or practitioner only for themselves; other roles as listed. */
+  own?: true;
+  /** Never on oneself: approving one's own request is no control. */
+  notSelf?: true;
+};
+
+const everyone = [...staffRoles, 'patient', 'integration'] as const;
+const treating = ['medical-director', 'prescriber', 'nurse'] as const;
+const leading = ['owner', 'medical-director'] as const;
+const overseeing = ['owner', 'medical-director', 'compliance', 'auditor'] as const;
+
+/**
+ * The one table of who may do what. A route, job or stream names its action here; what is not listed is refused.
+ * The auditor only ever reads.
+ */
+export const rules = {
+  'me.read': { roles: everyone },
+  'me.security': { roles: everyone, stepUp: true },
+  'clinic.read': { roles: everyone },
+  'clinic.update': { roles: leading, stepUp: true },
+  'clinic.status': { roles: overseeing },
+  'backup.run': { roles: ['owner'], stepUp: true },
+  'audit.read': { roles: ['medical-director', 'compliance', 'auditor'] },
+  'live.read': { roles: staffRoles },
+
+  'practitioner.read': { roles: staffRoles },
+  'practitioner.write': { roles: leading },
+  'practitioner.roles': { roles: leading, stepUp: true },
+  'practitioner.deactivate': { roles: leading, stepUp: true, notSelf: true },
+  'licence.write': { roles: ['owner', 'medical-director', 'compliance'] },
+  'invitation.read': { roles: overseeing },
+  'invitation.write': { roles: leading, stepUp: true },
+  'recovery.read': { roles: ['owner', 'medical-director', 'compliance'] },
+  'recovery.ask': { roles: ['owner', 'medical-director', 'compliance'], notSelf: true },
+  'recovery.approve': { roles: ['owner', 'medical-director', 'compliance'], stepUp: true, notSelf: true },
+  'station.read': { roles: [...overseeing, 'nurse', 'prescriber'] },
+  'station.write': { roles: leading, stepUp: true },
+
+  'patient.read': { roles: [...staffRoles, 'patient'], own: true },
+  'patient.register': { roles: ['owner', ...treating, 'front-desk'] },
+  'patient.update': { roles: ['owner', ...treating, 'front-desk'] },
+  'patient.restrict': { roles: ['medical-director', 'compliance'] },
+  'chart.read': { roles: [...treating, 'compliance', 'auditor', 'patient'], chart: true, own: true },
+  'chart.write': { roles: treating, chart: true },
+  'chart.access': { roles: overseeing },
+  'care-team.write': { roles: treating, chart: true },
+  'break-glass.open': { roles: treating },
+  'break-glass.read': { roles: ['medical-director', 'compliance', 'auditor'] },
+  'break-glass.review': { roles: ['medical-director', 'compliance'], stepUp: true, notSelf: true },
+} as const satisfies Record<string, Rule>;
+export type Action = keyof typeof rules;
+
+export type Answer =
+  | { allowed: true }
+  | { allowed: false; reason: 'not-found' | 'not-permitted' | 'break-glass-needed' | 'step-up-needed' };
+
+const no = (reason: Exclude<Answer, { allowed: true }>['reason']): Answer => ({ allowed: false, reason });
+
+/** The one question. Another clinic's things do not exist; the order of refusals gives nothing away. */
+export function may(actor: Actor, action: Action, subject: Subject): Answer {
+  const rule: Rule = rules[action];
+  if (actor.clinicId !== subject.clinicId) return no('not-found');
+  if (actor.kind === 'system') return { allowed: true };
+  const held = actor.roles.filter((role) => rule.roles.includes(role));
+  if (held.length === 0) return no('not-permitted');
+  const onlyOwn = held.every((role) => role === 'patient');
+  if (onlyOwn && rule.own && subject.patient !== undefined && subject.patient.id !== actor.patientId)
+    return no('not-found');
+  if (rule.notSelf && subject.practitionerId !== undefined && subject.practitionerId === actor.practitionerId)
+    return no('not-permitted');
+  if (rule.chart && subject.patient?.restricted && !onlyOwn) {
+    const oversees = held.some((role) => role === 'compliance' || role === 'auditor');
+    if (!oversees && !subject.patient.onCareTeam && !subject.patient.glassOpen) return no('break-glass-needed');
+  }
+  if (rule.stepUp && !actor.steppedUp) return no('step-up-needed');
+  return { allowed: true };
+}

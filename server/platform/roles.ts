@@ -1,0 +1,118 @@
+import type pg from 'pg';
+import { CannotStart } from './cannot-start.ts';
+import { connect, type Where } from './database.ts';
+
+const narrow = ['racemic_app', 'racemic_identity', 'racemic_backup'] as const;
+
+/** A fresh embedded server: our roles and our database, made by its superuser. Safe to repeat. */
+export async function prepareEmbedded(superuser: pg.ClientConfig, database = 'racemic'): Promise<void> {
+  const client = await connect({ ...superuser, database: 'postgres' });
+  try {
+    for (const role of ['racemic_owner', 'racemic_app', 'racemic_identity'])
+      await makeRole(client, role, 'login noinherit');
+    await makeRole(client, 'racemic_backup', 'nologin');
+    await client.query('grant racemic_backup to racemic_owner');
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await client.query(`create database ${database} owner racemic_owner`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeRole(client: pg.Client, role: string, attributes: string): Promise<void> {
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (rowCount === 0) await client.query(`create role ${role} ${attributes}`);
+}
+
+/** What a database administrator runs once for a PostgreSQL of their own. */
+export const rolesSql = (login: string) =>
+  `${narrow.map((role) => `create role ${role} nologin;`).join(' ')} grant ${narrow.join(', ')} to ${login};`;
+
+type Server = {
+  version: number;
+  login: string;
+  superuser: boolean;
+  bypass: boolean;
+  makes_roles: boolean;
+};
+
+/**
+ * Looks at a PostgreSQL that was named in DATABASE_URL before anything is written to it.
+ *
+ * @throws CannotStart when it can't be reached, is older than 15, or the login may do too much or too little
+ */
+export async function checkExternal(where: Where): Promise<void> {
+  const login = await reach(where.owner);
+  try {
+    const server = await about(login);
+    if (server.version < 150_000)
+      throw new CannotStart(
+        `DATABASE_URL names PostgreSQL ${Math.floor(server.version / 10_000)}; Racemic needs 15 or newer.`,
+      );
+    if (server.superuser || server.bypass)
+      throw new CannotStart(
+        `DATABASE_URL signs in as "${server.login}", who is ${server.superuser ? 'a superuser' : 'exempt from row-level security'}: use a login that is neither.`,
+      );
+    await ensureNarrowRoles(login, server);
+  } finally {
+    await login.end();
+  }
+  await checkNarrow(where.app, 'racemic_app');
+  await checkNarrow(where.identity, 'racemic_identity');
+}
+
+async function reach(config: pg.ClientConfig): Promise<pg.Client> {
+  try {
+    return await connect({ ...config, connectionTimeoutMillis: 5_000 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error);
+    throw new CannotStart(`DATABASE_URL can't be reached: ${why}.`);
+  }
+}
+
+async function about(client: pg.Client): Promise<Server> {
+  const { rows } = await client.query<Server>(
+    `select current_setting('server_version_num')::int as version, session_user::text as login,
+            rolsuper as superuser, rolbypassrls as bypass, rolcreaterole as makes_roles
+       from pg_roles where rolname = session_user`,
+  );
+  const row = rows[0];
+  if (row === undefined) throw new CannotStart('DATABASE_URL signs in as a role that the server does not list.');
+  return row;
+}
+
+async function ensureNarrowRoles(client: pg.Client, server: Server): Promise<void> {
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    [...narrow],
+  ]);
+  const there = new Set(rows.map((row) => row.rolname));
+  const missing = narrow.filter((role) => !there.has(role));
+  if (missing.length === 0) return;
+  if (!server.makes_roles)
+    throw new CannotStart(
+      `The database lacks the roles ${missing.join(', ')}. Once, as its administrator, run: ${rolesSql(server.login)}`,
+    );
+  for (const role of missing) await client.query(`create role ${role} nologin`);
+  await client.query(`grant ${narrow.join(', ')} to current_user`);
+}
+
+/** The role that serves requests must be unable to step around row-level security. */
+async function checkNarrow(config: pg.ClientConfig, role: string): Promise<void> {
+  const client = await reach(config);
+  try {
+    const { rows } = await client.query<{ super: boolean; bypass: boolean; owns: boolean; login_super: boolean }>(
+      `select r.rolsuper as super, r.rolbypassrls as bypass,
+              (select s.rolsuper or s.rolbypassrls from pg_roles s where s.rolname = session_user) as login_super,
+              exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                       where n.nspname in ('clinic', 'identity') and pg_has_role(r.oid, c.relowner, 'member')) as owns
+         from pg_roles r where r.rolname = current_user`,
+    );
+    const found = rows[0];
+    if (found?.super || found?.bypass || found?.owns || found?.login_super)
+      throw new CannotStart(
+        `The role ${role} of DATABASE_URL may do too much: it must not be a superuser, own tables, or bypass row-level security.`,
+      );
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,65 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
+
+/**
+ * Keys of this installation: one file each, mode 0600, under `<dataDir>/secrets`, made at first use.
+ * They are never part of a backup: who holds a backup alone can read nothing.
+ */
+export type Secrets = {
+  /** A symmetric key of so many bytes, made from the system's randomness on first use. */
+  key(name: string, bytes: number): Buffer;
+  /** An Ed25519 pair; the private half never leaves the folder. */
+  signing(name: string): { privateKey: KeyObject; publicKey: KeyObject };
+};
+
+export function openSecrets(dataDir: string): Secrets {
+  const folder = join(dataDir, 'secrets');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = (name: string) => join(folder, name);
+  return {
+    key: (name, bytes) => {
+      const found = readOrMake(path(`${name}.key`), () => randomBytes(bytes).toString('base64'));
+      const key = Buffer.from(found, 'base64');
+      if (key.length !== bytes)
+        throw new CannotStart(`The key file ${path(`${name}.key`)} is damaged: put back the copy you keep elsewhere.`);
+      return key;
+    },
+    signing: (name) => {
+      const pem = readOrMake(path(`${name}.pem`), () =>
+        generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      );
+      const privateKey = createPrivateKey(pem);
+      return { privateKey, publicKey: createPublicKey(privateKey) };
+    },
+  };
+}
+
+/** Whole or absent: written beside, synced, then linked; of two processes one wins and both read the same key. */
+function readOrMake(path: string, make: () => string): string {
+  const existing = readIfThere(path);
+  if (existing !== undefined) return existing;
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const handle = openSync(draft, 'wx', 0o600);
+  writeSync(handle, make());
+  fsyncSync(handle);
+  closeSync(handle);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(path, 'utf8');
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

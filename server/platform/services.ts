@@ -1,0 +1,35 @@
+import type { Registry } from 'prom-client';
+import type { Config } from './config.ts';
+import type { Database } from './database.ts';
+import type { Live } from './live.ts';
+import type { Log } from './log.ts';
+import type { Actor } from './may.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Who is asking, as far as the request can prove it. */
+export type Identified = {
+  actor: Actor;
+  clinicId: string;
+  signInId: string;
+  stationId?: string;
+  locked: boolean;
+  secondFactor: 'none' | 'totp' | 'passkey' | 'both';
+  steppedUpUntil?: Date;
+};
+
+/** What a request, a job or a command works with. Made once at start; handed on, never global. */
+export type Services = {
+  config: Config;
+  /** Where people reach this server, without a slash at the end. */
+  address: string;
+  db: Database;
+  log: Log;
+  secrets: Secrets;
+  live: Live;
+  metrics: Registry;
+  clock: () => Date;
+  /** Schedules work with ids only; false when no job runner is there (a command line). */
+  enqueue: (job: string, data: Record<string, string>) => Promise<boolean>;
+  /** Reads the cookies of a request. Undefined is nobody; throws CannotProceed('station-revoked'). */
+  identify: (request: Request, address: string) => Promise<Identified | undefined>;
+};
