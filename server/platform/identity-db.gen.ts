@@ -34,7 +34,8 @@ export type IdentityDbInvitation = {
   clinicId: string;
   practitionerId: string;
   email: string;
-  name: string;
+  givenName: string;
+  familyName: string;
   roles: string[];
   tokenHash: Buffer;
   invitedBy: string;
@@ -79,6 +80,7 @@ export type IdentityDbPasskey = {
   transports: string | null;
   aaguid: string | null;
   createdAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  lastUsedAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
 };
 
 export type IdentityDbRateLimit = {
@@ -110,6 +112,9 @@ export type IdentityDbRecoveryRequest = {
 
 export type IdentityDbSetupToken = {
   tokenHash: Buffer;
+  clinicId: string;
+  practitionerId: string;
+  accountId: string;
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
   expiresAt: ColumnType<Date, Date | string, Date | string>;
   usedAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -165,6 +170,13 @@ export type IdentityDbTenant = {
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type IdentityDbTotpDraft = {
+  accountId: string;
+  secret: string;
+  backupCodes: string;
+  expiresAt: ColumnType<Date, Date | string, Date | string>;
+};
+
 export type IdentityDbTwoFactor = {
   id: string;
   accountId: string;
@@ -200,6 +212,7 @@ export type IdentityDb = {
   station: IdentityDbStation;
   stationPin: IdentityDbStationPin;
   tenant: IdentityDbTenant;
+  totpDraft: IdentityDbTotpDraft;
   twoFactor: IdentityDbTwoFactor;
   verification: IdentityDbVerification;
 };
