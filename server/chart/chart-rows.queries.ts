@@ -4,8 +4,8 @@ import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 
 /** The three lists of a chart that share one shape: rows of a patient with a version and dates. */
-export type RowInput = { allergy: AllergyInput; medicine: MedicineInput; problem: ProblemInput };
-export type RowKind = keyof RowInput;
+export type RowInput = AllergyInput | MedicineInput | ProblemInput;
+export type RowKind = 'allergy' | 'medicine' | 'problem';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -22,13 +22,13 @@ export async function findRow(tx: Tx, kind: RowKind, patientId: string, id: stri
   return row;
 }
 
-export async function saveRow<K extends RowKind>(tx: Tx, kind: K, id: string, patientId: string, input: RowInput[K]) {
+export async function saveRow(tx: Tx, kind: RowKind, id: string, patientId: string, input: RowInput) {
   const values: [string, unknown][] = [['id', id], ['patientId', patientId], ...Object.entries(input)];
   await sql`insert into ${sql.table(kind)} (${sql.join(values.map(([name]) => sql.ref(snake(name))))})
             values (${sql.join(values.map(([, value]) => value))})`.execute(tx);
 }
 
-export async function changeRow<K extends RowKind>(tx: Tx, kind: K, of: { id: string; version: number }, input: RowInput[K]) {
+export async function changeRow(tx: Tx, kind: RowKind, of: { id: string; version: number }, input: RowInput) {
   const set = Object.entries(input).map(([name, value]) => sql`${sql.ref(snake(name))} = ${value}`);
   const { numAffectedRows } = await sql`update ${sql.table(kind)} set ${sql.join(set)}, version = ${of.version + 1}
     where id = ${of.id} and version = ${of.version}`.execute(tx);

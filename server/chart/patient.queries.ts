@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import { type PatientInput, initialsOf, searchTokens } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
-import type { ClinicDbPatient } from '#server/platform/clinic-db.gen.ts';
 import type { Tx } from '#server/platform/database.ts';
-
-export type PatientRow = { [Column in keyof ClinicDbPatient]: Column extends 'createdAt' ? Date : unknown } & PatientSummary;
 
 /** What a list shows of a patient. */
 export type PatientSummary = {

@@ -35,31 +35,28 @@ export const Problem = z
 
 const problem = (description: string) => ({ description, content: { 'application/json': { schema: Problem } } });
 
-type Given = Omit<RouteConfig, 'middleware' | 'responses'> & { may: Guard; responses: RouteConfig['responses'] };
+type Given = RouteConfig & { may: Guard };
 
 /** The routes that exist and whom they let in: filled as they are declared, walked by tests. */
 export const declared = new Map<string, Guard>();
 
 /**
  * Declares a route: path, shapes and who may. The guard runs before anything is parsed, so that a stranger learns
- * nothing from what the parser says. A body is always required where it is declared.
+ * nothing from what the parser says. `openapi.ts` shows `may` as `x-racemic-may`.
  */
 export function route<const R extends Given>(given: R) {
-  const { may, request, responses, ...rest } = given;
+  const { may } = given;
   declared.set(`${given.method.toUpperCase()} ${given.path}`, may);
-  return createRoute({
-    ...rest,
-    ...(request === undefined ? {} : { request }),
-    middleware: guard(may),
-    'x-racemic-may': may,
-    responses: {
-      ...responses,
-      ...(may === 'anyone' ? {} : { 401: problem('Not signed in, or the screen is locked') }),
-      ...(may === 'anyone' || may === 'signed-in' ? {} : { 403: problem('Not permitted') }),
-      400: problem('Not understood'),
-      429: problem('Too many tries'),
-    },
-  } as Omit<R, 'may'> & { middleware: MiddlewareHandler<Env> });
+  const stops = {
+    400: problem('Not understood'),
+    ...(may === 'anyone' ? {} : { 401: problem('Not signed in, or the screen is locked') }),
+    ...(may === 'anyone' || may === 'signed-in' ? {} : { 403: problem('Not permitted') }),
+    404: problem('Not in this clinic'),
+    409: problem('Changed by someone else, or there already'),
+    422: problem('Blocked by a rule'),
+    429: problem('Too many tries'),
+  };
+  return createRoute({ ...given, middleware: guard(may), responses: Object.assign(given.responses, { ...stops, ...given.responses }) });
 }
 
 /** An empty set of routes; what does not fit a schema is refused with the first thing that is wrong. */

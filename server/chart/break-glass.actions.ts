@@ -1,0 +1,56 @@
+import { audit } from '#server/audit/audit.ts';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import type { Context } from '#server/platform/context.ts';
+import { newId } from '#server/platform/ids.ts';
+import { inClinic, permit } from '#server/platform/in-clinic.ts';
+import { findBreakGlass, listBreakGlass, saveBreakGlass, saveReview } from './break-glass.queries.ts';
+import { findPatient } from './patient.queries.ts';
+
+/** How long an opened chart stays open to who broke the glass. @provenance DEFAULT, unverified */
+const openForMin = 60;
+
+/** Opens a restricted chart in need. Nobody is asked first; several people hear of it and one reviews it. */
+export const breakGlass = async (ctx: Context, patientId: string, reason: string) => {
+  const opened = await inClinic(ctx, async (tx) => {
+    const patient = await findPatient(tx, patientId);
+    permit(ctx, 'break-glass.open');
+    const practitionerId = ctx.by.practitionerId;
+    if (practitionerId === undefined) throw new CannotProceed('not-permitted', 'Only staff open a restricted chart.');
+    if (!patient.restricted) throw new CannotProceed('blocked', 'This chart is not restricted; it opens without this.');
+    const id = newId();
+    const openUntil = new Date(ctx.now.getTime() + openForMin * 60_000);
+    await saveBreakGlass(tx, { id, patientId, practitionerId, reason, openedAt: ctx.now, openUntil });
+    await audit(tx, ctx, {
+      action: 'break-glass.open',
+      patientId,
+      subject: { kind: 'break-glass', id },
+      reason,
+      after: { openUntil: openUntil.toISOString() },
+    });
+    return { id, openUntil };
+  });
+  await ctx.services.enqueue('break-glass-notice', { clinicId: ctx.clinicId, breakGlassId: opened.id });
+  return opened;
+};
+
+export const listOpenings = (ctx: Context) => inClinic(ctx, async (tx) => ({ openings: await listBreakGlass(tx, 200) }));
+
+/** Another person says whether it was right. Nobody reviews themself. */
+export const reviewBreakGlass = (
+  ctx: Context,
+  id: string,
+  review: { outcome: 'justified' | 'not-justified' | 'needs-follow-up'; note: string },
+) =>
+  inClinic(ctx, async (tx) => {
+    const opening = await findBreakGlass(tx, id);
+    permit(ctx, 'break-glass.review', { practitionerId: opening.practitionerId });
+    const reviewedBy = ctx.by.practitionerId;
+    if (reviewedBy === undefined) throw new CannotProceed('not-permitted', 'Only staff review an opening.');
+    await saveReview(tx, id, { reviewedBy, reviewedAt: ctx.now, ...review });
+    await audit(tx, ctx, {
+      action: 'break-glass.review',
+      patientId: opening.patientId,
+      subject: { kind: 'break-glass', id },
+      after: review,
+    });
+  });

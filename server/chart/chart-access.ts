@@ -1,0 +1,51 @@
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import type { Context } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { permit } from '#server/platform/in-clinic.ts';
+import { type Action, may } from '#server/platform/may.ts';
+import { findPatient, standingTo } from './patient.queries.ts';
+
+/** The patient, and whether this person may do this to the chart. Stops with the reason otherwise. */
+export async function patientFor(tx: Tx, ctx: Context, action: Action, id: string) {
+  const patient = await findPatient(tx, id);
+  const standing = await standingTo(tx, id, ctx.by.practitionerId, ctx.now);
+  permit(ctx, action, { patient: { id, restricted: patient.restricted, ...standing } });
+  return { patient, standing };
+}
+
+/** May this person see what is clinical in this chart, or its demographics only? */
+export function accessTo(
+  ctx: Context,
+  patient: { id: string; restricted: boolean },
+  standing: { onCareTeam: boolean; glassOpen: boolean },
+): 'care-team' | 'open' | 'break-glass' | 'break-glass-needed' | 'demographics' {
+  const answer = may(ctx.by, 'chart.read', { clinicId: ctx.clinicId, patient: { ...patient, ...standing } });
+  if (!answer.allowed) return answer.reason === 'break-glass-needed' ? 'break-glass-needed' : 'demographics';
+  if (standing.onCareTeam) return 'care-team';
+  return patient.restricted && standing.glassOpen ? 'break-glass' : 'open';
+}
+
+/** Stops when the row was changed after the person read it, and hands over both sides: nothing is lost. */
+export async function refuseStale(
+  tx: Tx,
+  seen: number,
+  current: { id: string; version: number },
+  shown: unknown,
+): Promise<void> {
+  if (seen === current.version) return;
+  const last = await tx
+    .selectFrom('auditEvent as a')
+    .leftJoin('practitioner as p', (join) => join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'))
+    .select(['a.at', 'p.givenName', 'p.familyName'])
+    .where('a.subjectId', '=', current.id)
+    .where('a.action', 'like', '%.change')
+    .orderBy('a.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const who = last?.familyName ? `${last.givenName} ${last.familyName}` : 'Someone else';
+  throw new CannotProceed('changed-by-someone-else', `${who} changed this while you were writing. Nothing of yours is lost; choose what stands.`, {
+    current: shown,
+    changedBy: last?.familyName ? `${last.givenName} ${last.familyName}` : undefined,
+    changedAt: last?.at,
+  });
+}

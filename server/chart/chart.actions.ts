@@ -1,0 +1,66 @@
+import { audit } from '#server/audit/audit.ts';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import type { Context } from '#server/platform/context.ts';
+import { newId } from '#server/platform/ids.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
+import { patientFor, refuseStale } from './chart-access.ts';
+import { changeRow, findRow, type RowInput, type RowKind, saveRow } from './chart-rows.queries.ts';
+
+/** Adds an allergy, a medicine or a problem to a chart. */
+export const addRow = (ctx: Context, kind: RowKind, patientId: string, input: RowInput, givenId?: string) =>
+  inClinic(ctx, async (tx) => {
+    await patientFor(tx, ctx, 'chart.write', patientId);
+    const id = givenId ?? newId();
+    await saveRow(tx, kind, id, patientId, input);
+    await audit(tx, ctx, { action: `${kind}.add`, patientId, subject: { kind, id }, after: input });
+    return { id, version: 1 };
+  });
+
+/** Changes a row; what stood before stays in the history. Rows are never deleted: they are marked. */
+export const editRow = (
+  ctx: Context,
+  kind: RowKind,
+  patientId: string,
+  of: { id: string; version: number },
+  input: RowInput,
+) =>
+  inClinic(ctx, async (tx) => {
+    await patientFor(tx, ctx, 'chart.write', patientId);
+    const { id, version } = of;
+    const current = await findRow(tx, kind, patientId, id);
+    await refuseStale(tx, version, current, current);
+    await changeRow(tx, kind, of, input);
+    const { clinicId: _clinic, createdAt: _made, patientId: _patient, version: _version, id: _id, ...before } = current;
+    await audit(tx, ctx, { action: `${kind}.change`, patientId, subject: { kind, id }, before, after: input });
+    return { id, version: version + 1 };
+  });
+
+/** Every change to a chart, newest first, from the audit trail: the one place where history is kept. */
+export const listHistory = (ctx: Context, patientId: string, before: string | undefined, limit: number) =>
+  inClinic(ctx, async (tx) => {
+    await patientFor(tx, ctx, 'chart.read', patientId);
+    const rows = await tx
+      .selectFrom('auditEvent as a')
+      .leftJoin('practitioner as p', (join) => join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'))
+      .select(['a.id', 'a.at', 'a.action', 'a.subjectKind', 'a.subjectId', 'a.reason', 'a.data', 'p.givenName', 'p.familyName'])
+      .where('a.patientId', '=', patientId)
+      .where('a.action', 'not in', ['chart.read', 'patient.read'])
+      .$if(before !== undefined, (query) => query.where('a.id', '<', before ?? ''))
+      .orderBy('a.id', 'desc')
+      .limit(limit)
+      .execute();
+    await audit(tx, ctx, { action: 'chart.read', patientId, subject: { kind: 'history', id: patientId } });
+    return { changes: rows.map(({ data, ...row }) => ({ ...row, ...parsed(data) })) };
+  });
+
+/** Null after a lawful erasure: that something was changed stays known, what it was does not. */
+function parsed(data: string | null): { before?: unknown; after?: unknown; erased: boolean } {
+  if (data === null) return { erased: true };
+  const value: unknown = JSON.parse(data);
+  if (typeof value !== 'object' || value === null) throw new CannotProceed('unavailable', 'The history can’t be read.');
+  return {
+    erased: false,
+    ...('before' in value ? { before: value.before } : {}),
+    ...('after' in value ? { after: value.after } : {}),
+  };
+}

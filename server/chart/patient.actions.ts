@@ -1,0 +1,144 @@
+import { maybeSamePerson, type PatientInput, searchPrefixes, words } from '#clinical/chart/chart.ts';
+import { audit } from '#server/audit/audit.ts';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import type { Context } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { inClinic, permit } from '#server/platform/in-clinic.ts';
+import { accessTo, patientFor, refuseStale } from './chart-access.ts';
+import { listAllergies, listMedicines, listProblems } from './chart-rows.queries.ts';
+import {
+  changePatient,
+  countPatients,
+  findPatient,
+  listCareTeam,
+  listLookalikes,
+  listPatients,
+  listPossiblySame,
+  type PatientSummary,
+  saveCareTeam,
+  savePatient,
+  standingTo,
+  takeNumber,
+} from './patient.queries.ts';
+
+/** Finds patients as a person types: names, chart number, birth date in either order. Every word must match. */
+export const findPatients = (ctx: Context, query: string, limit: number) =>
+  inClinic(ctx, async (tx) => {
+    const own = onlyOwnPatient(ctx);
+    if (own !== undefined) return { patients: [await findPatient(tx, own)], total: 1 };
+    return { patients: await listPatients(tx, searchPrefixes(query), limit), total: await countPatients(tx) };
+  });
+
+/** A patient who signs in sees themself and nobody else. */
+const onlyOwnPatient = (ctx: Context): string | undefined => (ctx.by.kind === 'patient' ? (ctx.by.patientId ?? '') : undefined);
+
+type Candidate = PatientSummary & { because: string };
+
+async function candidates(tx: Tx, of: { givenName: string; familyName: string; birthOn: string }): Promise<Candidate[]> {
+  const near = await listPossiblySame(tx, of.birthOn, [...words(of.givenName), ...words(of.familyName)]);
+  return near
+    .flatMap((other) => {
+      const because = maybeSamePerson(of, other);
+      return because === undefined ? [] : [{ ...other, because }];
+    })
+    .slice(0, 20);
+}
+
+export const findDuplicates = (ctx: Context, of: { givenName: string; familyName: string; birthOn: string }) =>
+  inClinic(ctx, async (tx) => ({ candidates: await candidates(tx, of) }));
+
+/**
+ * Registers a patient. Where someone like this is there already, the person is shown whom, and says that this is
+ * another one and why before a second record is made. An `id` made by the station makes a repeated request harmless.
+ */
+export const registerPatient = (
+  ctx: Context,
+  input: PatientInput,
+  how: { id?: string | undefined; confirmedDistinct?: boolean | undefined; reason?: string | undefined },
+) =>
+  inClinic(ctx, async (tx) => {
+    // The number's row is locked first: two desks that register the same person at once meet here, one after another.
+    const number = await takeNumber(tx);
+    const alike = await candidates(tx, input);
+    if (alike.length > 0 && how.confirmedDistinct !== true)
+      throw new CannotProceed('already-there', 'There may be a record of this person already.', { candidates: alike });
+    if (alike.length > 0 && (how.reason ?? '').length < 5)
+      throw new CannotProceed('blocked', 'Say in a few words how you know that this is another person.');
+    const id = how.id ?? newId();
+    await savePatient(tx, id, number, input);
+    await audit(tx, ctx, {
+      action: 'patient.register',
+      patientId: id,
+      subject: { kind: 'patient', id },
+      after: { ...input, number },
+      ...(alike.length > 0 ? { details: { distinctFrom: alike.map((other) => other.id) }, reason: how.reason } : {}),
+    });
+    return { id, number };
+  });
+
+/** Changes what is known of a patient; `version` is what the person saw. */
+export const updatePatient = (ctx: Context, id: string, version: number, input: PatientInput, restricted?: boolean) =>
+  inClinic(ctx, async (tx) => {
+    const current = await findPatient(tx, id);
+    if (restricted !== undefined && restricted !== current.restricted) permit(ctx, 'patient.restrict');
+    await refuseStale(tx, version, current, current);
+    await changePatient(tx, { id, number: current.number, version }, input, restricted ?? current.restricted);
+    await audit(tx, ctx, {
+      action: 'patient.change',
+      patientId: id,
+      subject: { kind: 'patient', id },
+      before: changeable(current),
+      after: { ...input, restricted: restricted ?? current.restricted },
+    });
+    return { version: version + 1 };
+  });
+
+const changeable = ({ clinicId: _clinic, id: _id, createdAt: _made, version: _version, initials: _initials, ...rest }: Awaited<
+  ReturnType<typeof findPatient>
+>) => rest;
+
+/** The whole chart in one request. That it was opened, by whom and by what right, is written down with it. */
+export const openChart = (ctx: Context, id: string) =>
+  inClinic(ctx, async (tx) => {
+    const patient = await findPatient(tx, id);
+    const standing = await standingTo(tx, id, ctx.by.practitionerId, ctx.now);
+    permit(ctx, 'patient.read', { patient: { id, restricted: patient.restricted, ...standing } });
+    const access = accessTo(ctx, patient, standing);
+    if (access === 'break-glass-needed')
+      throw new CannotProceed('break-glass-needed', 'This chart is open to its care team only. Say why you need it to open it.', {
+        patient: { id, number: patient.number, initials: patient.initials },
+      });
+    const clinical = access !== 'demographics';
+    const careTeam = await listCareTeam(tx, id);
+    const lookalikes = await listLookalikes(tx, patient);
+    const lists = clinical
+      ? {
+          allergies: await listAllergies(tx, id),
+          medicines: await listMedicines(tx, id),
+          problems: await listProblems(tx, id),
+        }
+      : {};
+    await audit(tx, ctx, {
+      action: clinical ? 'chart.read' : 'patient.read',
+      patientId: id,
+      subject: { kind: 'patient', id },
+      details: { access },
+    });
+    return { patient, ...lists, careTeam, ...lookalikes, access };
+  });
+
+/** Replaces the care team; those on it open a restricted chart without breaking the glass. */
+export const setCareTeam = (ctx: Context, id: string, practitionerIds: readonly string[]) =>
+  inClinic(ctx, async (tx) => {
+    await patientFor(tx, ctx, 'care-team.write', id);
+    const before = (await listCareTeam(tx, id)).map((member) => member.id);
+    await saveCareTeam(tx, id, practitionerIds);
+    await audit(tx, ctx, {
+      action: 'care-team.change',
+      patientId: id,
+      subject: { kind: 'care-team', id },
+      before: { practitionerIds: before },
+      after: { practitionerIds },
+    });
+  });
