@@ -3,7 +3,6 @@ import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { canonical, digestOf, newSalt } from './audit-digest.ts';
-import { markWritten } from './written.ts';
 
 export type AuditEntry = {
   /** noun.verb: `chart.read`, `patient.change` */
@@ -59,6 +58,5 @@ export async function audit(
       digestOf(salt, { data, reason }),
     ]),
   );
-  markWritten(ctx.clinicId);
   return id;
 }

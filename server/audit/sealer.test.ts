@@ -1,0 +1,143 @@
+import { afterAll, expect, test } from 'vitest';
+import { inClinic } from '#server/platform/in-clinic.ts';
+import { anEmptyClinic, quietServices, tamper, writeEvents } from '../../tests/a-trail.ts';
+import { aDatabase } from '../../tests/database.ts';
+import { audit } from './audit.ts';
+import { readingChain } from './chain.queries.ts';
+import { sealClinic, startSealer } from './sealer.ts';
+import { verifyChain } from './verify.ts';
+
+const db = await aDatabase();
+const services = quietServices(db);
+afterAll(async () => {
+  await services[Symbol.asyncDispose]();
+  await db[Symbol.asyncDispose]();
+});
+
+const linked = (clinicId: string): Promise<string[]> =>
+  readingChain(db, clinicId, async (tx) => {
+    const rows = await tx.selectFrom('auditLink').select('auditId').orderBy('seq').execute();
+    return rows.map((row) => row.auditId);
+  });
+const report = (clinicId: string) => verifyChain({ db, clinicId, anchors: '/nowhere', trusted: new Map() });
+
+test('an event and the change it speaks of are kept together or not at all', async () => {
+  const ctx = await anEmptyClinic(services);
+  const failed = inClinic(ctx, async (tx) => {
+    await audit(tx, ctx, { action: 'patient.change' });
+    throw new Error('the change did not happen');
+  });
+  await expect(failed).rejects.toThrow('the change did not happen');
+  expect((await report(ctx.clinicId)).events).toBe(0);
+});
+
+test('every event is linked once, in order, and the chain holds', async () => {
+  const ctx = await anEmptyClinic(services);
+  const ids = await writeEvents(ctx, 20);
+  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 20, seq: 20, waiting: 0 });
+  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 0, seq: 20 });
+  expect(await linked(ctx.clinicId)).toEqual(ids);
+  expect(await report(ctx.clinicId)).toMatchObject({ ok: true, events: 20, links: 20, unsealed: 0 });
+});
+
+test('more events than one batch holds are all linked', async () => {
+  const ctx = await anEmptyClinic(services);
+  await inClinic(ctx, async (tx) => {
+    for (let n = 0; n < 1_250; n += 1) await audit(tx, ctx, { action: 'chart.read', details: { n } });
+  });
+  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 1_250, seq: 1_250 });
+  expect(await report(ctx.clinicId)).toMatchObject({ ok: true, links: 1_250 });
+});
+
+test('a slow transaction is waited for and never passed over, and later ones wait behind it', async () => {
+  const ctx = await anEmptyClinic(services);
+  const started = Promise.withResolvers<string>();
+  const end = Promise.withResolvers<void>();
+  const slow = inClinic(ctx, async (tx) => {
+    started.resolve(await audit(tx, ctx, { action: 'plan.approve' }));
+    await end.promise;
+  });
+  const first = await started.promise;
+  const later = await writeEvents(ctx, 3);
+  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 0, waiting: 3 });
+  end.resolve();
+  await slow;
+  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 4, waiting: 0 });
+  expect(await linked(ctx.clinicId)).toEqual([first, ...later]);
+});
+
+test('two writers at once never link an event twice or leave a gap', async () => {
+  const ctx = await anEmptyClinic(services);
+  const writers = Array.from({ length: 4 }, () => writeEvents(ctx, 25));
+  const done = Promise.all(writers).then(() => true);
+  while (!(await Promise.race([done, Promise.resolve(false)])))
+    await Promise.all([sealClinic(db, ctx.clinicId), sealClinic(db, ctx.clinicId, false)]);
+  await sealClinic(db, ctx.clinicId);
+  expect(await report(ctx.clinicId)).toMatchObject({ ok: true, events: 100, links: 100 });
+});
+
+test('an event is linked within a second of its commit, without anyone asking', async () => {
+  const ctx = await anEmptyClinic(services);
+  const sealer = startSealer(services);
+  try {
+    await writeEvents(ctx, 1);
+    const committed = Date.now();
+    await expect.poll(() => linked(ctx.clinicId), { timeout: 5_000, interval: 20 }).toHaveLength(1);
+    expect(Date.now() - committed).toBeLessThan(1_000);
+  } finally {
+    await sealer.stop();
+  }
+});
+
+test('an event that waited for a slow transaction of another clinic is linked as soon as that ends', async () => {
+  const [ctx, other] = [await anEmptyClinic(services), await anEmptyClinic(services)];
+  const sealer = startSealer(services);
+  const end = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<void>();
+  const slow = inClinic(other, async (tx) => {
+    await audit(tx, other, { action: 'chart.read' });
+    started.resolve();
+    await end.promise;
+  });
+  try {
+    await started.promise;
+    await writeEvents(ctx, 1);
+    await expect.poll(() => sealer.state().get(ctx.clinicId)?.waiting, { timeout: 5_000, interval: 20 }).toBe(1);
+    end.resolve();
+    await slow;
+    const ended = Date.now();
+    await expect.poll(() => linked(ctx.clinicId), { timeout: 5_000, interval: 20 }).toHaveLength(1);
+    expect(Date.now() - ended).toBeLessThan(1_000);
+  } finally {
+    end.resolve();
+    await sealer.stop();
+  }
+});
+
+test('the application may neither change nor remove an event or a link', async () => {
+  const ctx = await anEmptyClinic(services);
+  await writeEvents(ctx, 1);
+  await sealClinic(db, ctx.clinicId);
+  for (const table of ['auditEvent', 'auditLink'] as const) {
+    await expect(inClinic(ctx, (tx) => tx.deleteFrom(table).execute())).rejects.toThrow('permission denied');
+    await expect(
+      inClinic(ctx, (tx) => tx.updateTable(table).set({ clinicId: ctx.clinicId }).execute()),
+    ).rejects.toThrow('permission denied');
+  }
+});
+
+test('transaction numbers of another server, loaded with its tables, hold nothing up', async () => {
+  const ctx = await anEmptyClinic(services);
+  await writeEvents(ctx, 3);
+  await sealClinic(db, ctx.clinicId);
+  const loaded = await writeEvents(ctx, 1);
+  await tamper(db.superuser, `update clinic.audit_event set xid = '900000000' where clinic_id = $1`, [ctx.clinicId]);
+  await tamper(db.superuser, `update clinic.audit_link set below = '900000000' where clinic_id = $1`, [ctx.clinicId]);
+  const written = await writeEvents(ctx, 2);
+  await sealClinic(db, ctx.clinicId);
+  expect(new Set((await linked(ctx.clinicId)).slice(3))).toEqual(new Set([...loaded, ...written]));
+  const [last] = await writeEvents(ctx, 1);
+  await sealClinic(db, ctx.clinicId);
+  expect((await linked(ctx.clinicId)).at(-1)).toBe(last);
+  expect(await report(ctx.clinicId)).toMatchObject({ ok: true, links: 7 });
+});

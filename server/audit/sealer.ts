@@ -1,0 +1,134 @@
+import type { Database, Tx } from '#server/platform/database.ts';
+import type { Services } from '#server/platform/services.ts';
+import { countWaiting, headOf, holdChain, type Link, listSealable, quietly, saveLinks } from './chain.queries.ts';
+import { beginning, hashOf, linkText } from './link.ts';
+
+/** How a clinic's chain stands after the sealer looked. */
+export type Sealed = {
+  /** Links made now. */
+  linked: number;
+  seq: number;
+  /** Events already visible that wait for a slower transaction. */
+  waiting: number;
+  waitingSince: Date | null;
+  /** Another process holds the chain: it does the work. */
+  busy: boolean;
+};
+
+/** Events per transaction: hashing this many blocks the event loop for a few milliseconds at most. */
+const batch = 500;
+
+/**
+ * Links everything that can be linked now. Events join in the order of their transactions; one whose transaction
+ * still runs, and all after it, wait. After a crash the unlinked rest is simply found again.
+ *
+ * @param wait false leaves a chain that another process is extending to that process
+ */
+export async function sealClinic(db: Database, clinicId: string, wait = true): Promise<Sealed> {
+  let linked = 0;
+  for (;;) {
+    const done = await quietly(db, clinicId, (tx) => sealBatch(tx, clinicId, wait));
+    linked += done.linked;
+    if (done.linked < batch) return { ...done, linked };
+  }
+}
+
+async function sealBatch(tx: Tx, clinicId: string, wait: boolean): Promise<Sealed> {
+  if (!(await holdChain(tx, clinicId, wait))) return { linked: 0, seq: 0, waiting: 0, waitingSince: null, busy: true };
+  const head = await headOf(tx, clinicId);
+  // After the tables were loaded into another server, transaction numbers of the old one mean nothing here.
+  const foreign = BigInt(head.below) > BigInt(head.next);
+  const from = foreign ? '0' : head.below;
+  const events = await listSealable(tx, clinicId, {
+    from,
+    over: head.over,
+    foreign: foreign || head.below === '0' ? head.next : undefined,
+    limit: batch,
+  });
+  let previous = head.hash ?? beginning;
+  const links = events.map((event, index): Link => {
+    const { xid: _xid, ...fields } = event;
+    const seq = head.seq + index + 1;
+    const link = linkText(clinicId, seq, previous, fields);
+    previous = hashOf(link);
+    return { seq, auditId: event.id, link, hash: previous };
+  });
+  const below = events.length < batch ? head.over : smaller(events.at(-1)?.xid ?? head.over, head.over);
+  if (links.length > 0) await saveLinks(tx, links, below);
+  const waiting = await countWaiting(tx, clinicId, links.length > 0 ? below : from);
+  return {
+    linked: links.length,
+    seq: head.seq + links.length,
+    waiting: waiting.count,
+    waitingSince: waiting.since,
+    busy: false,
+  };
+}
+
+const smaller = (a: string, b: string) => (BigInt(a) < BigInt(b) ? a : b);
+
+export async function listClinics(db: Database): Promise<string[]> {
+  const rows = await db.identity.selectFrom('tenant').select('clinicId').execute();
+  return rows.map((row) => row.clinicId);
+}
+
+export type Sealer = {
+  /** Seals the clinic now and says how it stands; for signatures, shutdown and tests. */
+  sealNow(clinicId: string): Promise<Sealed>;
+  /** The clinics of this server with what the sealer saw last. */
+  state(): ReadonlyMap<string, Sealed>;
+  stop(): Promise<void>;
+};
+
+const tickMs = 200;
+const sweepMs = 5_000;
+
+/**
+ * The one background writer of every chain. It looks at a clinic within a moment of "something changed", again while
+ * something waits, and at all clinics every few seconds for what a crash or a lost signal left behind.
+ */
+export function startSealer(services: Pick<Services, 'db' | 'live' | 'log'>): Sealer {
+  const { db, live, log } = services;
+  const states = new Map<string, Sealed>();
+  const due = new Set<string>();
+  let sweptAt = 0;
+  let turn: Promise<void> | undefined;
+  const unsubscribe = live.subscribe('any', (clinicId) => due.add(clinicId));
+
+  const seal = async (clinicId: string, wait: boolean): Promise<Sealed> => {
+    const sealed = await sealClinic(db, clinicId, wait);
+    if (!sealed.busy) states.set(clinicId, sealed);
+    if (sealed.waiting > 0 || sealed.busy) due.add(clinicId);
+    return sealed;
+  };
+  const look = async (): Promise<void> => {
+    try {
+      if (Date.now() - sweptAt >= sweepMs) {
+        sweptAt = Date.now();
+        for (const clinicId of await listClinics(db)) due.add(clinicId);
+      }
+      const now = [...due];
+      due.clear();
+      for (const clinicId of now) await seal(clinicId, false);
+    } catch (error) {
+      // The database is away: the next sweep finds all that is left.
+      log.warn({ err: error instanceof Error ? error.message : String(error) }, 'audit sealer could not seal');
+      sweptAt = 0;
+    }
+  };
+  const timer = setInterval(() => {
+    turn ??= look().finally(() => {
+      turn = undefined;
+    });
+  }, tickMs);
+  timer.unref();
+  return {
+    sealNow: (clinicId) => seal(clinicId, true),
+    state: () => states,
+    stop: async () => {
+      clearInterval(timer);
+      unsubscribe();
+      await turn;
+    },
+  };
+}
