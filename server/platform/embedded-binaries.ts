@@ -1,7 +1,5 @@
 import {
-  accessSync,
   chmodSync,
-  constants,
   cpSync,
   existsSync,
   lstatSync,
@@ -17,9 +15,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
 import { cannotUse, isCode } from './embedded-fault.ts';
-import { canReach, type Place } from './embedded-place.ts';
+import type { Place } from './embedded-place.ts';
+import { canReach } from './embedded-user.ts';
 
-export type Binaries = { postgres: string; initdb: string; version: string; major: string };
+export type Binaries = { postgres: string; initdb: string; major: string };
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 const Manifest = z.object({ version: z.string() });
@@ -30,17 +29,34 @@ const Manifest = z.object({ version: z.string() });
  */
 export function prepareBinaries(place: Place, packageFolder = findPackage()): Binaries {
   const native = join(packageFolder, 'native');
-  const { version } = Manifest.parse(JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')));
-  const [major = '', minor = ''] = version.split('.');
+  const version = readVersion(packageFolder);
+  const [major = ''] = version.split('.');
   const at = (root: string): Binaries => ({
     postgres: join(root, 'bin', 'postgres'),
     initdb: join(root, 'bin', 'initdb'),
-    version: `${major}.${minor}`,
     major,
   });
   const usable = !place.runAs || canReach(join(native, 'bin'), place.runAs);
   if (usable && linkLibraries(native)) return at(native);
   return at(copyTo(join(place.home, `binaries-${version}`), native, place));
+}
+
+/** The version of the programs as PostgreSQL names it (18.4); undefined when they are not installed. */
+export function installedVersion(packageFolder?: string): string | undefined {
+  try {
+    return /^\d+\.\d+/.exec(readVersion(packageFolder ?? findPackage()))?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function readVersion(packageFolder: string): string {
+  const path = join(packageFolder, 'package.json');
+  try {
+    return Manifest.parse(JSON.parse(readFileSync(path, 'utf8'))).version;
+  } catch {
+    throw new CannotStart(`The embedded database in ${packageFolder} is not whole: run "npm ci" again.`);
+  }
 }
 
 function findPackage(): string {
@@ -106,11 +122,11 @@ function makeReadable(folder: string): void {
   }
 }
 
-export function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
+/** Copies of programs that an update has replaced. Called when the new ones run, so that nobody needs the old. */
+export function removeOldCopies(place: Place, used: Binaries): void {
+  for (const name of readdirSync(place.home)) {
+    const old =
+      /^binaries-[^/]+$/.test(name) && !name.includes('.new-') && !used.postgres.startsWith(join(place.home, name));
+    if (old) rmSync(join(place.home, name), { recursive: true, force: true });
   }
 }

@@ -15,7 +15,7 @@ const full = (where: string) =>
 const readOnly = (where: string) =>
   `The folder ${where} can only be read: make its disk writable, or choose another folder with DATA_DIR.`;
 const notAllowed = (where: string) =>
-  `This user may not write in ${where}: give this user the folder, or choose another one with DATA_DIR.`;
+  `This user may not use ${where}: give this user the folder, or choose another one with DATA_DIR.`;
 
 /** What the operating system refused, as one sentence with a place and a way out. */
 export function cannotUse(where: string, error: unknown): CannotStart {

@@ -3,15 +3,17 @@ import pg from 'pg';
 import { isAlive } from './embedded-process.ts';
 
 export type At = { host: string; port: number; pid: number };
-export type Hold = { stopping(): Promise<void>; release(): Promise<void> };
+export type Hold = {
+  /** Tells a server that starts now to wait for the end instead of giving up. */
+  stopping(): Promise<void>;
+};
 export type HeldBy = { heldBy: number; stopping: boolean };
 
 /** Any pair of numbers, the same for ever: the lock that says "this data folder is served". */
 const lock = [1_918_987_629, 1] as const;
 
-/** A connection of our own that does not keep the process running. */
-export async function connect(at: Pick<At, 'host' | 'port'>, name: string): Promise<pg.Client> {
-  const socket = new Socket();
+/** undefined: the database does not answer, as while it starts or stops. */
+async function connect(at: At, name: string, socket = new Socket()): Promise<pg.Client | undefined> {
   const client = new pg.Client({
     host: at.host,
     port: at.port,
@@ -22,46 +24,77 @@ export async function connect(at: Pick<At, 'host' | 'port'>, name: string): Prom
     ssl: false,
     stream: () => socket,
   });
-  client.on('error', () => {}); // its end is noticed where it matters: by the query, or by the 'end' event
-  await client.connect();
-  return client;
+  client.on('error', () => {}); // the end of a connection is noticed where it matters: by a query, or by 'end'
+  try {
+    await client.connect();
+    return client;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What runs there; undefined when it does not answer, as while it starts or stops. */
+export async function ask(at: At): Promise<{ version: string; durable: boolean } | undefined> {
+  const client = await connect(at, 'racemic asks');
+  try {
+    const found = await client?.query<{ version: string; fsync: string }>(
+      `select current_setting('server_version') as version, current_setting('fsync') as fsync`,
+    );
+    const row = found?.rows[0];
+    return row && { version: row.version, durable: row.fsync === 'on' };
+  } catch {
+    return undefined;
+  } finally {
+    await client?.end().catch(() => undefined);
+  }
 }
 
 /**
  * Takes the data folder for this process, for as long as it lives: an advisory lock of the session, so it ends with
- * the process however it dies. Beside the lock stands the number of the process, for the sentence the second one gets.
+ * the process however that dies. The session is named after the process, for the sentence the second one gets.
  *
- * When the session is lost while the database lives (PostgreSQL restarts its sessions after a crash of one) the folder
- * is taken again; `onLost` is called when another process was faster.
+ * When the session is lost while the database lives (PostgreSQL ends all sessions after a crash of one) the folder is
+ * taken again; `onLost` is called when another process was faster.
  */
-export async function holdDataFolder(at: At, onLost: (heldBy: number) => void): Promise<Hold | HeldBy> {
-  let released = false;
-  const take = async (): Promise<pg.Client | HeldBy> => {
-    const client = await connect(at, `racemic holds ${process.pid}`);
-    const { rows } = await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1, $2) as ok', [...lock]);
-    if (rows[0]?.ok) {
-      client.once('end', () => {
-        if (!released) void takeAgain();
-      });
-      return client;
+export async function holdDataFolder(
+  at: At,
+  verb: 'holds' | 'stops',
+  isServing: () => boolean,
+  onLost: (heldBy: number) => void,
+): Promise<Hold | HeldBy | undefined> {
+  let leaving = false;
+  let socket = new Socket();
+  const take = async (): Promise<pg.Client | HeldBy | undefined> => {
+    socket = new Socket();
+    const client = await connect(at, `racemic ${verb} ${process.pid}`, socket);
+    try {
+      const found = await client?.query<{ ok: boolean }>('select pg_try_advisory_lock($1, $2) as ok', [...lock]);
+      if (client && found?.rows[0]?.ok) {
+        client.once('end', () => void takeAgain());
+        socket.unref(); // holding alone keeps no process running
+        return client;
+      }
+      const holder = client && (await findHolder(client));
+      await client?.end();
+      return holder;
+    } catch {
+      await client?.end().catch(() => undefined);
+      return undefined;
     }
-    const holder = await findHolder(client);
-    await client.end();
-    return holder;
   };
   const takeAgain = async () => {
-    while (!released && isAlive(at.pid)) {
-      const next = await take().catch(() => undefined);
+    while (!leaving && isServing()) {
+      const next = await take();
       if (next instanceof pg.Client) {
         client = next;
         return;
       }
-      if (next !== undefined && !next.stopping) {
-        released = true;
+      if (next && !next.stopping) {
+        leaving = true;
         onLost(next.heldBy);
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, 100).unref());
+      await new Promise((resolve) => setTimeout(resolve, 50).unref());
     }
   };
   const first = await take();
@@ -69,12 +102,9 @@ export async function holdDataFolder(at: At, onLost: (heldBy: number) => void): 
   let client = first;
   return {
     stopping: async () => {
-      released = true;
+      leaving = true;
+      socket.ref();
       await client.query(`set application_name = 'racemic stops ${process.pid}'`).catch(() => undefined);
-    },
-    release: async () => {
-      released = true;
-      await client.end().catch(() => undefined);
     },
   };
 }

@@ -30,7 +30,10 @@ export function isInitialised(place: Place, major: string): boolean {
   const { cluster } = place;
   try {
     const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-    if (found === major) return true;
+    if (found === major) {
+      tighten(place);
+      return true;
+    }
     throw new CannotStart(
       `The database in ${cluster} was made by PostgreSQL ${found} and this is PostgreSQL ${major}: take a backup with the release that made it, move the folder away, start, and bring the backup back with "racemic restore".`,
     );
@@ -42,6 +45,13 @@ export function isInitialised(place: Place, major: string): boolean {
       `The folder ${cluster} holds something that is not a database: move it away and start again.`,
     );
   return false;
+}
+
+/** A folder brought back from an archive may have come open, or belong to root: PostgreSQL takes neither. */
+function tighten(place: Place): void {
+  const { uid, mode } = lstatSync(place.cluster);
+  if ((mode & 0o077) !== 0) chmodSync(place.cluster, 0o700);
+  if (uid === 0 && place.runAs) giveTo(place.cluster, place.runAs);
 }
 
 /**
@@ -131,7 +141,11 @@ function syncFolder(folder: string): void {
 function removeAbandoned(place: Place): void {
   for (const name of readdirSync(place.home)) {
     const pid = /^(?:postgres|binaries-[^/]+)\.new-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
+    if (pid !== undefined && isAbandoned(join(place.home, name), Number(pid)))
       rmSync(join(place.home, name), { recursive: true, force: true, maxRetries: 3 });
   }
 }
+
+/** In a container every start has the same number: what is older than this process is not its own. */
+const isAbandoned = (path: string, pid: number): boolean =>
+  pid === process.pid ? lstatSync(path).mtimeMs < performance.timeOrigin : !isAlive(pid);

@@ -1,20 +1,40 @@
-import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fchownSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 
 const largest = 4 * 1024 * 1024;
 
-export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/** Closed to others, and never through a link that the owner of the folder may have put there for root to write into. */
+export function openLogFile(path: string, owner: { uid: number; gid: number } | undefined): number {
+  const handle = openSync(
+    path,
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
+    0o600,
+  );
+  if (owner) fchownSync(handle, owner.uid, owner.gid);
+  return handle;
+}
 
 /**
  * Keeps the database's log under 4 MB, the part before it in `postgres.log.1`. The database appends through its own
- * handle, so the file is emptied in place: it goes on at the beginning.
+ * handle, so the file is emptied in place and goes on at the beginning.
  *
  * @returns where the next line will stand
  */
 export function boundLog(path: string): number {
-  const size = sizeOf(path);
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size <= largest) return size;
   try {
-    copyFileSync(path, `${path}.1`);
+    rmSync(`${path}.1`, { force: true });
+    copyFileSync(path, `${path}.1`, constants.COPYFILE_EXCL);
     truncateSync(path);
     return 0;
   } catch {

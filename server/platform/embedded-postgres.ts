@@ -1,253 +1,220 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from './cannot-start.ts';
-import { type Binaries, prepareBinaries } from './embedded-binaries.ts';
-import { cannotUse, explain } from './embedded-fault.ts';
-import { type At, connect, type Hold, holdDataFolder } from './embedded-hold.ts';
-import { cannotRun, initialise, isInitialised, plainEnv } from './embedded-initdb.ts';
-import { boundLog, readSince } from './embedded-log.ts';
-import { choosePlace, type Place, socketFolder } from './embedded-place.ts';
-import { disownLock, isAlive, listOrphans, readPostmaster, worksIn } from './embedded-process.ts';
-import { settings } from './embedded-settings.ts';
+import { installedVersion } from './embedded-binaries.ts';
+import { showLife } from './embedded-elsewhere.ts';
+import { cannotUse } from './embedded-fault.ts';
+import { type At, ask, type Hold, holdDataFolder } from './embedded-hold.ts';
+import { launch } from './embedded-launch.ts';
+import { boundLog } from './embedded-log.ts';
+import { choosePlace, type Place } from './embedded-place.ts';
+import { disownLock, isAlive, kill, readPostmaster, worksIn } from './embedded-process.ts';
 
 export type Embedded = {
   /** The folder of the Unix socket, as `host` of a connection. The superuser is `postgres`, without a password. */
   host: string;
   port: number;
   version: string;
-  /** It was already running: a server before this one was killed, or one runs beside it. */
+  /** It was already running: the server before this one was killed, or one runs beside this command. */
   adopted: boolean;
   pid: number;
   /** Stops the database and waits for it. Only who holds the data folder stops it; for anyone else this only lets go. */
   stop(): Promise<void>;
-  /** Called once when the database ends without `stop()`, or another server took the data folder. */
+  /** Called once, when the database ends without `stop()` or another server took the data folder. */
   onExit(callback: (why: string) => void): void;
 };
 
-export type Options = {
+export type EmbeddedOptions = {
   dataDir: string;
   log?: { info(sentence: string): void; warn(sentence: string): void };
-  /** `false`: use the database beside a server that may be running (a command), and never take the folder. */
+  /** `false`: a command that uses the database beside a server that may be running, and never takes the folder. */
   hold?: boolean;
-  /** `false` for tests only: a power cut loses everything, and tests run three times as fast. */
+  /** `false`: for tests only; a power cut loses everything. */
   durable?: boolean;
   /** For tests: another folder for the socket. */
   socketDir?: string;
-  /** For tests: another copy of the npm package with the programs. */
+  /** For tests: another copy of the npm package that holds the programs. */
   packageDir?: string;
 };
 
-/** A database that recovers after an interruption replays at most 1 GB of its log; a slow disk takes minutes for it. */
+/** Recovery replays at most 1 GB of the write-ahead log; a slow disk takes minutes for that. */
 const longestStart = 10 * 60_000;
 const longestStop = 60_000;
+const longestSilence = 15_000;
 
-/** Starts the PostgreSQL of a data folder, or finds it running, and takes the folder for this process. */
-export async function startEmbedded(options: Options): Promise<Embedded> {
+/**
+ * Starts the PostgreSQL of a data folder, or finds it running, and takes the folder for this process.
+ *
+ * No lock file orders two starts at once, because a killed start would leave it behind. A new database appears by one
+ * rename, PostgreSQL lets one postmaster into a folder, and an advisory lock lets one server hold it: whoever is
+ * second at any of the three looks again.
+ *
+ * @throws CannotStart with one sentence for the person who starts the server
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = choosePlace(options.dataDir, new Date());
-  const deadline = Date.now() + longestStart;
+  const waiting = reporter(place, options);
+  let silent: { pid: number; since: number } | undefined;
   for (;;) {
-    if (Date.now() > deadline) throw tooLong(place);
-    const running = await findRunning(place, options, deadline);
-    const started = running ? undefined : await start(place, options, deadline);
-    const found = running ?? started;
-    if (!found) continue;
-    const embedded = await join(place, found, running !== undefined, options);
-    if (embedded) return embedded;
+    const running = await findRunning(place, waiting);
+    const at = running ?? (await launch(place, options, waiting));
+    if (at) {
+      const embedded = await enter(place, at, running !== undefined, options);
+      if (embedded) return embedded;
+      if (silent?.pid !== at.pid) silent = { pid: at.pid, since: Date.now() };
+      if (Date.now() - silent.since > longestSilence)
+        throw new CannotStart(
+          `The database of ${place.dataDir} (process ${at.pid}) runs but does not answer in ${at.host}: stop it with "kill -INT ${at.pid}" and start again.`,
+        );
+    }
+    waiting('The database is not ready yet');
     await pause(50);
   }
 }
 
-type Running = At & { child?: ChildProcess };
-
-const tooLong = (place: Place) =>
-  new CannotStart(
-    `The database in ${place.cluster} is not ready after ${longestStart / 60_000} minutes: see ${place.logFile}.`,
-  );
-
 /** The PostgreSQL that already serves this folder, once it is ready; undefined when there is none. */
-async function findRunning(place: Place, options: Options, deadline: number): Promise<Running | undefined> {
-  const progress = reporter(options);
+async function findRunning(place: Place, waiting: (what: string) => void): Promise<At | undefined> {
   for (;;) {
-    const seen = readPostmaster(place.cluster);
-    if (!seen || !isAlive(seen.pid)) return undefined;
-    if (!worksIn(seen.pid, place.cluster)) {
-      disownLock(place.cluster);
-      return undefined;
-    }
+    const seen = lookAt(place);
+    if (!seen) return undefined;
     if (seen.status === 'ready') return { host: seen.socketFolder, port: seen.port, pid: seen.pid };
-    if (Date.now() > deadline) throw tooLong(place);
-    progress(
+    waiting(
       seen.status === 'stopping' ? 'The database is still stopping' : 'The database recovers after an interruption',
     );
     await pause(20);
   }
 }
 
-/** undefined: another process was starting it at the same moment, and ours stepped back. */
-async function start(place: Place, options: Options, deadline: number): Promise<Running | undefined> {
-  const durable = options.durable ?? true;
-  const binaries = prepareBinaries(place, options.packageDir);
-  if (!isInitialised(place, binaries.major)) {
-    options.log?.info(`A new database is made in ${place.cluster}.`);
-    await initialise(place, binaries, durable);
-  }
-  const host = socketFolder(place, options.socketDir);
-  const before = boundLog(place.logFile);
-  const child = await launch(place, binaries, host, durable);
-  const progress = reporter(options);
-  for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      const said = readSince(place.logFile, before);
-      if (/lock file "postmaster.pid" already exists/.test(said)) return undefined;
-      if (/shared memory block .* is still in use/.test(said)) {
-        await endOrphans(place, deadline);
-        return undefined;
-      }
-      throw explain(said, place.cluster, place.logFile);
-    }
+function lookAt(place: Place): ReturnType<typeof readPostmaster> {
+  try {
     const seen = readPostmaster(place.cluster);
-    if (seen?.pid === child.pid && seen?.status === 'ready') return { host, port: seen.port, pid: seen.pid, child };
-    if (Date.now() > deadline) throw tooLong(place);
-    progress('The database recovers after an interruption');
-    await pause(5);
-  }
-}
-
-/** In a session of its own: neither Ctrl-C nor the end of this process reaches it. */
-async function launch(place: Place, binaries: Binaries, host: string, durable: boolean): Promise<ChildProcess> {
-  let log: number;
-  try {
-    log = openSync(place.logFile, 'a', 0o600);
-  } catch (error) {
-    throw cannotUse(place.dataDir, error);
-  }
-  try {
-    const as = place.runAs ? { uid: place.runAs.uid, gid: place.runAs.gid } : {};
-    const child = spawn(binaries.postgres, ['-D', place.cluster, ...settings(host, durable)], {
-      ...as,
-      cwd: '/',
-      env: plainEnv,
-      detached: true,
-      stdio: ['ignore', log, log],
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', (error) => reject(cannotRun(binaries.postgres, error)));
-    });
-    child.unref();
-    return child;
-  } finally {
-    closeSync(log);
-  }
-}
-
-/** Sessions of a killed PostgreSQL keep its memory while they are busy. Nothing they do can be kept: they are ended. */
-async function endOrphans(place: Place, deadline: number): Promise<void> {
-  const patience = Date.now() + 3_000;
-  while (listOrphans(place.cluster).length > 0 && Date.now() < deadline) {
-    const signal = Date.now() < patience ? 'SIGQUIT' : 'SIGKILL';
-    for (const pid of listOrphans(place.cluster)) kill(pid, signal);
-    await pause(100);
-  }
-  await pause(50);
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It ended by itself, which is all that is asked.
-  }
-}
-
-/** undefined: the database was on its way out; look again. */
-async function join(place: Place, at: Running, adopted: boolean, options: Options): Promise<Embedded | undefined> {
-  let ended = false;
-  const callbacks: ((why: string) => void)[] = [];
-  let why: string | undefined;
-  const end = (sentence: string) => {
-    if (ended) return;
-    ended = true;
-    why = sentence;
-    for (const callback of callbacks) callback(sentence);
-  };
-  let version: string;
-  let hold: Hold | undefined;
-  try {
-    const client = await connect(at, 'racemic asks');
-    const { rows } = await client.query<{ server_version: string }>('show server_version');
-    version = rows[0]?.server_version ?? '';
-    await client.end();
-    if (options.hold !== false) {
-      const taken = await holdDataFolder(at, (by) =>
-        end(`Another Racemic server (process ${by}) took ${place.dataDir}.`),
-      );
-      if ('heldBy' in taken) {
-        if (taken.stopping) return undefined;
-        throw new CannotStart(`Another Racemic server (process ${taken.heldBy}) already runs on ${place.dataDir}.`);
-      }
-      hold = taken;
-    }
-  } catch (error) {
-    if (error instanceof CannotStart) throw error;
+    if (seen && worksIn(seen.pid, place.cluster)) return seen;
+    disownLock(join(place.cluster, 'postmaster.pid'), place.cluster);
     return undefined;
+  } catch (error) {
+    throw cannotUse(place.cluster, error);
   }
-  const watch = setInterval(() => {
-    if (!isAlive(at.pid)) gone();
-  }, 250).unref();
-  const gone = () => {
+}
+
+/** undefined: the database was on its way out, or had to be stopped because it is not the one we would start. */
+async function enter(
+  place: Place,
+  at: At & { child?: ChildProcess },
+  adopted: boolean,
+  options: EmbeddedOptions,
+): Promise<Embedded | undefined> {
+  const about = await ask(at);
+  if (!about) return undefined;
+  const exit = once();
+  const isServing = () => (process.platform === 'linux' ? worksIn(at.pid, place.cluster) : isAlive(at.pid));
+  const take = (verb: 'holds' | 'stops') =>
+    holdDataFolder(at, verb, isServing, (by) =>
+      exit.happen(`Another Racemic server (process ${by}) took ${place.dataDir}.`),
+    );
+  let hold: Hold | undefined;
+  if (options.hold !== false) {
+    const taken = await take('holds');
+    if (taken === undefined || ('heldBy' in taken && taken.stopping)) return undefined;
+    if ('heldBy' in taken)
+      throw new CannotStart(`Another Racemic server (process ${taken.heldBy}) already runs on ${place.dataDir}.`);
+    hold = taken;
+    const newer = installedVersion(options.packageDir);
+    const unsafe = options.durable !== false && !about.durable;
+    if (adopted && (unsafe || (newer !== undefined && newer !== about.version))) {
+      await hold.stopping();
+      await stopPostmaster(at, place, options);
+      return undefined;
+    }
+  }
+  const hideLife = hold || !adopted ? showLife(place) : () => {};
+  const tidy = setInterval(() => boundLog(place.logFile), 10 * 60_000).unref();
+  const watch = setInterval(() => isServing() || gone(), 250).unref();
+  const letGo = () => {
+    clearInterval(tidy);
     clearInterval(watch);
-    end(`The database (process ${at.pid}) ended by itself: see ${place.logFile}.`);
+    hideLife();
+  };
+  const gone = () => {
+    letGo();
+    exit.happen(`The database (process ${at.pid}) ended by itself: see ${place.logFile}.`);
   };
   at.child?.once('exit', gone);
   return {
     host: at.host,
     port: at.port,
-    version,
+    version: about.version,
     adopted,
     pid: at.pid,
-    onExit: (callback) => {
-      callbacks.push(callback);
-      if (why !== undefined) callback(why);
-    },
+    onExit: exit.tell,
     stop: async () => {
-      ended = true;
-      clearInterval(watch);
+      exit.forget();
+      at.child?.off('exit', gone);
       if (!hold && !adopted) {
-        const taken = await holdDataFolder(at, () => {}).catch(() => undefined);
+        const taken = await take('stops');
         if (taken && !('heldBy' in taken)) hold = taken;
       }
-      if (!hold) return;
-      await hold.stopping();
-      await stopPostmaster(at, place, options);
+      await hold?.stopping();
+      if (hold) await stopPostmaster(at, place, options);
+      letGo();
+    },
+  };
+}
+
+/** Something that happens at most once, and is also told to who asks afterwards. */
+function once() {
+  const callbacks: ((why: string) => void)[] = [];
+  let happened: string | undefined;
+  let forgotten = false;
+  return {
+    happen: (why: string) => {
+      if (happened !== undefined || forgotten) return;
+      happened = why;
+      for (const callback of callbacks) callback(why);
+    },
+    tell: (callback: (why: string) => void) => {
+      callbacks.push(callback);
+      if (happened !== undefined) callback(happened);
+    },
+    forget: () => {
+      forgotten = true;
     },
   };
 }
 
 /** A fast shutdown: sessions end, everything is written. If that takes a minute, the log is replayed at the next start. */
-async function stopPostmaster(at: At, place: Place, options: Options): Promise<void> {
+async function stopPostmaster(at: At, place: Place, options: EmbeddedOptions): Promise<void> {
   const deadline = Date.now() + longestStop;
-  kill(at.pid, 'SIGINT');
   let pressed = false;
+  if (worksIn(at.pid, place.cluster)) kill(at.pid, 'SIGINT');
   while (worksIn(at.pid, place.cluster)) {
     if (!pressed && Date.now() > deadline) {
       pressed = true;
       options.log?.warn('The database does not stop within a minute and is ended; it recovers at the next start.');
       kill(at.pid, 'SIGQUIT');
     }
-    await pause(10);
+    await pause(5);
   }
-  rmSync(at.host, { recursive: true, force: true });
+  try {
+    rmdirSync(at.host);
+  } catch {
+    // Not empty: the folder is not ours alone, or the next start was quick.
+  }
 }
 
-/** Says every five seconds what is being waited for, and nothing when the wait is short. */
-function reporter(options: Options): (what: string) => void {
+/** Says every five seconds what is being waited for, and ends the wait when it is too long. */
+function reporter(place: Place, options: EmbeddedOptions): (what: string) => void {
   const since = Date.now();
   let said = since;
   return (what) => {
-    if (Date.now() - said < 5_000) return;
-    said = Date.now();
-    options.log?.info(`${what}: ${Math.round((said - since) / 1000)} s so far.`);
+    const now = Date.now();
+    if (now - since > longestStart)
+      throw new CannotStart(
+        `The database in ${place.cluster} is not ready after ${longestStart / 60_000} minutes: see ${place.logFile}.`,
+      );
+    if (now - said < 5_000) return;
+    said = now;
+    options.log?.info(`${what}: ${Math.round((now - since) / 1000)} s so far.`);
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, readdirSync, readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCode } from './embedded-fault.ts';
 
@@ -7,83 +7,93 @@ import { isCode } from './embedded-fault.ts';
 export type Postmaster = { pid: number; port: number; socketFolder: string; status: string };
 
 export function readPostmaster(cluster: string): Postmaster | undefined {
+  const lines = readIfThere(join(cluster, 'postmaster.pid'))?.split('\n') ?? [];
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  return { pid, port: Number(lines[3]), socketFolder: lines[4]?.trim() ?? '', status: lines[7]?.trim() ?? 'starting' };
+}
+
+function readIfThere(path: string): string | undefined {
   try {
-    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    const pid = Number(lines[0]);
-    if (!Number.isInteger(pid) || pid <= 0) return undefined;
-    return {
-      pid,
-      port: Number(lines[3]),
-      socketFolder: lines[4]?.trim() ?? '',
-      status: lines[7]?.trim() ?? 'starting',
-    };
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (isCode(error, 'ENOENT', 'ENOTDIR', 'ESRCH')) return undefined;
     throw error;
   }
 }
 
-/** Alive and not merely unburied: where nobody collects the dead (a container's first process), their numbers stay taken. */
+/** Alive and not merely unburied: where nobody collects the dead (in many containers) their numbers stay taken. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
     return isCode(error, 'EPERM');
   }
-  return statusOf(pid) !== 'Z';
+  const stat = process.platform === 'linux' ? readIfThere(`/proc/${pid}/stat`) : undefined;
+  return stat === undefined || !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
 }
 
-function statusOf(pid: number): string | undefined {
+export function kill(pid: number, signal: NodeJS.Signals): void {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2)[0];
-  } catch {
-    return undefined;
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!isCode(error, 'ESRCH')) throw error;
   }
 }
 
 /** Is this process a PostgreSQL that works in this folder? After a reboot its number may belong to anything. */
 export function worksIn(pid: number, cluster: string): boolean {
-  if (!isAlive(pid)) return false;
-  if (process.platform !== 'linux') {
-    try {
-      const command = execFileSync('/bin/ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-      return command.includes('postgres') && command.includes(cluster);
-    } catch {
-      return false;
-    }
-  }
+  if (!isPostgres(pid)) return false;
+  if (process.platform !== 'linux') return commandOf(pid).includes(`-D ${cluster} `);
   try {
     const here = statSync(cluster);
     const there = statSync(`/proc/${pid}/cwd`);
-    return (
-      here.dev === there.dev && here.ino === there.ino && /postgres/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
-    );
+    return here.dev === there.dev && here.ino === there.ino;
   } catch (error) {
-    return isCode(error, 'EACCES', 'EPERM') && /postgres/.test(commandOf(pid));
+    // Another user's process does not say where it works; it is ours only if it was told to work here.
+    return isCode(error, 'EACCES', 'EPERM') && commandOf(pid).includes(`-D ${cluster} `);
   }
 }
 
+export const isPostgres = (pid: number): boolean => isAlive(pid) && /(^|\/)postgres(:|\s)/.test(commandOf(pid));
+
 function commandOf(pid: number): string {
+  if (process.platform === 'linux') return readIfThere(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? '';
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return execFileSync('/bin/ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
   } catch {
     return '';
   }
 }
 
 /**
- * Tells PostgreSQL that the process in its lock file is not one of its own, by putting its coming parent there: it
- * knows that its parent is no database. Deleting the file would also delete the note of the shared memory in use.
+ * Tells PostgreSQL that the process in one of its lock files is not one of its own, by putting its coming parent there:
+ * it knows that its parent is no database. Deleting `postmaster.pid` would also delete the note of the memory in use.
+ * Does nothing while a PostgreSQL of this folder is named there.
  */
-export function disownLock(cluster: string): void {
-  const path = join(cluster, 'postmaster.pid');
+export function disownLock(path: string, cluster: string): void {
+  const text = readIfThere(path);
+  const pid = pidIn(text);
+  if (text === undefined || !(pid > 0) || pid === process.pid || !isTaken(pid) || worksIn(pid, cluster)) return;
   const { uid, gid, mode } = statSync(path);
-  const text = readFileSync(path, 'utf8').replace(/^\d+/, String(process.pid));
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, text, { mode });
+  writeFileSync(draft, text.replace(/^\d+/, String(process.pid)), { mode });
   if (process.getuid?.() === 0) chownSync(draft, uid, gid);
   renameSync(draft, path);
+}
+
+/** The process named in a lock file of PostgreSQL; 0 when there is none. */
+export const readLock = (path: string): number => pidIn(readIfThere(path));
+const pidIn = (text: string | undefined): number => Number(text?.split('\n')[0]) || 0;
+
+/** As PostgreSQL looks at it: also the number of a dead process that nobody has collected. */
+function isTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isCode(error, 'EPERM');
+  }
 }
 
 /** Processes of a PostgreSQL whose first process was killed: they end by themselves unless one is busy. */
@@ -92,13 +102,5 @@ export function listOrphans(cluster: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => worksInExactly(pid, cluster));
-}
-
-function worksInExactly(pid: number, cluster: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === cluster && /^postgres/.test(commandOf(pid).replace(/^.*\//, ''));
-  } catch {
-    return false;
-  }
+    .filter((pid) => worksIn(pid, cluster));
 }

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os';
-import { port } from './embedded-place.ts';
+import { port } from './embedded-socket.ts';
 
 const gigabyte = 1024 ** 3;
 
