@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
-import type { Actor } from './may.ts';
+import type { Actor, Role } from './may.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Who is asking, as far as the request can prove it. */
@@ -17,6 +17,17 @@ export type Identified = {
   steppedUpUntil?: Date;
 };
 
+/** What the running process itself can tell and do, apart from any clinic. */
+export type Host = {
+  /** As people read it: "PostgreSQL 18, embedded". */
+  database: string;
+  /** Opens the synthetic clinic in its own folder; absent where that is not possible, and then `noDemo` says why. */
+  openDemo?: () => void;
+  noDemo?: string;
+  /** One invented account per role, only ever in the synthetic clinic. */
+  demoAccounts?: readonly { name: string; roles: readonly Role[]; email: string; passphrase: string; totpSecret: string }[];
+};
+
 /** What a request, a job or a command works with. Made once at start; handed on, never global. */
 export type Services = {
   config: Config;
@@ -28,6 +39,7 @@ export type Services = {
   live: Live;
   metrics: Registry;
   clock: () => Date;
+  host: Host;
   /** Schedules work with ids only; false when no job runner is there (a command line). */
   enqueue: (job: string, data: Record<string, string>) => Promise<boolean>;
   /** Reads the cookies of a request. Undefined is nobody; throws CannotProceed('station-revoked'). */

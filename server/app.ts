@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { feedRoutes } from './audit/feed.routes.ts';
+import { allergyRoutes, medicineRoutes, problemRoutes } from './chart/chart.routes.ts';
+import { clinicRoutes } from './chart/clinic.routes.ts';
+import { patientRoutes } from './chart/patient.routes.ts';
+import { practitionerRoutes } from './chart/practitioner.routes.ts';
+import { CannotProceed } from './platform/cannot-proceed.ts';
+import { begin, limitBody, noStore, onError, sameOrigin, securityHeaders } from './platform/http.ts';
+import { mayReadMetrics, timeRequests } from './platform/metrics.ts';
+import { openApiOf } from './platform/openapi.ts';
+import { pages } from './platform/pages.ts';
+import { routes } from './platform/route.ts';
+import type { Services } from './platform/services.ts';
+
+/** All routes of the interface, room by room. Their types are what the web's client is made of. */
+const interfaceRoutes = () =>
+  routes()
+    .route('/', clinicRoutes)
+    .route('/', practitionerRoutes)
+    .route('/', patientRoutes)
+    .route('/', allergyRoutes)
+    .route('/', medicineRoutes)
+    .route('/', problemRoutes)
+    .route('/', feedRoutes);
+
+/** Puts the rooms' routes together behind the same doors: headers, origin, size, identity. */
+export function createApp(services: Services) {
+  const app = routes();
+  app.onError(onError(services));
+  app.use(begin(services), timeRequests(services.metrics), securityHeaders(services), sameOrigin);
+  app.use('/api/*', noStore, limitBody, async (c, next) => {
+    c.set('identified', await services.identify(c.req.raw, c.var.from));
+    await next();
+  });
+  app.route('/', interfaceRoutes());
+  const document = JSON.stringify(openApiOf(app));
+  app.get('/api/openapi.json', (c) => c.body(document, 200, { 'content-type': 'application/json' }));
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    const ready = await sql`select 1`.execute(services.db.clinic).then(
+      () => true,
+      () => false,
+    );
+    return c.json({ ready }, ready ? 200 : 503);
+  });
+  app.get('/metrics', async (c) => {
+    if (!mayReadMetrics(services, c.var.from, c.req.header('authorization')))
+      throw new CannotProceed('not-permitted', 'Figures are for this machine, or for who holds METRICS_TOKEN.');
+    return c.body(await services.metrics.metrics(), 200, { 'content-type': services.metrics.contentType });
+  });
+  app.all('/api/*', () => {
+    throw new CannotProceed('not-found', 'There is no such address in the interface.');
+  });
+  app.use(pages(join(import.meta.dirname, '../web/dist')));
+  app.notFound((c) => c.json({ reason: 'not-found', sentence: 'There is no such page.', requestId: c.var.requestId }, 404));
+  return app;
+}

@@ -1,0 +1,94 @@
+import { z } from '@hono/zod-openapi';
+import { sql } from 'kysely';
+import { streamSSE } from 'hono/streaming';
+import type { Tx } from '#server/platform/database.ts';
+import { may } from '#server/platform/may.ts';
+import { route, routes } from '#server/platform/route.ts';
+import type { Services } from '#server/platform/services.ts';
+import { quietly } from './chain.queries.ts';
+
+/** A whole transaction is never split: the cursor could not stand in its middle. */
+const batch = 500;
+
+/** Without a signal the stream looks by itself this often; and asks whether the sign-in still holds. */
+const lookEveryMs = 5_000;
+
+/**
+ * What changed since a cursor. The cursor is a transaction id, bounded by the oldest transaction still running: an
+ * id given out before a commit may become visible after a later one, and a plain counter would skip it for ever.
+ */
+async function changesSince(tx: Tx, cursor: string) {
+  const { rows } = await sql<{ xid: string; action: string; patientId: string | null; kind: string | null; id: string | null }>`
+    select xid::text as xid, action, patient_id as "patientId", subject_kind as kind, subject_id as id
+      from clinic.audit_event
+     where xid > ${cursor}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
+       and action not in ('chart.read', 'patient.read')
+     order by xid fetch first ${batch} rows with ties`.execute(tx);
+  return rows;
+}
+
+const newestCursor = async (tx: Tx): Promise<string> => {
+  const { rows } = await sql<{ at: string }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as at`.execute(tx);
+  return rows[0]?.at ?? '0';
+};
+
+/** The live feed of one clinic: that something changed, by id. What it is, the screen asks for and may be refused. */
+export const feedRoutes = routes().openapi(
+  route({
+    method: 'get',
+    path: '/api/live',
+    may: 'live.read',
+    summary: 'Server-sent events: ids of what changed. Resumes after Last-Event-ID',
+    request: { headers: z.object({ 'last-event-id': z.string().regex(/^\d{1,20}$/, 'is a cursor of this stream').optional() }) },
+    responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } } },
+  }),
+  (c) => {
+    const { ctx, services, from } = c.var;
+    const after = c.req.header('last-event-id');
+    const request = c.req.raw;
+    return streamSSE(c, async (stream) => {
+      let wake: () => void = () => undefined;
+      let signalled = true;
+      const stopListening = services.live.subscribe(ctx.clinicId, () => {
+        signalled = true;
+        wake();
+      });
+      stream.onAbort(() => {
+        stopListening();
+        wake();
+      });
+      const seesPatients = may(ctx.by, 'patient.read', { clinicId: ctx.clinicId }).allowed;
+      let cursor = after ?? (await quietly(services.db, ctx.clinicId, newestCursor));
+      await stream.writeSSE({ event: 'ready', data: '{}', id: cursor });
+      while (!stream.aborted && !stream.closed) {
+        if (!(await stillHolds(services, request, from, ctx.signInId))) {
+          await stream.writeSSE({ event: 'ended', data: '{}' });
+          break;
+        }
+        signalled = false;
+        const changes = await quietly(services.db, ctx.clinicId, (tx) => changesSince(tx, cursor));
+        for (const { xid, ...change } of changes) {
+          cursor = xid;
+          if (change.patientId === null || seesPatients)
+            await stream.writeSSE({ event: 'changed', data: JSON.stringify(change), id: xid });
+        }
+        if (changes.length === 0 && !signalled) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+            setTimeout(resolve, lookEveryMs).unref();
+          });
+          if (!signalled && !stream.aborted) await stream.writeSSE({ event: 'beat', data: '{}', id: cursor });
+        }
+      }
+      stopListening();
+    });
+  },
+);
+
+/** A revoked or locked sign-in hears nothing more. A stream is no user activity. */
+async function stillHolds(services: Services, request: Request, from: string, signInId: string | undefined): Promise<boolean> {
+  const headers = new Headers(request.headers);
+  headers.set('x-racemic-background', '1');
+  const found = await services.identify(new Request(request.url, { headers }), from).catch(() => undefined);
+  return found !== undefined && !found.locked && found.signInId === signInId;
+}

@@ -1,0 +1,21 @@
+import { nightlyBackup } from './backup/nightly.ts';
+import { tellOfBreakGlass } from './chart/break-glass-notice.ts';
+import { deliverMail } from './identity/mail.ts';
+import type { Job } from './platform/jobs.ts';
+import type { Services } from './platform/services.ts';
+
+/** All work that happens without a person waiting for it. Data is ids only. */
+export const jobsOf = (services: Services): Job[] => [
+  { name: 'mail', retries: 8, run: ({ mailId = '' }) => deliverMail(services, mailId) },
+  {
+    name: 'break-glass-notice',
+    run: ({ clinicId = '', breakGlassId = '' }) => tellOfBreakGlass(services, clinicId, breakGlassId),
+  },
+  { name: 'backup', cron: cronOf(services.config.backupAt), retries: 2, run: () => nightlyBackup(services) },
+];
+
+/** 02:30 → "30 2 * * *" */
+const cronOf = (at: string): string => {
+  const [hour, minute] = at.split(':').map(Number);
+  return `${minute} ${hour} * * *`;
+};

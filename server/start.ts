@@ -1,0 +1,171 @@
+import { accessSync, constants, mkdirSync, watchFile, unwatchFile } from 'node:fs';
+import { startAudit } from './audit/keeper.ts';
+import { createApp } from './app.ts';
+import { jobsOf } from './jobs.ts';
+import { identify } from './identity/identify.ts';
+import { CannotStart } from './platform/cannot-start.ts';
+import { type Config, isLoopback } from './platform/config.ts';
+import { embeddedWhere, externalWhere, openDatabase, type Where } from './platform/database.ts';
+import { type Embedded, startEmbedded } from './platform/embedded-postgres.ts';
+import { openJobs } from './platform/jobs.ts';
+import { type Listening, listen, readTls } from './platform/listen.ts';
+import { openLive } from './platform/live.ts';
+import { type Log, openLog } from './platform/log.ts';
+import { openMetrics } from './platform/metrics.ts';
+import { migrate } from './platform/migrate.ts';
+import { checkExternal, prepareEmbedded } from './platform/roles.ts';
+import { openSecrets } from './platform/secrets.ts';
+import type { Host, Services } from './platform/services.ts';
+
+export type Started = {
+  services: Services;
+  address: string;
+  /** Ends in order: no new requests, running ones, jobs, audit's last anchor, pools, database. */
+  stop(): Promise<void>;
+  /** Told when the database ended under a running server and could not be started again. */
+  onLost(callback: (why: string) => void): void;
+};
+
+export type Steps = { step<T>(what: string, work: () => Promise<T>): Promise<T> };
+
+type Base = { where: Where; name: string; stop(): Promise<void>; onLost(callback: (why: string) => void): void };
+
+/**
+ * Starts one server on one data folder. What was begun is undone when a later step fails.
+ *
+ * @throws CannotStart with one sentence
+ */
+export async function startServer(
+  config: Config,
+  steps: Steps,
+  host: Pick<Host, 'openDemo' | 'noDemo'> = {},
+): Promise<Started> {
+  const undo: (() => Promise<void>)[] = [];
+  const log = openLog(config);
+  try {
+    const tls = config.tls ? readTls(config.tls) : undefined;
+    const listening = await listen(config, tls);
+    undo.push(() => listening.close(5_000));
+    prepareFolder(config.dataDir);
+    const secrets = openSecrets(config.dataDir);
+    const base = await steps.step(config.databaseUrl ? 'database reached' : 'database ready', () => openBase(config, log));
+    undo.push(base.stop);
+    await steps.step('database up to date', () => migrate(base.where.owner));
+    const db = openDatabase(base.where);
+    undo.push(() => db.close());
+    const address = addressOf(config, listening.port);
+    const live = openLive(db, log);
+    undo.push(() => live.close());
+    const services: Services = {
+      config,
+      address,
+      db,
+      log,
+      secrets,
+      live,
+      metrics: openMetrics(db),
+      clock: () => new Date(),
+      host: { database: base.name, ...host },
+      enqueue: () => Promise.resolve(false),
+      identify: (request, from) => identify(services, request, from),
+    };
+    const keeper = startAudit(services);
+    undo.push(() => keeper.stop());
+    const jobs = await openJobs(db, log, jobsOf(services));
+    undo.push(() => jobs.close());
+    services.enqueue = jobs.enqueue;
+    const app = createApp(services, keeper);
+    listening.serve((request, env) => app.fetch(request, env));
+    if (config.tls) undo.push(watchTls(config.tls, listening, log));
+    return { services, address, stop: () => undoAll(undo), onLost: base.onLost };
+  } catch (error) {
+    await undoAll(undo);
+    throw error;
+  }
+}
+
+async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next().catch(() => undefined);
+}
+
+function prepareFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    throw new CannotStart(
+      code === 'ENOSPC'
+        ? `The disk of the data folder is full: ${dataDir}.`
+        : `The data folder can't be written: ${dataDir}. Give it to this user, or choose another with DATA_DIR.`,
+    );
+  }
+}
+
+async function openBase(config: Config, log: Log): Promise<Base> {
+  if (config.databaseUrl !== undefined) {
+    const where = externalWhere(config.databaseUrl, config.databaseOwnerUrl);
+    await checkExternal(where);
+    return { where, name: 'PostgreSQL', stop: () => Promise.resolve(), onLost: () => undefined };
+  }
+  const start = () =>
+    startEmbedded({
+      dataDir: config.dataDir,
+      log: { info: (sentence) => log.info(sentence), warn: (sentence) => log.warn(sentence) },
+    });
+  let server = await start();
+  let lost: (why: string) => void = () => undefined;
+  // A database that was killed under us is started again in place: the pools find it at the same socket.
+  const keep = (running: Embedded) =>
+    running.onExit((why) => {
+      log.error({ why }, 'the database ended; starting it again');
+      start().then(
+        (again) => {
+          server = again;
+          keep(again);
+          log.info('the database runs again');
+        },
+        (error) => lost(error instanceof Error ? error.message : String(error)),
+      );
+    });
+  keep(server);
+  try {
+    await prepareEmbedded({ host: server.host, port: server.port, user: 'postgres' });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    where: embeddedWhere(server),
+    name: `PostgreSQL ${server.version.split('.')[0]}, embedded`,
+    stop: () => server.stop(),
+    onLost: (callback) => {
+      lost = callback;
+    },
+  };
+}
+
+function addressOf(config: Config, port: number): string {
+  if (config.publicUrl !== undefined) return config.publicUrl;
+  if (config.acme !== undefined) return `https://${config.acme.domain}`;
+  const name = isLoopback(config.bind) ? 'localhost' : config.bind.includes(':') ? `[${config.bind}]` : config.bind;
+  return `${config.tls ? 'https' : 'http'}://${name}:${port}`;
+}
+
+/** A renewed certificate is taken up without a restart. */
+function watchTls(files: { certFile: string; keyFile: string }, listening: Listening, log: Log): () => Promise<void> {
+  const reread = () => {
+    try {
+      listening.renew(readTls(files));
+      log.info('certificate renewed');
+    } catch (error) {
+      log.warn({ err: error instanceof Error ? error.message : '' }, 'certificate files changed but can’t be used yet');
+    }
+  };
+  watchFile(files.certFile, { interval: 60_000, persistent: false }, reread);
+  return () => {
+    unwatchFile(files.certFile, reread);
+    return Promise.resolve();
+  };
+}
+
