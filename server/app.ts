@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { feedRoutes } from './audit/feed.routes.ts';
+import type { AuditKeeper } from './audit/keeper.ts';
 import { allergyRoutes, medicineRoutes, problemRoutes } from './chart/chart.routes.ts';
 import { clinicRoutes } from './chart/clinic.routes.ts';
 import { patientRoutes } from './chart/patient.routes.ts';
@@ -25,7 +26,7 @@ const interfaceRoutes = () =>
     .route('/', feedRoutes);
 
 /** Puts the rooms' routes together behind the same doors: headers, origin, size, identity. */
-export function createApp(services: Services) {
+export function createApp(services: Services, keeper: AuditKeeper) {
   const app = routes();
   app.onError(onError(services));
   app.use(begin(services), timeRequests(services.metrics), securityHeaders(services), sameOrigin);
@@ -53,6 +54,8 @@ export function createApp(services: Services) {
     throw new CannotProceed('not-found', 'There is no such address in the interface.');
   });
   app.use(pages(join(import.meta.dirname, '../web/dist')));
-  app.notFound((c) => c.json({ reason: 'not-found', sentence: 'There is no such page.', requestId: c.var.requestId }, 404));
+  app.notFound((c) =>
+    c.json({ reason: 'not-found', sentence: 'There is no such page.', requestId: c.var.requestId }, 404),
+  );
   return app;
 }

@@ -54,7 +54,9 @@ async function welcome({ services, address }: Started, config: Config): Promise<
     for (const of of demoAccounts(services))
       say(`  ${of.roles.join(', ').padEnd(18)} ${of.email.padEnd(34)} ${of.passphrase}   ${of.totpSecret}`);
   } else if (!(await isSetUp(services))) {
-    say(`\nThis data folder is empty. To set up your clinic, use this token once, within 24 hours:\n  ${await newSetupToken(services)}`);
+    say(
+      `\nThis data folder is empty. To set up your clinic, use this token once, within 24 hours:\n  ${await newSetupToken(services)}`,
+    );
   }
   say(`\nRacemic answers at ${address}`);
 }

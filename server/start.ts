@@ -1,8 +1,8 @@
-import { accessSync, constants, mkdirSync, watchFile, unwatchFile } from 'node:fs';
-import { startAudit } from './audit/keeper.ts';
+import { accessSync, constants, mkdirSync, unwatchFile, watchFile } from 'node:fs';
 import { createApp } from './app.ts';
-import { jobsOf } from './jobs.ts';
+import { startAudit } from './audit/keeper.ts';
 import { identify } from './identity/identify.ts';
+import { jobsOf } from './jobs.ts';
 import { CannotStart } from './platform/cannot-start.ts';
 import { type Config, isLoopback } from './platform/config.ts';
 import { embeddedWhere, externalWhere, openDatabase, type Where } from './platform/database.ts';
@@ -48,7 +48,9 @@ export async function startServer(
     undo.push(() => listening.close(5_000));
     prepareFolder(config.dataDir);
     const secrets = openSecrets(config.dataDir);
-    const base = await steps.step(config.databaseUrl ? 'database reached' : 'database ready', () => openBase(config, log));
+    const base = await steps.step(config.databaseUrl ? 'database reached' : 'database ready', () =>
+      openBase(config, log),
+    );
     undo.push(base.stop);
     await steps.step('database up to date', () => migrate(base.where.owner));
     const db = openDatabase(base.where);
@@ -168,4 +170,3 @@ function watchTls(files: { certFile: string; keyFile: string }, listening: Liste
     return Promise.resolve();
   };
 }
-

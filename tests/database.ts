@@ -37,7 +37,11 @@ function testServer(): At {
 
 export const asSuperuser = (database: string): pg.ClientConfig => ({ ...testServer(), user: 'postgres', database });
 
-export type TestDatabase = Database & { name: string; superuser: pg.ClientConfig; [Symbol.asyncDispose](): Promise<void> };
+export type TestDatabase = Database & {
+  name: string;
+  superuser: pg.ClientConfig;
+  [Symbol.asyncDispose](): Promise<void>;
+};
 
 let made = 0;
 

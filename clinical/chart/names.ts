@@ -11,7 +11,10 @@ export const fold = (text: string): string =>
     .replace(/['’`´.]/g, '');
 
 /** The words of a name, folded. "García-Núñez" gives garcia and nunez. */
-export const words = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+export const words = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 
 /** The first letters of given and family name: what shows on a chair's tile. */
 export const initialsOf = (givenName: string, familyName: string): string => {

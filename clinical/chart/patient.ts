@@ -59,7 +59,12 @@ export type MedicineInput = z.infer<typeof MedicineInput>;
 export const ProblemInput = z
   .object({
     name: line(200, 'a problem').min(1, 'is needed'),
-    code: z.union([z.literal(''), z.string().regex(/^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, 'is an ICD-10-CM code like F33.2')]).default(''),
+    code: z
+      .union([
+        z.literal(''),
+        z.string().regex(/^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, 'is an ICD-10-CM code like F33.2'),
+      ])
+      .default(''),
     status: z.enum(['active', 'resolved', 'entered-in-error']).default('active'),
     ...period,
   })

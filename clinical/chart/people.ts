@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 /** A real calendar date, ISO 8601: 2024-02-30 is refused. */
-export const CalendarDate = z.iso.date('is a date like 1984-03-07').refine((text) => text >= '1900-01-01' && text < '2200-01-01', {
-  message: 'is a date between 1900 and 2199',
-});
+export const CalendarDate = z.iso
+  .date('is a date like 1984-03-07')
+  .refine((text) => text >= '1900-01-01' && text < '2200-01-01', {
+    message: 'is a date between 1900 and 2199',
+  });
 
 const controls = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 
@@ -16,13 +18,22 @@ export const line = (max: number, what: string) =>
     .refine((text) => !controls.test(text), { message: `holds a character that is not part of ${what}` });
 
 export const PersonName = line(100, 'a name').min(1, 'is needed');
-export const Language = z.string().max(35).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language tag like en or es-MX');
+export const Language = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language tag like en or es-MX');
 /** ISO 3166-2, as US-NV; or a country alone where it has no parts that license. */
 export const Jurisdiction = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'is a code like US-NV');
-export const TimeZone = z.string().max(64).regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 'is a time zone like America/Los_Angeles');
-export const Phone = line(40, 'a telephone number').refine((text) => text === '' || /^[+(]?[0-9][0-9 ().\-/x]*$/.test(text), {
-  message: 'is a telephone number',
-});
+export const TimeZone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 'is a time zone like America/Los_Angeles');
+export const Phone = line(40, 'a telephone number').refine(
+  (text) => text === '' || /^[+(]?[0-9][0-9 ().\-/x]*$/.test(text),
+  {
+    message: 'is a telephone number',
+  },
+);
 export const Email = z.union([z.literal(''), z.email('is an e-mail address').max(254)]);
 
 /**

@@ -33,7 +33,8 @@ export const breakGlass = async (ctx: Context, patientId: string, reason: string
   return opened;
 };
 
-export const listOpenings = (ctx: Context) => inClinic(ctx, async (tx) => ({ openings: await listBreakGlass(tx, 200) }));
+export const listOpenings = (ctx: Context) =>
+  inClinic(ctx, async (tx) => ({ openings: await listBreakGlass(tx, 200) }));
 
 /** Another person says whether it was right. Nobody reviews themself. */
 export const reviewBreakGlass = (

@@ -10,11 +10,26 @@ export const saveBreakGlass = (
 export const listBreakGlass = (tx: Tx, limit: number) =>
   tx
     .selectFrom('breakGlass as b')
-    .innerJoin('practitioner as p', (join) => join.onRef('p.id', '=', 'b.practitionerId').onRef('p.clinicId', '=', 'b.clinicId'))
+    .innerJoin('practitioner as p', (join) =>
+      join.onRef('p.id', '=', 'b.practitionerId').onRef('p.clinicId', '=', 'b.clinicId'),
+    )
     .innerJoin('patient as t', (join) => join.onRef('t.id', '=', 'b.patientId').onRef('t.clinicId', '=', 'b.clinicId'))
     .select([
-      'b.id', 'b.patientId', 'b.practitionerId', 'b.reason', 'b.openedAt', 'b.openUntil', 'b.reviewedBy', 'b.reviewedAt',
-      'b.outcome', 'b.note', 'b.version', 'p.givenName', 'p.familyName', 't.initials', 't.number',
+      'b.id',
+      'b.patientId',
+      'b.practitionerId',
+      'b.reason',
+      'b.openedAt',
+      'b.openUntil',
+      'b.reviewedBy',
+      'b.reviewedAt',
+      'b.outcome',
+      'b.note',
+      'b.version',
+      'p.givenName',
+      'p.familyName',
+      't.initials',
+      't.number',
     ])
     .orderBy('b.reviewedAt', (order) => order.desc().nullsFirst())
     .orderBy('b.openedAt', 'desc')
@@ -38,5 +53,6 @@ export async function saveReview(
     .where('id', '=', id)
     .where('reviewedBy', 'is', null)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else has reviewed this already.');
+  if (numUpdatedRows === 0n)
+    throw new CannotProceed('changed-by-someone-else', 'Someone else has reviewed this already.');
 }

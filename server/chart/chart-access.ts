@@ -35,7 +35,9 @@ export async function refuseStale(
   if (seen === current.version) return;
   const last = await tx
     .selectFrom('auditEvent as a')
-    .leftJoin('practitioner as p', (join) => join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'))
+    .leftJoin('practitioner as p', (join) =>
+      join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'),
+    )
     .select(['a.at', 'p.givenName', 'p.familyName'])
     .where('a.subjectId', '=', current.id)
     .where('a.action', 'like', '%.change')
@@ -43,9 +45,13 @@ export async function refuseStale(
     .limit(1)
     .executeTakeFirst();
   const who = last?.familyName ? `${last.givenName} ${last.familyName}` : 'Someone else';
-  throw new CannotProceed('changed-by-someone-else', `${who} changed this while you were writing. Nothing of yours is lost; choose what stands.`, {
-    current: shown,
-    changedBy: last?.familyName ? `${last.givenName} ${last.familyName}` : undefined,
-    changedAt: last?.at,
-  });
+  throw new CannotProceed(
+    'changed-by-someone-else',
+    `${who} changed this while you were writing. Nothing of yours is lost; choose what stands.`,
+    {
+      current: shown,
+      changedBy: last?.familyName ? `${last.givenName} ${last.familyName}` : undefined,
+      changedAt: last?.at,
+    },
+  );
 }

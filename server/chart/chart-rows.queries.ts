@@ -17,7 +17,12 @@ export const listProblems = (tx: Tx, patientId: string) =>
   tx.selectFrom('problem').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
 
 export async function findRow(tx: Tx, kind: RowKind, patientId: string, id: string) {
-  const row = await tx.selectFrom(kind).selectAll().where('id', '=', id).where('patientId', '=', patientId).executeTakeFirst();
+  const row = await tx
+    .selectFrom(kind)
+    .selectAll()
+    .where('id', '=', id)
+    .where('patientId', '=', patientId)
+    .executeTakeFirst();
   if (row === undefined) throw notFound(kind);
   return row;
 }
@@ -32,5 +37,6 @@ export async function changeRow(tx: Tx, kind: RowKind, of: { id: string; version
   const set = Object.entries(input).map(([name, value]) => sql`${sql.ref(snake(name))} = ${value}`);
   const { numAffectedRows } = await sql`update ${sql.table(kind)} set ${sql.join(set)}, version = ${of.version + 1}
     where id = ${of.id} and version = ${of.version}`.execute(tx);
-  if (numAffectedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
+  if (numAffectedRows === 0n)
+    throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
 }

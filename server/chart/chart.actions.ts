@@ -41,8 +41,20 @@ export const listHistory = (ctx: Context, patientId: string, before: string | un
     await patientFor(tx, ctx, 'chart.read', patientId);
     const rows = await tx
       .selectFrom('auditEvent as a')
-      .leftJoin('practitioner as p', (join) => join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'))
-      .select(['a.id', 'a.at', 'a.action', 'a.subjectKind', 'a.subjectId', 'a.reason', 'a.data', 'p.givenName', 'p.familyName'])
+      .leftJoin('practitioner as p', (join) =>
+        join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'),
+      )
+      .select([
+        'a.id',
+        'a.at',
+        'a.action',
+        'a.subjectKind',
+        'a.subjectId',
+        'a.reason',
+        'a.data',
+        'p.givenName',
+        'p.familyName',
+      ])
       .where('a.patientId', '=', patientId)
       .where('a.action', 'not in', ['chart.read', 'patient.read'])
       .$if(before !== undefined, (query) => query.where('a.id', '<', before ?? ''))

@@ -1,7 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { addRow, editRow } from './chart.actions.ts';
-import type { RowInput, RowKind } from './chart-rows.queries.ts';
 import {
   ChangedAllergy,
   ChangedMedicine,
@@ -13,12 +12,16 @@ import {
   RowParam,
   Saved,
 } from './chart.shapes.ts';
+import type { RowInput, RowKind } from './chart-rows.queries.ts';
 
 /** The two routes of a list in a chart: add a row, change a row. */
 function rowRoutes(
   kind: RowKind,
   path: string,
-  shapes: { added: z.ZodType<RowInput & { id?: string | undefined }>; changed: z.ZodType<RowInput & { version: number }> },
+  shapes: {
+    added: z.ZodType<RowInput & { id?: string | undefined }>;
+    changed: z.ZodType<RowInput & { version: number }>;
+  },
 ) {
   return routes()
     .openapi(

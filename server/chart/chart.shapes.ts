@@ -20,7 +20,9 @@ export const RowParam = z.object({ id: Id, rowId: Id });
 export const Version = z.int('is the version that was read').min(1).max(2_000_000_000);
 export const Moment = z.union([z.date(), z.iso.datetime()]).openapi({ type: 'string', format: 'date-time' });
 export const Saved = z.object({ id: z.string(), version: z.number() }).openapi('Saved');
-const givenId = { id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }) };
+const givenId = {
+  id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }),
+};
 
 export const PatientSummary = z
   .object({
@@ -51,7 +53,15 @@ export const Patient = PatientSummary.extend({
 const row = { id: z.string(), patientId: z.string(), version: z.number(), createdAt: Moment };
 const dates = { startedOn: z.string().nullable(), endedOn: z.string().nullable() };
 export const Allergy = z
-  .object({ ...row, ...dates, kind: z.string(), substance: z.string(), reaction: z.string(), severity: z.string(), status: z.string() })
+  .object({
+    ...row,
+    ...dates,
+    kind: z.string(),
+    substance: z.string(),
+    reaction: z.string(),
+    severity: z.string(),
+    status: z.string(),
+  })
   .openapi('Allergy');
 export const Medicine = z
   .object({ ...row, ...dates, name: z.string(), dose: z.string(), frequency: z.string(), status: z.string() })
@@ -79,7 +89,9 @@ const Distinct = {
   reason: line(300, 'a reason').optional(),
 };
 export const NewPatient = PatientInput.extend({ ...givenId, ...Distinct }).openapi('NewPatient');
-export const ChangedPatient = PatientInput.extend({ version: Version, restricted: z.boolean().optional() }).openapi('ChangedPatient');
+export const ChangedPatient = PatientInput.extend({ version: Version, restricted: z.boolean().optional() }).openapi(
+  'ChangedPatient',
+);
 
 export const NewAllergy = AllergyInput.safeExtend(givenId).openapi('NewAllergy');
 export const ChangedAllergy = AllergyInput.safeExtend({ version: Version }).openapi('ChangedAllergy');

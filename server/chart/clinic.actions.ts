@@ -2,7 +2,7 @@ import { audit } from '#server/audit/audit.ts';
 import type { Context } from '#server/platform/context.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { refuseStale } from './chart-access.ts';
-import { changeClinic, type ClinicSettings, findClinic } from './clinic.queries.ts';
+import { type ClinicSettings, changeClinic, findClinic } from './clinic.queries.ts';
 
 export const readClinic = (ctx: Context) => inClinic(ctx, findClinic);
 

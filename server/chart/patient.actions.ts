@@ -31,11 +31,15 @@ export const findPatients = (ctx: Context, query: string, limit: number) =>
   });
 
 /** A patient who signs in sees themself and nobody else. */
-const onlyOwnPatient = (ctx: Context): string | undefined => (ctx.by.kind === 'patient' ? (ctx.by.patientId ?? '') : undefined);
+const onlyOwnPatient = (ctx: Context): string | undefined =>
+  ctx.by.kind === 'patient' ? (ctx.by.patientId ?? '') : undefined;
 
 type Candidate = PatientSummary & { because: string };
 
-async function candidates(tx: Tx, of: { givenName: string; familyName: string; birthOn: string }): Promise<Candidate[]> {
+async function candidates(
+  tx: Tx,
+  of: { givenName: string; familyName: string; birthOn: string },
+): Promise<Candidate[]> {
   const near = await listPossiblySame(tx, of.birthOn, [...words(of.givenName), ...words(of.familyName)]);
   return near
     .flatMap((other) => {
@@ -94,9 +98,14 @@ export const updatePatient = (ctx: Context, id: string, version: number, input: 
     return { version: version + 1 };
   });
 
-const changeable = ({ clinicId: _clinic, id: _id, createdAt: _made, version: _version, initials: _initials, ...rest }: Awaited<
-  ReturnType<typeof findPatient>
->) => rest;
+const changeable = ({
+  clinicId: _clinic,
+  id: _id,
+  createdAt: _made,
+  version: _version,
+  initials: _initials,
+  ...rest
+}: Awaited<ReturnType<typeof findPatient>>) => rest;
 
 /** The whole chart in one request. That it was opened, by whom and by what right, is written down with it. */
 export const openChart = (ctx: Context, id: string) =>
@@ -106,9 +115,13 @@ export const openChart = (ctx: Context, id: string) =>
     permit(ctx, 'patient.read', { patient: { id, restricted: patient.restricted, ...standing } });
     const access = accessTo(ctx, patient, standing);
     if (access === 'break-glass-needed')
-      throw new CannotProceed('break-glass-needed', 'This chart is open to its care team only. Say why you need it to open it.', {
-        patient: { id, number: patient.number, initials: patient.initials },
-      });
+      throw new CannotProceed(
+        'break-glass-needed',
+        'This chart is open to its care team only. Say why you need it to open it.',
+        {
+          patient: { id, number: patient.number, initials: patient.initials },
+        },
+      );
     const clinical = access !== 'demographics';
     const careTeam = await listCareTeam(tx, id);
     const lookalikes = await listLookalikes(tx, patient);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type PatientInput, initialsOf, searchTokens } from '#clinical/chart/chart.ts';
+import { initialsOf, type PatientInput, searchTokens } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 
@@ -15,7 +15,16 @@ export type PatientSummary = {
   restricted: boolean;
 };
 
-const summary = ['id', 'number', 'givenName', 'familyName', 'birthOn', 'sexForClinicalUse', 'initials', 'restricted'] as const;
+const summary = [
+  'id',
+  'number',
+  'givenName',
+  'familyName',
+  'birthOn',
+  'sexForClinicalUse',
+  'initials',
+  'restricted',
+] as const;
 
 /** Patients for whom every prefix begins some token; newest first when nothing was typed. */
 export async function listPatients(tx: Tx, prefixes: readonly string[], limit: number): Promise<PatientSummary[]> {
@@ -48,7 +57,11 @@ export const countPatients = async (tx: Tx): Promise<number> => {
 };
 
 /** Those who might be the same person: same birth date, or a name in common. The rule decides in `clinical/`. */
-export async function listPossiblySame(tx: Tx, birthOn: string, nameWords: readonly string[]): Promise<PatientSummary[]> {
+export async function listPossiblySame(
+  tx: Tx,
+  birthOn: string,
+  nameWords: readonly string[],
+): Promise<PatientSummary[]> {
   return tx
     .selectFrom('patient as p')
     .select(summary.map((column) => `p.${column}` as const))
@@ -92,7 +105,10 @@ const columns = (input: PatientInput) => ({
 });
 
 export async function savePatient(tx: Tx, id: string, number: string, input: PatientInput): Promise<void> {
-  await tx.insertInto('patient').values({ id, number, ...columns(input) }).execute();
+  await tx
+    .insertInto('patient')
+    .values({ id, number, ...columns(input) })
+    .execute();
   await saveTokens(tx, id, searchTokens({ ...input, number }));
 }
 
@@ -149,7 +165,10 @@ export async function standingTo(
   const { onCareTeam, glassOpen } = await tx
     .selectNoFrom(({ exists, selectFrom }) => [
       exists(
-        selectFrom('careTeam').select(sql`1`.as('x')).where('patientId', '=', patientId).where('practitionerId', '=', practitionerId),
+        selectFrom('careTeam')
+          .select(sql`1`.as('x'))
+          .where('patientId', '=', patientId)
+          .where('practitionerId', '=', practitionerId),
       ).as('onCareTeam'),
       exists(
         selectFrom('breakGlass')
@@ -166,7 +185,9 @@ export async function standingTo(
 export const listCareTeam = (tx: Tx, patientId: string) =>
   tx
     .selectFrom('careTeam as t')
-    .innerJoin('practitioner as p', (join) => join.onRef('p.id', '=', 't.practitionerId').onRef('p.clinicId', '=', 't.clinicId'))
+    .innerJoin('practitioner as p', (join) =>
+      join.onRef('p.id', '=', 't.practitionerId').onRef('p.clinicId', '=', 't.clinicId'),
+    )
     .select(['p.id', 'p.givenName', 'p.familyName', 'p.credentials'])
     .where('t.patientId', '=', patientId)
     .orderBy('p.familyName')

@@ -3,8 +3,25 @@ import { CalendarDate, line, PersonName } from '#clinical/chart/chart.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { breakGlass, listOpenings, reviewBreakGlass } from './break-glass.actions.ts';
 import { listHistory } from './chart.actions.ts';
-import { Candidate, Change, ChangedPatient, Chart, Id, IdParam, Moment, NewPatient, PatientSummary } from './chart.shapes.ts';
-import { findDuplicates, findPatients, openChart, registerPatient, setCareTeam, updatePatient } from './patient.actions.ts';
+import {
+  Candidate,
+  Change,
+  ChangedPatient,
+  Chart,
+  Id,
+  IdParam,
+  Moment,
+  NewPatient,
+  PatientSummary,
+} from './chart.shapes.ts';
+import {
+  findDuplicates,
+  findPatients,
+  openChart,
+  registerPatient,
+  setCareTeam,
+  updatePatient,
+} from './patient.actions.ts';
 
 const Found = z.object({ patients: z.array(PatientSummary), total: z.number() }).openapi('FoundPatients');
 const Opening = z
@@ -53,7 +70,9 @@ export const patientRoutes = routes()
       path: '/api/patients/duplicates',
       may: 'patient.register',
       summary: 'Records that may be of the same person',
-      request: json(z.object({ givenName: PersonName, familyName: PersonName, birthOn: CalendarDate }).openapi('Likeness')),
+      request: json(
+        z.object({ givenName: PersonName, familyName: PersonName, birthOn: CalendarDate }).openapi('Likeness'),
+      ),
       responses: { 200: answers(z.object({ candidates: z.array(Candidate) })) },
     }),
     async (c) => c.json(await findDuplicates(c.var.ctx, c.req.valid('json')), 200),

@@ -59,7 +59,12 @@ export const editPractitioner = (ctx: Context, id: string, version: number, inpu
     await refuseStale(tx, version, current, current);
     await changePractitioner(tx, { id, version }, practitionerColumns(input));
     const { id: _id, version: _version, ...before } = current;
-    await audit(tx, ctx, { action: 'practitioner.change', subject: { kind: 'practitioner', id }, before, after: input });
+    await audit(tx, ctx, {
+      action: 'practitioner.change',
+      subject: { kind: 'practitioner', id },
+      before,
+      after: input,
+    });
     return { id, version: version + 1 };
   });
 
@@ -99,7 +104,10 @@ export const deactivatePractitioner = (ctx: Context, id: string, version: number
 async function keepAnOwner(tx: Tx, without: string): Promise<void> {
   const owners = await listActiveWith(tx, 'owner');
   if (!owners.some((owner) => owner.id !== without) && owners.length > 0)
-    throw new CannotProceed('blocked', 'A clinic keeps at least one owner who can sign in. Make someone else an owner first.');
+    throw new CannotProceed(
+      'blocked',
+      'A clinic keeps at least one owner who can sign in. Make someone else an owner first.',
+    );
 }
 
 /** Every server process forgets what it remembered of this person's sign-ins, once this has committed. */
@@ -112,7 +120,11 @@ export const addLicence = (ctx: Context, practitionerId: string, input: LicenceI
     await findPractitioner(tx, practitionerId);
     const id = givenId ?? newId();
     await saveLicence(tx, id, practitionerId, input);
-    await audit(tx, ctx, { action: 'licence.add', subject: { kind: 'licence', id }, after: { ...input, practitionerId } });
+    await audit(tx, ctx, {
+      action: 'licence.add',
+      subject: { kind: 'licence', id },
+      after: { ...input, practitionerId },
+    });
     return { id, version: 1 };
   });
 

@@ -4,7 +4,16 @@ import type { Tx } from '#server/platform/database.ts';
 import type { Role } from '#server/platform/may.ts';
 
 const shown = [
-  'id', 'accountId', 'givenName', 'familyName', 'credentials', 'email', 'npi', 'deaNumber', 'deactivatedAt', 'version',
+  'id',
+  'accountId',
+  'givenName',
+  'familyName',
+  'credentials',
+  'email',
+  'npi',
+  'deaNumber',
+  'deactivatedAt',
+  'version',
 ] as const;
 
 export const listPractitioners = (tx: Tx) =>
@@ -37,7 +46,10 @@ const columns = (input: PractitionerInput) => ({
 });
 
 export const savePractitioner = (tx: Tx, id: string, input: PractitionerInput, accountId: string | null = null) =>
-  tx.insertInto('practitioner').values({ id, accountId, ...columns(input) }).execute();
+  tx
+    .insertInto('practitioner')
+    .values({ id, accountId, ...columns(input) })
+    .execute();
 
 type Change = Partial<ReturnType<typeof columns>> & { accountId?: string | null; deactivatedAt?: Date | null };
 
@@ -66,7 +78,9 @@ export async function saveRoles(tx: Tx, practitionerId: string, roles: readonly 
 export const listActiveWith = (tx: Tx, role: Role) =>
   tx
     .selectFrom('practitionerRole as r')
-    .innerJoin('practitioner as p', (join) => join.onRef('p.id', '=', 'r.practitionerId').onRef('p.clinicId', '=', 'r.clinicId'))
+    .innerJoin('practitioner as p', (join) =>
+      join.onRef('p.id', '=', 'r.practitionerId').onRef('p.clinicId', '=', 'r.clinicId'),
+    )
     .select(['p.id', 'p.email'])
     .where('r.role', '=', role)
     .where('p.deactivatedAt', 'is', null)
@@ -91,7 +105,10 @@ const licenceColumns = (input: LicenceInput) => ({
 });
 
 export const saveLicence = (tx: Tx, id: string, practitionerId: string, input: LicenceInput) =>
-  tx.insertInto('licence').values({ id, practitionerId, ...licenceColumns(input) }).execute();
+  tx
+    .insertInto('licence')
+    .values({ id, practitionerId, ...licenceColumns(input) })
+    .execute();
 
 export async function findLicence(tx: Tx, practitionerId: string, id: string) {
   const row = await tx

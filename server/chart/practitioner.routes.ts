@@ -24,7 +24,9 @@ import {
 } from './practitioner.actions.ts';
 
 const LicenceParam = IdParam.extend({ licenceId: IdParam.shape.id });
-const RoleChange = z.object({ version: Version, roles: z.array(z.enum(staffRoles)).max(staffRoles.length) }).openapi('RoleChange');
+const RoleChange = z
+  .object({ version: Version, roles: z.array(z.enum(staffRoles)).max(staffRoles.length) })
+  .openapi('RoleChange');
 const Leaving = z.object({ version: Version, reason: line(300, 'a reason').min(3, 'is needed') }).openapi('Leaving');
 
 export const practitionerRoutes = routes()

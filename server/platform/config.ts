@@ -29,7 +29,10 @@ export const Settings = z.object({
   TRUSTED_PROXY: z.string().min(1, 'TRUSTED_PROXY is the address of your proxy').optional(),
   TLS_CERT_FILE: file('TLS_CERT_FILE').optional(),
   TLS_KEY_FILE: file('TLS_KEY_FILE').optional(),
-  ACME_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/i, 'ACME_DOMAIN is a host name').optional(),
+  ACME_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/i, 'ACME_DOMAIN is a host name')
+    .optional(),
   ACME_EMAIL: z.email('ACME_EMAIL is an e-mail address').optional(),
   ACME_DIRECTORY_URL: httpUrl('ACME_DIRECTORY_URL').optional(),
   SMTP_URL: z
@@ -55,7 +58,10 @@ export const Settings = z.object({
     .default(14),
   ANCHOR_URL: httpUrl('ANCHOR_URL').optional(),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL is fatal, error, warn, info, debug or silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'LOG_LEVEL is fatal, error, warn, info, debug or silent',
+    )
     .default('info'),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN has 16 characters or more').optional(),
 });
@@ -91,7 +97,9 @@ export const isLoopback = (address: string): boolean => loopback.test(address);
  * @throws CannotStart with one sentence that names the setting and what it should look like
  */
 export function readConfig(env: Record<string, string | undefined>, args: readonly string[] = []): Config {
-  const given = Object.fromEntries(Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const given = Object.fromEntries(
+    Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
   const parsed = Settings.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -128,7 +136,10 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     publicUrl: s.PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxy: s.TRUSTED_PROXY,
     tls: s.TLS_CERT_FILE && s.TLS_KEY_FILE ? { certFile: s.TLS_CERT_FILE, keyFile: s.TLS_KEY_FILE } : undefined,
-    acme: s.ACME_DOMAIN && s.ACME_EMAIL ? { domain: s.ACME_DOMAIN, email: s.ACME_EMAIL, directoryUrl: s.ACME_DIRECTORY_URL } : undefined,
+    acme:
+      s.ACME_DOMAIN && s.ACME_EMAIL
+        ? { domain: s.ACME_DOMAIN, email: s.ACME_EMAIL, directoryUrl: s.ACME_DIRECTORY_URL }
+        : undefined,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
     idleLockMin: s.IDLE_LOCK_MIN,

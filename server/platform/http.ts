@@ -33,7 +33,8 @@ function addressOf(c: HonoContext<Env>, services: Services): string {
 function remoteAddress(incoming: unknown): string | undefined {
   if (typeof incoming !== 'object' || incoming === null) return undefined;
   const socket: unknown = Reflect.get(incoming, 'socket');
-  const address: unknown = typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'remoteAddress') : undefined;
+  const address: unknown =
+    typeof socket === 'object' && socket !== null ? Reflect.get(socket, 'remoteAddress') : undefined;
   return typeof address === 'string' ? address.replace(/^::ffff:/, '') : undefined;
 }
 
@@ -88,7 +89,8 @@ export const sameOrigin: MiddlewareHandler<Env> = async (c, next) => {
   if (!reading.has(c.req.method)) {
     const origin = c.req.header('origin');
     const site = c.req.header('sec-fetch-site');
-    const own = origin === undefined ? site === 'same-origin' || site === undefined : isOwn(c.var.services, origin, host);
+    const own =
+      origin === undefined ? site === 'same-origin' || site === undefined : isOwn(c.var.services, origin, host);
     const withCookie = c.req.header('cookie') !== undefined;
     if (!own || (withCookie && origin === undefined && site === undefined))
       throw new CannotProceed('not-permitted', 'This request comes from another site and is not accepted.');
@@ -124,7 +126,11 @@ export const onError =
     if (stop === undefined) {
       services.log.error({ requestId, route: c.req.routePath, err: describe(error) }, 'defect');
       return c.json(
-        { reason: 'defect', sentence: `Something is wrong in the program. Nothing was changed. Tell your administrator: ${requestId}.`, requestId },
+        {
+          reason: 'defect',
+          sentence: `Something is wrong in the program. Nothing was changed. Tell your administrator: ${requestId}.`,
+          requestId,
+        },
         500,
       );
     }
@@ -135,7 +141,14 @@ export const onError =
 
 /** Names of errors and places in the code; never the values they were about. */
 function describe(error: Error): object {
-  return { type: error.name, code: Reflect.get(error, 'code'), stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8) };
+  return {
+    type: error.name,
+    code: Reflect.get(error, 'code'),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8),
+  };
 }
 
 /** PostgreSQL refuses what the code let through: still a sentence, never a defect. */
@@ -155,16 +168,23 @@ const refusedByDatabase: Record<string, [Reason, string]> = {
   '57P01': ['unavailable', 'The database is restarting. Try again in a moment.'],
   '57P03': ['unavailable', 'The database is starting. Try again in a moment.'],
 };
-const lostConnection = /Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const lostConnection =
+  /Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 function asStop(error: Error): CannotProceed | undefined {
   if (error instanceof CannotProceed) return error;
   if (error instanceof HTTPException && error.status < 500)
-    return new CannotProceed(error.status === 413 ? 'too-large' : 'not-understood', 'The request could not be read as JSON.');
+    return new CannotProceed(
+      error.status === 413 ? 'too-large' : 'not-understood',
+      'The request could not be read as JSON.',
+    );
   const code: unknown = Reflect.get(error, 'code');
   const known = typeof code === 'string' ? refusedByDatabase[code] : undefined;
   if (known) return new CannotProceed(known[0], known[1]);
   if (lostConnection.test(error.message) || (typeof code === 'string' && lostConnection.test(code)))
-    return new CannotProceed('unavailable', 'The database can’t be reached. Nothing was changed; try again in a moment.');
+    return new CannotProceed(
+      'unavailable',
+      'The database can’t be reached. Nothing was changed; try again in a moment.',
+    );
   return undefined;
 }

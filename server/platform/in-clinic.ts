@@ -4,7 +4,6 @@ import type { Context } from './context.ts';
 import type { Tx } from './database.ts';
 import { type Action, may, type Subject } from './may.ts';
 
-
 /** Only the database and the clinic are needed to open a transaction; most callers pass their whole Context. */
 type Inside = Pick<Context, 'services' | 'clinicId'>;
 

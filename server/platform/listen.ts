@@ -26,8 +26,14 @@ const starting = () =>
 export async function listen(config: Config, tls: { cert: string; key: string } | undefined): Promise<Listening> {
   let handler: (request: Request, env: object) => Response | Promise<Response> = starting;
   const listener = getRequestListener((request, env) => handler(request, env));
-  const options = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, maxHeaderSize: 32 * 1024 };
-  const secure = tls === undefined ? undefined : https.createServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, listener);
+  const options = {
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    keepAliveTimeout: 10_000,
+    maxHeaderSize: 32 * 1024,
+  };
+  const secure =
+    tls === undefined ? undefined : https.createServer({ ...options, ...tls, minVersion: 'TLSv1.2' }, listener);
   const server = secure ?? http.createServer(options, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotBind(config, error)));
@@ -52,8 +58,11 @@ export async function listen(config: Config, tls: { cert: string; key: string } 
 
 function cannotBind(config: Config, error: NodeJS.ErrnoException): CannotStart {
   if (error.code === 'EADDRINUSE')
-    return new CannotStart(`Port ${config.port} is in use by another program: stop it, or start with PORT=${config.port + 1}.`);
-  if (error.code === 'EACCES') return new CannotStart(`Port ${config.port} is closed to this user: choose one above 1023 with PORT.`);
+    return new CannotStart(
+      `Port ${config.port} is in use by another program: stop it, or start with PORT=${config.port + 1}.`,
+    );
+  if (error.code === 'EACCES')
+    return new CannotStart(`Port ${config.port} is closed to this user: choose one above 1023 with PORT.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return new CannotStart(`BIND=${config.bind} is not an address of this machine.`);
   return new CannotStart(`The address ${config.bind}:${config.port} can't be used: ${error.message}.`);

@@ -3,8 +3,24 @@ import type { Config } from './config.ts';
 
 /** Logs carry ids, never names or free text. Whatever looks like a person or a secret is cut before it is written. */
 const cut = [
-  'passphrase', 'password', 'pin', 'code', 'token', 'secret', 'email', 'name', 'givenName', 'familyName', 'birthOn',
-  'phone', 'address', 'note', 'reasonText', 'cookie', 'authorization', 'body',
+  'passphrase',
+  'password',
+  'pin',
+  'code',
+  'token',
+  'secret',
+  'email',
+  'name',
+  'givenName',
+  'familyName',
+  'birthOn',
+  'phone',
+  'address',
+  'note',
+  'reasonText',
+  'cookie',
+  'authorization',
+  'body',
 ];
 
 export const openLog = (config: Pick<Config, 'logLevel'>, destination?: { write(line: string): void }) =>

@@ -16,7 +16,10 @@ export function openMetrics(db: Database): Registry {
     labelNames: ['pool', 'state'],
     registers: [registry],
     collect() {
-      for (const [name, pool] of [['clinic', db.clinicPool], ['identity', db.identityPool]] as const) {
+      for (const [name, pool] of [
+        ['clinic', db.clinicPool],
+        ['identity', db.identityPool],
+      ] as const) {
         this.set({ pool: name, state: 'open' }, pool.totalCount);
         this.set({ pool: name, state: 'idle' }, pool.idleCount);
         this.set({ pool: name, state: 'waiting' }, pool.waitingCount);

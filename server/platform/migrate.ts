@@ -96,7 +96,14 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 
 /** pg-boss keeps its own tables in schema jobs; the owner makes them, the application may only use them. */
 async function migrateJobs(client: pg.Client, owner: pg.ClientConfig): Promise<void> {
-  const boss = new PgBoss({ ...(owner as object), schema: 'jobs', max: 1, supervise: false, schedule: false, createSchema: false });
+  const boss = new PgBoss({
+    ...(owner as object),
+    schema: 'jobs',
+    max: 1,
+    supervise: false,
+    schedule: false,
+    createSchema: false,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   await boss.stop({ graceful: false, close: true });

@@ -1,6 +1,6 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env } from './route.ts';
 
 export const version: string = (() => {

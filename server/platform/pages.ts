@@ -26,7 +26,11 @@ export const pages = (folder: string): MiddlewareHandler<Env> => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
     const path = safePath(folder, c.req.path);
     if (path === undefined) return next();
-    const file = isFile(path) ? path : wantsPage(c.req.path, c.req.header('accept')) ? join(folder, 'index.html') : undefined;
+    const file = isFile(path)
+      ? path
+      : wantsPage(c.req.path, c.req.header('accept'))
+        ? join(folder, 'index.html')
+        : undefined;
     if (file === undefined || !existsSync(file)) return next();
     const hashed = /\/assets\//.test(file.replaceAll(sep, '/'));
     const type = kinds[extname(file)] ?? 'application/octet-stream';

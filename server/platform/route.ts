@@ -56,7 +56,11 @@ export function route<const R extends Given>(given: R) {
     422: problem('Blocked by a rule'),
     429: problem('Too many tries'),
   };
-  return createRoute({ ...given, middleware: guard(may), responses: Object.assign(given.responses, { ...stops, ...given.responses }) });
+  return createRoute({
+    ...given,
+    middleware: guard(may),
+    responses: Object.assign(given.responses, { ...stops, ...given.responses }),
+  });
 }
 
 /** An empty set of routes; what does not fit a schema is refused with the first thing that is wrong. */

@@ -25,7 +25,13 @@ export type Host = {
   openDemo?: () => void;
   noDemo?: string;
   /** One invented account per role, only ever in the synthetic clinic. */
-  demoAccounts?: readonly { name: string; roles: readonly Role[]; email: string; passphrase: string; totpSecret: string }[];
+  demoAccounts?: readonly {
+    name: string;
+    roles: readonly Role[];
+    email: string;
+    passphrase: string;
+    totpSecret: string;
+  }[];
 };
 
 /** What a request, a job or a command works with. Made once at start; handed on, never global. */
