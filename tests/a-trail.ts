@@ -31,6 +31,7 @@ export function quietServices(db: Database, env: Record<string, string> = {}): Q
     live,
     metrics: new Registry(),
     clock: () => new Date(),
+    host: { database: 'PostgreSQL, for tests' },
     enqueue: () => Promise.resolve(false),
     identify: () => Promise.resolve(undefined),
     [Symbol.asyncDispose]: live.close,

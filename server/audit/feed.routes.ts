@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { sql } from 'kysely';
 import { streamSSE } from 'hono/streaming';
+import { sql } from 'kysely';
 import type { Tx } from '#server/platform/database.ts';
 import { may } from '#server/platform/may.ts';
 import { route, routes } from '#server/platform/route.ts';
@@ -18,7 +18,13 @@ const lookEveryMs = 5_000;
  * id given out before a commit may become visible after a later one, and a plain counter would skip it for ever.
  */
 async function changesSince(tx: Tx, cursor: string) {
-  const { rows } = await sql<{ xid: string; action: string; patientId: string | null; kind: string | null; id: string | null }>`
+  const { rows } = await sql<{
+    xid: string;
+    action: string;
+    patientId: string | null;
+    kind: string | null;
+    id: string | null;
+  }>`
     select xid::text as xid, action, patient_id as "patientId", subject_kind as kind, subject_id as id
       from clinic.audit_event
      where xid > ${cursor}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -28,7 +34,9 @@ async function changesSince(tx: Tx, cursor: string) {
 }
 
 const newestCursor = async (tx: Tx): Promise<string> => {
-  const { rows } = await sql<{ at: string }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as at`.execute(tx);
+  const { rows } = await sql<{
+    at: string;
+  }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as at`.execute(tx);
   return rows[0]?.at ?? '0';
 };
 
@@ -39,7 +47,14 @@ export const feedRoutes = routes().openapi(
     path: '/api/live',
     may: 'live.read',
     summary: 'Server-sent events: ids of what changed. Resumes after Last-Event-ID',
-    request: { headers: z.object({ 'last-event-id': z.string().regex(/^\d{1,20}$/, 'is a cursor of this stream').optional() }) },
+    request: {
+      headers: z.object({
+        'last-event-id': z
+          .string()
+          .regex(/^\d{1,20}$/, 'is a cursor of this stream')
+          .optional(),
+      }),
+    },
     responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } } },
   }),
   (c) => {
@@ -86,7 +101,12 @@ export const feedRoutes = routes().openapi(
 );
 
 /** A revoked or locked sign-in hears nothing more. A stream is no user activity. */
-async function stillHolds(services: Services, request: Request, from: string, signInId: string | undefined): Promise<boolean> {
+async function stillHolds(
+  services: Services,
+  request: Request,
+  from: string,
+  signInId: string | undefined,
+): Promise<boolean> {
   const headers = new Headers(request.headers);
   headers.set('x-racemic-background', '1');
   const found = await services.identify(new Request(request.url, { headers }), from).catch(() => undefined);

@@ -20,6 +20,8 @@ export type AuditStatus = {
 };
 
 const anchorEveryMs = 60_000;
+/** A signature waits no longer than this for slower transactions; what is left is anchored within the minute. */
+const patienceMs = 1_000;
 
 /** Starts the two things that keep the trail honest while the server runs: sealing and anchoring. */
 export function startAudit(services: Services): AuditKeeper {
@@ -51,11 +53,11 @@ export function startAudit(services: Services): AuditKeeper {
   measure(metrics, () => sealer.state());
   return {
     anchorNow: async (clinicId) => {
-      await sealer.sealNow(clinicId);
+      await sealer.sealNow(clinicId, patienceMs);
       await anchor(clinicId);
     },
     status: async (clinicId) => {
-      const sealed = await sealer.sealNow(clinicId);
+      const sealed = await sealer.sealNow(clinicId, 0);
       const lastAnchor = await newestAnchor(config.dataDir, clinicId);
       return { seq: sealed.seq, unsealed: sealed.waiting, unsealedSince: sealed.waitingSince, lastAnchor };
     },
@@ -63,7 +65,7 @@ export function startAudit(services: Services): AuditKeeper {
       clearInterval(timer);
       await turn;
       await sealer.stop();
-      await anchorAll(sealer.sealNow);
+      await anchorAll((clinicId) => sealer.sealNow(clinicId, patienceMs));
     },
   };
 }

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { anEmptyClinic, quietServices, tamper, writeEvents } from '../../tests/a-trail.ts';
 import { aDatabase } from '../../tests/database.ts';
 import { audit } from './audit.ts';
 import { readingChain } from './chain.queries.ts';
-import { sealClinic, startSealer } from './sealer.ts';
+import { sealAll, sealClinic, startSealer } from './sealer.ts';
 import { verifyChain } from './verify.ts';
 
 const db = await aDatabase();
@@ -21,6 +22,18 @@ const linked = (clinicId: string): Promise<string[]> =>
   });
 const report = (clinicId: string) => verifyChain({ db, clinicId, anchors: '/nowhere', trusted: new Map() });
 
+/** Test files share a server, so a transaction of another file may be the slow one: time counts from its end. */
+async function whenSealable(clinicId: string): Promise<number> {
+  const over = () =>
+    readingChain(db, clinicId, async (tx) => {
+      const { rows } = await sql<{ over: boolean }>`
+        select bool_and(xid < pg_snapshot_xmin(pg_current_snapshot())) as over from clinic.audit_event`.execute(tx);
+      return rows[0]?.over;
+    });
+  await expect.poll(over, { timeout: 20_000, interval: 5 }).toBe(true);
+  return Date.now();
+}
+
 test('an event and the change it speaks of are kept together or not at all', async () => {
   const ctx = await anEmptyClinic(services);
   const failed = inClinic(ctx, async (tx) => {
@@ -34,8 +47,8 @@ test('an event and the change it speaks of are kept together or not at all', asy
 test('every event is linked once, in order, and the chain holds', async () => {
   const ctx = await anEmptyClinic(services);
   const ids = await writeEvents(ctx, 20);
-  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 20, seq: 20, waiting: 0 });
-  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 0, seq: 20 });
+  expect(await sealAll(db, ctx.clinicId, 10_000)).toMatchObject({ linked: 20, seq: 20, waiting: 0 });
+  expect(await sealAll(db, ctx.clinicId, 10_000)).toMatchObject({ linked: 0, seq: 20 });
   expect(await linked(ctx.clinicId)).toEqual(ids);
   expect(await report(ctx.clinicId)).toMatchObject({ ok: true, events: 20, links: 20, unsealed: 0 });
 });
@@ -45,7 +58,7 @@ test('more events than one batch holds are all linked', async () => {
   await inClinic(ctx, async (tx) => {
     for (let n = 0; n < 1_250; n += 1) await audit(tx, ctx, { action: 'chart.read', details: { n } });
   });
-  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 1_250, seq: 1_250 });
+  expect(await sealAll(db, ctx.clinicId, 10_000)).toMatchObject({ linked: 1_250, seq: 1_250 });
   expect(await report(ctx.clinicId)).toMatchObject({ ok: true, links: 1_250 });
 });
 
@@ -62,7 +75,7 @@ test('a slow transaction is waited for and never passed over, and later ones wai
   expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 0, waiting: 3 });
   end.resolve();
   await slow;
-  expect(await sealClinic(db, ctx.clinicId)).toMatchObject({ linked: 4, waiting: 0 });
+  expect(await sealAll(db, ctx.clinicId, 10_000)).toMatchObject({ linked: 4, waiting: 0 });
   expect(await linked(ctx.clinicId)).toEqual([first, ...later]);
 });
 
@@ -72,7 +85,7 @@ test('two writers at once never link an event twice or leave a gap', async () =>
   const done = Promise.all(writers).then(() => true);
   while (!(await Promise.race([done, Promise.resolve(false)])))
     await Promise.all([sealClinic(db, ctx.clinicId), sealClinic(db, ctx.clinicId, false)]);
-  await sealClinic(db, ctx.clinicId);
+  await sealAll(db, ctx.clinicId, 10_000);
   expect(await report(ctx.clinicId)).toMatchObject({ ok: true, events: 100, links: 100 });
 });
 
@@ -81,9 +94,9 @@ test('an event is linked within a second of its commit, without anyone asking', 
   const sealer = startSealer(services);
   try {
     await writeEvents(ctx, 1);
-    const committed = Date.now();
+    const since = await whenSealable(ctx.clinicId);
     await expect.poll(() => linked(ctx.clinicId), { timeout: 5_000, interval: 20 }).toHaveLength(1);
-    expect(Date.now() - committed).toBeLessThan(1_000);
+    expect(Date.now() - since).toBeLessThan(1_000);
   } finally {
     await sealer.stop();
   }
@@ -105,9 +118,9 @@ test('an event that waited for a slow transaction of another clinic is linked as
     await expect.poll(() => sealer.state().get(ctx.clinicId)?.waiting, { timeout: 5_000, interval: 20 }).toBe(1);
     end.resolve();
     await slow;
-    const ended = Date.now();
+    const since = await whenSealable(ctx.clinicId);
     await expect.poll(() => linked(ctx.clinicId), { timeout: 5_000, interval: 20 }).toHaveLength(1);
-    expect(Date.now() - ended).toBeLessThan(1_000);
+    expect(Date.now() - since).toBeLessThan(1_000);
   } finally {
     end.resolve();
     await sealer.stop();
@@ -117,7 +130,7 @@ test('an event that waited for a slow transaction of another clinic is linked as
 test('the application may neither change nor remove an event or a link', async () => {
   const ctx = await anEmptyClinic(services);
   await writeEvents(ctx, 1);
-  await sealClinic(db, ctx.clinicId);
+  await sealAll(db, ctx.clinicId, 10_000);
   for (const table of ['auditEvent', 'auditLink'] as const) {
     await expect(inClinic(ctx, (tx) => tx.deleteFrom(table).execute())).rejects.toThrow('permission denied');
     await expect(
@@ -129,15 +142,15 @@ test('the application may neither change nor remove an event or a link', async (
 test('transaction numbers of another server, loaded with its tables, hold nothing up', async () => {
   const ctx = await anEmptyClinic(services);
   await writeEvents(ctx, 3);
-  await sealClinic(db, ctx.clinicId);
+  await sealAll(db, ctx.clinicId, 10_000);
   const loaded = await writeEvents(ctx, 1);
   await tamper(db.superuser, `update clinic.audit_event set xid = '900000000' where clinic_id = $1`, [ctx.clinicId]);
   await tamper(db.superuser, `update clinic.audit_link set below = '900000000' where clinic_id = $1`, [ctx.clinicId]);
   const written = await writeEvents(ctx, 2);
-  await sealClinic(db, ctx.clinicId);
+  await sealAll(db, ctx.clinicId, 10_000);
   expect(new Set((await linked(ctx.clinicId)).slice(3))).toEqual(new Set([...loaded, ...written]));
   const [last] = await writeEvents(ctx, 1);
-  await sealClinic(db, ctx.clinicId);
+  await sealAll(db, ctx.clinicId, 10_000);
   expect((await linked(ctx.clinicId)).at(-1)).toBe(last);
   expect(await report(ctx.clinicId)).toMatchObject({ ok: true, links: 7 });
 });

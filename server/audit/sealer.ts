@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Tx } from '#server/platform/database.ts';
 import type { Services } from '#server/platform/services.ts';
 import { countWaiting, headOf, holdChain, type Link, listSealable, quietly, saveLinks } from './chain.queries.ts';
@@ -30,6 +31,18 @@ export async function sealClinic(db: Database, clinicId: string, wait = true): P
     const done = await quietly(db, clinicId, (tx) => sealBatch(tx, clinicId, wait));
     linked += done.linked;
     if (done.linked < batch) return { ...done, linked };
+  }
+}
+
+/** Seals until nothing waits for a slower transaction any more, or patience ends. */
+export async function sealAll(db: Database, clinicId: string, patienceMs: number): Promise<Sealed> {
+  const until = Date.now() + patienceMs;
+  let linked = 0;
+  for (;;) {
+    const sealed = await sealClinic(db, clinicId);
+    linked += sealed.linked;
+    if (sealed.waiting === 0 || Date.now() >= until) return { ...sealed, linked };
+    await pause(20);
   }
 }
 
@@ -73,8 +86,8 @@ export async function listClinics(db: Database): Promise<string[]> {
 }
 
 export type Sealer = {
-  /** Seals the clinic now and says how it stands; for signatures, shutdown and tests. */
-  sealNow(clinicId: string): Promise<Sealed>;
+  /** Seals the clinic now, waiting so long for slower transactions, and says how it stands. */
+  sealNow(clinicId: string, patienceMs: number): Promise<Sealed>;
   /** The clinics of this server with what the sealer saw last. */
   state(): ReadonlyMap<string, Sealed>;
   stop(): Promise<void>;
@@ -95,8 +108,7 @@ export function startSealer(services: Pick<Services, 'db' | 'live' | 'log'>): Se
   let turn: Promise<void> | undefined;
   const unsubscribe = live.subscribe('any', (clinicId) => due.add(clinicId));
 
-  const seal = async (clinicId: string, wait: boolean): Promise<Sealed> => {
-    const sealed = await sealClinic(db, clinicId, wait);
+  const note = (clinicId: string, sealed: Sealed): Sealed => {
     if (!sealed.busy) states.set(clinicId, sealed);
     if (sealed.waiting > 0 || sealed.busy) due.add(clinicId);
     return sealed;
@@ -109,7 +121,7 @@ export function startSealer(services: Pick<Services, 'db' | 'live' | 'log'>): Se
       }
       const now = [...due];
       due.clear();
-      for (const clinicId of now) await seal(clinicId, false);
+      for (const clinicId of now) note(clinicId, await sealClinic(db, clinicId, false));
     } catch (error) {
       // The database is away: the next sweep finds all that is left.
       log.warn({ err: error instanceof Error ? error.message : String(error) }, 'audit sealer could not seal');
@@ -123,7 +135,7 @@ export function startSealer(services: Pick<Services, 'db' | 'live' | 'log'>): Se
   }, tickMs);
   timer.unref();
   return {
-    sealNow: (clinicId) => seal(clinicId, true),
+    sealNow: async (clinicId, patienceMs) => note(clinicId, await sealAll(db, clinicId, patienceMs)),
     state: () => states,
     stop: async () => {
       clearInterval(timer);

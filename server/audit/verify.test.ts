@@ -9,7 +9,7 @@ import { trustedKeys } from './anchor-keys.ts';
 import { AnchorLine, signAnchor } from './anchor-line.ts';
 import { anchorClinic } from './anchors.ts';
 import { canonical } from './audit-digest.ts';
-import { sealClinic } from './sealer.ts';
+import { sealAll } from './sealer.ts';
 import { verifyChain } from './verify.ts';
 
 const db = await aDatabase();
@@ -29,7 +29,7 @@ async function aTrail(): Promise<{ ctx: Context; ids: string[] }> {
   const ids: string[] = [];
   for (let round = 0; round < 3; round += 1) {
     ids.push(...(await writeEvents(ctx, 4, { patientId: ctx.clinicId, reason: 'asked by the patient' })));
-    await sealClinic(db, ctx.clinicId);
+    await sealAll(db, ctx.clinicId, 10_000);
     await anchorClinic(services, ctx.clinicId);
   }
   return { ctx, ids };
@@ -49,7 +49,7 @@ test('an untouched trail holds, and says what no anchor vouches for yet', async 
     youngerThanLastAnchor: 0,
   });
   await writeEvents(ctx, 2);
-  await sealClinic(db, ctx.clinicId);
+  await sealAll(db, ctx.clinicId, 10_000);
   await writeEvents(ctx, 3);
   const report = await verify(ctx);
   expect(report).toMatchObject({ ok: true, links: 14, unsealed: 3, youngerThanLastAnchor: 5 });
@@ -141,7 +141,7 @@ describe('whoever controls the database is found out when they', () => {
     await change(ctx, 'delete from clinic.audit_event where clinic_id = $1 and id = any($2)', ids.slice(10));
     await change(ctx, 'delete from clinic.audit_link where clinic_id = $1 and seq > 10');
     await writeEvents(ctx, 5);
-    await sealClinic(db, ctx.clinicId);
+    await sealAll(db, ctx.clinicId, 10_000);
     await anchorClinic(services, ctx.clinicId);
     expect((await verify(ctx)).brokenAt).toMatchObject({ seq: 12, why: expect.stringContaining('was rewritten') });
   });
@@ -150,7 +150,7 @@ describe('whoever controls the database is found out when they', () => {
     const { ctx, ids } = await aTrail();
     await change(ctx, `update clinic.audit_event set action = 'chart.read' where clinic_id = $1 and id = $2`, ids[1]);
     await change(ctx, 'delete from clinic.audit_link where clinic_id = $1');
-    await sealClinic(db, ctx.clinicId);
+    await sealAll(db, ctx.clinicId, 10_000);
     expect((await verify(ctx)).brokenAt).toMatchObject({
       seq: 4,
       anchorLine: 1,
@@ -237,7 +237,7 @@ describe('an anchor file that was touched is found:', () => {
     appendFileSync(fileOf(ctx), (lines(ctx)[2] ?? '').slice(0, 90));
     expect(await verify(ctx)).toMatchObject({ ok: true, anchors: { lines: 3 } });
     await writeEvents(ctx, 1);
-    await sealClinic(db, ctx.clinicId);
+    await sealAll(db, ctx.clinicId, 10_000);
     await anchorClinic(services, ctx.clinicId);
     expect(await verify(ctx)).toMatchObject({ ok: true, anchors: { lines: 4, checked: 4 } });
   });

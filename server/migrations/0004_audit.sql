@@ -26,7 +26,7 @@ create table clinic.audit_event (
 );
 call racemic_protect('clinic.audit_event');
 create index audit_event_patient on clinic.audit_event (clinic_id, patient_id, id) where patient_id is not null;
-create index audit_event_by on clinic.audit_event (clinic_id, account_id, id) where account_id is not null;
+create index audit_event_by on clinic.audit_event (clinic_id, practitioner_id, id) where practitioner_id is not null;
 create index audit_event_subject on clinic.audit_event (clinic_id, subject_kind, subject_id, id)
   where subject_id is not null;
 create index audit_event_xid on clinic.audit_event (clinic_id, xid);
