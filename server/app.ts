@@ -13,9 +13,10 @@ import { openApiOf } from './platform/openapi.ts';
 import { pages } from './platform/pages.ts';
 import { routes } from './platform/route.ts';
 import type { Services } from './platform/services.ts';
+import { statusRoutes } from './status.routes.ts';
 
 /** All routes of the interface, room by room. Their types are what the web's client is made of. */
-const interfaceRoutes = () =>
+const interfaceRoutes = (keeper: AuditKeeper) =>
   routes()
     .route('/', clinicRoutes)
     .route('/', practitionerRoutes)
@@ -23,7 +24,8 @@ const interfaceRoutes = () =>
     .route('/', allergyRoutes)
     .route('/', medicineRoutes)
     .route('/', problemRoutes)
-    .route('/', feedRoutes);
+    .route('/', feedRoutes)
+    .route('/', statusRoutes(keeper));
 
 /** Puts the rooms' routes together behind the same doors: headers, origin, size, identity. */
 export function createApp(services: Services, keeper: AuditKeeper) {
@@ -34,7 +36,7 @@ export function createApp(services: Services, keeper: AuditKeeper) {
     c.set('identified', await services.identify(c.req.raw, c.var.from));
     await next();
   });
-  app.route('/', interfaceRoutes());
+  app.route('/', interfaceRoutes(keeper));
   const document = JSON.stringify(openApiOf(app));
   app.get('/api/openapi.json', (c) => c.body(document, 200, { 'content-type': 'application/json' }));
   app.get('/healthz', (c) => c.json({ ok: true }));

@@ -1,5 +1,5 @@
 import { nightlyBackup } from './backup/nightly.ts';
-import { tellOfBreakGlass } from './chart/break-glass-notice.ts';
+import { tellOfBreakGlass } from './break-glass-notice.ts';
 import { deliverMail } from './identity/mail.ts';
 import type { Job } from './platform/jobs.ts';
 import type { Services } from './platform/services.ts';

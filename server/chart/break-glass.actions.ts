@@ -3,8 +3,10 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic, permit } from '#server/platform/in-clinic.ts';
+import type { Services } from '#server/platform/services.ts';
 import { findBreakGlass, listBreakGlass, saveBreakGlass, saveReview } from './break-glass.queries.ts';
 import { findPatient } from './patient.queries.ts';
+import { listActiveWith } from './practitioner.queries.ts';
 
 /** How long an opened chart stays open to who broke the glass. @provenance DEFAULT, unverified */
 const openForMin = 60;
@@ -54,4 +56,12 @@ export const reviewBreakGlass = (
       subject: { kind: 'break-glass', id },
       after: review,
     });
+  });
+
+/** Where to write to those who may review an opening; not to the one who opened. */
+export const listReviewerAddresses = (services: Services, clinicId: string, id: string) =>
+  inClinic({ services, clinicId }, async (tx) => {
+    const opening = await findBreakGlass(tx, id);
+    const people = [...(await listActiveWith(tx, 'medical-director')), ...(await listActiveWith(tx, 'compliance'))];
+    return new Set(people.flatMap((of) => (of.id !== opening.practitionerId && of.email ? [of.email] : [])));
   });

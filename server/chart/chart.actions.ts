@@ -65,6 +65,33 @@ export const listHistory = (ctx: Context, patientId: string, before: string | un
     return { changes: rows.map(({ data, ...row }) => ({ ...row, ...parsed(data) })) };
   });
 
+/** Who looked at a chart, when, by what right and why: newest first. Looking at this list is itself written down. */
+export const listLooks = (ctx: Context, patientId: string, before: string | undefined, limit: number) =>
+  inClinic(ctx, async (tx) => {
+    await patientFor(tx, ctx, 'chart.access', patientId);
+    const rows = await tx
+      .selectFrom('auditEvent as a')
+      .leftJoin('practitioner as p', (join) =>
+        join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'),
+      )
+      .select(['a.id', 'a.at', 'a.action', 'a.stationId', 'a.reason', 'a.data', 'p.givenName', 'p.familyName'])
+      .where('a.patientId', '=', patientId)
+      .where('a.action', 'in', ['chart.read', 'patient.read', 'break-glass.open', 'chart.access'])
+      .$if(before !== undefined, (query) => query.where('a.id', '<', before ?? ''))
+      .orderBy('a.id', 'desc')
+      .limit(limit)
+      .execute();
+    await audit(tx, ctx, { action: 'chart.access', patientId, subject: { kind: 'patient', id: patientId } });
+    return { looks: rows.map(({ data, ...row }) => ({ ...row, ...accessIn(data) })) };
+  });
+
+function accessIn(data: string | null): { access?: string } {
+  const value: unknown = data === null ? undefined : JSON.parse(data);
+  const details: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'details') : undefined;
+  const access: unknown = typeof details === 'object' && details !== null ? Reflect.get(details, 'access') : undefined;
+  return typeof access === 'string' ? { access } : {};
+}
+
 /** Null after a lawful erasure: that something was changed stays known, what it was does not. */
 function parsed(data: string | null): { before?: unknown; after?: unknown; erased: boolean } {
   if (data === null) return { erased: true };

@@ -116,6 +116,19 @@ export const Change = z
   })
   .openapi('Change');
 
+export const Look = z
+  .object({
+    id: z.string(),
+    at: Moment,
+    action: z.string(),
+    stationId: z.string().nullable(),
+    reason: z.string().nullable(),
+    givenName: z.string().nullable(),
+    familyName: z.string().nullable(),
+    access: z.string().optional(),
+  })
+  .openapi('Look');
+
 export const StaffRole = z.enum(staffRoles as [string, ...string[]]);
 export const Licence = z
   .object({

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { CalendarDate, line, PersonName } from '#clinical/chart/chart.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { breakGlass, listOpenings, reviewBreakGlass } from './break-glass.actions.ts';
-import { listHistory } from './chart.actions.ts';
+import { listHistory, listLooks } from './chart.actions.ts';
 import {
   Candidate,
   Change,
@@ -10,6 +10,7 @@ import {
   Chart,
   Id,
   IdParam,
+  Look,
   Moment,
   NewPatient,
   PatientSummary,
@@ -131,6 +132,23 @@ export const patientRoutes = routes()
     async (c) => {
       const { before, limit } = c.req.valid('query');
       return c.json(await listHistory(c.var.ctx, c.req.valid('param').id, before, limit), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/patients/{id}/access',
+      may: 'chart.access',
+      summary: 'Who looked at a chart, by what right and why',
+      request: {
+        params: IdParam,
+        query: z.object({ before: Id.optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+      },
+      responses: { 200: answers(z.object({ looks: z.array(Look) })) },
+    }),
+    async (c) => {
+      const { before, limit } = c.req.valid('query');
+      return c.json(await listLooks(c.var.ctx, c.req.valid('param').id, before, limit), 200);
     },
   )
   .openapi(
