@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { auditRoutes } from './audit/audit.routes.ts';
 import { feedRoutes } from './audit/feed.routes.ts';
 import type { AuditKeeper } from './audit/keeper.ts';
 import { allergyRoutes, medicineRoutes, problemRoutes } from './chart/chart.routes.ts';
@@ -24,6 +25,7 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', allergyRoutes)
     .route('/', medicineRoutes)
     .route('/', problemRoutes)
+    .route('/', auditRoutes)
     .route('/', feedRoutes)
     .route('/', statusRoutes(keeper));
 
