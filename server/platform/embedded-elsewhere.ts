@@ -10,7 +10,7 @@ import type { Place } from './embedded-place.ts';
 const Marker = z.object({ host: z.string(), world: z.string() });
 const beatMs = 1_000;
 /** A sign of life comes every second; a server that is busy for longer than this is broken anyway. */
-const silenceMs = 8_000;
+const silenceMs = 5_000;
 const longDeadMs = 60_000;
 
 /**

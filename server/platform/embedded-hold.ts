@@ -1,11 +1,12 @@
 import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { isAlive } from './embedded-process.ts';
 
 export type At = { host: string; port: number; pid: number };
 export type Hold = {
-  /** Tells a server that starts now to wait for the end instead of giving up. */
-  stopping(): Promise<void>;
+  /** Tells a server that starts now to wait for the end instead of giving up; false when the session is gone. */
+  stopping(): Promise<boolean>;
 };
 export type HeldBy = { heldBy: number; stopping: boolean };
 
@@ -63,6 +64,7 @@ export async function holdDataFolder(
   onLost: (heldBy: number) => void,
 ): Promise<Hold | HeldBy | undefined> {
   let leaving = false;
+  let held: pg.Client | undefined;
   let socket = new Socket();
   const take = async (): Promise<pg.Client | HeldBy | undefined> => {
     socket = new Socket();
@@ -70,7 +72,11 @@ export async function holdDataFolder(
     try {
       const found = await client?.query<{ ok: boolean }>('select pg_try_advisory_lock($1, $2) as ok', [...lock]);
       if (client && found?.rows[0]?.ok) {
-        client.once('end', () => void takeAgain());
+        held = client;
+        client.once('end', () => {
+          held = undefined;
+          void takeAgain();
+        });
         socket.unref(); // holding alone keeps no process running
         return client;
       }
@@ -85,26 +91,27 @@ export async function holdDataFolder(
   const takeAgain = async () => {
     while (!leaving && isServing()) {
       const next = await take();
-      if (next instanceof pg.Client) {
-        client = next;
-        return;
-      }
+      if (next instanceof pg.Client) return;
       if (next && !next.stopping) {
         leaving = true;
         onLost(next.heldBy);
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, 50).unref());
+      await pause(50, undefined, { ref: false });
     }
   };
   const first = await take();
   if (!(first instanceof pg.Client)) return first;
-  let client = first;
   return {
     stopping: async () => {
       leaving = true;
       socket.ref();
-      await client.query(`set application_name = 'racemic stops ${process.pid}'`).catch(() => undefined);
+      const name = `set application_name = 'racemic stops ${process.pid}'`;
+      const told = held?.query(name).then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([told ?? false, pause(1_000, false, { ref: false })]); // a crashing session may never answer
     },
   };
 }

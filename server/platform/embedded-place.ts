@@ -33,12 +33,23 @@ export function choosePlace(folder: string, now: Date): Place {
   if (process.platform === 'win32')
     throw new CannotStart('There is no embedded database for Windows: set DATABASE_URL to a PostgreSQL server.');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const dataDir = realpathSync(folder);
     const { home, runAs } = process.getuid?.() === 0 ? placeForRoot(dataDir, now) : placeForUser(dataDir);
     return { dataDir, home, runAs, cluster: join(home, 'postgres'), logFile: join(dataDir, 'postgres.log') };
   } catch (error) {
     throw cannotUse(folder, error);
+  }
+}
+
+/** Step by step, because the recursive way of Node calls a read-only disk "no such file". */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder), mode);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if (!isCode(error, 'EEXIST') || !statSync(folder).isDirectory()) throw error;
   }
 }
 
@@ -64,7 +75,7 @@ function placeForRoot(dataDir: string, now: Date): Pick<Place, 'home' | 'runAs'>
     return { home, runAs };
   }
   const system = join(systemFolder, hashOf(dataDir));
-  mkdirSync(system, { recursive: true, mode: 0o711 });
+  makeFolder(system, 0o711);
   letIn(systemFolder, runAs);
   letIn(system, runAs);
   writeWhere(dataDir, system, runAs, now);

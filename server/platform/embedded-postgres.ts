@@ -123,8 +123,7 @@ async function enter(
     const newer = installedVersion(options.packageDir);
     const unsafe = options.durable !== false && !about.durable;
     if (adopted && (unsafe || (newer !== undefined && newer !== about.version))) {
-      await hold.stopping();
-      await stopPostmaster(at, place, options);
+      await stopPostmaster(at, hold, place, options);
       return undefined;
     }
   }
@@ -155,8 +154,7 @@ async function enter(
         const taken = await take('stops');
         if (taken && !('heldBy' in taken)) hold = taken;
       }
-      await hold?.stopping();
-      if (hold) await stopPostmaster(at, place, options);
+      if (hold) await stopPostmaster(at, hold, place, options);
       letGo();
     },
   };
@@ -183,12 +181,20 @@ function once() {
   };
 }
 
-/** A fast shutdown: sessions end, everything is written. If that takes a minute, the log is replayed at the next start. */
-async function stopPostmaster(at: At, place: Place, options: EmbeddedOptions): Promise<void> {
+/**
+ * A fast shutdown: sessions end, everything is written. If that takes a minute, the log is replayed at the next start.
+ *
+ * PostgreSQL 18 never ends when it is asked to stop while it recovers from a crashed session (its I/O workers wait for
+ * it and it for them), so a lost session means: wait until it answers again.
+ */
+async function stopPostmaster(at: At, hold: Hold, place: Place, options: EmbeddedOptions): Promise<void> {
+  const isThere = () => worksIn(at.pid, place.cluster);
   const deadline = Date.now() + longestStop;
+  if (!(await hold.stopping()))
+    while (isThere() && Date.now() < deadline - longestStop / 2 && !(await ask(at))) await pause(20);
   let pressed = false;
-  if (worksIn(at.pid, place.cluster)) kill(at.pid, 'SIGINT');
-  while (worksIn(at.pid, place.cluster)) {
+  if (isThere()) kill(at.pid, 'SIGINT');
+  while (isThere()) {
     if (!pressed && Date.now() > deadline) {
       pressed = true;
       options.log?.warn('The database does not stop within a minute and is ended; it recovers at the next start.');
