@@ -1,14 +1,19 @@
+/** Written many ways and meant as one: O'Neil, O’Neil, OʼNeil, O´Neil. */
+const apostrophes = /['’‘`´ʼʻ′＇.]/g;
+
+/** Letters that Unicode does not take apart into a plain letter and a mark, as people type them without the key. */
+const plain: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
 /** Letters without accents, case and marks, so that "garcia" finds García and "o'neil" finds O’Neil. */
 export const fold = (text: string): string =>
   text
+    .replace(apostrophes, '')
+    .normalize('NFKD')
+    .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/ł/g, 'l')
-    .replace(/æ/g, 'ae')
-    .replace(/['’`´.]/g, '');
+    .replace(/[ßøłæœđðþı]/g, (letter) => plain[letter] ?? letter)
+    .replace(apostrophes, '');
 
 /** The words of a name, folded. "García-Núñez" gives garcia and nunez. */
 export const words = (text: string): string[] =>
@@ -16,13 +21,19 @@ export const words = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
+/** One name as it is compared: "José  María" and "jose maria" are the same. */
+const comparable = (text: string): string => words(text).join(' ');
+
 /** The first letters of given and family name: what shows on a chair's tile. */
 export const initialsOf = (givenName: string, familyName: string): string => {
   const first = (text: string) => [...text.normalize('NFC').trim()][0]?.toUpperCase() ?? '';
   return `${first(givenName)}.${first(familyName)}.`;
 };
 
-/** Everything a patient may be found by, folded: names, chart number, birth date as 19840307 and as typed parts. */
+/**
+ * Everything a patient may be found by, folded: each name whole and in its parts (O'Neil by oneil and by neil), the
+ * chart number with and without its zeros, the birth date in the orders in which people type it.
+ */
 export function searchTokens(of: {
   givenName: string;
   familyName: string;
@@ -31,39 +42,44 @@ export function searchTokens(of: {
   birthOn: string;
 }): string[] {
   const [year = '', month = '', day = ''] = of.birthOn.split('-');
+  const names = [of.givenName, of.familyName, of.preferredName];
   return [
     ...new Set([
-      ...words(of.givenName),
-      ...words(of.familyName),
-      ...words(of.preferredName),
+      ...names.flatMap(words),
+      ...names.flatMap((name) => words(name.replace(apostrophes, ' '))),
       fold(of.number),
+      fold(of.number).replace(/^0+(?=.)/, ''),
       `${year}${month}${day}`,
       `${month}${day}${year}`,
+      `${day}${month}${year}`,
+      `${month}${day}${year.slice(-2)}`,
     ]),
-  ];
+  ].filter((token) => token !== '');
 }
 
-/** What a person typed, as prefixes to look for. A date in either order becomes its digits; all must match. */
+/**
+ * What a person typed, as prefixes to look for; all must match. A date becomes its digits, whichever order it has:
+ * 03/07/1984 finds who was born on March 7 and who was born on July 3, and the list says which is which.
+ */
 export function searchPrefixes(query: string): string[] {
   const dates: string[] = [];
   const rest = query.replace(/\b(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})\b/g, (whole, a: string, b: string, c: string) => {
     const pad = (text: string) => text.padStart(2, '0');
-    if (a.length === 4) dates.push(`${a}${pad(b)}${pad(c)}`);
-    else if (c.length === 4) dates.push(`${pad(a)}${pad(b)}${c}`);
+    if (a.length === 4 && c.length <= 2) dates.push(`${a}${pad(b)}${pad(c)}`);
+    else if (a.length <= 2 && (c.length === 4 || c.length === 2)) dates.push(`${pad(a)}${pad(b)}${c}`);
     else return whole;
     return ' ';
   });
   return [...words(rest), ...dates].slice(0, 6);
 }
 
-/** How alike two names are, 0 to 1: shared pairs of letters (Dice). Catches a swapped or missing letter. */
+/**
+ * How alike two names are, 0 to 1: shared pairs of letters (Dice). Catches a swapped or missing letter. The order of
+ * the words does not count. Names without any letter are alike only when they are the same signs.
+ */
 export function likeness(one: string, other: string): number {
-  const pairs = (text: string) => {
-    const letters = ` ${words(text).join(' ')} `;
-    return Array.from({ length: Math.max(0, letters.length - 1) }, (_, i) => letters.slice(i, i + 2));
-  };
   const [a, b] = [pairs(one), pairs(other)];
-  if (a.length === 0 || b.length === 0) return 0;
+  if (a.length === 0 && b.length === 0) return fold(one).trim() === fold(other).trim() ? 1 : 0;
   const left = [...b];
   const shared = a.filter((pair) => {
     const at = left.indexOf(pair);
@@ -74,21 +90,40 @@ export function likeness(one: string, other: string): number {
   return (2 * shared.length) / (a.length + b.length);
 }
 
-type Person = { givenName: string; familyName: string; birthOn: string };
+/** Each letter with the one after it, and with the space before and after the word. */
+const pairs = (text: string): string[] =>
+  words(text).flatMap((word) => {
+    const letters = ` ${word} `;
+    return Array.from({ length: letters.length - 1 }, (_, i) => letters.slice(i, i + 2));
+  });
+
+type Name = { givenName: string; familyName: string };
+type Person = Name & { birthOn: string };
+
+/** The same name to the eye or the ear: accents, case and which part came first do not tell two people apart. */
+export const isSameName = (one: Name, other: Name): boolean => {
+  const sorted = (of: Name) => words(`${of.givenName} ${of.familyName}`).sort().join(' ');
+  return sorted(one) === sorted(other);
+};
 
 /** Why two records may be one person; undefined when nothing says so. */
 export function maybeSamePerson(one: Person, other: Person): string | undefined {
   const sameBirth = one.birthOn === other.birthOn;
-  const straight = likeness(`${one.givenName} ${one.familyName}`, `${other.givenName} ${other.familyName}`);
-  const swapped = likeness(`${one.familyName} ${one.givenName}`, `${other.givenName} ${other.familyName}`);
+  const alikeness = likeness(`${one.givenName} ${one.familyName}`, `${other.givenName} ${other.familyName}`);
   const family = likeness(one.familyName, other.familyName);
-  if (straight === 1 && sameBirth) return 'same name and birth date';
-  if (swapped === 1 && sameBirth) return 'names the other way round, same birth date';
-  if (sameBirth && Math.max(straight, swapped) >= alike) return 'similar name, same birth date';
+  if (sameBirth && isTurned(one, other)) return 'names the other way round, same birth date';
+  if (sameBirth && alikeness === 1) return 'same name and birth date';
+  if (sameBirth && alikeness >= alike) return 'similar name, same birth date';
   if (sameBirth && family >= familyAlike) return 'similar family name, same birth date';
-  if (straight === 1) return 'same name, another birth date';
-  if (straight >= 0.75 && nearDate(one.birthOn, other.birthOn)) return 'similar name, birth date differs in one part';
+  if (alikeness === 1) return 'same name, another birth date';
+  if (alikeness >= 0.75 && nearDate(one.birthOn, other.birthOn)) return 'similar name, birth date differs in one part';
   return undefined;
+}
+
+/** Given and family name were typed into each other's field. */
+function isTurned(one: Name, other: Name): boolean {
+  const [given, family] = [comparable(one.givenName), comparable(one.familyName)];
+  return given !== family && given === comparable(other.familyName) && family === comparable(other.givenName);
 }
 
 /** Chosen by trying pairs of names; they decide only what a person is asked to look at. @provenance DEFAULT */

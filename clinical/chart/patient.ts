@@ -24,6 +24,10 @@ export const PatientInput = z.object({
 });
 export type PatientInput = z.infer<typeof PatientInput>;
 
+/** Born by now anywhere on earth: where the day has already begun counts, so nobody is refused on their birthday. */
+export const isBornBy = (birthOn: string, now: Date): boolean =>
+  birthOn <= new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+
 const period = { startedOn: CalendarDate.nullable().default(null), endedOn: CalendarDate.nullable().default(null) };
 const inOrder = (of: { startedOn: string | null; endedOn: string | null }) =>
   of.startedOn === null || of.endedOn === null || of.endedOn >= of.startedOn;
@@ -60,10 +64,8 @@ export const ProblemInput = z
   .object({
     name: line(200, 'a problem').min(1, 'is needed'),
     code: z
-      .union([
-        z.literal(''),
-        z.string().regex(/^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, 'is an ICD-10-CM code like F33.2'),
-      ])
+      .string()
+      .regex(/^$|^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, 'is an ICD-10-CM code like F33.2')
       .default(''),
     status: z.enum(['active', 'resolved', 'entered-in-error']).default('active'),
     ...period,

@@ -7,7 +7,11 @@ export const CalendarDate = z.iso
     message: 'is a date between 1900 and 2199',
   });
 
-const controls = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
+/**
+ * Control characters, line breaks, direction marks, private and broken ones, and those that show nothing at all (a
+ * Hangul filler, an empty Braille cell): a name made of them could be read by nobody, or read as another.
+ */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffd]/u;
 
 /** One line a person typed: trimmed by whoever sends it, no control or invisible characters. */
 export const line = (max: number, what: string) =>
@@ -15,26 +19,39 @@ export const line = (max: number, what: string) =>
     .string()
     .max(max, `has ${max} characters or fewer`)
     .refine((text) => text === text.trim(), { message: 'has no space before or after' })
-    .refine((text) => !controls.test(text), { message: `holds a character that is not part of ${what}` });
+    .refine((text) => !unseen.test(text), { message: `holds a character that is not part of ${what}` });
 
 export const PersonName = line(100, 'a name').min(1, 'is needed');
 export const Language = z
   .string()
-  .max(35)
+  .max(35, 'has 35 characters or fewer')
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language tag like en or es-MX');
 /** ISO 3166-2, as US-NV; or a country alone where it has no parts that license. */
 export const Jurisdiction = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'is a code like US-NV');
 export const TimeZone = z
   .string()
-  .max(64)
-  .regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 'is a time zone like America/Los_Angeles');
+  .max(64, 'has 64 characters or fewer')
+  .regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 'is a time zone like America/Los_Angeles')
+  .refine(isTimeZone, { message: 'is not a time zone that is known here' });
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 export const Phone = line(40, 'a telephone number').refine(
-  (text) => text === '' || /^[+(]?[0-9][0-9 ().\-/x]*$/.test(text),
+  (text) => text === '' || (/^[+(]?[0-9][0-9 ().\-/x]*$/.test(text) && text.replace(/\D/g, '').length >= 3),
   {
     message: 'is a telephone number',
   },
 );
-export const Email = z.union([z.literal(''), z.email('is an e-mail address').max(254)]);
+export const Email = z
+  .string()
+  .max(254, 'has 254 characters or fewer')
+  .regex(new RegExp(`^$|${z.regexes.email.source}`), 'is an e-mail address');
 
 /**
  * National Provider Identifier: ten digits whose last one makes the Luhn sum of 80840 and the number divisible by ten.
