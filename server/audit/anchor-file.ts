@@ -1,8 +1,19 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export const anchorFile = (dataDir: string, clinicId: string): string => join(dataDir, 'anchors', `${clinicId}.jsonl`);
+
+/** The clinics that have an anchor file here. */
+export async function listAnchored(dataDir: string): Promise<string[]> {
+  try {
+    const names = await readdir(join(dataDir, 'anchors'));
+    return names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
 
 /** The longest line we write is under 500 bytes; a tail of this size holds at least the last whole line. */
 const tailBytes = 4096;

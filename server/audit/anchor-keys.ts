@@ -9,6 +9,8 @@ import { keyId } from './anchor-line.ts';
 const trustedFile = (dataDir: string) => join(dataDir, 'secrets', 'anchor-trusted.json');
 const Trusted = z.array(z.base64());
 
+type Keys = Pick<Services, 'secrets'> & { config: Pick<Services['config'], 'dataDir'> };
+
 export const anchorKey = (secrets: Services['secrets']) => secrets.signing('anchor');
 
 const publicText = (key: KeyObject): string => key.export({ type: 'spki', format: 'der' }).toString('base64');
@@ -21,13 +23,13 @@ function earlierKeys(dataDir: string): string[] {
 }
 
 /** The keys whose signatures on anchors are believed: our own, and those that came with a restored backup. */
-export function trustedKeys(services: Pick<Services, 'secrets' | 'config'>): Map<string, KeyObject> {
+export function trustedKeys(services: Keys): Map<string, KeyObject> {
   const all = [anchorKey(services.secrets).publicKey, ...earlierKeys(services.config.dataDir).map(publicKeyFrom)];
   return new Map(all.map((key) => [keyId(key), key]));
 }
 
 /** What travels inside the encrypted backup, so that the next machine can check this one's anchors. */
-export const publicKeys = (services: Pick<Services, 'secrets' | 'config'>): string[] => [
+export const publicKeys = (services: Keys): string[] => [
   ...new Set([publicText(anchorKey(services.secrets).publicKey), ...earlierKeys(services.config.dataDir)]),
 ];
 

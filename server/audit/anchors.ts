@@ -5,7 +5,7 @@ import { AnchorLine, lineHash, signAnchor } from './anchor-line.ts';
 import { headOf, holdAnchors, quietly } from './chain.queries.ts';
 import { beginning } from './link.ts';
 
-type Needs = Pick<Services, 'db' | 'log' | 'config' | 'secrets' | 'clock'>;
+type Needs = Pick<Services, 'db' | 'log' | 'secrets' | 'clock'> & { config: Pick<Services['config'], 'dataDir'> };
 
 /**
  * Carries the head of a clinic's chain out of the database: one signed line in `<dataDir>/anchors/<clinic>.jsonl`,

@@ -1,8 +1,24 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Services } from '#server/platform/services.ts';
 import { CannotRead } from './cannot-read.ts';
 
 export const backupKey = (secrets: Services['secrets']): Buffer => secrets.key('backup', 32);
+
+/**
+ * The key that opened a backup becomes the key of the installation it is put back into, where that has none yet: one
+ * written-down key then opens the backups before and after.
+ */
+export function adoptKey(dataDir: string, key: Buffer): void {
+  const folder = join(dataDir, 'secrets');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(join(folder, 'backup.key'), key.toString('base64'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
 
 const check = (key: Buffer): string => createHash('sha256').update('racemic key').update(key).digest('hex').slice(0, 4);
 

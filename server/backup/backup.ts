@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { anchorFile, lastLine } from '#server/audit/anchor-file.ts';
+import { anchorFile, lastLine, listAnchored } from '#server/audit/anchor-file.ts';
 import { publicKeys } from '#server/audit/anchor-keys.ts';
 import { version } from '#server/platform/openapi.ts';
 import type { Services } from '#server/platform/services.ts';
@@ -7,6 +7,7 @@ import { backupKey } from './backup-key.ts';
 import { CannotBackUp } from './cannot-back-up.ts';
 import { type Header, writeContainer } from './container.ts';
 import { readBackup } from './content.ts';
+import { prepareSession } from './copy-session.ts';
 import { fileName, removeOutdated, writeWhole } from './file.ts';
 
 import { beginSnapshot, describe, readSnapshot } from './snapshot.ts';
@@ -53,39 +54,33 @@ async function write(services: Needs): Promise<Omit<BackupMade, 'removed'>> {
   const { db, config, secrets, clock } = services;
   const key = backupKey(secrets);
   const started = performance.now();
+  const vouchers = { anchorKeys: publicKeys(services), anchors: await lastAnchors(config.dataDir) };
   const createdAt = clock();
   const client = await db.ownerConnection();
   try {
+    await prepareSession(client);
     const tables = await beginSnapshot(client);
     const description = await describe(client, tables, {
       createdAt: createdAt.toISOString(),
       program: `racemic ${version}`,
     });
-    const vouchers = {
-      anchorKeys: publicKeys(services),
-      anchors: await lastAnchors(config.dataDir, description.clinics),
-    };
     const bytes = writeContainer(description, key, readSnapshot(client, tables, vouchers));
-    let read: Awaited<ReturnType<typeof readBackup>> | undefined;
-    const written = await writeWhole(config.backupDir, fileName(createdAt), bytes, async (draft) => {
-      await client.query('commit');
-      read = await readBackup(draft, key);
-    });
-    if (read === undefined) throw new Error('a backup is read back before it gets its name');
-    return {
-      ...written,
-      rows: read.trailer.rows,
-      header: read.header,
-      tookMs: Math.round(performance.now() - started),
-    };
+    const {
+      path,
+      bytes: size,
+      checked,
+    } = await writeWhole(config.backupDir, fileName(createdAt), bytes, (draft) => readBackup(draft, key));
+    const { header, trailer } = checked;
+    return { path, bytes: size, rows: trailer.rows, header, tookMs: Math.round(performance.now() - started) };
   } finally {
     await client.end();
   }
 }
 
-async function lastAnchors(dataDir: string, clinics: readonly string[]): Promise<Record<string, string>> {
+/** Read before the snapshot is taken, so that every anchor speaks of a link that the snapshot holds. */
+async function lastAnchors(dataDir: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const clinicId of clinics) {
+  for (const clinicId of await listAnchored(dataDir)) {
     const line = await lastLine(anchorFile(dataDir, clinicId));
     if (line !== undefined) found[clinicId] = line;
   }

@@ -12,22 +12,22 @@ export const fileName = (at: Date): string => `racemic-${at.toISOString().replac
  *
  * @throws CannotBackUp when the folder can't be written or is full; nothing is left behind
  */
-export async function writeWhole(
+export async function writeWhole<T>(
   folder: string,
   name: string,
   bytes: AsyncIterable<Buffer>,
-  check: (draft: string) => Promise<void>,
-): Promise<{ path: string; bytes: number }> {
+  check: (draft: string) => Promise<T>,
+): Promise<{ path: string; bytes: number; checked: T }> {
   const path = join(folder, name);
   const draft = `${path}.part`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await removeDrafts(folder);
     const written = await writeDraft(draft, bytes);
-    await check(draft);
+    const checked = await check(draft);
     await rename(draft, path);
     await syncFolder(folder);
-    return { path, bytes: written };
+    return { path, bytes: written, checked };
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw inWords(error, folder);
