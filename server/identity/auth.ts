@@ -86,7 +86,6 @@ function open(services: Services) {
               .selectFrom('membership')
               .select('clinicId')
               .where('accountId', '=', session.userId)
-              .where('endedAt', 'is', null)
               .executeTakeFirst();
             if (member === undefined) throw new APIError('UNAUTHORIZED', { message: 'No clinic.' });
             const way = methods[ctx?.path ?? ''];

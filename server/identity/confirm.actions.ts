@@ -9,7 +9,7 @@ import { provePasskey, type WithCookies } from './sign-in.actions.ts';
 import { endSignIns, passphraseHash, rotateSignIn } from './sign-in.queries.ts';
 import type { SignedIn } from './signed-in.ts';
 import { tryPin } from './station-pin.ts';
-import { useTotpCode } from './totp.ts';
+import { spendTotpCode } from './totp.ts';
 
 /** How long a confirmation counts for what asks for one. A project default. */
 export const stepUpMin = 5;
@@ -78,7 +78,7 @@ async function isRight(req: SignedIn, given: Confirmation): Promise<boolean> {
     const hash = await passphraseHash(services.db.identity, accountId);
     return hash !== undefined && verifyPassphrase(hash, given.passphrase);
   }
-  if (given.code !== undefined) return useTotpCode(services, services.db.identity, accountId, given.code);
+  if (given.code !== undefined) return spendTotpCode(services, services.db.identity, accountId, given.code);
   if (given.pin !== undefined)
     return (
       station !== undefined && (await tryPin(services, { stationId: station.id, accountId, pin: given.pin, now })).right

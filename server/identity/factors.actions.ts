@@ -117,7 +117,7 @@ export async function renewBackupCodes(req: SignedIn): Promise<WithCookies<{ bac
   return { cookies, answer: { backupCodes } };
 }
 
-export async function newPasskeyOptions(req: SignedIn): Promise<WithCookies<object>> {
+export async function newPasskeyOptions(req: SignedIn): Promise<WithCookies<{ challenge: string }>> {
   mayChangeFactors(req);
   const { response, headers } = await orRefuse(
     authOf(req.services).api.generatePasskeyRegistrationOptions({ headers: forAuth(req), returnHeaders: true }),

@@ -55,7 +55,6 @@ export async function findSignIn(services: Services, token: string): Promise<Kno
         .exists(is.selectFrom('passkey as p').select('p.id').whereRef('p.accountId', '=', 's.accountId'))
         .as('hasPasskey'),
     ])
-    .where('m.endedAt', 'is', null)
     .where('s.expiresAt', '>', now)
     .where((is) =>
       is.or([
@@ -66,7 +65,11 @@ export async function findSignIn(services: Services, token: string): Promise<Kno
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const person = await findPerson(services, row.clinicId, row.practitionerId);
-  if (person === undefined) return undefined;
+  if (person === undefined) {
+    // The person has left the staff: the sign-in goes with them.
+    await services.db.identity.deleteFrom('signIn').where('id', '=', row.id).execute();
+    return undefined;
+  }
   const { twoFactorEnabled, hasPasskey, stationId, secondFactorAt, steppedUpUntil, lockedAt, ...rest } = row;
   return {
     ...rest,

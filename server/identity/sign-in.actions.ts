@@ -7,7 +7,8 @@ import { forAuth, type Incoming, orRefuse } from './incoming.ts';
 import { accessChanged } from './memory.ts';
 import type { PasskeyAnswer } from './passkey.shapes.ts';
 import { endSignIns, listFactors, type Member, memberByEmail, memberById } from './sign-in.queries.ts';
-import { asBackupCode, useTotpCode } from './totp.ts';
+import { joinStaff } from './staff-link.ts';
+import { asBackupCode, spendTotpCode } from './totp.ts';
 
 export type Step = 'second-factor' | 'enrol-second-factor' | 'signed-in';
 export type StepAnswer = { step: Step; methods?: ('totp' | 'passkey')[] };
@@ -71,7 +72,7 @@ export async function finishSignIn(
     await auditRefused(req, pending, 'code' in given ? 'code' : 'backup-code');
     return codeNotRight();
   };
-  if ('code' in given && !(await useTotpCode(services, services.db.identity, pending.accountId, given.code)))
+  if ('code' in given && !(await spendTotpCode(services, services.db.identity, pending.accountId, given.code)))
     throw await refuse();
   const { response, headers } = await orRefuse(
     'code' in given
@@ -102,7 +103,9 @@ async function pendingMember(req: Incoming): Promise<Member | undefined> {
   return row && memberById(req.services.db.identity, row.value);
 }
 
-export async function passkeyOptions(req: Incoming): Promise<WithCookies<object>> {
+export async function passkeyOptions(
+  req: Incoming,
+): Promise<WithCookies<{ challenge: string; userVerification?: string }>> {
   await countTry(req.services, 'passkey from address', req.from);
   const { response, headers } = await authOf(req.services).api.generatePasskeyAuthenticationOptions({
     headers: forAuth(req),
@@ -151,9 +154,10 @@ async function arrive(req: Incoming, token: string): Promise<void> {
     .where('token', '=', token)
     .executeTakeFirstOrThrow();
   const member = await memberById(services.db.identity, row.accountId);
-  if (member === undefined || (station !== undefined && station.clinicId !== row.clinicId)) {
+  const wrongClinic = station !== undefined && station.clinicId !== row.clinicId;
+  if (member === undefined || wrongClinic || !(await joinStaff(services, member))) {
     await services.db.identity.deleteFrom('signIn').where('id', '=', row.id).execute();
-    throw new CannotProceed('not-signed-in', 'This station belongs to another clinic.');
+    throw wrongClinic ? new CannotProceed('not-signed-in', 'This station belongs to another clinic.') : notRight();
   }
   await inIdentity(services, row.clinicId, async (tx) => {
     await endFormer(tx, req, row.id);

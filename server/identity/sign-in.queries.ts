@@ -12,8 +12,7 @@ const member = (db: Db) =>
   db
     .selectFrom('account as a')
     .innerJoin('membership as m', 'm.accountId', 'a.id')
-    .select(['a.id as accountId', 'a.email', 'a.name', 'm.clinicId', 'm.practitionerId'])
-    .where('m.endedAt', 'is', null);
+    .select(['a.id as accountId', 'a.email', 'a.name', 'm.clinicId', 'm.practitionerId']);
 
 export const memberByEmail = (db: Db, email: string): Promise<Member | undefined> =>
   member(db).where('a.email', '=', email.toLowerCase()).executeTakeFirst();

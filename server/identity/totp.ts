@@ -74,7 +74,7 @@ export async function matchingStep(services: Services, sealed: string, code: str
  * Whether the code is right and was not used before: someone who reads it over a shoulder, or two requests at once,
  * can't use it a second time (ASVS 6.5.1).
  */
-export async function useTotpCode(services: Services, db: Db, accountId: string, code: string): Promise<boolean> {
+export async function spendTotpCode(services: Services, db: Db, accountId: string, code: string): Promise<boolean> {
   const row = await db.selectFrom('twoFactor').select('secret').where('accountId', '=', accountId).executeTakeFirst();
   if (row === undefined) return false;
   const step = await matchingStep(services, row.secret, code);
@@ -89,7 +89,7 @@ export async function useTotpCode(services: Services, db: Db, accountId: string,
 }
 
 /** Takes a backup code out of the list; of two requests at once one wins. */
-export async function useBackupCode(services: Services, db: Db, accountId: string, typed: string): Promise<boolean> {
+export async function spendBackupCode(services: Services, db: Db, accountId: string, typed: string): Promise<boolean> {
   const row = await db
     .selectFrom('twoFactor')
     .select('backupCodes')

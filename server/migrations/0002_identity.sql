@@ -30,7 +30,8 @@ create table identity.credential (
 );
 create index credential_holder on identity.credential (holder_id);
 
--- Clinics of this server, and who belongs to which: an account belongs to one clinic.
+-- Clinics of this server, and who belongs to which: an account belongs to one clinic. Whether the person still works
+-- there is said once, by clinic.practitioner.deactivated_at.
 create table identity.tenant (
   clinic_id  uuid primary key,
   created_at timestamptz not null default now()
@@ -40,7 +41,6 @@ create table identity.membership (
   clinic_id       uuid not null references identity.tenant,
   practitioner_id uuid not null,
   created_at      timestamptz not null default now(),
-  ended_at        timestamptz,
   unique (clinic_id, practitioner_id)
 );
 

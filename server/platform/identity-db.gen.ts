@@ -65,7 +65,6 @@ export type IdentityDbMembership = {
   clinicId: string;
   practitionerId: string;
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
-  endedAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
 };
 
 export type IdentityDbPasskey = {
