@@ -1,14 +1,16 @@
-import { accessSync, constants, mkdirSync, unwatchFile, watchFile } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { startAudit } from './audit/keeper.ts';
 import { identify } from './identity/identify.ts';
 import { jobsOf } from './jobs.ts';
+import { openAcme } from './platform/acme.ts';
 import { CannotStart } from './platform/cannot-start.ts';
+import { readTls, watchTls } from './platform/certificate-files.ts';
 import { type Config, isLoopback } from './platform/config.ts';
 import { embeddedWhere, externalWhere, openDatabase, type Where } from './platform/database.ts';
 import { type Embedded, startEmbedded } from './platform/embedded-postgres.ts';
 import { openJobs } from './platform/jobs.ts';
-import { type Listening, listen, readTls } from './platform/listen.ts';
+import { type Listening, listen, type Tls } from './platform/listen.ts';
 import { openLive } from './platform/live.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { openMetrics } from './platform/metrics.ts';
@@ -44,9 +46,11 @@ export async function startServer(
   const log = openLog(config);
   try {
     const tls = config.tls ? readTls(config.tls) : undefined;
-    const listening = await listen(config, tls);
+    const listening = await listen(config, config.acme ? 'later' : tls);
     undo.push(() => listening.close(5_000));
     prepareFolder(config.dataDir);
+    const address = addressOf(config, listening.port);
+    undo.push(await keepCertificate(config, steps, { tls, listening, address, log }));
     const secrets = openSecrets(config.dataDir);
     const base = await steps.step(config.databaseUrl ? 'database reached' : 'database ready', () =>
       openBase(config, log),
@@ -55,7 +59,6 @@ export async function startServer(
     await steps.step('database up to date', () => migrate(base.where.owner));
     const db = openDatabase(base.where);
     undo.push(() => db.close());
-    const address = addressOf(config, listening.port);
     const live = openLive(db, log);
     undo.push(() => live.close());
     const services: Services = {
@@ -78,8 +81,11 @@ export async function startServer(
     services.enqueue = jobs.enqueue;
     const app = createApp(services, keeper);
     listening.serve((request, env) => app.fetch(request, env));
-    if (config.tls) undo.push(watchTls(config.tls, listening, log));
-    return { services, address, stop: () => undoAll(undo), onLost: base.onLost };
+    const stop = async () => {
+      await listening.close(5_000);
+      await undoAll(undo);
+    };
+    return { services, address, stop, onLost: base.onLost };
   } catch (error) {
     await undoAll(undo);
     throw error;
@@ -88,6 +94,21 @@ export async function startServer(
 
 async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
   for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next().catch(() => undefined);
+}
+
+/** Files are watched, ACME renews; without either there is nothing to keep. @returns how to stop */
+async function keepCertificate(
+  config: Config,
+  steps: Steps,
+  { tls, listening, address, log }: { tls: Tls | undefined; listening: Listening; address: string; log: Log },
+): Promise<() => Promise<void>> {
+  const { bind, dataDir, acme } = config;
+  if (acme) {
+    const open = () => openAcme({ acme, bind, dataDir, address, log, use: listening.renew });
+    return (await steps.step('certificate', open)).stop;
+  }
+  const stop = config.tls && tls ? watchTls(config.tls, tls, { use: listening.renew, log }) : () => undefined;
+  return () => Promise.resolve(stop());
 }
 
 function prepareFolder(dataDir: string): void {
@@ -149,24 +170,7 @@ async function openBase(config: Config, log: Log): Promise<Base> {
 
 function addressOf(config: Config, port: number): string {
   if (config.publicUrl !== undefined) return config.publicUrl;
-  if (config.acme !== undefined) return `https://${config.acme.domain}`;
+  if (config.acme !== undefined) return `https://${config.acme.domain}${port === 443 ? '' : `:${port}`}`;
   const name = isLoopback(config.bind) ? 'localhost' : config.bind.includes(':') ? `[${config.bind}]` : config.bind;
   return `${config.tls ? 'https' : 'http'}://${name}:${port}`;
-}
-
-/** A renewed certificate is taken up without a restart. */
-function watchTls(files: { certFile: string; keyFile: string }, listening: Listening, log: Log): () => Promise<void> {
-  const reread = () => {
-    try {
-      listening.renew(readTls(files));
-      log.info('certificate renewed');
-    } catch (error) {
-      log.warn({ err: error instanceof Error ? error.message : '' }, 'certificate files changed but can’t be used yet');
-    }
-  };
-  watchFile(files.certFile, { interval: 60_000, persistent: false }, reread);
-  return () => {
-    unwatchFile(files.certFile, reread);
-    return Promise.resolve();
-  };
 }

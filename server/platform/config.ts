@@ -1,12 +1,14 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
+import { proxyList } from './proxy.ts';
 
-const port = z.coerce
-  .number('PORT is a number from 0 to 65535')
-  .int('PORT is a whole number')
-  .min(0, 'PORT is a number from 0 to 65535')
-  .max(65535, 'PORT is a number from 0 to 65535');
+const port = (name: string) =>
+  z.coerce
+    .number(`${name} is a number from 0 to 65535`)
+    .int(`${name} is a whole number`)
+    .min(0, `${name} is a number from 0 to 65535`)
+    .max(65535, `${name} is a number from 0 to 65535`);
 const httpUrl = (name: string) =>
   z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
     message: `${name} is an address that begins with http:// or https://`,
@@ -20,13 +22,22 @@ const file = (name: string) => z.string().min(1, `${name} is the path of a file`
 
 /** Every setting, once. `.env.example` explains them; an unknown or wrong one stops the start with a sentence. */
 export const Settings = z.object({
-  PORT: port.default(3000),
+  PORT: port('PORT').default(3000),
   BIND: z.string().min(1, 'BIND is an address of this machine').default('127.0.0.1'),
   DATA_DIR: z.string().min(1, 'DATA_DIR is the path of a folder').optional(),
   DATABASE_URL: postgresUrl('DATABASE_URL').optional(),
   DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL').optional(),
-  PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
-  TRUSTED_PROXY: z.string().min(1, 'TRUSTED_PROXY is the address of your proxy').optional(),
+  PUBLIC_URL: httpUrl('PUBLIC_URL')
+    .refine((text) => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`, {
+      message: 'PUBLIC_URL has no path, name of a user or question mark: https://clinic.example.org',
+    })
+    .optional(),
+  TRUSTED_PROXY: z
+    .string()
+    .refine((text) => proxyList(text) !== undefined, {
+      message: 'TRUSTED_PROXY is the address your proxy connects from, as 10.0.0.5 or 10.0.0.0/24; several with commas',
+    })
+    .optional(),
   TLS_CERT_FILE: file('TLS_CERT_FILE').optional(),
   TLS_KEY_FILE: file('TLS_KEY_FILE').optional(),
   ACME_DOMAIN: z
@@ -34,7 +45,8 @@ export const Settings = z.object({
     .regex(/^[a-z0-9.-]+$/i, 'ACME_DOMAIN is a host name')
     .optional(),
   ACME_EMAIL: z.email('ACME_EMAIL is an e-mail address').optional(),
-  ACME_DIRECTORY_URL: httpUrl('ACME_DIRECTORY_URL').optional(),
+  ACME_DIRECTORY_URL: httpUrl('ACME_DIRECTORY_URL').default('https://acme-v02.api.letsencrypt.org/directory'),
+  ACME_HTTP_PORT: port('ACME_HTTP_PORT').default(80),
   SMTP_URL: z
     .string()
     .refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), {
@@ -76,7 +88,7 @@ export type Config = {
   publicUrl: string | undefined;
   trustedProxy: string | undefined;
   tls: { certFile: string; keyFile: string } | undefined;
-  acme: { domain: string; email: string; directoryUrl: string | undefined } | undefined;
+  acme: { domain: string; email: string; directoryUrl: string; httpPort: number } | undefined;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
   idleLockMin: number;
@@ -119,8 +131,17 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     throw new CannotStart('ACME_DOMAIN and ACME_EMAIL belong together: set both or neither.');
   if (s.DATABASE_OWNER_URL && !s.DATABASE_URL)
     throw new CannotStart('DATABASE_OWNER_URL is used together with DATABASE_URL: set both or neither.');
+  if (s.TLS_CERT_FILE && s.ACME_DOMAIN)
+    throw new CannotStart('TLS_CERT_FILE and ACME_DOMAIN are two ways to the same end: set one of them.');
+  const speaksTls = s.TLS_CERT_FILE !== undefined || s.ACME_DOMAIN !== undefined;
+  if (s.PUBLIC_URL?.startsWith('https://') && !speaksTls && !s.TRUSTED_PROXY)
+    throw new CannotStart(
+      'PUBLIC_URL begins with https and nothing here speaks TLS: set TRUSTED_PROXY to the address your proxy connects from, or TLS_CERT_FILE and TLS_KEY_FILE, or ACME_DOMAIN and ACME_EMAIL.',
+    );
+  if (s.PUBLIC_URL?.startsWith('http://') && speaksTls)
+    throw new CannotStart('PUBLIC_URL begins with http and this server speaks TLS: begin it with https.');
   const behindProxy = s.TRUSTED_PROXY !== undefined && s.PUBLIC_URL?.startsWith('https://') === true;
-  if (!isLoopback(s.BIND) && !s.TLS_CERT_FILE && !s.ACME_DOMAIN && !behindProxy)
+  if (!isLoopback(s.BIND) && !speaksTls && !behindProxy)
     throw new CannotStart(
       `The address ${s.BIND} can be reached from other machines and needs TLS: set TLS_CERT_FILE and TLS_KEY_FILE, or ACME_DOMAIN and ACME_EMAIL, or TRUSTED_PROXY with an https PUBLIC_URL.`,
     );
@@ -133,12 +154,17 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     demo,
     databaseUrl: s.DATABASE_URL,
     databaseOwnerUrl: s.DATABASE_OWNER_URL,
-    publicUrl: s.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: s.PUBLIC_URL === undefined ? undefined : new URL(s.PUBLIC_URL).origin,
     trustedProxy: s.TRUSTED_PROXY,
     tls: s.TLS_CERT_FILE && s.TLS_KEY_FILE ? { certFile: s.TLS_CERT_FILE, keyFile: s.TLS_KEY_FILE } : undefined,
     acme:
       s.ACME_DOMAIN && s.ACME_EMAIL
-        ? { domain: s.ACME_DOMAIN, email: s.ACME_EMAIL, directoryUrl: s.ACME_DIRECTORY_URL }
+        ? {
+            domain: s.ACME_DOMAIN.toLowerCase(),
+            email: s.ACME_EMAIL,
+            directoryUrl: s.ACME_DIRECTORY_URL,
+            httpPort: s.ACME_HTTP_PORT,
+          }
         : undefined,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,

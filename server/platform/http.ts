@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { CannotProceed, type Reason, reasons } from './cannot-proceed.ts';
 import { newId } from './ids.ts';
+import { clientOf, proxyList } from './proxy.ts';
 import type { Env } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -11,24 +12,19 @@ import type { Services } from './services.ts';
 const bodyBytes = 256 * 1024;
 
 /** Gives each request its id, its services and the address it came from. */
-export const begin =
-  (services: Services): MiddlewareHandler<Env> =>
-  async (c, next) => {
+export const begin = (services: Services): MiddlewareHandler<Env> => {
+  const { trustedProxy } = services.config;
+  const proxies = trustedProxy === undefined ? undefined : proxyList(trustedProxy);
+  return async (c, next) => {
     const requestId = newId();
+    const direct = remoteAddress(Reflect.get(c.env ?? {}, 'incoming')) ?? 'unknown';
     c.set('services', services);
     c.set('requestId', requestId);
-    c.set('from', addressOf(c, services));
+    c.set('from', clientOf(direct, c.req.header('x-forwarded-for'), proxies));
     c.header('x-request-id', requestId);
     await next();
   };
-
-/** Only a declared proxy is believed about whom it speaks for. */
-function addressOf(c: HonoContext<Env>, services: Services): string {
-  const socket: unknown = Reflect.get(c.env ?? {}, 'incoming');
-  const direct = remoteAddress(socket) ?? 'unknown';
-  if (services.config.trustedProxy !== direct) return direct;
-  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? direct;
-}
+};
 
 function remoteAddress(incoming: unknown): string | undefined {
   if (typeof incoming !== 'object' || incoming === null) return undefined;
@@ -80,23 +76,39 @@ export const limitBody: MiddlewareHandler = bodyLimit({
 });
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What a machine's own watchman asks under whatever name it knows; holds nothing of a clinic. */
+const watched = new Set(['/healthz', '/readyz']);
 
-/** A page of another origin can't act here with our cookies, whatever the browser's cookie rules are. */
+/**
+ * A page of another origin can neither act nor look here with our cookies. Cookies belong to a host, not to a port, so
+ * SameSite alone does not stop a neighbour on the same machine; the browser's own word about the origin does.
+ */
 export const sameOrigin: MiddlewareHandler<Env> = async (c, next) => {
   const host = c.req.header('host') ?? '';
-  if (!hostsOf(c.var.services)(host))
+  if (!hostsOf(c.var.services)(host) && !watched.has(c.req.path))
     throw new CannotProceed('not-permitted', 'This server does not answer under that name. PUBLIC_URL sets it.');
-  if (!reading.has(c.req.method)) {
-    const origin = c.req.header('origin');
-    const site = c.req.header('sec-fetch-site');
-    const own =
-      origin === undefined ? site === 'same-origin' || site === undefined : isOwn(c.var.services, origin, host);
-    const withCookie = c.req.header('cookie') !== undefined;
-    if (!own || (withCookie && origin === undefined && site === undefined))
-      throw new CannotProceed('not-permitted', 'This request comes from another site and is not accepted.');
-  }
+  const origin = c.req.header('origin');
+  const site = c.req.header('sec-fetch-site');
+  // 'none': a person typed the address. Browsers that tell nothing are too old to be asked, or no browsers.
+  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const isRead = reading.has(c.req.method);
+  const foreign = isRead
+    ? foreignSite && c.req.path.startsWith('/api/')
+    : foreignSite || !speaksForItself(c, origin, site, host);
+  if (foreign) throw new CannotProceed('not-permitted', 'This request comes from another site and is not accepted.');
   await next();
 };
+
+/** With an Origin it is ours; without one the browser says so, or there is no cookie to misuse. */
+function speaksForItself(
+  c: HonoContext<Env>,
+  origin: string | undefined,
+  site: string | undefined,
+  host: string,
+): boolean {
+  if (origin !== undefined) return isOwn(c.var.services, origin, host);
+  return site === 'same-origin' || c.req.header('cookie') === undefined;
+}
 
 function isOwn(services: Services, origin: string, host: string): boolean {
   if (origin === services.address) return true;
@@ -112,6 +124,7 @@ function hostsOf(services: Services): (host: string) => boolean {
   return (host) => {
     if (host === own) return true;
     const name = host.replace(/:\d+$/, '');
+    // With certificate files alone, the certificate decides which names a browser accepts.
     if (secure) return services.config.publicUrl === undefined && services.config.acme === undefined;
     return name === 'localhost' || name === '[::1]' || /^127(\.\d+){3}$/.test(name);
   };

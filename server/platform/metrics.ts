@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -46,8 +47,12 @@ export function timeRequests(registry: Registry): MiddlewareHandler<Env> {
   };
 }
 
-/** Figures are for this machine's own monitoring, or for who holds METRICS_TOKEN. */
-export const mayReadMetrics = (services: Services, from: string, authorization: string | undefined): boolean =>
-  services.config.metricsToken === undefined
-    ? isLoopback(from)
-    : authorization === `Bearer ${services.config.metricsToken}`;
+/** Figures are for this machine's own monitoring, or for who holds METRICS_TOKEN; behind a proxy only for the latter. */
+export function mayReadMetrics(services: Services, from: string, authorization: string | undefined): boolean {
+  const { metricsToken, trustedProxy } = services.config;
+  if (metricsToken === undefined) return trustedProxy === undefined && isLoopback(from);
+  const [given, wanted] = [authorization ?? '', `Bearer ${metricsToken}`].map((text) =>
+    createHash('sha256').update(text).digest(),
+  );
+  return given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted);
+}
