@@ -48,7 +48,7 @@ export function inventPatient({ seed, today }: Invention, place: number): Synthe
       ['America/Denver', 1],
     ]),
     phone: by.isLikely(0.95) ? inventPhone(by) : '',
-    email: by.isLikely(0.85) ? `${mailbox(name, `patient${place + 1}`)}@example.org` : '',
+    email: by.isLikely(0.85) ? `${mailbox(name, place + 1)}@example.org` : '',
     address: by.isLikely(0.9) ? `${by.whole(1, 999)} Invented Way, Exampleton, NV 00000` : '',
     emergencyContact: by.isLikely(0.85) ? inventContact(by, name) : null,
   });
@@ -61,9 +61,9 @@ const inventContact = (by: Chance, of: Name) => ({
   phone: inventPhone(by),
 });
 
-/** The letters of a name that fit into an address, and a mark that keeps addresses apart. */
-export const mailbox = (of: { givenName: string; familyName: string }, mark: string): string =>
-  [fold(of.givenName), fold(of.familyName), mark]
+/** The letters of a name that fit into an address, and a number that keeps addresses apart. */
+const mailbox = (of: { givenName: string; familyName: string }, number: number): string =>
+  [fold(of.givenName), fold(of.familyName), `patient${number}`]
     .map((part) => part.replace(/[^a-z0-9]/g, ''))
     .filter((part) => part !== '')
     .join('.');

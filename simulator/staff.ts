@@ -3,7 +3,7 @@ import { type Chance, chance } from './chance.ts';
 import { addDays } from './days.ts';
 import { inventName } from './names.ts';
 import { inventDeaNumber, inventNpi } from './numbers.ts';
-import { type Invention, mailbox } from './patients.ts';
+import type { Invention } from './patients.ts';
 
 /** The roles of staff, in the words of the server's table of permissions. */
 export const staffRoles = [
@@ -35,11 +35,18 @@ function inventPractitioner({ seed, today }: Invention, place: number): Syntheti
     givenName: name.givenName,
     familyName: name.familyName,
     credentials: credentials(by, role),
-    email: `${mailbox(name, place < rota.length ? role : `${role}${place + 1}`)}@example.org`,
+    email: `${mailboxOf(role, place)}@example.org`,
     ...(prescribes || role === 'nurse' ? { npi: inventNpi(by) } : {}),
     ...(prescribes ? { deaNumber: inventDeaNumber(by, name.familyName) } : {}),
   });
   return { roles: [role], person, licences: licencesOf(by, role, place, today) };
+}
+
+/** nurse, nurse-2, nurse-3 …: short enough to type, and nobody's twice. */
+function mailboxOf(role: StaffRole, place: number): string {
+  const before = Array.from({ length: place }, (_, other) => rota[other % rota.length]);
+  const earlier = before.filter((other) => other === role).length;
+  return earlier === 0 ? role : `${role}-${earlier + 1}`;
 }
 
 function credentials(by: Chance, role: StaffRole): string {

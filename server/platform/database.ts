@@ -61,8 +61,10 @@ export function openDatabase(where: Where, size: { clinic?: number; identity?: n
 
 function pool(config: pg.PoolConfig, max: number): pg.Pool {
   const made = new pg.Pool({ ...config, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
-  // A connection that breaks while idle is replaced at the next use; without a listener Node would end the process.
+  // A connection that breaks, idle or at work, is replaced at the next use; its work fails with the same error.
+  // Without a listener of our own on both, Node would end the process.
   made.on('error', () => undefined);
+  made.on('connect', (client) => client.on('error', () => undefined));
   return made;
 }
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance. Sorts by time, so indexes stay compact. */
-export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16);
+export function newId(now: number = Date.now(), bytes: Buffer = randomBytes(16)): string {
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
