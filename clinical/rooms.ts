@@ -16,5 +16,3 @@ export const rooms = [
   'registry',
   'compliance',
 ] as const;
-
-export type Room = (typeof rooms)[number];

@@ -43,7 +43,7 @@ export function parse(file: SourceFile): ParseResult {
 }
 
 /** Paths start at the root whichever way they were written; a package is its name without the path inside. */
-export function target(from: string, wish: string): string {
+function target(from: string, wish: string): string {
   const [bare = wish] = wish.split('?');
   if (bare.startsWith('#')) return bare.slice(1);
   if (bare.startsWith('.')) return join(dirname(from), bare);
