@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { syncFolder } from '#server/audit/anchor-file.ts';
 import { CannotBackUp } from './cannot-back-up.ts';
 
@@ -21,7 +22,7 @@ export async function writeWhole<T>(
   const path = join(folder, name);
   const draft = `${path}.part`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await removeDrafts(folder);
     const written = await writeDraft(draft, bytes);
     const checked = await check(draft);
@@ -32,6 +33,13 @@ export async function writeWhole<T>(
     await rm(draft, { force: true }).catch(() => undefined);
     throw inWords(error, folder);
   }
+}
+
+/** Step by step: where a file system takes no folders at all, Node's own recursive way never returns. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 });
 }
 
 async function writeDraft(draft: string, bytes: AsyncIterable<Buffer>): Promise<number> {
@@ -62,6 +70,7 @@ const sentences: Record<string, (folder: string) => string> = {
   EFBIG: (folder) => `${folder} does not take files this large, so there is no new backup.`,
   EACCES: (folder) => `${folder} can't be written, so there is no new backup.`,
   EPERM: (folder) => `${folder} can't be written, so there is no new backup.`,
+  ENOENT: (folder) => `${folder} can't be made, so there is no new backup.`,
   EROFS: (folder) => `${folder} is read-only, so there is no new backup.`,
   ENOTDIR: (folder) => `${folder} is not a folder, so there is no new backup.`,
   EEXIST: (folder) => `${folder} is not a folder, so there is no new backup.`,
