@@ -7,6 +7,7 @@ import { allergyRoutes, medicineRoutes, problemRoutes } from './chart/chart.rout
 import { clinicRoutes } from './chart/clinic.routes.ts';
 import { patientRoutes } from './chart/patient.routes.ts';
 import { practitionerRoutes } from './chart/practitioner.routes.ts';
+import { frameRoutes } from './frame.routes.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { begin, limitBody, noStore, onError, sameOrigin, securityHeaders } from './platform/http.ts';
@@ -20,6 +21,7 @@ import { statusRoutes } from './status.routes.ts';
 /** All routes of the interface, room by room. Their types are what the web's client is made of. */
 const interfaceRoutes = (keeper: AuditKeeper) =>
   routes()
+    .route('/', frameRoutes)
     .route('/', identityRoutes)
     .route('/', clinicRoutes)
     .route('/', practitionerRoutes)

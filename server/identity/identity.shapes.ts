@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { roles, staffRoles } from '#server/platform/may.ts';
+import { actions, roles, staffRoles } from '#server/platform/may.ts';
 import { PasskeyAnswer } from './passkey.shapes.ts';
 
 /** Trimmed, one line, no control characters: names end up in letters and on badges. */
@@ -61,6 +61,8 @@ export const Me = z
     steppedUpUntil: z.iso.datetime().optional(),
     method: z.enum(['passphrase+totp', 'passkey', 'pin', 'passphrase', 'none']),
     backupCodesLeft: z.int().optional(),
+    /** Actions that the person's roles open: what is worth showing. Every call is decided again. */
+    may: z.array(z.enum(actions)),
   })
   .openapi('Me');
 export type Me = z.infer<typeof Me>;

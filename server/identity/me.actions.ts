@@ -1,12 +1,14 @@
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
+import { type Action, actions, may } from '#server/platform/may.ts';
 import { savePassphraseHash } from './accounts.queries.ts';
 import { countTry } from './attempts.ts';
 import { whoOf } from './confirm.actions.ts';
 import { endedCookie, signInCookie } from './cookies.ts';
 import { deviceOf } from './device.ts';
-import { methodOf } from './identify.ts';
+import { isLocked, knownSignIn, methodOf } from './identify.ts';
 import type { Me } from './identity.shapes.ts';
 import { auditIdentity, inIdentity } from './in-identity.ts';
+import type { Incoming } from './incoming.ts';
 import type { KnownSignIn } from './known.ts';
 import { letters } from './letters.ts';
 import { saveMail, sendSoon } from './mail.ts';
@@ -35,7 +37,31 @@ export function describeMe({ known, locked, now }: { known: KnownSignIn; locked:
     locked,
     ...(until === undefined || until <= now ? {} : { steppedUpUntil: until.toISOString() }),
     method: methodOf(known),
+    may: openTo(known),
   };
+}
+
+/** Who is at the screen, if anyone; and how long they may be away from it. */
+export async function findMe(req: Incoming): Promise<{ me: Me; idleLockMin: number } | undefined> {
+  const known = await knownSignIn(req.services, req.headers, req.station);
+  if (known === undefined) return undefined;
+  return {
+    me: describeMe({ known, locked: isLocked(req.services, known, req.now), now: req.now }),
+    idleLockMin: known.idleLockMin,
+  };
+}
+
+/** What the roles of a person open, by the one table; some of it still asks to confirm, or to break the glass. */
+function openTo(known: KnownSignIn): Action[] {
+  const actor = {
+    kind: 'staff',
+    accountId: known.accountId,
+    clinicId: known.clinicId,
+    roles: known.roles,
+    method: 'none',
+    steppedUp: true,
+  } as const;
+  return actions.filter((action) => may(actor, action, { clinicId: known.clinicId }).allowed);
 }
 
 export async function readMe(req: SignedIn): Promise<Me> {

@@ -91,6 +91,7 @@ export const rules = {
   'break-glass.review': { roles: ['medical-director', 'compliance'], stepUp: true, notSelf: true },
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof rules;
+export const actions = Object.keys(rules) as [Action, ...Action[]];
 
 export type Answer =
   | { allowed: true }
