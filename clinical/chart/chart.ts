@@ -2,3 +2,4 @@
 export * from './names.ts';
 export * from './patient.ts';
 export * from './people.ts';
+export * from './same-person.ts';

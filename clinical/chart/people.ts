@@ -34,7 +34,11 @@ export const TimeZone = z
   .regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 'is a time zone like America/Los_Angeles')
   .refine(isTimeZone, { message: 'is not a time zone that is known here' });
 
+const commonZones = new Set(Intl.supportedValuesOf('timeZone'));
+
+/** Asking the calendar about a zone takes a tenth of a millisecond; the usual names are known beforehand. */
 function isTimeZone(zone: string): boolean {
+  if (commonZones.has(zone)) return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

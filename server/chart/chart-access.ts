@@ -25,11 +25,14 @@ export function accessTo(
   return patient.restricted && standing.glassOpen ? 'break-glass' : 'open';
 }
 
-/** Stops when the row was changed after the person read it, and hands over both sides: nothing is lost. */
+/**
+ * Stops when the row was changed after the person read it, and hands over what stands now, who wrote it and when:
+ * nothing is lost. The caller has locked the row, so of two at the same moment the second hears all of it too.
+ */
 export async function refuseStale(
   tx: Tx,
   seen: number,
-  current: { id: string; version: number },
+  current: { kind: string; id: string; version: number },
   shown: unknown,
 ): Promise<void> {
   if (seen === current.version) return;
@@ -39,8 +42,9 @@ export async function refuseStale(
       join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'),
     )
     .select(['a.at', 'p.givenName', 'p.familyName'])
+    .where('a.subjectKind', '=', current.kind)
     .where('a.subjectId', '=', current.id)
-    .where('a.action', 'like', '%.change')
+    .where('a.action', 'not in', ['chart.read', 'patient.read'])
     .orderBy('a.id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -16,12 +16,14 @@ export const listMedicines = (tx: Tx, patientId: string) =>
 export const listProblems = (tx: Tx, patientId: string) =>
   tx.selectFrom('problem').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
 
-export async function findRow(tx: Tx, kind: RowKind, patientId: string, id: string) {
+/** One row of one patient; nobody else changes it before this transaction ends. */
+export async function findRowToChange(tx: Tx, kind: RowKind, patientId: string, id: string) {
   const row = await tx
     .selectFrom(kind)
     .selectAll()
     .where('id', '=', id)
     .where('patientId', '=', patientId)
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row === undefined) throw notFound(kind);
   return row;

@@ -4,7 +4,7 @@ import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { patientFor, refuseStale } from './chart-access.ts';
-import { changeRow, findRow, type RowInput, type RowKind, saveRow } from './chart-rows.queries.ts';
+import { changeRow, findRowToChange, type RowInput, type RowKind, saveRow } from './chart-rows.queries.ts';
 
 /** Adds an allergy, a medicine or a problem to a chart. */
 export const addRow = (ctx: Context, kind: RowKind, patientId: string, input: RowInput, givenId?: string) =>
@@ -27,8 +27,8 @@ export const editRow = (
   inClinic(ctx, async (tx) => {
     await patientFor(tx, ctx, 'chart.write', patientId);
     const { id, version } = of;
-    const current = await findRow(tx, kind, patientId, id);
-    await refuseStale(tx, version, current, current);
+    const current = await findRowToChange(tx, kind, patientId, id);
+    await refuseStale(tx, version, { kind, id, version: current.version }, current);
     await changeRow(tx, kind, of, input);
     const { clinicId: _clinic, createdAt: _made, patientId: _patient, version: _version, id: _id, ...before } = current;
     await audit(tx, ctx, { action: `${kind}.change`, patientId, subject: { kind, id }, before, after: input });

@@ -7,6 +7,10 @@ export async function findClinic(tx: Tx) {
   return tx.selectFrom('clinic').selectAll().executeTakeFirstOrThrow();
 }
 
+/** As `findClinic`; nobody else changes the settings before this transaction ends. */
+export const findClinicToChange = (tx: Tx) =>
+  tx.selectFrom('clinic').selectAll().forNoKeyUpdate().executeTakeFirstOrThrow();
+
 export const saveClinic = (tx: Tx, of: ClinicSettings & { clinicId: string; synthetic: boolean }) =>
   tx.insertInto('clinic').values(of).execute();
 

@@ -1,4 +1,4 @@
-import { maybeSamePerson, type PatientInput, searchPrefixes, words } from '#clinical/chart/chart.ts';
+import { isBornBy, maybeSamePerson, type PatientInput, searchPrefixes } from '#clinical/chart/chart.ts';
 import { audit } from '#server/audit/audit.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -11,6 +11,8 @@ import {
   changePatient,
   countPatients,
   findPatient,
+  findPatientToChange,
+  hasPatient,
   listCareTeam,
   listLookalikes,
   listPatients,
@@ -40,7 +42,7 @@ async function candidates(
   tx: Tx,
   of: { givenName: string; familyName: string; birthOn: string },
 ): Promise<Candidate[]> {
-  const near = await listPossiblySame(tx, of.birthOn, [...words(of.givenName), ...words(of.familyName)]);
+  const near = await listPossiblySame(tx, of);
   return near
     .flatMap((other) => {
       const because = maybeSamePerson(of, other);
@@ -62,8 +64,11 @@ export const registerPatient = (
   how: { id?: string | undefined; confirmedDistinct?: boolean | undefined; reason?: string | undefined },
 ) =>
   inClinic(ctx, async (tx) => {
+    refuseUnborn(ctx, input);
     // The number's row is locked first: two desks that register the same person at once meet here, one after another.
     const number = await takeNumber(tx);
+    if (how.id !== undefined && (await hasPatient(tx, how.id)))
+      throw new CannotProceed('already-there', 'This record was made already.', { id: how.id });
     const alike = await candidates(tx, input);
     if (alike.length > 0 && how.confirmedDistinct !== true)
       throw new CannotProceed('already-there', 'There may be a record of this person already.', { candidates: alike });
@@ -84,9 +89,12 @@ export const registerPatient = (
 /** Changes what is known of a patient; `version` is what the person saw. */
 export const updatePatient = (ctx: Context, id: string, version: number, input: PatientInput, restricted?: boolean) =>
   inClinic(ctx, async (tx) => {
-    const current = await findPatient(tx, id);
+    const current = await findPatientToChange(tx, id);
+    if (accessTo(ctx, current, await standingTo(tx, id, ctx.by.practitionerId, ctx.now)) === 'break-glass-needed')
+      throw glassIsClosed(current);
     if (restricted !== undefined && restricted !== current.restricted) permit(ctx, 'patient.restrict');
-    await refuseStale(tx, version, current, current);
+    refuseUnborn(ctx, input);
+    await refuseStale(tx, version, { kind: 'patient', id, version: current.version }, current);
     await changePatient(tx, { id, number: current.number, version }, input, restricted ?? current.restricted);
     await audit(tx, ctx, {
       action: 'patient.change',
@@ -96,6 +104,17 @@ export const updatePatient = (ctx: Context, id: string, version: number, input: 
       after: { ...input, restricted: restricted ?? current.restricted },
     });
     return { version: version + 1 };
+  });
+
+/** Checked here and not in the shape: the medicine has no clock. */
+function refuseUnborn(ctx: Context, { birthOn }: PatientInput): void {
+  if (!isBornBy(birthOn, ctx.now))
+    throw new CannotProceed('not-understood', 'birthOn: lies in the future.', { field: 'birthOn' });
+}
+
+const glassIsClosed = ({ id, number, initials }: { id: string; number: string; initials: string }) =>
+  new CannotProceed('break-glass-needed', 'This chart is open to its care team only. Say why you need it to open it.', {
+    patient: { id, number, initials },
   });
 
 const changeable = ({
@@ -114,14 +133,7 @@ export const openChart = (ctx: Context, id: string) =>
     const standing = await standingTo(tx, id, ctx.by.practitionerId, ctx.now);
     permit(ctx, 'patient.read', { patient: { id, restricted: patient.restricted, ...standing } });
     const access = accessTo(ctx, patient, standing);
-    if (access === 'break-glass-needed')
-      throw new CannotProceed(
-        'break-glass-needed',
-        'This chart is open to its care team only. Say why you need it to open it.',
-        {
-          patient: { id, number: patient.number, initials: patient.initials },
-        },
-      );
+    if (access === 'break-glass-needed') throw glassIsClosed(patient);
     const clinical = access !== 'demographics';
     const careTeam = await listCareTeam(tx, id);
     const lookalikes = await listLookalikes(tx, patient);

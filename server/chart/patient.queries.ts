@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { initialsOf, type PatientInput, searchTokens } from '#clinical/chart/chart.ts';
+import { initialsOf, isSameName, nearDates, type PatientInput, searchTokens, words } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 
@@ -48,36 +48,37 @@ export async function listPatients(tx: Tx, prefixes: readonly string[], limit: n
 /** The first text that no longer begins with the prefix, in the C collation. */
 const after = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
-export const countPatients = async (tx: Tx): Promise<number> => {
-  const { count } = await tx
-    .selectFrom('patient')
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-};
+/** How many there are: records are numbered without gaps and never removed, so nobody has to count them. */
+export const countPatients = async (tx: Tx): Promise<number> =>
+  (await tx.selectFrom('patientNumber').select('last').executeTakeFirst())?.last ?? 0;
 
-/** Those who might be the same person: same birth date, or a name in common. The rule decides in `clinical/`. */
+/** Everyone who may be found by all of these words. */
+const withEveryWord = (tx: Tx, names: readonly string[]) =>
+  tx
+    .selectFrom('patientSearch')
+    .select('patientId as id')
+    .where('token', 'in', [...names])
+    .groupBy('patientId')
+    .having(({ fn }) => fn.countAll(), '=', names.length);
+
+/**
+ * Everyone who might be the same person: born on that day or on one that a slip of the hand makes of it, or of the
+ * same name. The rule decides in `clinical/`; this leaves out nobody whom it would name.
+ */
 export async function listPossiblySame(
   tx: Tx,
-  birthOn: string,
-  nameWords: readonly string[],
+  of: { givenName: string; familyName: string; birthOn: string },
 ): Promise<PatientSummary[]> {
+  const near = tx
+    .selectFrom('patient')
+    .select('id')
+    .where(sql<boolean>`birth_on = any(${nearDates(of.birthOn)}::date[])`);
+  const names = [...new Set([...words(of.givenName), ...words(of.familyName)])];
   return tx
-    .selectFrom('patient as p')
-    .select(summary.map((column) => `p.${column}` as const))
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('p.birthOn', '=', birthOn),
-        exists(
-          selectFrom('patientSearch as s')
-            .select(sql`1`.as('found'))
-            .whereRef('s.patientId', '=', 'p.id')
-            .whereRef('s.clinicId', '=', 'p.clinicId')
-            .where('s.token', 'in', nameWords.length === 0 ? [''] : [...nameWords]),
-        ),
-      ]),
-    )
-    .limit(500)
+    .selectFrom('patient')
+    .select(summary)
+    .where('id', 'in', names.length === 0 ? near : near.union(withEveryWord(tx, names)))
+    .orderBy('id', 'desc')
     .execute();
 }
 
@@ -86,6 +87,16 @@ export async function findPatient(tx: Tx, id: string) {
   if (row === undefined) throw notFound('patient');
   return row;
 }
+
+/** As `findPatient`; nobody else changes the record before this transaction ends. */
+export async function findPatientToChange(tx: Tx, id: string) {
+  const row = await tx.selectFrom('patient').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  if (row === undefined) throw notFound('patient');
+  return row;
+}
+
+export const hasPatient = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.selectFrom('patient').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 
 /** The next chart number of this clinic. Its row stays locked until the transaction ends, so none is used twice. */
 export async function takeNumber(tx: Tx): Promise<string> {
@@ -141,17 +152,24 @@ export async function listLookalikes(
   tx: Tx,
   of: { id: string; givenName: string; familyName: string; initials: string },
 ): Promise<{ sameName: PatientSummary[]; sameInitials: PatientSummary[] }> {
-  const rows = await tx
-    .selectFrom('patient')
-    .select(summary)
+  const others = tx.selectFrom('patient').select(summary).where('id', '!=', of.id);
+  const names = [...new Set([...words(of.givenName), ...words(of.familyName)])];
+  const found =
+    names.length === 0 ? [] : await others.where('id', 'in', withEveryWord(tx, names)).orderBy('id').execute();
+  const sameName = found.filter((other) => isSameName(other, of));
+  const sameInitials = await others
     .where('initials', '=', of.initials)
-    .where('id', '!=', of.id)
-    .orderBy('familyName')
-    .orderBy('id')
-    .limit(200)
+    .$if(sameName.length > 0, (query) =>
+      query.where(
+        'id',
+        'not in',
+        sameName.map((other) => other.id),
+      ),
+    )
+    .orderBy('id', 'desc')
+    .limit(20)
     .execute();
-  const same = (row: PatientSummary) => row.familyName === of.familyName && row.givenName === of.givenName;
-  return { sameName: rows.filter(same), sameInitials: rows.filter((row) => !same(row)).slice(0, 20) };
+  return { sameName, sameInitials };
 }
 
 /** How an actor stands to a chart: on its care team, or with the glass broken and not yet closed again. */

@@ -11,12 +11,14 @@ import { refuseStale } from './chart-access.ts';
 import {
   changeLicence,
   changePractitioner,
-  findLicence,
+  findLicenceToChange,
   findPractitioner,
+  findPractitionerToChange,
   listActiveWith,
   listLicences,
   listPractitioners,
   listRoles,
+  lockRoles,
   practitionerColumns,
   saveLicence,
   savePractitioner,
@@ -55,8 +57,8 @@ export const addPractitioner = (ctx: Context, input: PractitionerInput, givenId?
 
 export const editPractitioner = (ctx: Context, id: string, version: number, input: PractitionerInput) =>
   inClinic(ctx, async (tx) => {
-    const current = await findPractitioner(tx, id);
-    await refuseStale(tx, version, current, current);
+    const current = await findPractitionerToChange(tx, id);
+    await refuseStale(tx, version, { kind: 'practitioner', id, version: current.version }, current);
     await changePractitioner(tx, { id, version }, practitionerColumns(input));
     const { id: _id, version: _version, ...before } = current;
     await audit(tx, ctx, {
@@ -71,8 +73,10 @@ export const editPractitioner = (ctx: Context, id: string, version: number, inpu
 /** Roles take effect at the person's next request. A clinic never loses its last owner. */
 export const setRoles = (ctx: Context, id: string, version: number, roles: readonly Role[]) =>
   inClinic(ctx, async (tx) => {
+    await lockRoles(tx);
+    await findPractitionerToChange(tx, id);
     const current = await shown(tx, id);
-    await refuseStale(tx, version, current, current);
+    await refuseStale(tx, version, { kind: 'practitioner', id, version: current.version }, current);
     if (roles.includes('owner') !== current.roles.includes('owner') && !ctx.by.roles.includes('owner'))
       throw new CannotProceed('not-permitted', 'Only an owner makes or unmakes an owner.');
     if (!roles.includes('owner')) await keepAnOwner(tx, id);
@@ -91,9 +95,15 @@ export const setRoles = (ctx: Context, id: string, version: number, roles: reado
 /** The person can no longer sign in; what they did stays under their name. */
 export const deactivatePractitioner = (ctx: Context, id: string, version: number, reason: string) =>
   inClinic(ctx, async (tx) => {
-    const current = await findPractitioner(tx, id);
+    await lockRoles(tx);
+    await findPractitionerToChange(tx, id);
+    const current = await shown(tx, id);
     permit(ctx, 'practitioner.deactivate', { practitionerId: id });
-    await refuseStale(tx, version, current, current);
+    if (current.roles.includes('owner') && !ctx.by.roles.includes('owner'))
+      throw new CannotProceed('not-permitted', 'Only an owner ends the access of an owner.');
+    await refuseStale(tx, version, { kind: 'practitioner', id, version: current.version }, current);
+    if (current.deactivatedAt !== null)
+      throw new CannotProceed('blocked', 'The access of this person has ended already.');
     await keepAnOwner(tx, id);
     await changePractitioner(tx, { id, version }, { deactivatedAt: ctx.now });
     await audit(tx, ctx, { action: 'practitioner.deactivate.change', subject: { kind: 'practitioner', id }, reason });
@@ -130,8 +140,8 @@ export const addLicence = (ctx: Context, practitionerId: string, input: LicenceI
 
 export const editLicence = (ctx: Context, practitionerId: string, id: string, version: number, input: LicenceInput) =>
   inClinic(ctx, async (tx) => {
-    const current = await findLicence(tx, practitionerId, id);
-    await refuseStale(tx, version, current, current);
+    const current = await findLicenceToChange(tx, practitionerId, id);
+    await refuseStale(tx, version, { kind: 'licence', id, version: current.version }, current);
     await changeLicence(tx, { id, version }, input);
     const { clinicId: _clinic, createdAt: _made, id: _id, version: _version, ...before } = current;
     await audit(tx, ctx, { action: 'licence.change', subject: { kind: 'licence', id }, before, after: input });

@@ -25,6 +25,18 @@ export async function findPractitioner(tx: Tx, id: string) {
   return row;
 }
 
+/** As `findPractitioner`; nobody else changes the person before this transaction ends. */
+export async function findPractitionerToChange(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('practitioner')
+    .select(shown)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw notFound('person');
+  return row;
+}
+
 export const latestPractitionerOfAccount = (tx: Tx, accountId: string) =>
   tx.selectFrom('practitioner').select(shown).where('accountId', '=', accountId).executeTakeFirst();
 
@@ -74,7 +86,13 @@ export async function saveRoles(tx: Tx, practitionerId: string, roles: readonly 
       .execute();
 }
 
-/** People who can still sign in and hold the role; one owner must always remain. */
+/**
+ * From here to the end of the transaction nobody else gives or takes a role in this clinic. A statement of its own:
+ * what is asked afterwards sees what the one before has committed.
+ */
+export const lockRoles = (tx: Tx) => tx.selectFrom('clinic').select('clinicId').forNoKeyUpdate().execute();
+
+/** People who can sign in and hold the role: invited and not come yet does not count, nor does gone. */
 export const listActiveWith = (tx: Tx, role: Role) =>
   tx
     .selectFrom('practitionerRole as r')
@@ -84,7 +102,7 @@ export const listActiveWith = (tx: Tx, role: Role) =>
     .select(['p.id', 'p.email'])
     .where('r.role', '=', role)
     .where('p.deactivatedAt', 'is', null)
-    .forUpdate('p')
+    .where('p.accountId', 'is not', null)
     .execute();
 
 export const listLicences = (tx: Tx, practitionerId?: string) =>
@@ -110,12 +128,14 @@ export const saveLicence = (tx: Tx, id: string, practitionerId: string, input: L
     .values({ id, practitionerId, ...licenceColumns(input) })
     .execute();
 
-export async function findLicence(tx: Tx, practitionerId: string, id: string) {
+/** One licence of one person; nobody else changes it before this transaction ends. */
+export async function findLicenceToChange(tx: Tx, practitionerId: string, id: string) {
   const row = await tx
     .selectFrom('licence')
     .selectAll()
     .where('id', '=', id)
     .where('practitionerId', '=', practitionerId)
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row === undefined) throw notFound('licence');
   return row;
