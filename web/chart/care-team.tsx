@@ -1,0 +1,113 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { refreshChart } from '#web/chart/chart.queries.ts';
+import { fullName } from '#web/chart/who-is-this.tsx';
+import { put } from '#web/platform/api.ts';
+import type { Chart } from '#web/platform/contract.ts';
+import { initialsOf } from '#web/platform/format.ts';
+import { staffQuery } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
+import { Refusal, Submit } from '#web/ui/form-parts.tsx';
+import { EditIcon } from '#web/ui/icons.ts';
+import { Card, Initials } from '#web/ui/parts.tsx';
+import { say } from '#web/ui/say.ts';
+import { Empty, When } from '#web/ui/states.tsx';
+
+type Team = Chart['careTeam'];
+type Props = { patientId: string; team: Team; mayWrite: boolean };
+
+/** Who treats this person. They open the chart also when it is restricted. */
+export function CareTeam({ patientId, team, mayWrite }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Card
+      title={t('team.title')}
+      flush
+      aside={
+        mayWrite && (
+          <Button variant="subtle" leftSection={<EditIcon size={20} aria-hidden />} onClick={() => setOpen(true)}>
+            {t('team.edit')}
+          </Button>
+        )
+      }
+    >
+      {team.length === 0 ? (
+        <Empty title={t('team.none')}>{t('team.noneHint')}</Empty>
+      ) : (
+        <ul className="rows">
+          {team.map((member) => (
+            <li key={member.id}>
+              <Initials of={initialsOf(fullName(member))} />
+              <span className="row-main">
+                <span className="strong">{fullName(member)}</span>
+                {member.credentials !== '' && `, ${member.credentials}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && <EditTeam patientId={patientId} team={team} close={() => setOpen(false)} />}
+    </Card>
+  );
+}
+
+function EditTeam({ patientId, team, close }: { patientId: string; team: Team; close: () => void }) {
+  const staff = useQuery(staffQuery);
+  const [chosen, setChosen] = useState(team.map(({ id }) => id));
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const save = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await put(`/api/patients/${patientId}/care-team`, { practitionerIds: chosen });
+      await refreshChart(patientId);
+      say(t('said.saved'));
+      close();
+    } catch (stopped) {
+      setError(stopped);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={t('team.edit')} open close={close}>
+      <form
+        className="stack g3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <When asked={staff}>
+          {(people) => (
+            <Checkbox.Group
+              value={chosen}
+              onChange={setChosen}
+              label={t('team.choose')}
+              description={t('team.noneHint')}
+            >
+              <div className="stack g05">
+                {people
+                  .filter(({ deactivatedAt, id }) => deactivatedAt === null || chosen.includes(id))
+                  .map((person) => (
+                    <Checkbox
+                      key={person.id}
+                      value={person.id}
+                      label={[fullName(person), person.credentials].filter((part) => part !== '').join(', ')}
+                    />
+                  ))}
+              </div>
+            </Checkbox.Group>
+          )}
+        </When>
+        <Refusal error={error} />
+        <FormEnd cancel={close}>
+          <Submit busy={busy}>{t('act.save')}</Submit>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import { useIdle } from '#web/identity/idle.ts';
+import { StepUp } from '#web/identity/step-up.tsx';
+import { Newer } from '#web/offline/newer.tsx';
+import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
+import { useLive } from '#web/platform/live.ts';
+import { Keys } from '#web/ui/keys.tsx';
+import { placesFor } from '#web/ui/places.ts';
+import { Shell } from '#web/ui/shell.tsx';
+
+const Palette = lazy(async () => ({ default: (await import('#web/chart/palette.tsx')).PatientPalette }));
+
+type Props = { me: Me; frame: FrameOf; locked: boolean };
+
+/** The rooms of somebody signed in, with what is there everywhere: keys, palette, idle lock, live feed, step-up. */
+export function Frame({ me, frame, locked }: Props) {
+  const places = useMemo(() => placesFor(me), [me]);
+  const navigate = useNavigate();
+  useIdle(frame.idleLockMin);
+  useLive(!locked);
+  return (
+    <>
+      <Shell places={places}>
+        <Newer />
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </Shell>
+      {!locked && (
+        <>
+          <Keys places={places} />
+          <Suspense>
+            <Palette places={places} go={(to) => void navigate({ to })} />
+          </Suspense>
+          <StepUp me={me} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { Frame } from '#web/frame.tsx';
+import { OfflineScreen } from '#web/offline/offline.screen.tsx';
+import { sentenceOf } from '#web/platform/api.ts';
+import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
+import { frameQuery, queryClient } from '#web/platform/queries.ts';
+import { asking, isRevoked, signOuts } from '#web/platform/session.ts';
+import { t } from '#web/platform/text.ts';
+import { Logo } from '#web/ui/logo.tsx';
+
+const FirstRun = lazy(async () => ({ default: (await import('#web/setup/first-run.screen.tsx')).FirstRunScreen }));
+const Revoked = lazy(async () => ({ default: (await import('#web/offline/revoked.screen.tsx')).RevokedScreen }));
+const SignIn = lazy(async () => ({ default: (await import('#web/identity/sign-in.screen.tsx')).SignInScreen }));
+const Switch = lazy(async () => ({
+  default: (await import('#web/identity/station-switch.screen.tsx')).StationSwitchScreen,
+}));
+const Enrol = lazy(async () => ({ default: (await import('#web/identity/enrol.screen.tsx')).EnrolScreen }));
+const Lock = lazy(async () => ({ default: (await import('#web/identity/lock.tsx')).Lock }));
+
+/** Addresses that letters and codes lead to: open before anybody is signed in. */
+const openTo = new Set(['/forgotten', '/recovery', '/recovery/second-factor', '/invitation', '/station']);
+
+/** What stands between a browser and the rooms: is there a clinic, a station, a person, a second factor, an open screen? */
+export function Gate() {
+  const asked = useQuery(frameQuery);
+  const revoked = isRevoked.use();
+  const left = signOuts.use();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    if (left > 0) void queryClient.invalidateQueries({ queryKey: frameQuery.queryKey });
+  }, [left]);
+
+  const frame = asked.data;
+  let inside: ReactNode;
+  if (revoked) inside = <Revoked />;
+  else if (frame === undefined)
+    inside = asked.error ? (
+      <OfflineScreen again={() => void asked.refetch()} busy={asked.isFetching} sentence={sentenceOf(asked.error)} />
+    ) : (
+      <Opening />
+    );
+  else if (frame.setup === 'needed') inside = <FirstRun frame={frame} />;
+  else if (openTo.has(path.replace(/\/$/, ''))) inside = <Outlet />;
+  else if (frame.me === undefined) inside = frame.station ? <Switch station={frame.station} /> : <SignIn />;
+  else if (frame.me.secondFactor === 'none') inside = <Enrol />;
+  else inside = <Inside key={frame.me.accountId} me={frame.me} frame={frame} />;
+  return <Suspense fallback={<Opening />}>{inside}</Suspense>;
+}
+
+/**
+ * Somebody is signed in. Locked, their pages stay as they are beneath, out of sight and out of reach; a page that
+ * opens locked shows nothing of them at all.
+ */
+function Inside({ me, frame }: { me: Me; frame: FrameOf }) {
+  const locked = asking.use() === 'unlock' || me.locked;
+  const [opened, setOpened] = useState(!locked);
+  if (!locked && !opened) setOpened(true);
+  return (
+    <>
+      {opened && (
+        <div hidden={locked} inert={locked}>
+          <Frame me={me} frame={frame} locked={locked} />
+        </div>
+      )}
+      {locked && <Lock me={me} />}
+    </>
+  );
+}
+
+function Opening() {
+  return (
+    <div className="opening" role="status" aria-label={t('state.loading')}>
+      <Logo size={64} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Switch } from '@mantine/core';
+import { CodeApp } from '#web/identity/code-app.tsx';
+import { Passkeys } from '#web/identity/passkeys.tsx';
+import { PassphraseCard } from '#web/identity/passphrase-card.tsx';
+import { SignIns } from '#web/identity/sign-ins.tsx';
+import { StationPin } from '#web/identity/station-pin.tsx';
+import { useFrame, useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { AppearanceChoices } from '#web/ui/appearance-choices.tsx';
+import { setKeys, useKeysOn } from '#web/ui/keys.tsx';
+import { Page } from '#web/ui/page.tsx';
+import { Card, Fact, Facts } from '#web/ui/parts.tsx';
+
+/** How a person signs in, and where they are signed in now. */
+export function AccountScreen() {
+  const me = useMe();
+  const station = useFrame()?.station;
+  const keysOn = useKeysOn();
+  return (
+    <Page title={t('place.account')} narrow>
+      <Card>
+        <Facts>
+          <Fact name={t('account.name')}>{me.name}</Fact>
+          <Fact name={t('signIn.email')}>{me.email}</Fact>
+          <Fact name={t('account.roles')}>{me.roles.map((role) => t(`role.${role}`)).join(', ')}</Fact>
+          <Fact name={t('account.method')}>{t(`method.${me.method}`)}</Fact>
+        </Facts>
+      </Card>
+      {station && <StationPin station={station} />}
+      <Passkeys />
+      <CodeApp />
+      <PassphraseCard />
+      <SignIns />
+      <Card title={t('account.thisDevice')}>
+        <div className="stack g2">
+          <AppearanceChoices />
+          <Switch
+            label={t('keys.switch')}
+            description={t('keys.switchHint')}
+            checked={keysOn}
+            onChange={(event) => setKeys(event.currentTarget.checked)}
+          />
+        </div>
+      </Card>
+    </Page>
+  );
+}

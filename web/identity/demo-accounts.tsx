@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { totpNow } from '#web/identity/totp-now.ts';
+import type { DemoAccount } from '#web/platform/contract.ts';
+import { useFrame } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { Notice } from '#web/ui/parts.tsx';
+
+/** The synthetic clinic has one account per role; a tap fills the form, nothing is hidden. */
+export function DemoAccounts({
+  accounts,
+  choose,
+}: {
+  accounts: DemoAccount[];
+  choose: (account: DemoAccount) => void;
+}) {
+  return (
+    <Notice state="amber" title={t('demo.accounts')}>
+      <ul className="demo-accounts">
+        {accounts.map((account) => (
+          <li key={account.email}>
+            <Button fullWidth onClick={() => choose(account)}>
+              {t('demo.account', {
+                name: account.name,
+                role: account.roles.map((role) => t(`role.${role}`)).join(', '),
+              })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** In the synthetic clinic the second factor is shown too, so that it can be tried without a phone. */
+export function DemoCodes() {
+  const accounts = useFrame()?.demoAccounts?.filter(({ totpSecret }) => totpSecret !== undefined);
+  const [codes, setCodes] = useState<Record<string, string>>({});
+  useEffect(() => {
+    if (accounts === undefined) return;
+    const fill = async () => {
+      const found = await Promise.all(
+        accounts.map(async ({ email, totpSecret }) => [email, await totpNow(totpSecret ?? '')]),
+      );
+      setCodes(Object.fromEntries(found));
+    };
+    void fill();
+    const timer = setInterval(() => void fill(), 5_000);
+    return () => clearInterval(timer);
+  }, [accounts]);
+  if (accounts === undefined || accounts.length === 0) return null;
+  return (
+    <Notice state="amber" title={t('demo.codes')}>
+      <ul className="demo-codes num">
+        {accounts.map(({ email, name }) => (
+          <li key={email}>
+            {name} <strong>{codes[email]}</strong>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

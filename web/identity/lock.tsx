@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { Prove } from '#web/identity/prove.tsx';
+import { StationSwitchScreen } from '#web/identity/station-switch.screen.tsx';
+import { cameBack, leave } from '#web/platform/coming-and-going.ts';
+import type { Me } from '#web/platform/contract.ts';
+import { useFrame } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { Threshold } from '#web/ui/threshold.tsx';
+
+/** The screen is closed. What was being written stays beneath, under its person's name, unreadable until they are back. */
+export function Lock({ me }: { me: Me }) {
+  const station = useFrame()?.station;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const was = document.activeElement;
+    box.current?.querySelector<HTMLElement>('h1')?.focus();
+    return () => {
+      if (was instanceof HTMLElement && was.isConnected) was.focus();
+    };
+  }, []);
+  return (
+    <div className="lock" ref={box}>
+      {station ? (
+        <StationSwitchScreen station={station} />
+      ) : (
+        <Threshold title={t('lock.title')} intro={t('lock.intro', { name: me.name })}>
+          <Prove me={me} to="/api/unlock" act={t('lock.open')} done={() => void cameBack()} />
+          <div className="row end">
+            <Button variant="subtle" onClick={() => void leave()}>
+              {t('lock.notMe', { name: me.name })}
+            </Button>
+          </div>
+        </Threshold>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import '#web/ui/mantine.ts';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { registerServiceWorker } from '#web/offline/service-worker.ts';
+import { watchTabs } from '#web/platform/coming-and-going.ts';
+import { watchNetwork } from '#web/platform/network.ts';
+import { frameQuery, queryClient } from '#web/platform/queries.ts';
+import { router } from '#web/routes.tsx';
+import { scheme, watchAppearance } from '#web/ui/appearance.ts';
+import { theme } from '#web/ui/theme.ts';
+
+/** Styles come from files alone: nothing is written into style elements, so the policy of the page can forbid it. */
+function App() {
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme.use()} withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Notifications position="bottom-center" transitionDuration={0} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+watchAppearance();
+watchTabs();
+watchNetwork(() => void queryClient.invalidateQueries({ queryKey: frameQuery.queryKey }));
+void registerServiceWorker().catch(() => undefined);
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -1,0 +1,17 @@
+import { Button } from '@mantine/core';
+import { loadNewer, newerWaits } from '#web/offline/service-worker.ts';
+import { t } from '#web/platform/text.ts';
+import { Notice } from '#web/ui/parts.tsx';
+
+/** Says that a newer program is there. */
+export function Newer() {
+  const worker = newerWaits.use();
+  if (worker === undefined) return null;
+  return (
+    <div className="silent-band no-print">
+      <Notice state="blue" live actions={<Button onClick={() => loadNewer(worker)}>{t('shell.loadNow')}</Button>}>
+        {t('shell.newVersion')}
+      </Notice>
+    </div>
+  );
+}

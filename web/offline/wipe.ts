@@ -1,0 +1,43 @@
+/** How much was removed, for the sentence that says so; `left` names what would not go. */
+export type Wiped = { databases: number; caches: number; left: string[] };
+
+/**
+ * Removes everything this origin keeps here: databases, cached files, service workers, settings.
+ * Cookies are the server's to end. Does what can be done and says what could not.
+ */
+export async function wipeDevice(): Promise<Wiped> {
+  const left: string[] = [];
+  const gone = async (what: string, work: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await work();
+      return true;
+    } catch {
+      left.push(what);
+      return false;
+    }
+  };
+
+  const workers = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? [];
+  for (const worker of workers) await gone('service worker', () => worker.unregister());
+
+  let cachesGone = 0;
+  const names = 'caches' in globalThis ? await caches.keys().catch(() => []) : [];
+  for (const name of names) if (await gone(name, () => caches.delete(name))) cachesGone++;
+
+  let databasesGone = 0;
+  const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
+  for (const { name } of databases)
+    if (name !== undefined && (await gone(name, () => dropDatabase(name)))) databasesGone++;
+
+  localStorage.clear();
+  sessionStorage.clear();
+  return { databases: databasesGone, caches: cachesGone, left };
+}
+
+const dropDatabase = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error('not deleted'));
+    request.onblocked = () => reject(new Error('held open by another tab'));
+  });

@@ -1,0 +1,53 @@
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { CallStopped, get } from '#web/platform/api.ts';
+import type { Clinic, Frame, Me, Practitioner } from '#web/platform/contract.ts';
+
+/** Nothing is tried again by itself that the server refused; a silent server is asked once more. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => failures < 1 && error instanceof CallStopped && error.status === 0,
+      retryDelay: 800,
+      staleTime: 15_000,
+      networkMode: 'always',
+      refetchOnWindowFocus: true,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+export const frameQuery = queryOptions({
+  queryKey: ['frame'],
+  queryFn: ({ signal }) => get<Frame>('/api/frame', { signal, background: true }),
+  refetchInterval: 30_000,
+  staleTime: 5_000,
+});
+
+export const clinicQuery = queryOptions({
+  queryKey: ['clinic'],
+  queryFn: ({ signal }) => get<Clinic>('/api/clinic', { signal }),
+});
+
+export function useFrame(): Frame | undefined {
+  return useQuery(frameQuery).data;
+}
+
+/** Who is signed in. Only screens inside the gate ask, where somebody is. */
+export function useMe(): Me {
+  const me = useFrame()?.me;
+  if (me === undefined) throw new Error('asked who is signed in, outside the gate');
+  return me;
+}
+
+/** Somebody else is at the screen, or nobody: nothing of the last person stays in memory. */
+export async function lookAgain(): Promise<Frame> {
+  const frame = await queryClient.fetchQuery({ ...frameQuery, staleTime: 0 });
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'frame' });
+  return frame;
+}
+
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: ({ signal }) =>
+    get<{ practitioners: Practitioner[] }>('/api/practitioners', { signal }).then((found) => found.practitioners),
+});

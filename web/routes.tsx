@@ -1,0 +1,173 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { Gate } from '#web/gate.tsx';
+import { maySee } from '#web/platform/may.ts';
+import { useMe } from '#web/platform/queries.ts';
+import { Broken, NotThere } from '#web/ui/broken.tsx';
+
+/** All addresses, by room. Each page is loaded when it is first opened. */
+const root = createRootRoute({ component: Gate, notFoundComponent: NotThere });
+const in_ = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+
+const home = createRoute({ ...in_('/'), component: Home });
+
+/** The first page is the first room that this person works in. */
+function Home() {
+  const me = useMe();
+  return <Navigate to={maySee(me, 'patient.read') ? '/patients' : '/account'} replace />;
+}
+
+// Before anybody is signed in.
+const forgotten = createRoute({
+  ...in_('/forgotten'),
+  component: lazyRouteComponent(() => import('#web/identity/forgotten.screen.tsx'), 'ForgottenScreen'),
+});
+const recovery = createRoute({
+  ...in_('/recovery'),
+  component: lazyRouteComponent(() => import('#web/identity/recovery.screen.tsx'), 'RecoveryScreen'),
+});
+const newFactor = createRoute({
+  ...in_('/recovery/second-factor'),
+  component: lazyRouteComponent(() => import('#web/identity/new-factor.screen.tsx'), 'NewFactorScreen'),
+});
+const invitation = createRoute({
+  ...in_('/invitation'),
+  component: lazyRouteComponent(() => import('#web/identity/invitation.screen.tsx'), 'InvitationScreen'),
+});
+const station = createRoute({
+  ...in_('/station'),
+  component: lazyRouteComponent(() => import('#web/identity/station-enrol.screen.tsx'), 'StationEnrolScreen'),
+});
+
+// Patients and charts.
+const patients = createRoute({
+  ...in_('/patients'),
+  component: lazyRouteComponent(() => import('#web/chart/patients.screen.tsx'), 'PatientsScreen'),
+});
+const newPatient = createRoute({
+  ...in_('/patients/new'),
+  component: lazyRouteComponent(() => import('#web/chart/new-patient.screen.tsx'), 'NewPatientScreen'),
+});
+const chart = createRoute({
+  ...in_('/patients/$id'),
+  component: lazyRouteComponent(() => import('#web/chart/chart-frame.tsx'), 'ChartFrame'),
+});
+const chartPage = createRoute({
+  getParentRoute: () => chart,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/chart/chart.screen.tsx'), 'ChartScreen'),
+});
+const history = createRoute({
+  getParentRoute: () => chart,
+  path: '/history',
+  component: lazyRouteComponent(() => import('#web/chart/history.screen.tsx'), 'HistoryScreen'),
+});
+const access = createRoute({
+  getParentRoute: () => chart,
+  path: '/access',
+  component: lazyRouteComponent(() => import('#web/chart/access.screen.tsx'), 'AccessScreen'),
+});
+
+// Staff.
+const staffSection = createRoute({
+  getParentRoute: () => root,
+  id: 'staff-section',
+  component: lazyRouteComponent(() => import('#web/clinic/section.tsx'), 'StaffSection'),
+});
+const staff = createRoute({
+  getParentRoute: () => staffSection,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('#web/clinic/staff.screen.tsx'), 'StaffScreen'),
+});
+const invitations = createRoute({
+  getParentRoute: () => staffSection,
+  path: '/staff/invitations',
+  component: lazyRouteComponent(() => import('#web/clinic/invitations.screen.tsx'), 'InvitationsScreen'),
+});
+const resets = createRoute({
+  getParentRoute: () => staffSection,
+  path: '/staff/resets',
+  component: lazyRouteComponent(() => import('#web/clinic/resets.screen.tsx'), 'ResetsScreen'),
+});
+const person = createRoute({
+  ...in_('/staff/$id'),
+  component: lazyRouteComponent(() => import('#web/clinic/person.screen.tsx'), 'PersonScreen'),
+});
+
+// The clinic.
+const clinicSection = createRoute({
+  getParentRoute: () => root,
+  id: 'clinic-section',
+  component: lazyRouteComponent(() => import('#web/clinic/section.tsx'), 'ClinicSection'),
+});
+const status = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic',
+  component: lazyRouteComponent(() => import('#web/clinic/status.screen.tsx'), 'StatusScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic/settings',
+  component: lazyRouteComponent(() => import('#web/clinic/settings.screen.tsx'), 'SettingsScreen'),
+});
+const stations = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic/stations',
+  component: lazyRouteComponent(() => import('#web/clinic/stations.screen.tsx'), 'StationsScreen'),
+});
+const openedInNeed = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic/opened-in-need',
+  component: lazyRouteComponent(() => import('#web/clinic/opened-in-need.screen.tsx'), 'OpenedInNeedScreen'),
+});
+
+// The trail, the person, the device.
+const audit = createRoute({
+  ...in_('/audit'),
+  validateSearch: ({
+    patient,
+    by,
+    action,
+  }: Record<string, unknown>): { patient?: string; by?: string; action?: string } => ({
+    ...(typeof patient === 'string' ? { patient } : {}),
+    ...(typeof by === 'string' ? { by } : {}),
+    ...(typeof action === 'string' ? { action } : {}),
+  }),
+  component: lazyRouteComponent(() => import('#web/clinic/audit.screen.tsx'), 'AuditScreen'),
+});
+const account = createRoute({
+  ...in_('/account'),
+  component: lazyRouteComponent(() => import('#web/identity/account.screen.tsx'), 'AccountScreen'),
+});
+const device = createRoute({
+  ...in_('/device'),
+  component: lazyRouteComponent(() => import('#web/offline/device.screen.tsx'), 'DeviceScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    forgotten,
+    recovery,
+    newFactor,
+    invitation,
+    station,
+    patients,
+    newPatient,
+    chart.addChildren([chartPage, history, access]),
+    staffSection.addChildren([staff, invitations, resets]),
+    person,
+    clinicSection.addChildren([status, settings, stations, openedInNeed]),
+    audit,
+    account,
+    device,
+  ]),
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

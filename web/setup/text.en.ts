@@ -1,0 +1,35 @@
+/** Words of the first run. */
+export const setupText = {
+  'firstRun.question': 'This data folder is empty. How do you want to begin?',
+  'firstRun.setUp': 'Set up my clinic',
+  'firstRun.setUpBody':
+    'Owner’s account, clinic, time zone and jurisdiction. About 5 minutes; everything can be changed later.',
+  'firstRun.setUpNeeds': 'You need an e-mail address and a phone or passkey for the second factor.',
+  'firstRun.setUpThen': 'The medical director signs a protocol before the first dose can start.',
+  'firstRun.try': 'Try it with a synthetic clinic',
+  'firstRun.tryBody':
+    'Six chairs in use, invented patients, one account per role. Kept in its own folder; it can never mix with real data.',
+  'firstRun.trySays': 'Every page says **synthetic**.',
+  'firstRun.tryGone': 'Thrown away with one command.',
+  'firstRun.tryGo': 'Open the synthetic clinic',
+  'firstRun.tryNot': 'Not offered here: {reason}',
+  'firstRun.tryNotOffered': 'Not offered on this server.',
+  'firstRun.tryBusy': 'The synthetic clinic is being made. This takes about half a minute; the page goes on by itself.',
+  'firstRun.databaseReady': '{database}, ready',
+  'firstRun.thisComputer': '{address}, this computer only',
+  'firstRun.version': 'Version {version} · Apache-2.0',
+
+  'setUp.title': 'Set up my clinic',
+  'setUp.tokenTitle': 'Proof that this server is yours',
+  'setUp.token': 'One-time token',
+  'setUp.tokenHint': 'It stands in the log of the server, where it was started.',
+  'setUp.ownerTitle': 'Owner',
+  'setUp.ownerHint': 'The first person to sign in. Others are invited later, each with their own account.',
+  'setUp.clinicTitle': 'Clinic',
+  'setUp.clinicName': 'Name of the clinic',
+  'setUp.timeZoneHint': 'All times of the record are shown in it.',
+  'setUp.jurisdictionHint': 'Whose rules apply. States first, then other countries.',
+  'setUp.go': 'Make the clinic',
+  'setUp.refused': 'The clinic was not made.',
+  'setUp.back': 'Back to the two doors',
+} as const;

@@ -1,0 +1,66 @@
+import { store } from '#web/platform/store.ts';
+
+/** How this device shows things. Kept on the device, not with the person: a tablet in a dimmed room stays dark. */
+export type Appearance = {
+  scheme: 'light' | 'dark' | 'system';
+  contrast: 'usual' | 'more' | 'system';
+  display: 'desk' | 'wall';
+};
+
+const key = 'racemic.appearance';
+const plain: Appearance = { scheme: 'system', contrast: 'system', display: 'desk' };
+
+function kept(): Appearance {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    return typeof found === 'object' && found !== null ? { ...plain, ...found } : plain;
+  } catch {
+    return plain;
+  }
+}
+
+export const appearance = store<Appearance>(kept());
+export const scheme = store<'light' | 'dark'>(resolve().scheme);
+
+const asks = (query: string) => matchMedia(query).matches;
+
+function resolve(): { scheme: 'light' | 'dark'; more: boolean } {
+  const { scheme: wanted, contrast } = appearance.get();
+  const dark = wanted === 'dark' || (wanted === 'system' && asks('(prefers-color-scheme: dark)'));
+  const more = contrast === 'more' || (contrast === 'system' && asks('(prefers-contrast: more)'));
+  return { scheme: dark ? 'dark' : 'light', more };
+}
+
+/** The attributes that tokens.css reads. Mantine sets the scheme too; both say the same. */
+function apply(): void {
+  const root = document.documentElement;
+  const now = resolve();
+  scheme.set(now.scheme);
+  root.setAttribute('data-mantine-color-scheme', now.scheme);
+  root.toggleAttribute('data-contrast', now.more);
+  if (now.more) root.setAttribute('data-contrast', 'more');
+  if (appearance.get().display === 'wall') root.setAttribute('data-display', 'wall');
+  else root.removeAttribute('data-display');
+}
+
+export function setAppearance(change: Partial<Appearance>): void {
+  appearance.set({ ...appearance.get(), ...change });
+  try {
+    localStorage.setItem(key, JSON.stringify(appearance.get()));
+  } catch {
+    // Not kept: it holds until the page is closed.
+  }
+  apply();
+}
+
+/** Follows the system and other tabs from now on. */
+export function watchAppearance(): void {
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'])
+    matchMedia(query).addEventListener('change', apply);
+  addEventListener('storage', (event) => {
+    if (event.key !== key) return;
+    appearance.set(kept());
+    apply();
+  });
+  apply();
+}

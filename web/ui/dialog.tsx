@@ -1,0 +1,66 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { t } from '#web/platform/text.ts';
+
+type Props = {
+  title: string;
+  open: boolean;
+  close: () => void;
+  children: ReactNode;
+  wide?: boolean;
+  /** Nothing is lost by a stray tap beside it: only Escape and the buttons close it. */
+  holds?: boolean;
+};
+
+export function Dialog({ title, open, close, children, wide = false, holds = true }: Props) {
+  return (
+    <Modal
+      opened={open}
+      onClose={close}
+      title={title}
+      size={wide ? 880 : 560}
+      closeOnClickOutside={!holds}
+      closeButtonProps={{ 'aria-label': t('act.close'), size: 48 }}
+      classNames={{ title: 'dialog-title', header: 'dialog-head', body: 'dialog-body', content: 'dialog' }}
+    >
+      {children}
+    </Modal>
+  );
+}
+
+/** The row under a form: the main action last, where the thumb is. */
+export function FormEnd({ children, cancel }: { children: ReactNode; cancel?: () => void }) {
+  return (
+    <div className="row end g1 form-end">
+      {cancel && <Button onClick={cancel}>{t('act.cancel')}</Button>}
+      {children}
+    </div>
+  );
+}
+
+type ConfirmProps = {
+  title: string;
+  open: boolean;
+  close: () => void;
+  children: ReactNode;
+  act: string;
+  onAct: () => void;
+  busy?: boolean;
+  danger?: boolean;
+};
+
+/** Says what will happen before it does. */
+export function Confirm({ title, open, close, children, act, onAct, busy = false, danger = false }: ConfirmProps) {
+  return (
+    <Dialog title={title} open={open} close={close}>
+      <div className="stack g3">
+        <div className="quiet">{children}</div>
+        <FormEnd cancel={close}>
+          <Button variant="filled" color={danger ? 'red' : 'primary'} onClick={onAct} loading={busy}>
+            {act}
+          </Button>
+        </FormEnd>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { FormErrors } from '@mantine/form';
+import { CallStopped } from '#web/platform/api.ts';
+import { t } from '#web/platform/text.ts';
+
+type Issue = { path: PropertyKey[]; message: string; code?: string };
+/** What a zod schema offers; named by shape so that this file needs no schema library. */
+export type Checks = {
+  safeParse(values: unknown): { success: true } | { success: false; error: { issues: Issue[] } };
+};
+
+/** Our own messages continue the field's name ("is a date like 1984-03-07"); the library's are not for people. */
+const ours = /^(is|has|holds|names|ends|needs)\b/;
+
+/** Checks a form against the schema the server will use, so that both say the same. */
+export function checkedBy(schema: Checks, labels: Readonly<Record<string, string>>) {
+  return (values: Record<string, unknown>): FormErrors => {
+    const result = schema.safeParse(trimmed(values));
+    if (result.success) return {};
+    const errors: FormErrors = {};
+    for (const issue of result.error.issues) {
+      const field = issue.path.map(String).join('.');
+      errors[field] ??= sentence(labels[field] ?? '', issue.message);
+    }
+    return errors;
+  };
+}
+
+function sentence(label: string, message: string): string {
+  if (!ours.test(message) || label === '') return t('form.needed');
+  return `${label} ${message}.`;
+}
+
+/** No space before or after what was typed. */
+export function trimmed<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.trim() as Value;
+  if (Array.isArray(value)) return value.map(trimmed) as Value;
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, trimmed(inner)])) as Value;
+  return value;
+}
+
+/** The field a refusal is about, when the server named one that this form has. */
+export function fieldErrors(error: unknown, labels: Readonly<Record<string, string>>): FormErrors {
+  if (!(error instanceof CallStopped) || typeof error.details !== 'object' || error.details === null) return {};
+  const field: unknown = Reflect.get(error.details, 'field');
+  if (typeof field !== 'string' || !(field in labels)) return {};
+  return { [field]: sentence(labels[field] ?? '', error.sentence.replace(/^[\w.]+: /, '').replace(/\.$/, '')) };
+}

@@ -1,0 +1,86 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { lock } from '#web/platform/coming-and-going.ts';
+import { store } from '#web/platform/store.ts';
+import { t } from '#web/platform/text.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
+import type { Place } from '#web/ui/places.ts';
+
+const helpOpen = store(false);
+/** Single keys can be switched off (WCAG 2.1.4): speech input and a leaning elbow type letters too. */
+const keysOn = store(localStorage.getItem('racemic.keys') !== 'off');
+
+export const showHelp = () => helpOpen.set(true);
+
+export function setKeys(on: boolean): void {
+  localStorage.setItem('racemic.keys', on ? 'on' : 'off');
+  keysOn.set(on);
+}
+export const useKeysOn = () => keysOn.use();
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** G and a letter goes to a room, slash to the search, question mark to this help. */
+export function Keys({ places }: { places: Place[] }) {
+  const navigate = useNavigate();
+  const open = helpOpen.use();
+  const on = keysOn.use();
+
+  useEffect(() => {
+    if (!on) return;
+    let goUntil = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      const key = event.key.toLowerCase();
+      if (event.timeStamp < goUntil) {
+        goUntil = 0;
+        const place = places.find(({ goKey }) => goKey === key);
+        if (!place) return;
+        event.preventDefault();
+        void navigate({ to: place.to });
+      } else if (key === 'g') goUntil = event.timeStamp + 1500;
+      else if (event.key === '?') helpOpen.set(true);
+      else if (key === '/') {
+        const search = document.querySelector<HTMLInputElement>('input[type="search"]');
+        if (!search) return;
+        event.preventDefault();
+        search.focus();
+      } else if (key === 'l' && event.shiftKey) void lock();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [navigate, places, on]);
+
+  return (
+    <Dialog title={t('keys.title')} open={open} close={() => helpOpen.set(false)} holds={false}>
+      <dl className="keys">
+        <KeyRow keys={[t('keys.ctrl'), 'K']}>{t('keys.palette')}</KeyRow>
+        {places.map((place) => (
+          <KeyRow key={place.to} keys={['G', place.goKey.toUpperCase()]}>
+            {t('keys.goTo', { place: t(place.label) })}
+          </KeyRow>
+        ))}
+        <KeyRow keys={['/']}>{t('keys.search')}</KeyRow>
+        <KeyRow keys={['↑', '↓', t('keys.enter')]}>{t('keys.list')}</KeyRow>
+        <KeyRow keys={[t('keys.shift'), 'L']}>{t('keys.lock')}</KeyRow>
+        <KeyRow keys={['?']}>{t('keys.help')}</KeyRow>
+        <KeyRow keys={[t('keys.escape')]}>{t('keys.closes')}</KeyRow>
+      </dl>
+    </Dialog>
+  );
+}
+
+function KeyRow({ keys, children }: { keys: string[]; children: string }) {
+  return (
+    <div className="keys-row">
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { clock } from '#web/platform/format.ts';
+import { network } from '#web/platform/network.ts';
+import { useFrame } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { LiveIcon, SilentIcon } from '#web/ui/icons.ts';
+import { Notice } from '#web/ui/parts.tsx';
+
+/** An answer older than this is no longer "live": two missed polls. */
+const quietMs = 75_000;
+
+/** The clock of this device, once every few seconds: ages must not stand still. */
+export function useNow(everyMs = 5_000): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** Live, or when the server was last heard. Word and shape, then colour. */
+export function NetworkState() {
+  const { heardAt, silentSince } = network.use();
+  const zone = useFrame()?.me?.timeZone;
+  const now = useNow();
+  const live = silentSince === undefined && heardAt !== undefined && now - heardAt < quietMs;
+  if (live)
+    return (
+      <span className="net net-live">
+        <LiveIcon size={24} aria-hidden />
+        <span>{t('network.live')}</span>
+      </span>
+    );
+  return (
+    <span className="net net-silent">
+      <SilentIcon size={24} aria-hidden />
+      <span>{heardAt === undefined ? t('network.never') : t('network.lastAt', { time: clock(heardAt, zone) })}</span>
+    </span>
+  );
+}
+
+/** No answer: said once across the page, with what still works. */
+export function SilentBand() {
+  const { silentSince } = network.use();
+  const zone = useFrame()?.me?.timeZone;
+  if (silentSince === undefined) return null;
+  return (
+    <div className="silent-band">
+      <Notice state="amber" title={t('network.silentTitle', { time: clock(silentSince, zone) })} live>
+        {t('network.silentBody')}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '#web/platform/text.ts';
+import { SearchIcon } from '#web/ui/icons.ts';
+
+/** Something found or done from the palette. `find` groups ask the server as one types. */
+export type Found = { id: string; label: string; hint?: string; go: () => void };
+export type Finder = { group: string; key: string; find: (text: string, signal: AbortSignal) => Promise<Found[]> };
+
+/** Ctrl or Cmd and K: a room, a patient or an action by typing a few letters. */
+export function Palette({ groups, finder }: { groups: SpotlightActionGroupData[]; finder: Finder | undefined }) {
+  const [text, setText] = useState('');
+  const wanted = text.trim();
+  const found = useQuery({
+    queryKey: ['palette', finder?.key ?? 'none', wanted],
+    queryFn: ({ signal }) => finder?.find(wanted, signal) ?? Promise.resolve([]),
+    enabled: finder !== undefined && wanted.length > 1,
+  });
+  const actions: (SpotlightActionData | SpotlightActionGroupData)[] = groups.map((group) => ({
+    ...group,
+    actions: group.actions.filter((action) => matches(action, wanted)),
+  }));
+  if (finder && found.data && found.data.length > 0)
+    actions.push({
+      group: finder.group,
+      actions: found.data.map(({ id, label, hint, go }) => ({
+        id,
+        label,
+        ...(hint === undefined ? {} : { description: hint }),
+        onClick: go,
+      })),
+    });
+  return (
+    <Spotlight
+      actions={actions}
+      filter={(_query, all) => all}
+      query={text}
+      onQueryChange={setText}
+      shortcut={['mod + K']}
+      nothingFound={found.isFetching ? t('state.loading') : t('palette.nothing')}
+      highlightQuery={false}
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      scrollable
+      maxHeight="60vh"
+      searchProps={{
+        leftSection: <SearchIcon size={20} aria-hidden />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+      }}
+    />
+  );
+}
+
+function matches(action: SpotlightActionData, wanted: string): boolean {
+  const label = String(action.label ?? '').toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => label.includes(word));
+}
