@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createApp } from './app.ts';
 import { startAudit } from './audit/keeper.ts';
 import { identify } from './identity/identify.ts';
+import { listenForAccessChanges } from './identity/memory.ts';
 import { jobsOf } from './jobs.ts';
 import { openAcme } from './platform/acme.ts';
 import { CannotStart } from './platform/cannot-start.ts';
@@ -74,6 +75,7 @@ export async function startServer(
       enqueue: () => Promise.resolve(false),
       identify: (request, from) => identify(services, request, from),
     };
+    undo.push(listenForAccessChanges(services));
     const keeper = startAudit(services);
     undo.push(() => keeper.stop());
     const jobs = await openJobs(db, log, jobsOf(services));

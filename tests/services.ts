@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApp } from '#server/app.ts';
 import { startAudit } from '#server/audit/keeper.ts';
 import { identify } from '#server/identity/identify.ts';
+import { listenForAccessChanges } from '#server/identity/memory.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { openLive } from '#server/platform/live.ts';
 import { openLog } from '#server/platform/log.ts';
@@ -19,6 +20,8 @@ export type TestServer = {
   logged: string[];
   /** Jobs that were asked for, with their ids. */
   enqueued: { job: string; data: Record<string, string> }[];
+  /** What a listening socket hands its requests to, in tests that are about sockets. */
+  answer(request: Request, env: object): Response | Promise<Response>;
   /** One request to the whole application: guards, headers, errors and all; no socket. */
   request(
     method: string,
@@ -53,12 +56,14 @@ export async function aServer(env: Record<string, string> = {}): Promise<TestSer
     },
     identify: (request, from) => identify(services, request, from),
   };
+  const stopListening = listenForAccessChanges(services);
   const keeper = startAudit(services);
   const app = createApp(services, keeper);
   return {
     services,
     logged,
     enqueued,
+    answer: (request, env) => app.fetch(request, env),
     request: async (method, path, how = {}) =>
       app.request(new URL(path, services.address).href, {
         method,
@@ -73,6 +78,7 @@ export async function aServer(env: Record<string, string> = {}): Promise<TestSer
       }),
     [Symbol.asyncDispose]: async () => {
       await keeper.stop();
+      await stopListening();
       await live.close();
       await db[Symbol.asyncDispose]();
       rmSync(dataDir, { recursive: true, force: true });

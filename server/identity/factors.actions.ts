@@ -120,7 +120,10 @@ export async function renewBackupCodes(req: SignedIn): Promise<WithCookies<{ bac
 export async function newPasskeyOptions(req: SignedIn): Promise<WithCookies<{ challenge: string }>> {
   mayChangeFactors(req);
   const { response, headers } = await orRefuse(
-    authOf(req.services).api.generatePasskeyRegistrationOptions({ headers: forAuth(req), returnHeaders: true }),
+    authOf(req.services).api.generatePasskeyRegistrationOptions({
+      headers: forAuth(req, { signedIn: true }),
+      returnHeaders: true,
+    }),
     () => new CannotProceed('not-signed-in', 'This sign-in has just changed. Try once more.'),
   );
   return { cookies: headers.getSetCookie(), answer: response };
@@ -132,7 +135,11 @@ export async function addPasskey(
 ): Promise<WithCookies<{ id: string }>> {
   mayChangeFactors(req);
   const { response: made, headers } = await orRefuse(
-    authOf(req.services).api.verifyPasskeyRegistration({ body: given, headers: forAuth(req), returnHeaders: true }),
+    authOf(req.services).api.verifyPasskeyRegistration({
+      body: given,
+      headers: forAuth(req, { signedIn: true }),
+      returnHeaders: true,
+    }),
     () => new CannotProceed('not-permitted', 'This passkey was not accepted. The device has to check that it is you.'),
   );
   const { cookies } = await enrolled(

@@ -4,6 +4,7 @@ import type { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Env } from '#server/platform/route.ts';
 import type { Services } from '#server/platform/services.ts';
 import { fromHeader, stationHeader } from './auth.ts';
+import { cookieName } from './cookies.ts';
 import { stationOf } from './identify.ts';
 import type { KnownStation } from './known.ts';
 
@@ -23,10 +24,17 @@ export async function incoming(c: HonoContext<Env>): Promise<Incoming> {
   return { services, requestId, now: services.clock(), headers: c.req.raw.headers, from, station };
 }
 
-/** What better-auth gets to see of a request: cookies, browser, origin; and from us, the address and the station. */
-export function forAuth({ headers, from, station }: Incoming): Headers {
+/**
+ * What better-auth gets to see of a request: cookies, browser, origin; and from us, the address and the station. The
+ * cookie of a sign-in is left out on the way in: it would take the code of the next person for one of the last.
+ */
+export function forAuth(req: Incoming, how: { signedIn: boolean } = { signedIn: false }): Headers {
   const made = new Headers();
-  for (const name of ['cookie', 'user-agent', 'origin']) {
+  const { headers, from, station, services } = req;
+  const own = `${cookieName(services, 'signIn')}=`;
+  const cookies = headers.get('cookie')?.split(/; */) ?? [];
+  made.set('cookie', cookies.filter((cookie) => how.signedIn || !cookie.startsWith(own)).join('; '));
+  for (const name of ['user-agent', 'origin']) {
     const value = headers.get(name);
     if (value !== null) made.set(name, value);
   }

@@ -1,7 +1,7 @@
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { countTry, forgetTries, giveBackTry } from './attempts.ts';
 import { authOf } from './auth.ts';
-import { endedCookie, readSigned } from './cookies.ts';
+import { cookieName, readSigned } from './cookies.ts';
 import { auditIdentity, inIdentity, proved, unproved } from './in-identity.ts';
 import { forAuth, type Incoming, orRefuse } from './incoming.ts';
 import { accessChanged } from './memory.ts';
@@ -47,11 +47,14 @@ export async function beginSignIn(
     ...(factors.totp ? (['totp'] as const) : []),
     ...(factors.passkeys > 0 ? (['passkey'] as const) : []),
   ];
-  if ('twoFactorRedirect' in response)
-    return { cookies: headers.getSetCookie(), answer: { step: 'second-factor', methods } };
+  if ('twoFactorRedirect' in response) {
+    // Only the cookie between the steps: who is signed in here stays so until the next person has come through.
+    const between = headers.getSetCookie().filter((line) => line.startsWith(`${cookieName(services, 'pending')}=`));
+    return { cookies: between, answer: { step: 'second-factor', methods } };
+  }
   if (methods.length > 0) {
     await services.db.identity.deleteFrom('signIn').where('token', '=', response.token).execute();
-    return { cookies: [endedCookie(services, 'signIn')], answer: { step: 'second-factor', methods } };
+    return { cookies: [], answer: { step: 'second-factor', methods } };
   }
   await arrive(req, response.token);
   return { cookies: headers.getSetCookie(), answer: { step: 'enrol-second-factor' } };
