@@ -2,27 +2,25 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { installParts } from './parts.mjs';
-import { childEnvironment, nodeCommand, pinnedNode, settings } from './pinned-node.mjs';
+import { childEnvironment, nodeCommand, passSignalsTo, pinnedNode, settings } from './pinned-node.mjs';
 import { root } from './steps.mjs';
 
 process.chdir(root);
 await installParts();
 const node = pinnedNode();
-const options = { stdio: 'inherit', env: childEnvironment(node) };
+const options = { stdio: 'inherit', env: childEnvironment(node), detached: true };
 const watch = ['--watch', '--watch-preserve-output'];
 const children = [
   spawn(node, [...settings(), ...watch, ...nodeCommand('server/main.ts', process.argv.slice(2))], options),
   spawn(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'web'], options),
 ];
 
+passSignalsTo(children);
+
 /** One without the other is of no use: when one ends, so does the other, and we wait for both. */
-const endAll = (signal) => {
-  for (const child of children) child.kill(signal);
-};
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endAll(signal));
 for (const child of children) {
   child.on('exit', (code) => {
     process.exitCode ??= code ?? 0;
-    endAll('SIGTERM');
+    for (const other of children) other.kill('SIGTERM');
   });
 }

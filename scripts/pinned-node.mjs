@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root, stop } from './steps.mjs';
 
 const modules = join(root, 'node_modules');
@@ -39,21 +40,31 @@ export function childEnvironment(node) {
 }
 
 /**
- * Runs a file under the pinned Node until it ends, and ends as it did.
+ * Passes signals on, each once.
  *
- * A Ctrl-C reaches the child from the terminal and again from here (and npm repeats it too): signals within one second
- * count as one. The child takes the time it needs to stop; we wait.
+ * Our children have process groups of their own: a Ctrl-C in the terminal reaches us only (npm repeats it within the
+ * second), and they take the time they need to stop.
  */
-export function handOver(node, file, args, flags = []) {
-  const child = spawn(node, [...flags, ...nodeCommand(file, args)], { stdio: 'inherit', env: childEnvironment(node) });
+export function passSignalsTo(children) {
   let lastSent = Number.NEGATIVE_INFINITY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (performance.now() - lastSent < 1000) return;
       lastSent = performance.now();
-      child.kill(signal);
+      for (const child of children) child.kill(signal);
     });
   }
+}
+
+/** Runs a file under the pinned Node until it ends, and ends as it did. If we are killed, the pipe between us tells it. */
+export function handOver(node, file, args, flags = []) {
+  const together = ['--import', pathToFileURL(join(root, 'scripts', 'leave-together.mjs')).href];
+  const child = spawn(node, [...flags, ...together, ...nodeCommand(file, args)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+    env: { ...childEnvironment(node), RACEMIC_STARTED_BY: String(process.pid) },
+    detached: true,
+  });
+  passSignalsTo([child]);
   child.on('error', (error) => stop(`Racemic cannot start: ${node} does not run (${error.message}).`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + signalNumber(signal)));
 }
