@@ -227,6 +227,16 @@ test('after a restart of the machine the old process number may belong to anothe
   other.kill();
 });
 
+test('a power cut that left an empty lock file does not keep the clinic closed', async () => {
+  await using folder = aFolderWithDatabase();
+  const lock = join(folder.cluster, 'postmaster.pid');
+  writeFileSync(lock, '');
+  chownSync(lock, statSync(folder.cluster).uid, -1);
+  const database = await startEmbedded({ dataDir: folder.path, durable: false });
+  expect(await count(database)).toBe(0);
+  await database.stop();
+});
+
 const anotherProgram = (uid: number): ChildProcess =>
   spawn('sleep', ['60'], { stdio: 'ignore', ...(isRoot ? { uid } : {}) });
 

@@ -24,6 +24,10 @@ type Options = {
 /** Sessions get this long to end by themselves, then they are ended, then it is a matter for a person. */
 const longestOrphan = 15_000;
 
+/** PostgreSQL found the lock file of another one, or saw it come and go. */
+const anotherStarts =
+  /lock file "[^"]*" (already exists|is empty)|lock file "[^"]*": (File exists|No such file or directory)/;
+
 /**
  * Starts PostgreSQL on the data folder, after making an empty database if there is none.
  *
@@ -56,7 +60,7 @@ export async function launch(
     await pause(5);
   }
   const said = readSince(place.logFile, before);
-  if (/lock file "[^"]*" already exists/.test(said)) return undefined;
+  if (anotherStarts.test(said)) return undefined;
   if (!/shared memory block .* is still in use/.test(said)) throw explain(said, place.cluster, place.logFile);
   await endOrphans(place);
   return undefined;

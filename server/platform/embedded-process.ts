@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCode } from './embedded-fault.ts';
 
@@ -66,20 +66,26 @@ function commandOf(pid: number): string {
   }
 }
 
+/** A lock file is written right after it is made; one that stays empty is what a power cut left. */
+const longestEmptyMs = 2_000;
+
 /**
- * Tells PostgreSQL that the process in one of its lock files is not one of its own, by putting its coming parent there:
- * it knows that its parent is no database. Deleting `postmaster.pid` would also delete the note of the memory in use.
- * Does nothing while a PostgreSQL of this folder is named there.
+ * Clears a lock file of PostgreSQL that would stop it for nothing: the file is empty, or the process in it is another
+ * program. Then our own number goes in, because PostgreSQL knows that its coming parent is no database; deleting
+ * `postmaster.pid` would also delete the note of the memory in use.
  */
 export function disownLock(path: string, cluster: string): void {
   const text = readIfThere(path);
+  if (text === undefined) return;
   const pid = pidIn(text);
-  if (text === undefined || !(pid > 0) || pid === process.pid || !isTaken(pid) || worksIn(pid, cluster)) return;
-  const { uid, gid, mode } = statSync(path);
+  const { uid, gid, mode, mtimeMs } = statSync(path);
+  if (pid === 0 && Date.now() - mtimeMs > longestEmptyMs) rmSync(path, { force: true });
+  if (pid === 0 || pid === process.pid || !isTaken(pid) || worksIn(pid, cluster)) return;
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text.replace(/^\d+/, String(process.pid)), { mode });
   if (process.getuid?.() === 0) chownSync(draft, uid, gid);
-  renameSync(draft, path);
+  if (readIfThere(path) === text) renameSync(draft, path);
+  else rmSync(draft);
 }
 
 /** The process named in a lock file of PostgreSQL; 0 when there is none. */
@@ -96,11 +102,15 @@ function isTaken(pid: number): boolean {
   }
 }
 
-/** Processes of a PostgreSQL whose first process was killed: they end by themselves unless one is busy. */
+/**
+ * Sessions of a PostgreSQL whose first process was killed: they end by themselves unless one is busy. None while a
+ * first process lives, whoever started it (a session's command line begins with `postgres:`).
+ */
 export function listOrphans(cluster: string): number[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
+  const here = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => worksIn(pid, cluster));
+  return here.every((pid) => commandOf(pid).startsWith('postgres:')) ? here : [];
 }
