@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { CannotStart } from './cannot-start.ts';
@@ -18,12 +18,21 @@ export function readTls(files: Files): Tls {
     }
   };
   const pair = { cert: read(files.certFile, 'TLS_CERT_FILE'), key: read(files.keyFile, 'TLS_KEY_FILE') };
-  try {
-    createSecureContext(pair);
-  } catch {
+  if (!belongTogether(pair))
     throw new CannotStart('TLS_CERT_FILE and TLS_KEY_FILE do not hold a certificate and its key.');
-  }
   return pair;
+}
+
+function belongTogether({ cert, key }: Tls): boolean {
+  try {
+    // Node takes an empty key without a word and then fails at every connection.
+    return (
+      new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)) &&
+      createSecureContext({ cert, key }) !== undefined
+    );
+  } catch {
+    return false;
+  }
 }
 
 const everyMs = 15_000;

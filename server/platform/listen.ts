@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 
@@ -23,6 +23,15 @@ const starting = () =>
     { status: 503, headers: { 'retry-after': '1' } },
   );
 
+/** What is no address at all never reaches a route; it still hears a sentence. */
+const unreadable = (error: unknown) =>
+  error instanceof RequestError
+    ? Response.json(
+        { reason: 'not-understood', sentence: 'The address of this request can’t be read.', requestId: '' },
+        { status: 400, headers: { 'cache-control': 'no-store' } },
+      )
+    : new Response(null, { status: 500 });
+
 /**
  * Binds the address before anything else is begun, so that a busy port costs nothing and leaves nothing behind.
  *
@@ -33,7 +42,7 @@ export async function listen(
   tls: Tls | 'later' | undefined,
 ): Promise<Listening> {
   let handler: (request: Request, env: object) => Response | Promise<Response> = starting;
-  const listener = getRequestListener((request, env) => handler(request, env));
+  const listener = getRequestListener((request, env) => handler(request, env), { errorHandler: unreadable });
   const options = {
     requestTimeout: 30_000,
     headersTimeout: 10_000,
