@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { EmbeddedOptions } from '#server/platform/embedded-postgres.ts';
+import { type EmbeddedOptions, startEmbedded } from '#server/platform/embedded-postgres.ts';
 import { kill, readPostmaster, worksIn } from '#server/platform/embedded-process.ts';
 
 export const isRoot = process.getuid?.() === 0;
@@ -34,6 +34,29 @@ export function aFolder(name = 'data', parent = mkdtempSync(join(tmpdir(), 'race
     },
   };
 }
+
+/** An empty database to be made once and copied by each test. */
+export function aTemplate() {
+  const folder = aFolder('template');
+  return {
+    folder,
+    make: async () => {
+      const database = await startEmbedded({ dataDir: folder.path, durable: false });
+      await sql(database, 'create table kept (n integer)');
+      await database.stop();
+    },
+    copy: (): DataFolder => {
+      const copy = aFolder();
+      mkdirSync(copy.path);
+      cpSync(folder.cluster, copy.cluster, { recursive: true });
+      return copy;
+    },
+    remove: () => folder[Symbol.asyncDispose](),
+  };
+}
+
+export const count = async (at: { host: string; port: number }): Promise<number> =>
+  Number((await sql(at, 'select count(*) from kept'))[0]?.count);
 
 export function aTemporaryFolder(): { path: string; [Symbol.dispose](): void } {
   const path = mkdtempSync(join(tmpdir(), 'racemic-folder-'));
