@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSecrets } from '#server/platform/secrets.ts';
 import type { Services } from '#server/platform/services.ts';
 import { CannotRead } from './cannot-read.ts';
 
@@ -18,6 +19,12 @@ export function adoptKey(dataDir: string, key: Buffer): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
+}
+
+/** The key of this installation if it has one; unlike `backupKey` it makes none where a backup is only read. */
+export function keyThere(dataDir: string): Buffer | undefined {
+  const file = join(dataDir, 'secrets', 'backup.key');
+  return existsSync(file) ? backupKey(openSecrets(dataDir)) : undefined;
 }
 
 const check = (key: Buffer): string => createHash('sha256').update('racemic key').update(key).digest('hex').slice(0, 4);

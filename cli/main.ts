@@ -1,0 +1,65 @@
+import { CannotBackUp } from '#server/backup/cannot-back-up.ts';
+import { CannotRead } from '#server/backup/cannot-read.ts';
+import { CannotRestore } from '#server/backup/cannot-restore.ts';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import { CannotStart } from '#server/platform/cannot-start.ts';
+import { auditCommands } from './audit.ts';
+import { backupCommands } from './backup.ts';
+import { type Command, consoleOut, NotUnderstood, type Out } from './command.ts';
+import { restoreCommand } from './restore.ts';
+
+const commands: readonly Command[] = [...backupCommands, restoreCommand, ...auditCommands];
+
+function help(out: Out): void {
+  const width = Math.max(...commands.map((command) => `${command.words} ${command.usage}`.length));
+  const lines = commands.map((command) => `  ${`${command.words} ${command.usage}`.padEnd(width)}  ${command.summary}`);
+  out.answer({ commands: commands.map(({ words, usage, summary }) => ({ words, usage, summary })) }, [
+    'racemic <command>',
+    '',
+    ...lines,
+    '',
+    'Every command takes --json. Settings are those of npm start: see .env.example.',
+  ]);
+}
+
+/** The command whose words these arguments begin with; of two, the one with more words. */
+function find(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+  const typed = args.filter((arg) => !arg.startsWith('-'));
+  const found = commands
+    .filter((command) => command.words.split(' ').every((word, index) => typed[index] === word))
+    .sort((a, b) => b.words.split(' ').length - a.words.split(' ').length)[0];
+  if (found === undefined) return undefined;
+  const words = found.words.split(' ');
+  const rest = [...args];
+  for (const word of words) rest.splice(rest.indexOf(word), 1);
+  return { command: found, rest };
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const out = consoleOut(args.includes('--json'));
+  if (args.length === 0 || args[0] === 'help' || args.includes('--help')) {
+    help(out);
+    return 0;
+  }
+  const found = find(args);
+  if (found === undefined) throw new NotUnderstood(`There is no command "${args.join(' ')}". Type: racemic help`);
+  return found.command.run(found.rest, out);
+}
+
+const expected = [NotUnderstood, CannotStart, CannotProceed, CannotBackUp, CannotRead, CannotRestore];
+
+/** One sentence for what a person can act on; anything else is a defect and shows where it is. */
+function explain(error: unknown, json: boolean): void {
+  const known = error instanceof Error && expected.some((kind) => error instanceof kind);
+  const sentence = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  if (json) process.stdout.write(`${JSON.stringify({ error: sentence })}\n`);
+  else process.stderr.write(`${sentence}\n`);
+}
+
+const args = process.argv.slice(2);
+try {
+  process.exitCode = await run(args);
+} catch (error) {
+  explain(error, args.includes('--json'));
+  process.exitCode = error instanceof NotUnderstood ? 2 : 1;
+}
