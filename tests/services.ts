@@ -16,6 +16,8 @@ import { aDatabase, type TestDatabase } from './database.ts';
 
 export type TestServer = {
   services: Services & { db: TestDatabase };
+  /** The application itself, for tests that walk its routes. */
+  app: ReturnType<typeof createApp>;
   /** Everything this server logged, line by line. */
   logged: string[];
   /** Jobs that were asked for, with their ids. */
@@ -61,6 +63,7 @@ export async function aServer(env: Record<string, string> = {}): Promise<TestSer
   const app = createApp(services, keeper);
   return {
     services,
+    app,
     logged,
     enqueued,
     answer: (request, env) => app.fetch(request, env),

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { newId } from '#server/platform/ids.ts';
+import { aClinic, aPatient, type Person, type TestClinic } from './builders.ts';
+import type { TestServer } from './services.ts';
+
+/** A clinic with something of every kind in it, for tests that knock on its doors from outside. */
+export type Furnished = { clinic: TestClinic; owner: Person; patientId: string };
+
+export async function aFurnishedClinic(server: TestServer, name: string): Promise<Furnished> {
+  const clinic = await aClinic(server.services, name);
+  const owner = await clinic.as('owner', 'medical-director', 'compliance', 'nurse');
+  const colleague = await clinic.as('nurse');
+  const { id } = await aPatient(owner, { familyName: name });
+  const must = async (method: string, path: string, body: object) => {
+    const answer = await server.request(method, path, { as: owner, body });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  };
+  await must('POST', `/api/patients/${id}/allergies`, { kind: 'allergy', substance: 'latex' });
+  await must('POST', `/api/patients/${id}/medicines`, { name: 'sertraline' });
+  await must('POST', `/api/patients/${id}/problems`, { name: 'depression', code: 'F33.2' });
+  await must('PUT', `/api/patients/${id}/care-team`, { practitionerIds: [owner.practitionerId] });
+  await must('POST', `/api/practitioners/${owner.practitionerId}/licences`, {
+    kind: 'registered nurse',
+    number: 'RN1',
+    place: 'US-NV',
+  });
+  await must('POST', '/api/stations', { name: 'Tablet 1' });
+  const invited = {
+    givenName: 'In',
+    familyName: 'Vited',
+    email: `invited.${id.slice(-6)}@example.org`,
+    roles: ['nurse'],
+  };
+  await must('POST', '/api/invitations', invited);
+  await must('POST', `/api/practitioners/${colleague.practitionerId}/recovery`, {});
+  const { db } = server.services;
+  const passkey = {
+    name: 'Key',
+    publicKey: 'none',
+    credentialId: newId(),
+    counter: 0,
+    deviceType: 'none',
+    backedUp: false,
+  };
+  await db.identity
+    .insertInto('passkey')
+    .values({ id: newId(), accountId: owner.accountId, ...passkey })
+    .execute();
+  await openedOnce(server, clinic, id);
+  return { clinic, owner, patientId: id };
+}
+
+/** A closed chart that somebody opened in need. */
+async function openedOnce(server: TestServer, clinic: TestClinic, patientId: string): Promise<void> {
+  const admin = await connected(server);
+  await admin.query('update clinic.patient set restricted = true where id = $1', [patientId]);
+  const answer = await server.request('POST', `/api/patients/${patientId}/break-glass`, {
+    as: await clinic.as('prescriber'),
+    body: { reason: 'found unconscious in the waiting room' },
+  });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  await admin.query('update clinic.patient set restricted = false where id = $1', [patientId]);
+  await admin.end();
+}
+
+const connected = async (server: TestServer): Promise<pg.Client> => {
+  const admin = new pg.Client(server.services.db.superuser);
+  await admin.connect();
+  return admin;
+};
+
+type Table = { name: string; hasId: boolean; whose: 'clinic_id' | 'account_id' };
+
+/** Every table whose rows belong to a clinic, directly or through an account. */
+async function tables(admin: pg.Client): Promise<Table[]> {
+  const { rows } = await admin.query<{ name: string; columns: string[] }>(
+    `select format('%I.%I', table_schema, table_name) as name, array_agg(column_name::text) as columns
+       from information_schema.columns where table_schema in ('clinic', 'identity') group by 1 order by 1`,
+  );
+  return rows.flatMap(({ name, columns }) => {
+    const whose = (['clinic_id', 'account_id'] as const).find((column) => columns.includes(column));
+    return whose === undefined ? [] : [{ name, whose, hasId: columns.includes('id') }];
+  });
+}
+
+const ofClinic = ({ whose }: Table): string =>
+  whose === 'clinic_id'
+    ? 'clinic_id = $1'
+    : `account_id::text in (select account_id::text from identity.membership where clinic_id = $1)`;
+
+/** Every id that a clinic has, by table. */
+export async function idsOf(server: TestServer, clinicId: string): Promise<{ table: string; ids: string[] }[]> {
+  const admin = await connected(server);
+  const found: { table: string; ids: string[] }[] = [];
+  for (const table of (await tables(admin)).filter((one) => one.hasId)) {
+    const { rows } = await admin.query<{ id: string }>(
+      `select id from ${table.name} where ${ofClinic(table)} limit 2`,
+      [clinicId],
+    );
+    found.push({ table: table.name, ids: rows.map((row) => row.id) });
+  }
+  const { rows } = await admin.query<{ id: string }>(
+    'select account_id as id from identity.membership where clinic_id = $1 limit 2',
+    [clinicId],
+  );
+  found.push({ table: 'identity.account', ids: rows.map((row) => row.id) });
+  await admin.end();
+  return found;
+}
+
+/** A fingerprint of everything that a clinic has, by table: the same as long as nothing was touched. */
+export async function fingerprintOf(server: TestServer, clinicId: string): Promise<Record<string, string>> {
+  const admin = await connected(server);
+  const prints: Record<string, string> = {};
+  for (const table of await tables(admin)) {
+    const { rows } = await admin.query<{ row: string }>(
+      `select t::text as row from ${table.name} t where ${ofClinic(table)} order by 1`,
+      [clinicId],
+    );
+    prints[table.name] = createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16);
+  }
+  await admin.end();
+  return prints;
+}
