@@ -8,6 +8,7 @@ import { useLive } from '#web/platform/live.ts';
 import { Keys } from '#web/ui/keys.tsx';
 import { placesFor } from '#web/ui/places.ts';
 import { Shell } from '#web/ui/shell.tsx';
+import { Loading } from '#web/ui/states.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('#web/chart/palette.tsx')).PatientPalette }));
 
@@ -23,7 +24,7 @@ export function Frame({ me, frame, locked }: Props) {
     <>
       <Shell places={places}>
         <Newer />
-        <Suspense>
+        <Suspense fallback={<Loading rows={4} />}>
           <Outlet />
         </Suspense>
       </Shell>

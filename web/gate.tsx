@@ -71,8 +71,12 @@ function Inside({ me, frame }: { me: Me; frame: FrameOf }) {
 
 function Opening() {
   return (
-    <div className="opening" role="status" aria-label={t('state.loading')}>
+    <main className="opening">
+      <h1 className="unseen">{t('app.name')}</h1>
+      <p className="unseen" role="status">
+        {t('state.loading')}
+      </p>
       <Logo size={64} />
-    </div>
+    </main>
   );
 }

@@ -63,7 +63,7 @@ export function Demographics({ patient, mayWrite }: { patient: Patient; mayWrite
               {contact.name}
               {contact.relation !== '' && `, ${contact.relation}`}
               <br />
-              <span className="num">{contact.phone}</span>
+              {contact.phone}
             </>
           )}
         </Fact>
@@ -74,7 +74,7 @@ export function Demographics({ patient, mayWrite }: { patient: Patient; mayWrite
 }
 
 function OrNotKnown({ text }: { text: string }) {
-  return text === '' ? <span className="absent">{t('absent.notKnown')}</span> : <span className="num">{text}</span>;
+  return text === '' ? <span className="absent">{t('absent.notKnown')}</span> : text;
 }
 
 const lines: Line<PatientValues>[] = [

@@ -73,7 +73,10 @@ function Row({ change }: { change: Change }) {
   return (
     <li>
       <span className="row-main stack g05">
-        <span className="strong">{actionWord(change.action)}</span>
+        <span className="strong">
+          {actionWord(change.action)}
+          {subjectOf(change) !== '' && `: ${subjectOf(change)}`}
+        </span>
         <span className="small quiet num">{t('history.byAt', { who, time: moment(change.at, timeZone) })}</span>
         {change.reason && <span className="small">{t('history.reason', { reason: change.reason })}</span>}
         {change.erased ? (
@@ -84,4 +87,14 @@ function Row({ change }: { change: Change }) {
       </span>
     </li>
   );
+}
+
+/** What a change was about, by its own name: the substance, the medicine, the problem. */
+function subjectOf({ after, before }: Change): string {
+  for (const side of [after, before]) {
+    if (typeof side !== 'object' || side === null) continue;
+    const name: unknown = Reflect.get(side, 'substance') || Reflect.get(side, 'name');
+    if (typeof name === 'string') return name;
+  }
+  return '';
 }

@@ -6,7 +6,7 @@ export const chartText = {
   'patients.search': 'Find a patient',
   'patients.searchHint': 'Name, birth date or chart number. Arrow keys move in the list, Enter opens the first.',
   'patients.list': 'Patients found',
-  'patients.count': '{shown} of {total}, by family name',
+  'patients.count': '{shown} of {total}, newest first',
   'patients.found': { one: '{count} found', other: '{count} found' },
   'patients.noneYet': 'No patients yet.',
   'patients.noneYetHint':

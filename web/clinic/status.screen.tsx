@@ -57,8 +57,11 @@ function Backup({ backup }: { backup: ClinicStatus['backup'] }) {
     });
   const fresh = backup.lastAt !== undefined && Date.now() - Date.parse(backup.lastAt) < dayMs;
   const failedSince = backup.lastFailureAt !== undefined && (backup.lastAt ?? '') < backup.lastFailureAt;
+  const standing = t(
+    backup.lastAt === undefined ? 'status.backupNone' : fresh ? 'status.backupOk' : 'status.backupOld',
+  );
   return (
-    <Card title={t('status.backup')} aside={<Standing state={fresh && !failedSince ? 'green' : 'amber'} />}>
+    <Card title={t('status.backup')} aside={<Pill state={fresh && !failedSince ? 'green' : 'amber'}>{standing}</Pill>}>
       <div className="stack g3">
         <Facts>
           <Fact name={t('status.lastBackup')}>

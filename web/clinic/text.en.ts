@@ -59,7 +59,6 @@ export const clinicText = {
   'licence.state.not known': 'end not known',
 
   'invite.title': 'Invite someone to the staff',
-  'invite.roles': 'Roles',
   'invite.rolesNeeded': 'Choose at least one role.',
   'invite.send': 'Invite',
   'invite.sent': 'Invited.',
@@ -195,7 +194,6 @@ export const clinicText = {
   'audit.openChart': 'Open the chart',
   'audit.onlyThis': 'Only this patient',
   'audit.at': 'at {station}',
-  'audit.details': 'Details',
 
   'action.patient.register': 'registered the patient',
   'action.patient.change': 'changed person or contacts',
@@ -241,7 +239,13 @@ export const clinicText = {
   'action.station.add': 'made a station',
   'action.station.enrol': 'enrolled a station',
   'action.station.revoke': 'revoked a station',
-  'action.station.pin': 'set a PIN for a station',
+  'action.station.pin.set': 'set a PIN for a station',
+  'action.station.pin.lock': 'locked a PIN after five wrong tries',
+  'action.clinic.fill': 'filled the synthetic clinic',
+  'action.factor.backup-codes.renew': 'made new backup codes',
+  'action.backup.restore': 'restored a backup',
+  'action.audit.erase': 'erased content lawfully',
+  'action.account.open': 'opened an account',
   'action.audit.read': 'read the trail',
   'action.backup.run': 'made a backup',
 

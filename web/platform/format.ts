@@ -60,7 +60,8 @@ export const daysBetween = (from: string, to: string): number =>
 export function bytes(count: number): string {
   if (count < 1024) return t('size.bytes', { count });
   if (count < 1024 * 1024) return t('size.kib', { size: (count / 1024).toFixed(0) });
-  return t('size.mib', { size: (count / 1024 / 1024).toFixed(1) });
+  if (count < 1024 ** 3) return t('size.mib', { size: (count / 1024 ** 2).toFixed(1) });
+  return t('size.gib', { size: (count / 1024 ** 3).toFixed(1) });
 }
 
 /** What a person is called in a list: "T. Beck". */
@@ -71,7 +72,7 @@ export const initialsOf = (name: string): string =>
   name
     .split(/\s+/)
     .filter((word) => word !== '' && !/^(dr|mr|ms|mrs)\.?$/i.test(word))
-    .map((word) => [...word][0] ?? '')
+    .map((word) => /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]\p{M}*/u.exec(word.normalize('NFC'))?.[0] ?? '')
     .filter((_letter, at, all) => at === 0 || at === all.length - 1)
     .join('')
     .toLocaleUpperCase();

@@ -7,7 +7,7 @@ export const uiText = {
   'shell.skip': 'Skip to the page',
   'shell.rooms': 'Rooms',
   'shell.synthetic': 'synthetic',
-  'shell.whoMenu': 'Signed in: {name}. Switch, lock, appearance, sign out',
+  'shell.whoMenu': 'Switch, lock, appearance, sign out',
   'shell.switch': 'Switch person',
   'shell.lock': 'Lock the screen',
   'shell.signOut': 'Sign out',
@@ -44,8 +44,6 @@ export const uiText = {
   'act.close': 'Close',
   'act.cancel': 'Cancel',
   'act.save': 'Save',
-  'act.edit': 'Edit',
-  'act.open': 'Open',
   'act.back': 'Back',
   'act.copy': 'Copy',
   'act.copied': 'Copied.',
@@ -60,11 +58,9 @@ export const uiText = {
   'form.notSent': 'Not saved: no answer from the server.',
   'form.notEmail': 'This is not an e-mail address.',
   'form.optional': 'May stay empty.',
-  'form.search': 'Type to search',
   'form.nothingLikeIt': 'Nothing like it.',
 
   'absent.notKnown': 'not known',
-  'absent.none': 'none',
 
   'time.justNow': 'just now',
   'time.minAgo': '{minutes} min ago',
@@ -73,6 +69,7 @@ export const uiText = {
   'size.bytes': '{count} bytes',
   'size.kib': '{size} KB',
   'size.mib': '{size} MB',
+  'size.gib': '{size} GB',
 
   'appearance.legend': 'Appearance on this device',
   'appearance.scheme': 'Light or dark',

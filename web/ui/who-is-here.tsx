@@ -17,13 +17,14 @@ export function WhoIsHere() {
   return (
     <Menu position="bottom-end" width={320} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <UnstyledButton className="who" aria-label={t('shell.whoMenu', { name: me.name })}>
+        <UnstyledButton className="who">
           <Initials of={initialsOf(me.name)} tone="now" />
           <span className="who-name">
             <span className="strong">{me.name}</span>
             <span className="caption quiet">{station?.name ?? t(`role.${me.roles[0] ?? 'auditor'}`)}</span>
           </span>
           <OpenIcon size={20} aria-hidden className="who-more" />
+          <span className="unseen">{t('shell.whoMenu')}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,0 +1,86 @@
+/// <reference types="node" />
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
+import { expect, test } from 'vitest';
+import { en } from '#web/platform/text.en.ts';
+import { t } from '#web/platform/text.ts';
+
+const web = join(import.meta.dirname, '..');
+const files = globSync('**/*.{ts,tsx}', { cwd: web }).filter(
+  (file) => !file.startsWith('dist/') && !/\.(test|d)\.tsx?$/.test(file) && !file.endsWith('text.en.ts'),
+);
+
+/** Attributes whose value a person reads or hears. */
+const said = new Set([
+  'title',
+  'label',
+  'placeholder',
+  'description',
+  'alt',
+  'aria-label',
+  'aria-description',
+  'error',
+]);
+const hasLetters = (text: string) => /\p{L}{2,}/u.test(text);
+
+/** What is written straight into a page instead of the dictionary, and every text that could be a key. */
+function read(path: string, source: string) {
+  const raw: string[] = [];
+  const texts = new Set<string>();
+  const beginnings = new Set<string>();
+  const { program, errors } = parseSync(path, source);
+  if (errors.length > 0) throw new Error(`${path} can't be read: ${errors[0]?.message}`);
+  new Visitor({
+    JSXText: (node) => {
+      if (hasLetters(node.value)) raw.push(node.value.trim());
+    },
+    JSXAttribute: (node) => {
+      const name = node.name.type === 'JSXIdentifier' ? node.name.name : '';
+      const { value } = node;
+      if (said.has(name) && value?.type === 'Literal' && hasLetters(String(value.value))) raw.push(String(value.value));
+    },
+    Literal: (node) => {
+      if (typeof node.value === 'string') texts.add(node.value);
+    },
+    TemplateLiteral: (node) => {
+      const beginning = node.quasis[0]?.value.raw ?? '';
+      if (node.expressions.length > 0 && /^[a-zA-Z]+[.\w-]*\.$/.test(beginning)) beginnings.add(beginning);
+    },
+  }).visit(program);
+  return { raw, texts, beginnings };
+}
+
+const pages = files.map((file) => ({ file, ...read(file, readFileSync(join(web, file), 'utf8')) }));
+
+test('every word on a page comes from the dictionary, so that all of it can be translated', () => {
+  expect(pages.flatMap(({ file, raw }) => raw.map((text) => `${file}: ${text}`))).toEqual([]);
+});
+
+test('a word written straight into a page or its label is found', () => {
+  const planted = read('planted.tsx', 'export const A = () => <p title="Hello there">Good morning {1}</p>;');
+  expect(planted.raw).toEqual(['Hello there', 'Good morning']);
+});
+
+test('every key of the dictionary is used somewhere', () => {
+  const texts = new Set(pages.flatMap((page) => [...page.texts]));
+  const beginnings = new Set(pages.flatMap((page) => [...page.beginnings]));
+  const isUsed = (key: string) => texts.has(key) || [...beginnings].some((beginning) => key.startsWith(beginning));
+  expect(Object.keys(en).filter((key) => !isUsed(key))).toEqual([]);
+});
+
+test('all pages were really read', () => {
+  expect(pages.length).toBeGreaterThan(80);
+  expect(new Set(pages.flatMap((page) => [...page.texts])).size).toBeGreaterThan(500);
+});
+
+test('what is said to people is calm: no exclamation mark, no loose space, no double mark', () => {
+  const words = Object.values(en).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)));
+  expect(words.filter((text) => /!|^\s|\s$| {2}|\.\.|,,/.test(text))).toEqual([]);
+});
+
+test('a sentence says one and many by their number', () => {
+  expect(t('patients.found', { count: 1 })).toBe('1 found');
+  expect(t('time.daysAgo', { count: 1 })).toBe('1 day ago');
+  expect(t('time.daysAgo', { count: 3 })).toBe('3 days ago');
+});
