@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,7 +13,8 @@ const templateName = 'racemic_template';
 
 /** A real PostgreSQL for the whole run, in a folder of its own, with one migrated template in it. */
 export async function startTestServer(): Promise<At & { stop(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'racemic-test-'));
+  sweep();
+  const dataDir = mkdtempSync(join(tmpdir(), `racemic-test-${process.pid}-`));
   const server = await startEmbedded({ dataDir, durable: false });
   const superuser = { host: server.host, port: server.port, user: 'postgres' };
   await prepareEmbedded(superuser, templateName);
@@ -26,6 +27,26 @@ export async function startTestServer(): Promise<At & { stop(): Promise<void> }>
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A database outlives a run that was killed: what such a run left behind is ended and removed by the next one. */
+function sweep(): void {
+  for (const folder of globSync(join(tmpdir(), 'racemic-test-*-*'))) {
+    const owner = Number(/racemic-test-(\d+)-/.exec(folder)?.[1]);
+    if (isRunning(owner)) continue;
+    const postmaster = join(folder, 'postgres', 'postmaster.pid');
+    const pid = existsSync(postmaster) ? Number(readFileSync(postmaster, 'utf8').split('\n')[0]) : 0;
+    if (pid > 1 && isRunning(pid)) process.kill(pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function testServer(): At {
