@@ -19,10 +19,10 @@ function kept(): Appearance {
   }
 }
 
+const asks = (query: string) => matchMedia(query).matches;
+
 export const appearance = store<Appearance>(kept());
 export const scheme = store<'light' | 'dark'>(resolve().scheme);
-
-const asks = (query: string) => matchMedia(query).matches;
 
 function resolve(): { scheme: 'light' | 'dark'; more: boolean } {
   const { scheme: wanted, contrast } = appearance.get();
