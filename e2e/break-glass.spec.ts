@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aPatient, aPatientInput, type TestClinic } from '../tests/builders.ts';
+import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
+import { aClinicOn, pageOf } from './people.ts';
+
+let browser: Browser;
+let server: RunningServer;
+let clinic: TestClinic;
+beforeAll(async () => {
+  browser = await aBrowser();
+  server = await aRunningServer();
+  clinic = await aClinicOn(server);
+});
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+test('a restricted chart is opened in need with a reason, which another person reviews', async () => {
+  const director = await clinic.as('medical-director');
+  const nurse = await clinic.as('nurse');
+  const { id } = await aPatient(director, { givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' });
+  const closed = await fetch(`${server.address}/api/patients/${id}`, {
+    method: 'PUT',
+    headers: { cookie: director.cookie, origin: server.address, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...aPatientInput({ givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' }),
+      version: 1,
+      restricted: true,
+    }),
+  });
+  expect(closed.status).toBe(200);
+
+  const { page } = await pageOf(browser, server, nurse);
+  await page.goto(`${server.address}/patients/${id}`);
+  await page.getByText('This chart is restricted').waitFor();
+  await page.getByLabel('Why you need this chart now').fill('collapsed in the waiting room');
+  await page.getByRole('button', { name: 'Open the chart' }).click();
+  await page.getByText('Opened in need.').first().waitFor();
+  await page.getByText('Allergies not known').first().waitFor();
+
+  const reviewer = await pageOf(browser, server, director);
+  await reviewer.page.goto(`${server.address}/clinic/opened-in-need`);
+  await reviewer.page.getByText('collapsed in the waiting room').waitFor();
+  await reviewer.page.getByRole('button', { name: 'Review' }).first().click();
+  await reviewer.page.getByLabel('justified', { exact: true }).check();
+  await reviewer.page.getByRole('button', { name: 'Save the review' }).click();
+  await reviewer.page.getByText(/justified/).first().waitFor();
+
+  await reviewer.page.goto(`${server.address}/patients/${id}/access`);
+  await reviewer.page.getByText('opened in need').first().waitFor();
+  await reviewer.page.getByText(/collapsed in the waiting room/).first().waitFor();
+});

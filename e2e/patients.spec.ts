@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aPatient, type TestClinic } from '../tests/builders.ts';
+import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
+import { aClinicOn, pageOf } from './people.ts';
+
+let browser: Browser;
+let server: RunningServer;
+let clinic: TestClinic;
+beforeAll(async () => {
+  browser = await aBrowser();
+  server = await aRunningServer();
+  clinic = await aClinicOn(server);
+});
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+test('a patient is registered, a duplicate is shown first, and is found by what a person types', async () => {
+  const { page, errors } = await pageOf(browser, server, await clinic.as('nurse'));
+  const register = async (given: string, family: string) => {
+    await page.goto(`${server.address}/patients/new`);
+    await page.getByLabel('Given name').fill(given);
+    await page.getByLabel('Family name').fill(family);
+    await page.getByLabel('Birth date').fill('1984-03-07');
+    await page.getByLabel('Sex for clinical use').first().click();
+    await page.getByRole('option', { name: 'female', exact: true }).click();
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+  };
+  await register('Zoë', 'García-Núñez');
+  await page.getByText('Registered as No. 00001.').waitFor();
+  await page.getByText('Allergies not known').first().waitFor();
+
+  await register('Zoe', 'Garcia Nunez');
+  await page.getByText('Is it one of these people?').waitFor();
+  await page.getByLabel('How do you know that this is a different person?').fill('passport shown, other birthplace');
+  await page.getByRole('button', { name: 'This is a different person: register' }).click();
+  await page.getByText('Registered as No. 00002.').waitFor();
+  await page.getByText('Another patient has this name').or(page.getByText(/same initials/)).first().waitFor();
+
+  for (const typed of ['garcia', 'nun zo', '1984-03-07', '03/07/1984', '00001']) {
+    await page.goto(`${server.address}/patients`);
+    await page.getByLabel('Find a patient').fill(typed);
+    await page.getByText('García-Núñez').first().waitFor();
+  }
+  expect(errors).toEqual([]);
+});
+
+test('two people change one patient at once: the second is told, sees both, and nothing is lost', async () => {
+  const [first, second] = [await clinic.as('nurse'), await clinic.as('front-desk')];
+  const { id } = await aPatient(first, { givenName: 'Twice', familyName: 'Edited', birthOn: '1990-01-02' });
+  const open = async (who: typeof first) => {
+    const { page } = await pageOf(browser, server, who);
+    await page.goto(`${server.address}/patients/${id}`);
+    await page.getByRole('button', { name: 'Edit person and contacts' }).click();
+    return page;
+  };
+  const [one, other] = [await open(first), await open(second)];
+  const dialog = (page: typeof one) => page.getByRole('dialog');
+  await dialog(one).getByLabel('Phone', { exact: true }).fill('555-0101');
+  await dialog(other).getByLabel('Called').fill('Twy');
+  await dialog(one).getByRole('button', { name: 'Save' }).click();
+  await dialog(one).waitFor({ state: 'detached' });
+  await dialog(other).getByRole('button', { name: 'Save' }).click();
+  await other.getByText(/changed this while you were writing/).waitFor();
+  await other.getByText('555-0101').first().waitFor();
+  await other.getByText('Twy').first().waitFor();
+  const chart = await fetch(`${server.address}/api/patients/${id}/chart`, { headers: { cookie: first.cookie } });
+  expect(await chart.json()).toMatchObject({ patient: { phone: '555-0101', preferredName: '' } });
+});
