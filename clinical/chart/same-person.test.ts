@@ -72,6 +72,7 @@ describe('whether two records may be one person', () => {
       { familyName: 'Samples', birthOn: '1984-07-03' },
       'similar name, birth date differs in one part',
     ],
+    ['another family name, as after a marriage', { familyName: 'Petersen' }, 'same first name and birth date'],
     ['another person born the same day', { givenName: 'Priya', familyName: 'Raman' }, undefined],
     ['a similar name, born long before', { familyName: 'Samples', birthOn: '1951-11-30' }, undefined],
   ])('%s', (_what, changed, because) => {

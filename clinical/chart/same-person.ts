@@ -42,6 +42,7 @@ export function maybeSamePerson(one: Person, other: Person): string | undefined 
   if (sameBirth && alikeness === 1) return 'same name and birth date';
   if (sameBirth && alikeness >= alike) return 'similar name, same birth date';
   if (sameBirth && family >= familyAlike) return 'similar family name, same birth date';
+  if (sameBirth && likeness(one.givenName, other.givenName) === 1) return 'same first name and birth date';
   if (alikeness === 1) return 'same name, another birth date';
   if (alikeness >= 0.75 && nearDate(one.birthOn, other.birthOn)) return 'similar name, birth date differs in one part';
   return undefined;

@@ -31,9 +31,19 @@ export const breakGlass = async (ctx: Context, patientId: string, reason: string
     });
     return { id, openUntil };
   });
-  await ctx.services.enqueue('break-glass-notice', { clinicId: ctx.clinicId, breakGlassId: opened.id });
+  await tell(ctx, opened.id);
   return opened;
 };
+
+/** The chart is open by now: a letter that can't be queued is no reason to keep it closed. The list still shows it. */
+async function tell(ctx: Context, breakGlassId: string): Promise<void> {
+  try {
+    await ctx.services.enqueue('break-glass-notice', { clinicId: ctx.clinicId, breakGlassId });
+  } catch (error) {
+    const type = error instanceof Error ? error.name : typeof error;
+    ctx.services.log.error({ requestId: ctx.requestId, breakGlassId, type }, 'nobody could be told of an opened chart');
+  }
+}
 
 export const listOpenings = (ctx: Context) =>
   inClinic(ctx, async (tx) => ({ openings: await listBreakGlass(tx, 200) }));

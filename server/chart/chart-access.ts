@@ -7,8 +7,10 @@ import { findPatient, standingTo } from './patient.queries.ts';
 
 /** The patient, and whether this person may do this to the chart. Stops with the reason otherwise. */
 export async function patientFor(tx: Tx, ctx: Context, action: Action, id: string) {
-  const patient = await findPatient(tx, id);
-  const standing = await standingTo(tx, id, ctx.by.practitionerId, ctx.now);
+  const [patient, standing] = await Promise.all([
+    findPatient(tx, id),
+    standingTo(tx, id, ctx.by.practitionerId, ctx.now),
+  ]);
   permit(ctx, action, { patient: { id, restricted: patient.restricted, ...standing } });
   return { patient, standing };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AllergyInput, MedicineInput, ProblemInput } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { unwaited } from '#server/platform/transaction.ts';
 
 /** The three lists of a chart that share one shape: rows of a patient with a version and dates. */
 export type RowInput = AllergyInput | MedicineInput | ProblemInput;
@@ -31,8 +32,9 @@ export async function findRowToChange(tx: Tx, kind: RowKind, patientId: string, 
 
 export async function saveRow(tx: Tx, kind: RowKind, id: string, patientId: string, input: RowInput) {
   const values: [string, unknown][] = [['id', id], ['patientId', patientId], ...Object.entries(input)];
-  await sql`insert into ${sql.table(kind)} (${sql.join(values.map(([name]) => sql.ref(snake(name))))})
-            values (${sql.join(values.map(([, value]) => value))})`.execute(tx);
+  const insert = sql`insert into ${sql.table(kind)} (${sql.join(values.map(([name]) => sql.ref(snake(name))))})
+            values (${sql.join(values.map(([, value]) => value))})`;
+  await unwaited(tx, insert.compile(tx));
 }
 
 export async function changeRow(tx: Tx, kind: RowKind, of: { id: string; version: number }, input: RowInput) {

@@ -29,7 +29,10 @@ export const findPatients = (ctx: Context, query: string, limit: number) =>
   inClinic(ctx, async (tx) => {
     const own = onlyOwnPatient(ctx);
     if (own !== undefined) return { patients: [await findPatient(tx, own)], total: 1 };
-    return { patients: await listPatients(tx, searchPrefixes(query), limit), total: await countPatients(tx) };
+    const [prefixes, total] = [searchPrefixes(query), await countPatients(tx)];
+    // Signs without a letter or digit are the name of nobody; only an empty field asks for everyone.
+    if (prefixes.length === 0 && query.trim() !== '') return { patients: [], total };
+    return { patients: await listPatients(tx, prefixes, limit), total };
   });
 
 /** A patient who signs in sees themself and nobody else. */
