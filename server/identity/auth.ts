@@ -100,6 +100,7 @@ function open(services: Services) {
                 stationId: ctx?.headers?.get(stationHeader) ?? undefined,
                 secondFactorAt: way.strong ? now : undefined,
                 lastActiveAt: now,
+                expiresAt: new Date(now.getTime() + signInSeconds * 1_000),
               },
             };
           },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { aFreshCode, anOwner, aVisitor, trailOf } from '../../tests/visitor.ts';
+import { accessChanged } from './memory.ts';
 
 const later = (server: TestServer, minutes: number) => {
   const now = server.services.clock().getTime();
@@ -35,7 +36,6 @@ test('the clinic sets how long a screen stays open', async () => {
   // Another process, or this one after five seconds, knows the new setting.
   const again = aVisitor(server);
   again.cookies.set('racemic_sign_in', owner.cookies.get('racemic_sign_in') ?? '');
-  const { accessChanged } = await import('./memory.ts');
   await accessChanged(server.services);
   expect(await again.call('GET', '/api/practitioners')).toMatchObject({ status: 401, body: { reason: 'locked' } });
 });
@@ -87,7 +87,6 @@ test('a confirmation counts for five minutes, gives the sign-in a new token, and
   // A request that was under way while the token changed is still answered; a minute later it is nobody's.
   expect((await old.call('GET', '/api/me')).status).toBe(200);
   later(server, 1);
-  const { accessChanged } = await import('./memory.ts');
   await accessChanged(server.services);
   expect((await old.call('GET', '/api/me')).status).toBe(401);
   later(server, 5);

@@ -121,7 +121,9 @@ type Opening = {
 
 /** The clinic's own rows and the owner on its staff; a try that was cut off half-way is taken up again. */
 export async function openClinic(services: Services, of: Opening): Promise<void> {
-  const { clinicId, practitionerId, owner, clinic } = of;
+  const { clinicId, practitionerId, clinic } = of;
+  const { givenName, familyName, email } = of.owner;
+  const owner = { givenName, familyName, email };
   await inClinic({ services, clinicId }, async (tx) => {
     if ((await tx.selectFrom('clinic').select('clinicId').executeTakeFirst()) === undefined)
       await saveClinic(tx, { clinicId, idleLockMin: services.config.idleLockMin, ...clinic });
