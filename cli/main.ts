@@ -1,4 +1,3 @@
-import { CannotBackUp } from '#server/backup/cannot-back-up.ts';
 import { CannotRead } from '#server/backup/cannot-read.ts';
 import { CannotRestore } from '#server/backup/cannot-restore.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
@@ -11,8 +10,7 @@ import { restoreCommand } from './restore.ts';
 const commands: readonly Command[] = [...backupCommands, restoreCommand, ...auditCommands];
 
 function help(out: Out): void {
-  const width = Math.max(...commands.map((command) => `${command.words} ${command.usage}`.length));
-  const lines = commands.map((command) => `  ${`${command.words} ${command.usage}`.padEnd(width)}  ${command.summary}`);
+  const lines = commands.flatMap(({ words, usage, summary }) => [`  ${words} ${usage}`.trimEnd(), `      ${summary}`]);
   out.answer({ commands: commands.map(({ words, usage, summary }) => ({ words, usage, summary })) }, [
     'racemic <command>',
     '',
@@ -46,14 +44,17 @@ async function run(args: readonly string[]): Promise<number> {
   return found.command.run(found.rest, out);
 }
 
-const expected = [NotUnderstood, CannotStart, CannotProceed, CannotBackUp, CannotRead, CannotRestore];
-
 /** One sentence for what a person can act on; anything else is a defect and shows where it is. */
+function inWords(error: unknown): string {
+  if (error instanceof CannotProceed) return error.sentence;
+  const expected = [NotUnderstood, CannotStart, CannotRead, CannotRestore];
+  if (!(error instanceof Error)) return String(error);
+  return expected.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+}
+
 function explain(error: unknown, json: boolean): void {
-  const known = error instanceof Error && expected.some((kind) => error instanceof kind);
-  const sentence = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: sentence })}\n`);
-  else process.stderr.write(`${sentence}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ error: inWords(error) })}\n`);
+  else process.stderr.write(`${inWords(error)}\n`);
 }
 
 const args = process.argv.slice(2);

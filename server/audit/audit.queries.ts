@@ -1,4 +1,3 @@
-import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#server/platform/database.ts';
 import type { Services } from '#server/platform/services.ts';
 
@@ -46,45 +45,6 @@ function contentOf(data: string | null): { erased: boolean; before?: unknown; af
   if (data === null) return { erased: true };
   const value: unknown = JSON.parse(data);
   return typeof value === 'object' && value !== null ? { ...value, erased: false } : { erased: false };
-}
-
-/**
- * Who saw a chart, when, from where and why, newest first. Looks of one person in one hour from one place by the same
- * right are one row with their number: a nurse who charts all morning reads as that, not as two hundred lines.
- */
-export async function listAccess(tx: Tx, patientId: string, page: { before?: string | undefined; limit: number }) {
-  const access = sql<string | null>`a.data::json -> 'details' ->> 'access'`;
-  const looks = tx
-    .selectFrom('auditEvent as a')
-    .where('a.patientId', '=', patientId)
-    .where('a.action', 'in', ['chart.read', 'patient.read', 'break-glass.open'])
-    .groupBy(['a.byKind', 'a.accountId', 'a.practitionerId', 'a.stationId', 'a.action', 'a.reason', access])
-    .groupBy(sql`date_trunc('hour', a.at)`)
-    .select((eb) => [
-      'a.byKind',
-      'a.accountId',
-      'a.practitionerId',
-      'a.stationId',
-      'a.action',
-      'a.reason',
-      access.as('access'),
-      sql<string>`max(a.id::text)`.as('id'),
-      eb.fn.max('a.at').as('at'),
-      eb.fn.min('a.at').as('firstAt'),
-      sql<number>`count(*)::int`.as('times'),
-    ])
-    .as('look');
-  return tx
-    .selectFrom(looks)
-    .leftJoin('practitioner as p', (join) =>
-      join.onRef('p.id', '=', 'look.practitionerId').on(sql<SqlBool>`p.clinic_id = racemic_clinic()`),
-    )
-    .selectAll('look')
-    .select(['p.givenName', 'p.familyName'])
-    .$if(page.before !== undefined, (query) => query.where('look.id', '<', page.before ?? ''))
-    .orderBy('look.id', 'desc')
-    .limit(page.limit)
-    .execute();
 }
 
 /** Names of a clinic's stations, for "from where". They live apart from clinical tables, under their own role. */

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
+import { unwaited } from '#server/platform/transaction.ts';
 import { canonical, digestOf, newSalt } from './audit-digest.ts';
 
 export type AuditEntry = {
@@ -23,6 +24,18 @@ const insert = `insert into clinic.audit_event
    subject_kind, subject_id, reason, data, salt, digest)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
+let lastMoment = '';
+let within = 0;
+
+/** UUIDv7 whose bits after the millisecond count up, so that what one process writes sorts as it happened. */
+function eventId(): string {
+  const id = newId();
+  const moment = id.slice(0, 13);
+  within = moment === lastMoment ? within + 1 : 0;
+  lastMoment = moment;
+  return `${id.slice(0, 15)}${within.toString(16).padStart(3, '0')}${id.slice(18)}`;
+}
+
 /**
  * Writes down what happens, in the transaction in which it happens: both are kept or neither is. One INSERT; the
  * sealer links it into the clinic's chain within a second.
@@ -34,12 +47,13 @@ export async function audit(
   ctx: Pick<Context, 'clinicId' | 'by' | 'requestId' | 'signInId' | 'stationId'>,
   entry: AuditEntry,
 ): Promise<string> {
-  const id = newId();
+  const id = eventId();
   const data = canonical({ before: entry.before, after: entry.after, details: entry.details });
   // What UTF-8 can't carry is replaced before hashing, so that the digest speaks of what the database keeps.
   const reason = entry.reason?.toWellFormed() ?? null;
   const salt = newSalt();
-  await tx.executeQuery(
+  await unwaited(
+    tx,
     CompiledQuery.raw(insert, [
       id,
       ctx.by.kind,

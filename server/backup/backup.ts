@@ -43,11 +43,16 @@ export async function backUp(services: Needs): Promise<BackupMade> {
     log.info({ bytes, rows, tookMs, removed: removed.length }, 'backup made and read back');
     return { ...made, removed };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = inWords(error);
     await recordStatus(services, { lastFailure: { at: clock().toISOString(), why } });
     log.error({ err: why }, 'backup failed');
-    throw error instanceof CannotBackUp ? error : new CannotBackUp(`There is no new backup: ${why}`, { cause: error });
+    throw error instanceof CannotBackUp ? error : new CannotBackUp(`There is no new backup: ${why}`, error);
   }
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof CannotBackUp) return error.sentence;
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function write(services: Needs): Promise<Omit<BackupMade, 'removed'>> {

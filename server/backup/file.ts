@@ -79,7 +79,7 @@ const sentences: Record<string, (folder: string) => string> = {
 function inWords(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const sentence = sentences[code];
-  return sentence === undefined ? error : new CannotBackUp(sentence(folder), { cause: error });
+  return sentence === undefined ? error : new CannotBackUp(sentence(folder), error);
 }
 
 export async function listBackups(folder: string): Promise<string[]> {
