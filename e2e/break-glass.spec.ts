@@ -20,6 +20,7 @@ afterAll(async () => {
 test('a restricted chart is opened in need with a reason, which another person reviews', async () => {
   const director = await clinic.as('medical-director');
   const nurse = await clinic.as('nurse');
+  const compliance = await clinic.as('compliance');
   const { id } = await aPatient(director, { givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' });
   const closed = await fetch(`${server.address}/api/patients/${id}`, {
     method: 'PUT',
@@ -40,7 +41,7 @@ test('a restricted chart is opened in need with a reason, which another person r
   await page.getByText('Opened in need.').first().waitFor();
   await page.getByText('Allergies not known').first().waitFor();
 
-  const reviewer = await pageOf(browser, server, director);
+  const reviewer = await pageOf(browser, server, compliance);
   await reviewer.page.goto(`${server.address}/clinic/opened-in-need`);
   await reviewer.page.getByText('collapsed in the waiting room').waitFor();
   await reviewer.page.getByRole('button', { name: 'Review' }).first().click();

@@ -24,8 +24,7 @@ test('a patient is registered, a duplicate is shown first, and is found by what 
     await page.getByLabel('Given name').fill(given);
     await page.getByLabel('Family name').fill(family);
     await page.getByLabel('Birth date').fill('1984-03-07');
-    await page.getByLabel('Sex for clinical use').first().click();
-    await page.getByRole('option', { name: 'female', exact: true }).click();
+    await page.getByLabel('female', { exact: true }).check();
     await page.getByRole('button', { name: 'Register', exact: true }).click();
   };
   await register('Zoë', 'García-Núñez');
