@@ -127,7 +127,7 @@ export const rules: readonly Rule[] = [
     return isKeptByServer(path) && !hasPlaceOnServer(folderOf(path) ?? '');
   }),
   arrows('SQL is asked for in its own folder only', (arrow) => {
-    return isQuery(arrow.to) && crosses(arrow) && !mayAskSql(arrow) && !readsWholeAudit(arrow);
+    return isQuery(arrow.to) && crosses(arrow) && !isTool(arrow.from) && !mayAskSql(arrow) && !readsWholeAudit(arrow);
   }),
   arrows('routes are put together by the app alone', (arrow) => {
     const forTypes = floorOf(arrow.from) === 'web' && arrow.typeOnly;
