@@ -42,6 +42,24 @@ export async function manyPatients(db: TestDatabase, clinicId: string, count: nu
     [clinicId, tokens.map(({ id }) => id), tokens.map(({ token }) => token)],
   );
   await admin.query('insert into clinic.patient_number (clinic_id, last) values ($1, $2)', [clinicId, count]);
+  await admin.query(
+    `insert into clinic.allergy (clinic_id, id, patient_id, kind, substance, severity, status)
+     select $1, gen_random_uuid(), id, 'allergy', 'latex', 'unknown', 'active' from clinic.patient where clinic_id = $1`,
+    [clinicId],
+  );
+  for (const table of ['medicine', 'problem'])
+    await admin.query(
+      `insert into clinic.${table} (clinic_id, id, patient_id, name, status)
+       select $1, gen_random_uuid(), id, 'something', 'active' from clinic.patient, generate_series(1, 2) where clinic_id = $1`,
+      [clinicId],
+    );
+  await admin.query(
+    `insert into clinic.audit_event (clinic_id, id, by_kind, action, patient_id, subject_kind, subject_id, data, salt, digest)
+     select $1, gen_random_uuid(), 'system', 'patient.change', id, 'patient', id::text, '{}',
+            substr(sha256(''), 1, 16), sha256('')
+       from clinic.patient, generate_series(1, 2) where clinic_id = $1`,
+    [clinicId],
+  );
   await admin.query('analyze');
   await admin.end();
 }

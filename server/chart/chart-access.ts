@@ -37,21 +37,28 @@ export async function refuseStale(
   current: { kind: string; id: string; version: number },
   shown: unknown,
 ): Promise<void> {
-  if (seen === current.version) return;
+  if (seen !== current.version) throw await changedBySomeoneElse(tx, current, shown);
+}
+
+export async function changedBySomeoneElse(
+  tx: Tx,
+  of: { kind: string; id: string },
+  shown: unknown,
+): Promise<CannotProceed> {
   const last = await tx
     .selectFrom('auditEvent as a')
     .leftJoin('practitioner as p', (join) =>
       join.onRef('p.id', '=', 'a.practitionerId').onRef('p.clinicId', '=', 'a.clinicId'),
     )
     .select(['a.at', 'p.givenName', 'p.familyName'])
-    .where('a.subjectKind', '=', current.kind)
-    .where('a.subjectId', '=', current.id)
+    .where('a.subjectKind', '=', of.kind)
+    .where('a.subjectId', '=', of.id)
     .where('a.action', 'not in', ['chart.read', 'patient.read'])
     .orderBy('a.id', 'desc')
     .limit(1)
     .executeTakeFirst();
   const who = last?.familyName ? `${last.givenName} ${last.familyName}` : 'Someone else';
-  throw new CannotProceed(
+  return new CannotProceed(
     'changed-by-someone-else',
     `${who} changed this while you were writing. Nothing of yours is lost; choose what stands.`,
     {

@@ -5,7 +5,7 @@ import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic, permit } from '#server/platform/in-clinic.ts';
-import { accessTo, patientFor, refuseStale } from './chart-access.ts';
+import { accessTo, changedBySomeoneElse, patientFor, refuseStale } from './chart-access.ts';
 import { listAllergies, listMedicines, listProblems } from './chart-rows.queries.ts';
 import {
   changePatient,
@@ -156,11 +156,23 @@ export const openChart = (ctx: Context, id: string) =>
     return { patient, ...lists, careTeam, ...lookalikes, access };
   });
 
-/** Replaces the care team; those on it open a restricted chart without breaking the glass. */
-export const setCareTeam = (ctx: Context, id: string, practitionerIds: readonly string[]) =>
+/**
+ * Replaces the care team; those on it open a restricted chart without breaking the glass. `seen` is the team that the
+ * person had before their eyes: when it is another by now, they are told before they undo what someone else did.
+ */
+export const setCareTeam = (
+  ctx: Context,
+  id: string,
+  practitionerIds: readonly string[],
+  seen?: readonly string[],
+) =>
   inClinic(ctx, async (tx) => {
+    await findPatientToChange(tx, id);
     await patientFor(tx, ctx, 'care-team.write', id);
-    const before = (await listCareTeam(tx, id)).map((member) => member.id);
+    const team = await listCareTeam(tx, id);
+    const before = team.map((member) => member.id);
+    if (seen !== undefined && [...new Set(seen)].sort().join() !== [...before].sort().join())
+      throw await changedBySomeoneElse(tx, { kind: 'care-team', id }, team);
     await saveCareTeam(tx, id, practitionerIds);
     await audit(tx, ctx, {
       action: 'care-team.change',

@@ -24,6 +24,12 @@ import {
   updatePatient,
 } from './patient.actions.ts';
 
+const CareTeam = z
+  .object({
+    practitionerIds: z.array(Id).max(50),
+    seen: z.array(Id).max(50).optional().openapi({ description: 'The team that the person saw before choosing' }),
+  })
+  .openapi('CareTeam');
 const Found = z.object({ patients: z.array(PatientSummary), total: z.number() }).openapi('FoundPatients');
 const Opening = z
   .object({
@@ -157,11 +163,12 @@ export const patientRoutes = routes()
       path: '/api/patients/{id}/care-team',
       may: 'care-team.write',
       summary: 'Set who is on the care team',
-      request: { params: IdParam, ...json(z.object({ practitionerIds: z.array(Id).max(50) }).openapi('CareTeam')) },
+      request: { params: IdParam, ...json(CareTeam) },
       responses: { 204: { description: 'Done' } },
     }),
     async (c) => {
-      await setCareTeam(c.var.ctx, c.req.valid('param').id, [...new Set(c.req.valid('json').practitionerIds)]);
+      const { practitionerIds, seen } = c.req.valid('json');
+      await setCareTeam(c.var.ctx, c.req.valid('param').id, [...new Set(practitionerIds)], seen);
       return c.body(null, 204);
     },
   )
