@@ -163,6 +163,7 @@ export const router = createRouter({
   ]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,
+  scrollToTopSelectors: ['#page'],
   defaultPreload: false,
 });
 

@@ -246,6 +246,7 @@ export const clinicText = {
   'action.backup.restore': 'restored a backup',
   'action.audit.erase': 'erased content lawfully',
   'action.account.open': 'opened an account',
+  'action.chart.access': 'read who saw the chart',
   'action.audit.read': 'read the trail',
   'action.backup.run': 'made a backup',
 

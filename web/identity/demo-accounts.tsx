@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { totpNow } from '#web/identity/totp-now.ts';
 import type { DemoAccount } from '#web/platform/contract.ts';
 import { useFrame } from '#web/platform/queries.ts';
@@ -34,7 +34,8 @@ export function DemoAccounts({
 
 /** In the synthetic clinic the second factor is shown too, so that it can be tried without a phone. */
 export function DemoCodes() {
-  const accounts = useFrame()?.demoAccounts?.filter(({ totpSecret }) => totpSecret !== undefined);
+  const published = useFrame()?.demoAccounts;
+  const accounts = useMemo(() => published?.filter(({ totpSecret }) => totpSecret !== undefined), [published]);
   const [codes, setCodes] = useState<Record<string, string>>({});
   useEffect(() => {
     if (accounts === undefined) return;

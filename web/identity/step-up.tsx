@@ -8,7 +8,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 export function StepUp({ me }: { me: Me }) {
   const open = asking.use() === 'step-up';
   return (
-    <Dialog title={t('stepUp.title')} open={open} close={() => answered(false)}>
+    <Dialog title={t('stepUp.title')} open={open} close={() => answered(false)} above>
       <div className="stack g2">
         <p className="quiet">{t('stepUp.intro')}</p>
         {open && (

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSync, Visitor } from 'oxc-parser';
+import { parseSync } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { en } from '#web/platform/text.en.ts';
 import { t } from '#web/platform/text.ts';
@@ -24,30 +24,38 @@ const said = new Set([
 ]);
 const hasLetters = (text: string) => /\p{L}{2,}/u.test(text);
 
+type Node = { type: string } & Record<string, unknown>;
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
+
+/** Every node of a parsed file, parents first. */
+function* nodesOf(node: Node): Generator<Node> {
+  yield node;
+  for (const inner of Object.values(node).flat()) if (isNode(inner)) yield* nodesOf(inner);
+}
+
+const textOf = (value: unknown): string => {
+  const text: unknown = isNode(value) && value.type === 'Literal' ? value.value : undefined;
+  return typeof text === 'string' ? text : '';
+};
+
 /** What is written straight into a page instead of the dictionary, and every text that could be a key. */
 function read(path: string, source: string) {
   const raw: string[] = [];
   const texts = new Set<string>();
   const beginnings = new Set<string>();
   const { program, errors } = parseSync(path, source);
-  if (errors.length > 0) throw new Error(`${path} can't be read: ${errors[0]?.message}`);
-  new Visitor({
-    JSXText: (node) => {
-      if (hasLetters(node.value)) raw.push(node.value.trim());
-    },
-    JSXAttribute: (node) => {
-      const name = node.name.type === 'JSXIdentifier' ? node.name.name : '';
-      const { value } = node;
-      if (said.has(name) && value?.type === 'Literal' && hasLetters(String(value.value))) raw.push(String(value.value));
-    },
-    Literal: (node) => {
-      if (typeof node.value === 'string') texts.add(node.value);
-    },
-    TemplateLiteral: (node) => {
-      const beginning = node.quasis[0]?.value.raw ?? '';
-      if (node.expressions.length > 0 && /^[a-zA-Z]+[.\w-]*\.$/.test(beginning)) beginnings.add(beginning);
-    },
-  }).visit(program);
+  if (errors.length > 0 || !isNode(program)) throw new Error(`${path} can't be read: ${errors[0]?.message}`);
+  for (const node of nodesOf(program)) {
+    if (node.type === 'JSXText' && hasLetters(String(node.value))) raw.push(String(node.value).trim());
+    if (node.type === 'JSXAttribute' && isNode(node.name) && said.has(String(node.name.name)))
+      raw.push(...[textOf(node.value)].filter(hasLetters));
+    if (node.type === 'Literal') texts.add(textOf(node));
+    if (node.type === 'TemplateLiteral') {
+      const [, beginning] = /^`([a-zA-Z]+[.\w-]*\.)\$\{/.exec(source.slice(Number(node.start), Number(node.end))) ?? [];
+      if (beginning !== undefined) beginnings.add(beginning);
+    }
+  }
   return { raw, texts, beginnings };
 }
 

@@ -10,21 +10,29 @@ type Props = {
   wide?: boolean;
   /** Nothing is lost by a stray tap beside it: only Escape and the buttons close it. */
   holds?: boolean;
+  /** Asked in the middle of another dialog: it lies over it. */
+  above?: boolean;
 };
 
-export function Dialog({ title, open, close, children, wide = false, holds = true }: Props) {
+export function Dialog({ title, open, close, children, wide = false, holds = true, above = false }: Props) {
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={close}
-      title={title}
       size={wide ? 880 : 560}
       closeOnClickOutside={!holds}
-      closeButtonProps={{ 'aria-label': t('act.close'), size: 48 }}
-      classNames={{ title: 'dialog-title', header: 'dialog-head', body: 'dialog-body', content: 'dialog' }}
+      zIndex={above ? 320 : 200}
+      padding={0}
     >
-      {children}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content className="dialog">
+        <Modal.Header className="dialog-head" role="presentation">
+          <Modal.Title className="dialog-title">{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('act.close')} size={48} />
+        </Modal.Header>
+        <Modal.Body className="dialog-body">{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

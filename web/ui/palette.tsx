@@ -40,6 +40,7 @@ export function Palette({ groups, finder }: { groups: SpotlightActionGroupData[]
       shortcut={['mod + K']}
       nothingFound={found.isFetching ? t('state.loading') : t('palette.nothing')}
       highlightQuery={false}
+      attributes={{ content: { 'aria-label': t('palette.title') } }}
       lockScroll={false}
       transitionProps={{ duration: 0 }}
       scrollable

@@ -26,7 +26,7 @@ export function Shell({ places, children }: { places: Place[]; children: ReactNo
         <WhoIsHere />
       </header>
       <Rail places={places} />
-      <main id="page" className="main" tabIndex={-1}>
+      <main id="page" className="main" tabIndex={-1} data-scroll-restoration-id="page">
         <SilentBand />
         {children}
       </main>

@@ -19,7 +19,7 @@ export const uiText = {
   'place.staff': 'Staff',
   'place.clinic': 'Clinic',
   'place.audit': 'Audit',
-  'place.account': 'My account',
+  'place.account': 'Account',
   'place.device': 'This device',
 
   'network.live': 'Live',
@@ -94,7 +94,8 @@ export const uiText = {
   'keys.switch': 'Single keys go to pages',
   'keys.switchHint': 'Turn this off when speech input or assistive devices type letters by themselves.',
 
-  'palette.placeholder': 'Go to, find, do',
+  'palette.title': 'Go to, find, do',
+  'palette.placeholder': 'Page, patient or action',
   'palette.nothing': 'Nothing like it. Try fewer letters.',
   'palette.go': 'Go to',
   'palette.do': 'Do',

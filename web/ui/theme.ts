@@ -6,7 +6,7 @@ import {
   Input,
   InputWrapper,
   type MantineColorsTuple,
-  Modal,
+  ModalRoot,
   Radio,
   SegmentedControl,
   type VariantColorsResolver,
@@ -122,7 +122,7 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
     Radio: Radio.extend({ defaultProps: { size: 'md' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'md', transitionDuration: 0 } }),
-    Modal: Modal.extend({
+    ModalRoot: ModalRoot.extend({
       defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 }, radius: 'lg' },
     }),
   },

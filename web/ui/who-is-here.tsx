@@ -1,5 +1,6 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { leave, lock } from '#web/platform/coming-and-going.ts';
 import { initialsOf } from '#web/platform/format.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
@@ -14,10 +15,25 @@ export function WhoIsHere() {
   const me = useMe();
   const station = useFrame()?.station;
   const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const then = (work: () => unknown) => () => {
+    setOpen(false);
+    work();
+  };
   return (
-    <Menu position="bottom-end" width={320} transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <UnstyledButton className="who">
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      width={336}
+      trapFocus
+      returnFocus
+      withinPortal={false}
+      withRoles={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Popover.Target>
+        <UnstyledButton className="who" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Initials of={initialsOf(me.name)} tone="now" />
           <span className="who-name">
             <span className="strong">{me.name}</span>
@@ -26,37 +42,38 @@ export function WhoIsHere() {
           <OpenIcon size={20} aria-hidden className="who-more" />
           <span className="unseen">{t('shell.whoMenu')}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {station && (
-          <Menu.Item leftSection={<SwitchIcon size={20} aria-hidden />} onClick={() => void lock()}>
-            {t('shell.switch')}
-          </Menu.Item>
-        )}
-        {!station && (
-          <Menu.Item leftSection={<LockIcon size={20} aria-hidden />} onClick={() => void lock()}>
-            {t('shell.lock')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<PersonIcon size={20} aria-hidden />} onClick={() => void navigate({ to: '/account' })}>
-          {t('place.account')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<ComputerIcon size={20} aria-hidden />}
-          onClick={() => void navigate({ to: '/device' })}
+      </Popover.Target>
+      <Popover.Dropdown className="who-panel">
+        <Choice
+          icon={station ? <SwitchIcon size={20} aria-hidden /> : <LockIcon size={20} aria-hidden />}
+          act={then(() => void lock())}
         >
+          {station ? t('shell.switch') : t('shell.lock')}
+        </Choice>
+        <Choice icon={<PersonIcon size={20} aria-hidden />} act={then(() => void navigate({ to: '/account' }))}>
+          {t('place.account')}
+        </Choice>
+        <Choice icon={<ComputerIcon size={20} aria-hidden />} act={then(() => void navigate({ to: '/device' }))}>
           {t('place.device')}
-        </Menu.Item>
-        <Menu.Item leftSection={<KeyboardIcon size={20} aria-hidden />} onClick={showHelp}>
+        </Choice>
+        <Choice icon={<KeyboardIcon size={20} aria-hidden />} act={then(showHelp)}>
           {t('shell.keys')}
-        </Menu.Item>
-        <Menu.Divider />
+        </Choice>
+        <hr />
         <AppearanceChoices />
-        <Menu.Divider />
-        <Menu.Item leftSection={<LeaveIcon size={20} aria-hidden />} onClick={() => void leave()}>
+        <hr />
+        <Choice icon={<LeaveIcon size={20} aria-hidden />} act={then(() => void leave())}>
           {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Choice>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Choice({ icon, act, children }: { icon: ReactNode; act: () => void; children: string }) {
+  return (
+    <Button variant="subtle" justify="flex-start" fullWidth leftSection={icon} onClick={act} className="who-choice">
+      {children}
+    </Button>
   );
 }
