@@ -8,11 +8,14 @@ import { root } from './steps.mjs';
 process.chdir(root);
 await installParts();
 const node = pinnedNode();
-const options = { stdio: 'inherit', env: childEnvironment(node), detached: true };
-const watch = ['--watch', '--watch-preserve-output'];
+/** People open vite's address, so that is the name under which the server answers. */
+const env = { PUBLIC_URL: 'http://localhost:5173', ...childEnvironment(node) };
+const options = { stdio: 'inherit', env, detached: true };
+const server = [...settings(), '--watch', '--watch-preserve-output'];
+const vite = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'web', '--port', '5173', '--strictPort'];
 const children = [
-  spawn(node, [...settings(), ...watch, ...nodeCommand('server/main.ts', process.argv.slice(2))], options),
-  spawn(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'web'], options),
+  spawn(node, [...server, ...nodeCommand('server/main.ts', process.argv.slice(2))], options),
+  spawn(node, vite, options),
 ];
 
 passSignalsTo(children);
