@@ -23,7 +23,13 @@ beforeEach(async () => {
   clinic = await aClinic(server.services);
   director = await clinic.as('medical-director');
   ({ id: patientId } = await aPatient(director, { phone: '702 555 0100' }));
-  await addRow(director.ctx, 'problem', patientId, { name: 'depression', code: '', status: 'active', startedOn: null, endedOn: null });
+  await addRow(director.ctx, 'problem', patientId, {
+    name: 'depression',
+    code: '',
+    status: 'active',
+    startedOn: null,
+    endedOn: null,
+  });
   const answer = await server.request('PUT', `/api/patients/${patientId}`, {
     as: director,
     body: { ...aPatientInput({ phone: '702 555 0100' }), version: 1, restricted: true },
@@ -34,7 +40,14 @@ beforeEach(async () => {
 const reason = 'found unconscious in the waiting room';
 const Opened = z.object({ id: z.string(), openUntil: z.iso.datetime() });
 const Openings = z.object({
-  openings: z.array(z.looseObject({ id: z.string(), reviewedBy: z.string().nullable(), outcome: z.string().nullable(), reason: z.string() })),
+  openings: z.array(
+    z.looseObject({
+      id: z.string(),
+      reviewedBy: z.string().nullable(),
+      outcome: z.string().nullable(),
+      reason: z.string(),
+    }),
+  ),
 });
 const open = (as: Person) => server.request('GET', `/api/patients/${patientId}/chart`, { as });
 const breakIt = (as: Person, why = reason) =>
@@ -43,25 +56,36 @@ const review = (as: Person, id: string, body: object = { outcome: 'justified', n
   server.request('POST', `/api/break-glass/${id}/review`, { as, body });
 const events = (action: string) =>
   inClinic(director.ctx, (tx) => tx.selectFrom('auditEvent').selectAll().where('action', '=', action).execute());
-const minutes = (person: Person, later: number) => ({ ...person.ctx, now: new Date(person.ctx.now.getTime() + later * 60_000) });
+const minutes = (person: Person, later: number) => ({
+  ...person.ctx,
+  now: new Date(person.ctx.now.getTime() + later * 60_000),
+});
 
 describe('a restricted chart', () => {
   test('opens to its care team as any other', async () => {
     const nurse = await clinic.as('nurse');
     await breakIt(director);
     const body = { practitionerIds: [nurse.practitionerId] };
-    expect((await server.request('PUT', `/api/patients/${patientId}/care-team`, { as: director, body })).status).toBe(204);
-    expect(await read(await open(nurse), Chart)).toMatchObject({ access: 'care-team', problems: [{ name: 'depression' }] });
+    expect((await server.request('PUT', `/api/patients/${patientId}/care-team`, { as: director, body })).status).toBe(
+      204,
+    );
+    expect(await read(await open(nurse), Chart)).toMatchObject({
+      access: 'care-team',
+      problems: [{ name: 'depression' }],
+    });
   });
 
-  test.each(['medical-director', 'prescriber', 'nurse'] as const)('is closed to a %s who is not on the team', async (role) => {
-    const stopped = await refused(await open(await clinic.as(role)));
-    expect(stopped).toMatchObject({ status: 403, reason: 'break-glass-needed' });
-    // Enough to know whose chart it is that one asks for, and nothing else.
-    expect(stopped.details).toEqual({ patient: { id: patientId, number: '00001', initials: 'J.S.' } });
-    expect(JSON.stringify(stopped)).not.toMatch(/Jordan|Sample|555|depression/);
-    expect(await events('chart.read')).toEqual([]);
-  });
+  test.each(['medical-director', 'prescriber', 'nurse'] as const)(
+    'is closed to a %s who is not on the team',
+    async (role) => {
+      const stopped = await refused(await open(await clinic.as(role)));
+      expect(stopped).toMatchObject({ status: 403, reason: 'break-glass-needed' });
+      // Enough to know whose chart it is that one asks for, and nothing else.
+      expect(stopped.details).toEqual({ patient: { id: patientId, number: '00001', initials: 'J.S.' } });
+      expect(JSON.stringify(stopped)).not.toMatch(/Jordan|Sample|555|depression/);
+      expect(await events('chart.read')).toEqual([]);
+    },
+  );
 
   test('is closed to them in every other way too: history, lists, team, and its own page', async () => {
     const nurse = await clinic.as('nurse');
@@ -74,7 +98,9 @@ describe('a restricted chart', () => {
       ['PUT', '', { ...aPatientInput(), version: 2 }],
       ['PUT', '', { ...aPatientInput(), version: 1 }],
     ] as const) {
-      const stopped = await refused(await server.request(method, `/api/patients/${patientId}${path}`, { as: nurse, body }));
+      const stopped = await refused(
+        await server.request(method, `/api/patients/${patientId}${path}`, { as: nurse, body }),
+      );
       expect(stopped, `${method} ${path}`).toMatchObject({ status: 403, reason: 'break-glass-needed' });
       expect(JSON.stringify(stopped)).not.toMatch(/Jordan|Sample|555/);
     }
@@ -83,7 +109,10 @@ describe('a restricted chart', () => {
   test('shows the front desk demographics, and overseers the chart without glass', async () => {
     expect(await read(await open(await clinic.as('front-desk')), Chart)).toMatchObject({ access: 'demographics' });
     for (const role of ['compliance', 'auditor'] as const)
-      expect(await read(await open(await clinic.as(role)), Chart), role).toMatchObject({ access: 'open', problems: [{ name: 'depression' }] });
+      expect(await read(await open(await clinic.as(role)), Chart), role).toMatchObject({
+        access: 'open',
+        problems: [{ name: 'depression' }],
+      });
   });
 
   test.each<[Role, number]>([
@@ -95,7 +124,11 @@ describe('a restricted chart', () => {
   ])('is restricted or opened to all by a %s: %i', async (role, status) => {
     const person = await clinic.as(role);
     const other = await aPatient(director, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' });
-    const body = { ...aPatientInput({ givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' }), version: 1, restricted: true };
+    const body = {
+      ...aPatientInput({ givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' }),
+      version: 1,
+      restricted: true,
+    };
     expect((await server.request('PUT', `/api/patients/${other.id}`, { as: person, body })).status).toBe(status);
   });
 });
@@ -106,7 +139,10 @@ describe('breaking the glass', () => {
     const { openUntil } = await read(await breakIt(nurse), Opened);
     expect(Date.parse(openUntil) - Date.now()).toBeGreaterThan(59 * 60_000);
     expect(Date.parse(openUntil) - Date.now()).toBeLessThanOrEqual(60 * 60_000);
-    expect(await read(await open(nurse), Chart)).toMatchObject({ access: 'break-glass', problems: [{ name: 'depression' }] });
+    expect(await read(await open(nurse), Chart)).toMatchObject({
+      access: 'break-glass',
+      problems: [{ name: 'depression' }],
+    });
     const until = Date.parse(openUntil);
     const at = (time: number) => ({ ...nurse.ctx, now: new Date(time) });
     await expect(openChart(at(until - 1_000), patientId)).resolves.toMatchObject({ access: 'break-glass' });
@@ -122,10 +158,16 @@ describe('breaking the glass', () => {
   test('opens no other chart', async () => {
     const nurse = await clinic.as('nurse');
     const other = await aPatient(director, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' });
-    const body = { ...aPatientInput({ givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' }), version: 1, restricted: true };
+    const body = {
+      ...aPatientInput({ givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' }),
+      version: 1,
+      restricted: true,
+    };
     await server.request('PUT', `/api/patients/${other.id}`, { as: director, body });
     await breakIt(nurse);
-    expect((await refused(await server.request('GET', `/api/patients/${other.id}/chart`, { as: nurse }))).reason).toBe('break-glass-needed');
+    expect((await refused(await server.request('GET', `/api/patients/${other.id}/chart`, { as: nurse }))).reason).toBe(
+      'break-glass-needed',
+    );
   });
 
   test('asks for a reason of ten characters or more, on one line', async () => {
@@ -137,7 +179,10 @@ describe('breaking the glass', () => {
 
   test('is not needed for a chart that is open', async () => {
     const other = await aPatient(director, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' });
-    const answer = await server.request('POST', `/api/patients/${other.id}/break-glass`, { as: await clinic.as('nurse'), body: { reason } });
+    const answer = await server.request('POST', `/api/patients/${other.id}/break-glass`, {
+      as: await clinic.as('nurse'),
+      body: { reason },
+    });
     expect(await refused(answer)).toMatchObject({ status: 422, reason: 'blocked' });
   });
 
@@ -145,7 +190,9 @@ describe('breaking the glass', () => {
     const nurse = await clinic.as('nurse');
     const { id } = await read(await breakIt(nurse), Opened);
     await open(nurse);
-    expect(await events('break-glass.open')).toMatchObject([{ reason, patientId, subjectId: id, practitionerId: nurse.practitionerId }]);
+    expect(await events('break-glass.open')).toMatchObject([
+      { reason, patientId, subjectId: id, practitionerId: nurse.practitionerId },
+    ]);
     const [look] = await events('chart.read');
     expect(JSON.parse(look?.data ?? '')).toMatchObject({ details: { access: 'break-glass' } });
   });
@@ -179,9 +226,15 @@ describe('breaking the glass', () => {
     const officer = await clinic.as('compliance');
     const { id } = await read(await breakIt(opener), Opened);
     await tellOfBreakGlass(server.services, clinic.clinicId, id);
-    const mail = await server.services.db.identity.selectFrom('mail').selectAll().where('clinicId', '=', clinic.clinicId).execute();
+    const mail = await server.services.db.identity
+      .selectFrom('mail')
+      .selectAll()
+      .where('clinicId', '=', clinic.clinicId)
+      .execute();
     const addressOf = (person: Person) =>
-      inClinic(director.ctx, (tx) => tx.selectFrom('practitioner').select('email').where('id', '=', person.practitionerId).executeTakeFirstOrThrow());
+      inClinic(director.ctx, (tx) =>
+        tx.selectFrom('practitioner').select('email').where('id', '=', person.practitionerId).executeTakeFirstOrThrow(),
+      );
     expect(mail.map(({ toAddress }) => toAddress).sort()).toEqual(
       [(await addressOf(director)).email, (await addressOf(officer)).email].sort(),
     );
@@ -197,7 +250,9 @@ describe('the review', () => {
     expect((await review(director, id)).status).toBe(204);
     const { openings } = await read(await server.request('GET', '/api/break-glass', { as: director }), Openings);
     expect(openings).toMatchObject([{ id, reviewedBy: director.practitionerId, outcome: 'justified', reason }]);
-    expect(await events('break-glass.review')).toMatchObject([{ patientId, practitionerId: director.practitionerId, subjectId: id }]);
+    expect(await events('break-glass.review')).toMatchObject([
+      { patientId, practitionerId: director.practitionerId, subjectId: id },
+    ]);
   });
 
   test('the database refuses it too, should the program ever forget', async () => {
@@ -218,7 +273,11 @@ describe('the review', () => {
     const { id } = await read(await breakIt(await clinic.as('nurse')), Opened);
     const officer = await clinic.as('compliance');
     const { identity } = server.services.db;
-    await identity.updateTable('signIn').set({ steppedUpUntil: new Date(Date.now() - 1_000) }).where('id', '=', officer.signInId).execute();
+    await identity
+      .updateTable('signIn')
+      .set({ steppedUpUntil: new Date(Date.now() - 1_000) })
+      .where('id', '=', officer.signInId)
+      .execute();
     expect(await refused(await review(officer, id))).toMatchObject({ status: 403, reason: 'step-up-needed' });
   });
 

@@ -28,23 +28,45 @@ const send = (method: string, path: string, body: object, as = nurse) =>
 const open = (as = nurse, id = patientId) => server.request('GET', `/api/patients/${id}/chart`, { as });
 const chartAs = async (as = nurse, id = patientId) => read(await open(as, id), Chart);
 const history = async (query = '', as = nurse) =>
-  (await read(await server.request('GET', `/api/patients/${patientId}/history${query}`, { as }), z.object({ changes: z.array(Change) })))
-    .changes;
+  (
+    await read(
+      await server.request('GET', `/api/patients/${patientId}/history${query}`, { as }),
+      z.object({ changes: z.array(Change) }),
+    )
+  ).changes;
 const events = (action: string) =>
   inClinic(nurse.ctx, (tx) =>
-    tx.selectFrom('auditEvent').selectAll().where('action', '=', action).where('patientId', '=', patientId).orderBy('id').execute(),
+    tx
+      .selectFrom('auditEvent')
+      .selectAll()
+      .where('action', '=', action)
+      .where('patientId', '=', patientId)
+      .orderBy('id')
+      .execute(),
   );
 const details = (event: { data: string | null } | undefined): unknown => JSON.parse(event?.data ?? '{}').details;
 
 describe('a chart', () => {
   test('comes whole in one request: the patient, the three lists, the care team, who might be mistaken for them', async () => {
-    await send('POST', 'allergies', { kind: 'allergy', substance: 'latex', severity: 'severe', startedOn: '2010-05-01' });
-    await send('POST', 'medicines', { name: 'sertraline', dose: '100 mg', frequency: 'daily', startedOn: '2024-01-01' });
+    await send('POST', 'allergies', {
+      kind: 'allergy',
+      substance: 'latex',
+      severity: 'severe',
+      startedOn: '2010-05-01',
+    });
+    await send('POST', 'medicines', {
+      name: 'sertraline',
+      dose: '100 mg',
+      frequency: 'daily',
+      startedOn: '2024-01-01',
+    });
     await send('POST', 'problems', { name: 'depression', code: 'F33.2' });
     await send('PUT', 'care-team', { practitionerIds: [nurse.practitionerId] });
     const chart = await chartAs();
     expect(chart.patient).toMatchObject({ id: patientId, givenName: 'Jordan', version: 1 });
-    expect(chart.allergies).toMatchObject([{ substance: 'latex', severity: 'severe', startedOn: '2010-05-01', endedOn: null }]);
+    expect(chart.allergies).toMatchObject([
+      { substance: 'latex', severity: 'severe', startedOn: '2010-05-01', endedOn: null },
+    ]);
     expect(chart.medicines).toMatchObject([{ name: 'sertraline', dose: '100 mg', startedOn: '2024-01-01' }]);
     expect(chart.problems).toMatchObject([{ name: 'depression', code: 'F33.2', status: 'active' }]);
     expect(chart.careTeam).toMatchObject([{ id: nurse.practitionerId }]);
@@ -74,10 +96,15 @@ describe('a chart', () => {
       expect(chart.patient.familyName).toBe('Sample');
       for (const clinical of ['allergies', 'medicines', 'problems']) expect(Object.keys(chart)).not.toContain(clinical);
       expect((await refused(await send('POST', 'problems', { name: 'x' }, person))).status).toBe(403);
-      expect((await refused(await server.request('GET', `/api/patients/${patientId}/history`, { as: person }))).status).toBe(403);
+      expect(
+        (await refused(await server.request('GET', `/api/patients/${patientId}/history`, { as: person }))).status,
+      ).toBe(403);
     }
     expect(await events('chart.read')).toEqual([]);
-    expect((await events('patient.read')).map(details)).toEqual([{ access: 'demographics' }, { access: 'demographics' }]);
+    expect((await events('patient.read')).map(details)).toEqual([
+      { access: 'demographics' },
+      { access: 'demographics' },
+    ]);
   });
 
   test('that is not there is not found, and nobody is said to have looked', async () => {
@@ -126,7 +153,12 @@ describe('the warning of a name or initials that are the same', () => {
 });
 
 const lists = [
-  ['allergies', 'allergy', { kind: 'allergy', substance: 'latex' }, { kind: 'allergy', substance: 'latex', severity: 'severe' }],
+  [
+    'allergies',
+    'allergy',
+    { kind: 'allergy', substance: 'latex' },
+    { kind: 'allergy', substance: 'latex', severity: 'severe' },
+  ],
   ['medicines', 'medicine', { name: 'sertraline' }, { name: 'sertraline', dose: '50 mg' }],
   ['problems', 'problem', { name: 'depression' }, { name: 'depression', code: 'F33.2' }],
 ] as const;
@@ -141,7 +173,13 @@ describe.each(lists)('%s', (path, kind, first, then) => {
     expect((await chartAs())[path]).toMatchObject([{ id, ...then, version: 2 }]);
     const [changed, added] = await history();
     expect(added).toMatchObject({ action: `${kind}.add`, subjectId: id, after: first, erased: false });
-    expect(changed).toMatchObject({ action: `${kind}.change`, subjectId: id, before: first, after: then, erased: false });
+    expect(changed).toMatchObject({
+      action: `${kind}.change`,
+      subjectId: id,
+      before: first,
+      after: then,
+      erased: false,
+    });
     expect(changed).toMatchObject({ givenName: 'Test', familyName: expect.stringMatching(/^Person \d+$/) });
   });
 
@@ -155,8 +193,14 @@ describe.each(lists)('%s', (path, kind, first, then) => {
   test('sent twice with the id of the sender are there once', async () => {
     const id = newId();
     await read(await send('POST', path, { ...first, id }), Saved);
-    expect(await refused(await send('POST', path, { ...first, id }))).toMatchObject({ status: 409, reason: 'already-there' });
-    const [one, two] = await Promise.all([send('POST', path, { ...first, id: patientId }), send('POST', path, { ...first, id: patientId })]);
+    expect(await refused(await send('POST', path, { ...first, id }))).toMatchObject({
+      status: 409,
+      reason: 'already-there',
+    });
+    const [one, two] = await Promise.all([
+      send('POST', path, { ...first, id: patientId }),
+      send('POST', path, { ...first, id: patientId }),
+    ]);
     expect([one.status, two.status].sort()).toEqual([201, 409]);
     expect((await chartAs())[path]).toHaveLength(2);
     expect(await events(`${kind}.add`)).toHaveLength(2);
@@ -185,13 +229,21 @@ describe.each(lists)('%s', (path, kind, first, then) => {
   test('of one patient are not reached through another', async () => {
     const id = await add();
     const other = await aPatient(nurse, { givenName: 'Wei' });
-    const answer = await server.request('PUT', `/api/patients/${other.id}/${path}/${id}`, { as: nurse, body: { ...then, version: 1 } });
+    const answer = await server.request('PUT', `/api/patients/${other.id}/${path}/${id}`, {
+      as: nurse,
+      body: { ...then, version: 1 },
+    });
     expect((await refused(answer)).status).toBe(404);
     expect((await chartAs())[path]).toMatchObject([{ version: 1 }]);
   });
 
   test('that make no sense are refused with a sentence, and the trail holds no word of them', async () => {
-    for (const wrong of [{}, { ...first, startedOn: '2026-02-30' }, { ...first, startedOn: '2026-02-02', endedOn: '2026-02-01' }, { ...first, status: 'gone' }]) {
+    for (const wrong of [
+      {},
+      { ...first, startedOn: '2026-02-30' },
+      { ...first, startedOn: '2026-02-02', endedOn: '2026-02-01' },
+      { ...first, status: 'gone' },
+    ]) {
       const stopped = await refused(await send('POST', path, wrong));
       expect(stopped).toMatchObject({ status: 400, reason: 'not-understood' });
       expect(stopped.sentence).toMatch(/\.$/);
@@ -220,7 +272,10 @@ describe('the history of a chart', () => {
     await send('POST', 'problems', { name: 'something told in confidence' });
     const admin = new pg.Client(server.services.db.superuser);
     await admin.connect();
-    await admin.query(`update clinic.audit_event set data = null, salt = null, reason = null where action = 'problem.add' and patient_id = $1`, [patientId]);
+    await admin.query(
+      `update clinic.audit_event set data = null, salt = null, reason = null where action = 'problem.add' and patient_id = $1`,
+      [patientId],
+    );
     await admin.end();
     const [change] = await history();
     expect(change).toMatchObject({ action: 'problem.add', erased: true });
@@ -230,7 +285,9 @@ describe('the history of a chart', () => {
 
   test('is itself a look at the chart, and is written down', async () => {
     await history();
-    expect(await events('chart.read')).toMatchObject([{ subjectKind: 'history', practitionerId: nurse.practitionerId }]);
+    expect(await events('chart.read')).toMatchObject([
+      { subjectKind: 'history', practitionerId: nurse.practitionerId },
+    ]);
   });
 });
 
@@ -238,7 +295,9 @@ describe('the care team', () => {
   test('is replaced as a whole, and the trail keeps who was on it before', async () => {
     const other = await clinic.as('prescriber');
     await send('PUT', 'care-team', { practitionerIds: [nurse.practitionerId] });
-    expect((await send('PUT', 'care-team', { practitionerIds: [other.practitionerId, other.practitionerId] })).status).toBe(204);
+    expect(
+      (await send('PUT', 'care-team', { practitionerIds: [other.practitionerId, other.practitionerId] })).status,
+    ).toBe(204);
     expect((await chartAs()).careTeam.map(({ id }) => id)).toEqual([other.practitionerId]);
     expect((await history())[0]).toMatchObject({
       action: 'care-team.change',
@@ -258,13 +317,18 @@ describe('the care team', () => {
     const stopped = await refused(one.status === 409 ? one : two);
     const team = (await chartAs()).careTeam;
     expect(team).toHaveLength(1);
-    expect(stopped).toMatchObject({ reason: 'changed-by-someone-else', details: { current: team, changedBy: expect.any(String) } });
+    expect(stopped).toMatchObject({
+      reason: 'changed-by-someone-else',
+      details: { current: team, changedBy: expect.any(String) },
+    });
   });
 
   test('holds only people of this clinic', async () => {
     const elsewhere = await (await aClinic(server.services)).as('nurse');
     for (const id of [newId(), elsewhere.practitionerId])
-      expect((await refused(await send('PUT', 'care-team', { practitionerIds: [nurse.practitionerId, id] }))).status).toBe(404);
+      expect(
+        (await refused(await send('PUT', 'care-team', { practitionerIds: [nurse.practitionerId, id] }))).status,
+      ).toBe(404);
     expect((await chartAs()).careTeam).toEqual([]);
   });
 });
@@ -273,5 +337,6 @@ test('none of all this put a name, a substance or a reason into the log', async 
   await send('POST', 'allergies', { kind: 'allergy', substance: 'penicillin-in-the-log' });
   await chartAs();
   const log = server.logged.join('\n');
-  for (const word of ['Jordan', 'Sample', 'latex', 'penicillin-in-the-log', 'sertraline', 'Person']) expect(log).not.toContain(word);
+  for (const word of ['Jordan', 'Sample', 'latex', 'penicillin-in-the-log', 'sertraline', 'Person'])
+    expect(log).not.toContain(word);
 });

@@ -160,12 +160,7 @@ export const openChart = (ctx: Context, id: string) =>
  * Replaces the care team; those on it open a restricted chart without breaking the glass. `seen` is the team that the
  * person had before their eyes: when it is another by now, they are told before they undo what someone else did.
  */
-export const setCareTeam = (
-  ctx: Context,
-  id: string,
-  practitionerIds: readonly string[],
-  seen?: readonly string[],
-) =>
+export const setCareTeam = (ctx: Context, id: string, practitionerIds: readonly string[], seen?: readonly string[]) =>
   inClinic(ctx, async (tx) => {
     await findPatientToChange(tx, id);
     await patientFor(tx, ctx, 'care-team.write', id);

@@ -23,21 +23,35 @@ beforeEach(async () => {
 
 const send = (method: string, path: string, body: object, as = owner) =>
   server.request(method, `/api/practitioners${path}`, { as, body });
-const personOf = async (id: string, as = owner) => read(await server.request('GET', `/api/practitioners/${id}`, { as }), Practitioner);
-const setRoles = (id: string, version: number, roles: readonly Role[], as = owner) => send('PUT', `/${id}/roles`, { version, roles }, as);
-const deactivate = (id: string, version: number, as = owner) => send('POST', `/${id}/deactivate`, { version, reason: 'left the clinic' }, as);
+const personOf = async (id: string, as = owner) =>
+  read(await server.request('GET', `/api/practitioners/${id}`, { as }), Practitioner);
+const setRoles = (id: string, version: number, roles: readonly Role[], as = owner) =>
+  send('PUT', `/${id}/roles`, { version, roles }, as);
+const deactivate = (id: string, version: number, as = owner) =>
+  send('POST', `/${id}/deactivate`, { version, reason: 'left the clinic' }, as);
 const events = (action: string) =>
-  inClinic(owner.ctx, (tx) => tx.selectFrom('auditEvent').selectAll().where('action', '=', action).orderBy('id').execute());
+  inClinic(owner.ctx, (tx) =>
+    tx.selectFrom('auditEvent').selectAll().where('action', '=', action).orderBy('id').execute(),
+  );
 const ownersOf = async () => {
   const { practitioners } = await read(
     await server.request('GET', '/api/practitioners', { as: await clinic.as('auditor') }),
     z.object({ practitioners: z.array(Practitioner) }),
   );
-  return practitioners.filter(({ roles, deactivatedAt, accountId }) => roles.includes('owner') && deactivatedAt === null && accountId !== null);
+  return practitioners.filter(
+    ({ roles, deactivatedAt, accountId }) => roles.includes('owner') && deactivatedAt === null && accountId !== null,
+  );
 };
 
 const avery = { givenName: 'Avery', familyName: 'Stone', credentials: 'MD', npi: '1234567893', deaNumber: 'AB1234563' };
-const licence = { kind: 'physician', number: 'MD-12345', place: 'US-NV', scope: 'psychiatry', validFrom: '2024-01-01', validUntil: '2026-12-31' };
+const licence = {
+  kind: 'physician',
+  number: 'MD-12345',
+  place: 'US-NV',
+  scope: 'psychiatry',
+  validFrom: '2024-01-01',
+  validUntil: '2026-12-31',
+};
 
 describe('people on the staff', () => {
   test('have names, NPI, DEA number, roles and licences; every change keeps what stood before', async () => {
@@ -47,7 +61,10 @@ describe('people on the staff', () => {
     await read(await send('PUT', `/${id}`, { ...avery, familyName: 'Rivers', version: 1 }), Saved);
     expect(await personOf(id)).toMatchObject({ familyName: 'Rivers', version: 2 });
     const [event] = await events('practitioner.change');
-    expect(JSON.parse(event?.data ?? '')).toMatchObject({ before: { familyName: 'Stone' }, after: { familyName: 'Rivers' } });
+    expect(JSON.parse(event?.data ?? '')).toMatchObject({
+      before: { familyName: 'Stone' },
+      after: { familyName: 'Rivers' },
+    });
   });
 
   test.each([
@@ -65,7 +82,10 @@ describe('people on the staff', () => {
   test('sent twice with the id of the sender are there once', async () => {
     const id = newId();
     await read(await send('POST', '', { ...avery, id }), Saved);
-    expect(await refused(await send('POST', '', { ...avery, id }))).toMatchObject({ status: 409, reason: 'already-there' });
+    expect(await refused(await send('POST', '', { ...avery, id }))).toMatchObject({
+      status: 409,
+      reason: 'already-there',
+    });
     expect(await events('practitioner.add')).toHaveLength(1);
   });
 
@@ -79,7 +99,11 @@ describe('people on the staff', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await refused(answers.find(({ status }) => status === 409) ?? Response.error())).toMatchObject({
       reason: 'changed-by-someone-else',
-      details: { current: { version: 2, credentials: (await personOf(id)).credentials }, changedBy: expect.any(String), changedAt: expect.any(String) },
+      details: {
+        current: { version: 2, credentials: (await personOf(id)).credentials },
+        changedBy: expect.any(String),
+        changedAt: expect.any(String),
+      },
     });
   });
 });
@@ -89,12 +113,21 @@ describe('licences', () => {
     const officer = await clinic.as('compliance');
     const { id } = await read(await send('POST', `/${owner.practitionerId}/licences`, licence, officer), Saved);
     const renewed = { ...licence, validUntil: '2028-12-31', version: 1 };
-    expect(await read(await send('PUT', `/${owner.practitionerId}/licences/${id}`, renewed, officer), Saved)).toEqual({ id, version: 2 });
+    expect(await read(await send('PUT', `/${owner.practitionerId}/licences/${id}`, renewed, officer), Saved)).toEqual({
+      id,
+      version: 2,
+    });
     expect((await personOf(owner.practitionerId)).licences).toMatchObject([{ validUntil: '2028-12-31', version: 2 }]);
     const [event] = await events('licence.change');
-    expect(JSON.parse(event?.data ?? '')).toMatchObject({ before: { validUntil: '2026-12-31' }, after: { validUntil: '2028-12-31' } });
+    expect(JSON.parse(event?.data ?? '')).toMatchObject({
+      before: { validUntil: '2026-12-31' },
+      after: { validUntil: '2028-12-31' },
+    });
     const again = await refused(await send('PUT', `/${owner.practitionerId}/licences/${id}`, renewed, owner));
-    expect(again).toMatchObject({ reason: 'changed-by-someone-else', details: { current: { version: 2 }, changedBy: expect.any(String) } });
+    expect(again).toMatchObject({
+      reason: 'changed-by-someone-else',
+      details: { current: { version: 2 }, changedBy: expect.any(String) },
+    });
   });
 
   test('of one person are not reached through another, and nobody gets one who is not there', async () => {
@@ -110,7 +143,9 @@ describe('licences', () => {
     { validFrom: '2026-01-02', validUntil: '2026-01-01' },
     { validUntil: '2026-02-30' },
   ])('%j is refused with a sentence', async (wrong) => {
-    expect((await refused(await send('POST', `/${owner.practitionerId}/licences`, { ...licence, ...wrong }))).status).toBe(400);
+    expect(
+      (await refused(await send('POST', `/${owner.practitionerId}/licences`, { ...licence, ...wrong }))).status,
+    ).toBe(400);
   });
 });
 
@@ -118,7 +153,8 @@ describe('roles', () => {
   test('count from the next request on, in both directions', async () => {
     const person = await clinic.as('front-desk');
     const { id } = await aPatient(owner);
-    const write = () => server.request('POST', `/api/patients/${id}/problems`, { as: person, body: { name: 'depression' } });
+    const write = () =>
+      server.request('POST', `/api/patients/${id}/problems`, { as: person, body: { name: 'depression' } });
     expect((await write()).status).toBe(403);
     await read(await setRoles(person.practitionerId, 1, ['nurse']), Saved);
     await expect.poll(async () => (await write()).status).toBe(201);
@@ -134,14 +170,19 @@ describe('roles', () => {
     const { identity } = server.services.db;
     await identity.updateTable('signIn').set({ steppedUpUntil: null }).where('id', '=', owner.signInId).execute();
     const person = await clinic.as('nurse');
-    for (const answer of [await setRoles(person.practitionerId, 1, ['prescriber']), await deactivate(person.practitionerId, 1)])
+    for (const answer of [
+      await setRoles(person.practitionerId, 1, ['prescriber']),
+      await deactivate(person.practitionerId, 1),
+    ])
       expect(await refused(answer)).toMatchObject({ status: 403, reason: 'step-up-needed' });
   });
 
   test('"patient" and "integration" are no roles of the staff', async () => {
     const person = await clinic.as('nurse');
     for (const role of ['patient', 'integration', 'superuser'])
-      expect((await refused(await send('PUT', `/${person.practitionerId}/roles`, { version: 1, roles: [role] }))).status).toBe(400);
+      expect(
+        (await refused(await send('PUT', `/${person.practitionerId}/roles`, { version: 1, roles: [role] }))).status,
+      ).toBe(400);
   });
 
   test('only an owner makes or unmakes an owner, by roles or by ending their access', async () => {
@@ -160,8 +201,14 @@ describe('roles', () => {
 
 describe('a clinic keeps an owner', () => {
   test('the last one can neither give up the role nor be sent away', async () => {
-    expect(await refused(await setRoles(owner.practitionerId, 1, ['nurse']))).toMatchObject({ status: 422, reason: 'blocked' });
-    expect(await refused(await deactivate(owner.practitionerId, 1))).toMatchObject({ status: 403, reason: 'not-permitted' });
+    expect(await refused(await setRoles(owner.practitionerId, 1, ['nurse']))).toMatchObject({
+      status: 422,
+      reason: 'blocked',
+    });
+    expect(await refused(await deactivate(owner.practitionerId, 1))).toMatchObject({
+      status: 403,
+      reason: 'not-permitted',
+    });
     const second = await clinic.as('owner');
     await read(await setRoles(owner.practitionerId, 1, ['nurse']), Saved);
     expect(await refused(await setRoles(second.practitionerId, 1, [], second))).toMatchObject({ reason: 'blocked' });
@@ -177,7 +224,10 @@ describe('a clinic keeps an owner', () => {
   });
 
   test.each([
-    ['each takes the role of the other', (one: Person, other: Person) => setRoles(other.practitionerId, 1, ['nurse'], one)],
+    [
+      'each takes the role of the other',
+      (one: Person, other: Person) => setRoles(other.practitionerId, 1, ['nurse'], one),
+    ],
     ['each ends the access of the other', (one: Person, other: Person) => deactivate(other.practitionerId, 1, one)],
     ['each gives up the own role', (one: Person) => setRoles(one.practitionerId, 1, ['nurse'], one)],
   ])('two owners at the same moment, %s: one remains, ten times out of ten', async (_what, act) => {
@@ -185,7 +235,10 @@ describe('a clinic keeps an owner', () => {
       clinic = await aClinic(server.services);
       const [one, other] = [await clinic.as('owner'), await clinic.as('owner')];
       const answers = await Promise.all([act(one, other), act(other, one)]);
-      expect(answers.map(({ status }) => status).filter((status) => status === 200), `round ${round}`).toHaveLength(1);
+      expect(
+        answers.map(({ status }) => status).filter((status) => status === 200),
+        `round ${round}`,
+      ).toHaveLength(1);
       expect(await ownersOf(), `round ${round}`).toHaveLength(1);
     }
   });
@@ -200,7 +253,9 @@ describe('when someone leaves', () => {
     await read(await deactivate(nurse.practitionerId, 1), Saved);
     await expect.poll(async () => (await chart()).status).toBe(401);
     expect(await personOf(nurse.practitionerId)).toMatchObject({ deactivatedAt: expect.any(String), roles: ['nurse'] });
-    expect(await events('practitioner.deactivate.change')).toMatchObject([{ reason: 'left the clinic', subjectId: nurse.practitionerId }]);
+    expect(await events('practitioner.deactivate.change')).toMatchObject([
+      { reason: 'left the clinic', subjectId: nurse.practitionerId },
+    ]);
     const history = await server.request('GET', `/api/patients/${id}/history`, { as: await clinic.as('auditor') });
     expect(JSON.stringify(await history.json())).toContain((await personOf(nurse.practitionerId)).familyName);
   });
