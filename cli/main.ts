@@ -2,12 +2,20 @@ import { CannotRead } from '#server/backup/cannot-read.ts';
 import { CannotRestore } from '#server/backup/cannot-restore.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { CannotStart } from '#server/platform/cannot-start.ts';
+import { accountCommands } from './account.ts';
 import { auditCommands } from './audit.ts';
 import { backupCommands } from './backup.ts';
 import { type Command, consoleOut, NotUnderstood, type Out } from './command.ts';
 import { restoreCommand } from './restore.ts';
+import { stationCommands } from './station.ts';
 
-const commands: readonly Command[] = [...backupCommands, restoreCommand, ...auditCommands];
+const commands: readonly Command[] = [
+  ...backupCommands,
+  restoreCommand,
+  ...auditCommands,
+  ...stationCommands,
+  ...accountCommands,
+];
 
 function help(out: Out): void {
   const lines = commands.flatMap(({ words, usage, summary }) => [`  ${words} ${usage}`.trimEnd(), `      ${summary}`]);

@@ -53,6 +53,30 @@ async function sendPassphraseLink(req: Incoming, email: string): Promise<void> {
   await sendSoon(services, mailId);
 }
 
+/**
+ * For a clinic whose only owner has lost everything: whoever runs the server itself may let them in again. There is no
+ * route to this; the trail says that it came from the machine, and the person is told.
+ *
+ * @returns the link
+ */
+export async function recoverHere(services: Services, email: string, requestId: string): Promise<string> {
+  const member = await memberByEmail(services.db.identity, email);
+  if (member === undefined) throw new CannotProceed('not-found', 'No account has this e-mail address.');
+  const { token, mailId } = await inIdentity(services, member.clinicId, async (tx) => {
+    await auditIdentity(tx, unproved(member.clinicId, requestId), {
+      action: 'recovery.here',
+      subject: { kind: 'account', id: member.accountId },
+    });
+    const letter = letters.factorChanged('Whoever runs the server of your clinic made a link to reset your sign-in.');
+    return {
+      token: await saveRecoveryLink(tx, services, member.accountId, 'both'),
+      mailId: await saveMail(tx, services, { clinicId: member.clinicId, to: member.email, ...letter }),
+    };
+  });
+  await sendSoon(services, mailId);
+  return links.passphrase(services, token);
+}
+
 /** A link that works once; one of the same kind that was sent before works no more. */
 export async function saveRecoveryLink(
   tx: IdentityTx,
