@@ -1,12 +1,14 @@
 import { nightlyBackup } from './backup/nightly.ts';
 import { tellOfBreakGlass } from './break-glass-notice.ts';
 import { deliverMail } from './identity/mail.ts';
+import { tidyIdentity } from './identity/tidy.ts';
 import type { Job } from './platform/jobs.ts';
 import type { Services } from './platform/services.ts';
 
 /** All work that happens without a person waiting for it. Data is ids only. */
 export const jobsOf = (services: Services): Job[] => [
   { name: 'mail', retries: 8, run: ({ mailId = '' }) => deliverMail(services, mailId) },
+  { name: 'identity-tidy', cron: '*/10 * * * *', retries: 1, run: () => tidyIdentity(services) },
   {
     name: 'break-glass-notice',
     run: ({ clinicId = '', breakGlassId = '' }) => tellOfBreakGlass(services, clinicId, breakGlassId),
