@@ -70,21 +70,23 @@ type Authority = {
 };
 
 async function meet({ directoryUrl, accountKey, email, signal }: Order): Promise<Authority> {
-  const directory = Directory.parse(await (await fetch(directoryUrl, { signal })).json());
+  // The authority names every address itself; it never needs to send us on to another.
+  const plain = { signal, redirect: 'error' } as const;
+  const directory = Directory.parse(await (await fetch(directoryUrl, plain)).json());
   const jwk = await exportJWK(createPublicKey(accountKey));
   let account: { kid: string } | { jwk: JWK } = { jwk };
   let nonce: string | undefined;
   const post = async (url: string, payload: object | '', triesLeft = 10): Promise<Answer> => {
-    const fresh = nonce ?? (await fetch(directory.newNonce, { method: 'HEAD', signal })).headers.get('replay-nonce');
+    const fresh = nonce ?? (await fetch(directory.newNonce, { ...plain, method: 'HEAD' })).headers.get('replay-nonce');
     const text = payload === '' ? '' : JSON.stringify(payload);
     const signed = await new FlattenedSign(new TextEncoder().encode(text))
       .setProtectedHeader({ alg: 'ES256', nonce: fresh ?? '', url, ...account })
       .sign(accountKey);
     const response = await fetch(url, {
+      ...plain,
       method: 'POST',
       headers: { 'content-type': 'application/jose+json' },
       body: JSON.stringify(signed),
-      signal,
     });
     nonce = response.headers.get('replay-nonce') ?? undefined;
     const said = await response.text();

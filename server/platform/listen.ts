@@ -17,20 +17,41 @@ export type Listening = {
   close(graceMs: number): Promise<void>;
 };
 
-const starting = () =>
+/** TLS 1.3, and of TLS 1.2 what has forward secrecy and authenticated encryption; the strongest is preferred. */
+const tlsRules = {
+  minVersion: 'TLSv1.2',
+  honorCipherOrder: true,
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305',
+    'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256',
+  ].join(':'),
+} as const;
+
+/** Answers that no route gives carry the strictest headers: there is nothing to show. */
+const bareHeaders = (secure: boolean): Record<string, string> => ({
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+});
+
+const starting = (headers: Record<string, string>) =>
   Response.json(
     { reason: 'unavailable', sentence: 'The server is starting. Try again in a moment.', requestId: '' },
-    { status: 503, headers: { 'retry-after': '1' } },
+    { status: 503, headers: { ...headers, 'retry-after': '1' } },
   );
 
 /** What is no address at all never reaches a route; it still hears a sentence. */
-const unreadable = (error: unknown) =>
+const unreadable = (error: unknown, headers: Record<string, string>) =>
   error instanceof RequestError
     ? Response.json(
         { reason: 'not-understood', sentence: 'The address of this request can’t be read.', requestId: '' },
-        { status: 400, headers: { 'cache-control': 'no-store' } },
+        { status: 400, headers },
       )
-    : new Response(null, { status: 500 });
+    : new Response(null, { status: 500, headers });
 
 /**
  * Binds the address before anything else is begun, so that a busy port costs nothing and leaves nothing behind.
@@ -41,8 +62,10 @@ export async function listen(
   config: Pick<Config, 'bind' | 'port'>,
   tls: Tls | 'later' | undefined,
 ): Promise<Listening> {
-  let handler: (request: Request, env: object) => Response | Promise<Response> = starting;
-  const listener = getRequestListener((request, env) => handler(request, env), { errorHandler: unreadable });
+  const bare = bareHeaders(tls !== undefined);
+  let handler: (request: Request, env: object) => Response | Promise<Response> = () => starting(bare);
+  const errorHandler = (error: unknown) => unreadable(error, bare);
+  const listener = getRequestListener((request, env) => handler(request, env), { errorHandler });
   const options = {
     requestTimeout: 30_000,
     headersTimeout: 10_000,
@@ -52,7 +75,7 @@ export async function listen(
   const secure =
     tls === undefined
       ? undefined
-      : https.createServer({ ...options, ...(tls === 'later' ? {} : tls), minVersion: 'TLSv1.2' }, listener);
+      : https.createServer({ ...options, ...(tls === 'later' ? {} : tls), ...tlsRules }, listener);
   const server = secure ?? http.createServer(options, listener);
   const streams = new Set<http.ServerResponse>();
   server.on('request', (request, response) => {
@@ -70,7 +93,7 @@ export async function listen(
     serve: (next) => {
       handler = next;
     },
-    renew: (next) => secure?.setSecureContext({ ...next, minVersion: 'TLSv1.2' }),
+    renew: (next) => secure?.setSecureContext({ ...next, ...tlsRules }),
     close: async (graceMs) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const stream of streams) stream.destroy();
