@@ -147,16 +147,34 @@ export const onError =
         500,
       );
     }
+    if (!everyday.has(stop.reason)) noteRefusal(services, c, stop.reason, requestId, error);
     if (stop.reason === 'station-revoked') c.header('clear-site-data', '"cache", "cookies", "storage"');
     const details = stop.details === undefined ? {} : { details: stop.details };
     return c.json({ reason: stop.reason, sentence: stop.sentence, ...details, requestId }, reasons[stop.reason].status);
   };
 
+/** What people meet in ordinary work; all other refusals are written down, because an attack is made of them. */
+const everyday: ReadonlySet<Reason> = new Set<Reason>([
+  'locked',
+  'step-up-needed',
+  'second-factor-needed',
+  'changed-by-someone-else',
+  'already-there',
+]);
+
+function noteRefusal(services: Services, c: HonoContext<Env>, reason: Reason, requestId: string, error: Error): void {
+  const { from, identified } = c.var;
+  const who = { from, clinicId: identified?.clinicId, accountId: identified?.actor.accountId };
+  const what = { requestId, reason, method: c.req.method, route: c.req.routePath, ...who };
+  if (reason === 'unavailable') services.log.warn({ ...what, err: describe(error) }, 'refused');
+  else services.log.info(what, 'refused');
+}
+
 /** Names of errors and places in the code; never the values they were about. */
 function describe(error: Error): object {
   return {
     type: error.name,
-    code: Reflect.get(error, 'code'),
+    errorCode: Reflect.get(error, 'code'),
     stack: error.stack
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))
