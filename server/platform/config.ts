@@ -13,10 +13,21 @@ const httpUrl = (name: string) =>
   z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
     message: `${name} is an address that begins with http:// or https://`,
   });
-const postgresUrl = (name: string) =>
-  z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
-    message: `${name} looks like postgres://user:password@host:5432/database`,
+/** What leaves this machine is encrypted. Between two programs of one machine nobody reads along. */
+const outUrl = (name: string) =>
+  httpUrl(name).refine((text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isHere(new URL(text)), {
+    message: `${name} leads to another machine and begins with https://`,
   });
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+      message: `${name} looks like postgres://user:password@host:5432/database`,
+      abort: true,
+    })
+    .refine((text) => isHere(new URL(text)) || new URL(text).searchParams.get('sslmode') === 'verify-full', {
+      message: `${name} leads to another machine and needs TLS: end it with ?sslmode=verify-full`,
+    });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'BACKUP_AT is a time like 02:30');
 const file = (name: string) => z.string().min(1, `${name} is the path of a file`);
 
@@ -45,7 +56,7 @@ export const Settings = z.object({
     .regex(/^[a-z0-9.-]+$/i, 'ACME_DOMAIN is a host name')
     .optional(),
   ACME_EMAIL: z.email('ACME_EMAIL is an e-mail address').optional(),
-  ACME_DIRECTORY_URL: httpUrl('ACME_DIRECTORY_URL').default('https://acme-v02.api.letsencrypt.org/directory'),
+  ACME_DIRECTORY_URL: outUrl('ACME_DIRECTORY_URL').default('https://acme-v02.api.letsencrypt.org/directory'),
   ACME_HTTP_PORT: port('ACME_HTTP_PORT').default(80),
   SMTP_URL: z
     .string()
@@ -68,7 +79,7 @@ export const Settings = z.object({
     .min(1, 'BACKUP_KEEP is at least 1')
     .max(3650)
     .default(14),
-  ANCHOR_URL: httpUrl('ANCHOR_URL').optional(),
+  ANCHOR_URL: outUrl('ANCHOR_URL').optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -102,6 +113,12 @@ export type Config = {
 
 const loopback = /^(127(\.\d+){3}|::1|localhost)$/;
 export const isLoopback = (address: string): boolean => loopback.test(address);
+
+/** This machine, by name, by address or through a socket in its files. */
+function isHere({ hostname, searchParams }: URL): boolean {
+  const host = searchParams.get('host') ?? hostname.replaceAll(/%2f/gi, '/').replace(/^\[|\]$/g, '');
+  return host === '' || host.startsWith('/') || isLoopback(host);
+}
 
 /**
  * Reads every setting from the environment.
