@@ -47,9 +47,15 @@ test('a restricted chart is opened in need with a reason, which another person r
   await reviewer.page.getByRole('button', { name: 'Review' }).first().click();
   await reviewer.page.getByLabel('justified', { exact: true }).check();
   await reviewer.page.getByRole('button', { name: 'Save the review' }).click();
-  await reviewer.page.getByText(/justified/).first().waitFor();
+  await reviewer.page
+    .getByText(/justified/)
+    .first()
+    .waitFor();
 
   await reviewer.page.goto(`${server.address}/patients/${id}/access`);
   await reviewer.page.getByText('opened in need').first().waitFor();
-  await reviewer.page.getByText(/collapsed in the waiting room/).first().waitFor();
+  await reviewer.page
+    .getByText(/collapsed in the waiting room/)
+    .first()
+    .waitFor();
 });

@@ -36,7 +36,11 @@ test('a patient is registered, a duplicate is shown first, and is found by what 
   await page.getByLabel('How do you know that this is a different person?').fill('passport shown, other birthplace');
   await page.getByRole('button', { name: 'This is a different person: register' }).click();
   await page.getByText('Registered as No. 00002.').waitFor();
-  await page.getByText('Another patient has this name').or(page.getByText(/same initials/)).first().waitFor();
+  await page
+    .getByText('Another patient has this name')
+    .or(page.getByText(/same initials/))
+    .first()
+    .waitFor();
 
   for (const typed of ['garcia', 'nun zo', '1984-03-07', '03/07/1984', '00001']) {
     await page.goto(`${server.address}/patients`);

@@ -24,7 +24,10 @@ export async function enrolCodeApp(page: Page, passphrase: string): Promise<{ se
   await page.getByRole('button', { name: /^Use a code app/ }).click();
   await page.getByLabel('Passphrase', { exact: false }).first().fill(passphrase);
   await page.getByRole('button', { name: 'Go on' }).click();
-  const shown = await page.getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4}){5,}$/).first().innerText();
+  const shown = await page
+    .getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4}){5,}$/)
+    .first()
+    .innerText();
   const secret = shown.replace(/\s/g, '');
   await page.getByLabel('Code that the app shows now').fill(codeAt(secret, new Date()));
   await page.getByRole('button', { name: 'Confirm' }).click();
