@@ -25,5 +25,9 @@ export function openApiOf(app: OpenAPIHono<Env>): object {
         Object.assign(operation, { 'x-racemic-may': operation.may });
         Reflect.deleteProperty(operation, 'may');
       }
-  return document;
+  return JSON.parse(JSON.stringify(document, withoutFlags));
 }
+
+/** OpenAPI patterns are always Unicode and have no flags; the library writes those of /…/u into the pattern. */
+const withoutFlags = (key: string, value: unknown): unknown =>
+  key === 'pattern' && typeof value === 'string' ? value.replace(/(?<!\\)\/[dgimsuvy]+$/, '') : value;
