@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { anEmptyClinic, quietServices, tamper, writeEvents } from '../../tests/a-trail.ts';
 import { aDatabase } from '../../tests/database.ts';
@@ -34,6 +35,9 @@ async function whenSealable(clinicId: string): Promise<number> {
   return Date.now();
 }
 
+/** An event is sent and not waited for: once the database answers to something later, it has the event. */
+const arrived = (tx: Tx) => sql`select 1`.execute(tx);
+
 test('an event and the change it speaks of are kept together or not at all', async () => {
   const ctx = await anEmptyClinic(services);
   const failed = inClinic(ctx, async (tx) => {
@@ -67,7 +71,9 @@ test('a slow transaction is waited for and never passed over, and later ones wai
   const started = Promise.withResolvers<string>();
   const end = Promise.withResolvers<void>();
   const slow = inClinic(ctx, async (tx) => {
-    started.resolve(await audit(tx, ctx, { action: 'plan.approve' }));
+    const id = await audit(tx, ctx, { action: 'plan.approve' });
+    await arrived(tx);
+    started.resolve(id);
     await end.promise;
   });
   const first = await started.promise;
@@ -109,6 +115,7 @@ test('an event that waited for a slow transaction of another clinic is linked as
   const started = Promise.withResolvers<void>();
   const slow = inClinic(other, async (tx) => {
     await audit(tx, other, { action: 'chart.read' });
+    await arrived(tx);
     started.resolve();
     await end.promise;
   });

@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg';
 import type { ClinicDb } from './clinic-db.gen.ts';
 import type { IdentityDb } from './identity-db.gen.ts';
+import { type InTransaction, transactionsOn } from './transaction.ts';
 
 /** How each of our three database roles connects. */
 export type Where = { owner: pg.ClientConfig; app: pg.ClientConfig; identity: pg.ClientConfig };
@@ -11,9 +12,11 @@ export type Database = {
   /** Clinical tables and jobs, as role racemic_app: sees no row before `inClinic` names the clinic. */
   clinic: Kysely<ClinicDb>;
   clinicPool: pg.Pool;
+  inClinicTransaction: InTransaction<ClinicDb>;
   /** Accounts, sign-ins, stations, as role racemic_identity: sees no clinical table at all. */
   identity: Kysely<IdentityDb>;
   identityPool: pg.Pool;
+  inIdentityTransaction: InTransaction<IdentityDb>;
   /** A single connection of the owner, for migrations, backup and restore. The caller ends it. */
   ownerConnection(): Promise<pg.Client>;
   close(): Promise<void>;
@@ -37,30 +40,38 @@ const withSearchPath = (config: pg.ClientConfig, path: string): pg.PoolConfig =>
 export function openDatabase(where: Where, size: { clinic?: number; identity?: number } = {}): Database {
   const clinicPool = pool(withSearchPath(where.app, 'clinic'), size.clinic ?? 16);
   const identityPool = pool(withSearchPath(where.identity, 'identity'), size.identity ?? 6);
-  const clinic = new Kysely<ClinicDb>({
-    dialect: new PostgresDialect({ pool: clinicPool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
-  const identity = new Kysely<IdentityDb>({
-    dialect: new PostgresDialect({ pool: identityPool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
+  const clinic = onPool<ClinicDb>(clinicPool);
+  const identity = onPool<IdentityDb>(identityPool);
   return {
     where,
-    clinic,
+    clinic: clinic.kysely,
     clinicPool,
-    identity,
+    inClinicTransaction: clinic.inTransaction,
+    identity: identity.kysely,
     identityPool,
+    inIdentityTransaction: identity.inTransaction,
     ownerConnection: () => connect(where.owner),
     close: async () => {
-      await clinic.destroy();
-      await identity.destroy();
+      await clinic.kysely.destroy();
+      await identity.kysely.destroy();
     },
   };
 }
 
+function onPool<DB>(pool: pg.Pool) {
+  const dialect = new PostgresDialect({ pool });
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  return { kysely: new Kysely<DB>({ dialect, plugins }), inTransaction: transactionsOn<DB>(pool, dialect, plugins) };
+}
+
 function pool(config: pg.PoolConfig, max: number): pg.Pool {
-  const made = new pg.Pool({ ...config, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 });
+  const made = new pg.Pool({
+    ...config,
+    max,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+  });
   // A connection that breaks, idle or at work, is replaced at the next use; its work fails with the same error.
   // Without a listener of our own on both, Node would end the process.
   made.on('error', () => undefined);
