@@ -87,7 +87,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     ]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    // A connection that broke has rolled back already.
+    await client.query('rollback').catch(() => undefined);
     throw new CannotStart(
       `The database could not be brought up to date: ${migration.name} says "${error instanceof Error ? error.message : error}". Nothing of it was kept.`,
     );

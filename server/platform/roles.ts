@@ -26,7 +26,18 @@ async function makeRole(client: pg.Client, role: string, attributes: string): Pr
 
 /** What a database administrator runs once for a PostgreSQL of their own. */
 export const rolesSql = (login: string) =>
-  `${narrow.map((role) => `create role ${role} nologin;`).join(' ')} grant ${narrow.join(', ')} to ${login};`;
+  `${narrow.map((role) => `create role ${role} nologin;`).join(' ')} ${grantSql(login)}`;
+
+const grantSql = (login: string) => `grant ${narrow.join(', ')} to ${quoted(login)};`;
+const quoted = (name: string) => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+const oldest = 15;
+
+/** @param versionNum as `server_version_num` counts: 150004 is 15.4 @returns what to say of a server that is too old */
+export const tooOld = (versionNum: number): string | undefined =>
+  versionNum >= oldest * 10_000
+    ? undefined
+    : `DATABASE_URL names PostgreSQL ${Math.floor(versionNum / 10_000)}; Racemic needs ${oldest} or newer.`;
 
 type Server = {
   version: number;
@@ -34,6 +45,7 @@ type Server = {
   superuser: boolean;
   bypass: boolean;
   makes_roles: boolean;
+  makes_tables: boolean;
 };
 
 /**
@@ -45,13 +57,15 @@ export async function checkExternal(where: Where): Promise<void> {
   const login = await reach(where.owner);
   try {
     const server = await about(login);
-    if (server.version < 150_000)
-      throw new CannotStart(
-        `DATABASE_URL names PostgreSQL ${Math.floor(server.version / 10_000)}; Racemic needs 15 or newer.`,
-      );
+    const old = tooOld(server.version);
+    if (old !== undefined) throw new CannotStart(old);
     if (server.superuser || server.bypass)
       throw new CannotStart(
         `DATABASE_URL signs in as "${server.login}", who is ${server.superuser ? 'a superuser' : 'exempt from row-level security'}: use a login that is neither.`,
+      );
+    if (!server.makes_tables)
+      throw new CannotStart(
+        `DATABASE_URL signs in as "${server.login}", who may not make tables in this database: let them own it, or name its owner with DATABASE_OWNER_URL.`,
       );
     await ensureNarrowRoles(login, server);
   } finally {
@@ -61,10 +75,14 @@ export async function checkExternal(where: Where): Promise<void> {
   await checkNarrow(where.identity, 'racemic_identity');
 }
 
-async function reach(config: pg.ClientConfig): Promise<pg.Client> {
+async function reach(config: pg.ClientConfig, role?: string): Promise<pg.Client> {
   try {
     return await connect({ ...config, connectionTimeoutMillis: 5_000 });
   } catch (error) {
+    if (role !== undefined && error instanceof Error && Reflect.get(error, 'code') === '42501')
+      throw new CannotStart(
+        `The login of DATABASE_URL may not act as ${role}. Once, as its administrator, run: ${grantSql('its name')}`,
+      );
     const why = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error);
     throw new CannotStart(`DATABASE_URL can't be reached: ${why}.`);
   }
@@ -73,7 +91,8 @@ async function reach(config: pg.ClientConfig): Promise<pg.Client> {
 async function about(client: pg.Client): Promise<Server> {
   const { rows } = await client.query<Server>(
     `select current_setting('server_version_num')::int as version, session_user::text as login,
-            rolsuper as superuser, rolbypassrls as bypass, rolcreaterole as makes_roles
+            rolsuper as superuser, rolbypassrls as bypass, rolcreaterole as makes_roles,
+            has_database_privilege(current_database(), 'create') and has_schema_privilege('public', 'create') as makes_tables
        from pg_roles where rolname = session_user`,
   );
   const row = rows[0];
@@ -98,19 +117,31 @@ async function ensureNarrowRoles(client: pg.Client, server: Server): Promise<voi
 
 /** The role that serves requests must be unable to step around row-level security. */
 async function checkNarrow(config: pg.ClientConfig, role: string): Promise<void> {
-  const client = await reach(config);
+  const client = await reach(config, role);
   try {
-    const { rows } = await client.query<{ super: boolean; bypass: boolean; owns: boolean; login_super: boolean }>(
-      `select r.rolsuper as super, r.rolbypassrls as bypass,
+    const { rows } = await client.query<{
+      name: string;
+      super: boolean;
+      bypass: boolean;
+      owns: boolean;
+      reads_all: boolean;
+      login_super: boolean;
+    }>(
+      `select r.rolname as name, r.rolsuper as super, r.rolbypassrls as bypass,
+              pg_has_role(r.oid, 'racemic_backup', 'member') as reads_all,
               (select s.rolsuper or s.rolbypassrls from pg_roles s where s.rolname = session_user) as login_super,
               exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                        where n.nspname in ('clinic', 'identity') and pg_has_role(r.oid, c.relowner, 'member')) as owns
          from pg_roles r where r.rolname = current_user`,
     );
     const found = rows[0];
-    if (found?.super || found?.bypass || found?.owns || found?.login_super)
+    if (found?.name !== role)
       throw new CannotStart(
-        `The role ${role} of DATABASE_URL may do too much: it must not be a superuser, own tables, or bypass row-level security.`,
+        `Connections of DATABASE_URL act as "${found?.name}" and not as ${role}: leave out the options that the address sets.`,
+      );
+    if (found.super || found.bypass || found.owns || found.reads_all || found.login_super)
+      throw new CannotStart(
+        `The role ${role} of DATABASE_URL may do too much: it must not be a superuser, own tables, read as the backup does, or bypass row-level security.`,
       );
   } finally {
     await client.end();
