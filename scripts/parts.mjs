@@ -69,7 +69,15 @@ export async function installParts() {
   if (!agreesWithLockfile(lockText)) {
     await step('installing parts, once', 'parts installed', async () => {
       const [command, ...before] = npm();
-      const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+      const args = [
+        'ci',
+        '--ignore-scripts',
+        '--include=dev',
+        '--include=optional',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ];
       const { code, output } = await run(command, [...before, ...args], { env: { ...process.env, PATH: outerPath() } });
       if (code !== 0) stop(`Racemic cannot start: npm could not install its parts (${npmReason(output)}).`);
     });
