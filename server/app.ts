@@ -8,6 +8,7 @@ import { clinicRoutes } from './chart/clinic.routes.ts';
 import { patientRoutes } from './chart/patient.routes.ts';
 import { practitionerRoutes } from './chart/practitioner.routes.ts';
 import { frameRoutes } from './frame.routes.ts';
+import { cookiesToEnd } from './identity/identify.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { begin, limitBody, noStore, onError, sameOrigin, securityHeaders } from './platform/http.ts';
@@ -39,7 +40,12 @@ export function createApp(services: Services, keeper: AuditKeeper) {
   app.onError(onError(services));
   app.use(begin(services), timeRequests(services.metrics), securityHeaders(services), sameOrigin);
   app.use('/api/*', noStore, limitBody, async (c, next) => {
-    c.set('identified', await services.identify(c.req.raw, c.var.from));
+    try {
+      c.set('identified', await services.identify(c.req.raw, c.var.from));
+    } catch (error) {
+      for (const cookie of cookiesToEnd(services, error, c.req.path)) c.header('set-cookie', cookie, { append: true });
+      throw error;
+    }
     await next();
   });
   app.route('/', interfaceRoutes(keeper));

@@ -7,6 +7,7 @@ import { newBackupCodes, newTotpSecret, sealBackupCodes, sealTotpSecret, totpNow
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import type { Role } from '#server/platform/may.ts';
+import type { Services } from '#server/platform/services.ts';
 import { aClinic } from './builders.ts';
 import type { TestServer } from './services.ts';
 
@@ -88,8 +89,19 @@ async function onStaff(
   name: { givenName: string; familyName: string },
   roles: Role[],
 ): Promise<Colleague> {
+  const colleague = Object.assign(aVisitor(server), await aStaffAccount(server.services, clinicId, name, roles));
+  await signIn(server, colleague, colleague);
+  return colleague;
+}
+
+/** Someone on the staff with an account and an authenticator app, not signed in anywhere. */
+export async function aStaffAccount(
+  services: Services,
+  clinicId: string,
+  name: { givenName: string; familyName: string },
+  roles: Role[],
+): Promise<Omit<Colleague, keyof Visitor>> {
   staff += 1;
-  const { services } = server;
   const [accountId, practitionerId] = [newId(), newId()];
   const [email, passphrase] = [`staff${staff}@harbor.example`, 'anchor velvet teapot glacier'];
   const [secret, backupCodes] = [newTotpSecret(), newBackupCodes()];
@@ -99,23 +111,15 @@ async function onStaff(
   });
   await services.db.identity.transaction().execute(async (tx) => {
     const passphraseHash = cheapHash(passphrase);
-    await saveAccount(tx, {
-      accountId,
-      practitionerId,
-      clinicId,
-      email,
-      name: `${name.givenName} ${name.familyName}`,
-      passphraseHash,
-    });
+    const called = `${name.givenName} ${name.familyName}`;
+    await saveAccount(tx, { accountId, practitionerId, clinicId, email, name: called, passphraseHash });
     const sealed = {
       secret: await sealTotpSecret(services, secret),
       backupCodes: await sealBackupCodes(services, backupCodes),
     };
     await saveTotp(tx, { accountId, ...sealed, now: services.clock() });
   });
-  const colleague = Object.assign(aVisitor(server), { email, passphrase, secret, backupCodes, accountId });
-  await signIn(server, colleague, colleague);
-  return colleague;
+  return { email, passphrase, secret, backupCodes, accountId };
 }
 
 /** The same form at a thousandth of the cost: a hash says itself how dear it is, and most tests are not about that. */
@@ -149,7 +153,10 @@ export async function enrolTotp(
 export const secretOf = (uri: unknown): string => new URL(String(uri)).searchParams.get('secret') ?? '';
 
 /** A code that counts, as if the last one had been used half a minute ago: tests do not wait for the clock. */
-export async function aFreshCode(server: TestServer, person: Colleague): Promise<string> {
+export async function aFreshCode(
+  server: Pick<TestServer, 'services'>,
+  person: Pick<Colleague, 'accountId' | 'secret'>,
+): Promise<string> {
   await server.services.db.identity
     .updateTable('twoFactor')
     .set({ lastStep: null })

@@ -1,7 +1,7 @@
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Actor } from '#server/platform/may.ts';
 import type { Identified, Services } from '#server/platform/services.ts';
-import { readCookie, readSigned } from './cookies.ts';
+import { endedCookie, readCookie, readSigned } from './cookies.ts';
 import { findSignIn, findStationByToken, type KnownSignIn, type KnownStation } from './known.ts';
 import { memoryOf } from './memory.ts';
 import { hashToken } from './tokens.ts';
@@ -40,6 +40,15 @@ export async function stationOf(services: Services, headers: Headers): Promise<K
     );
   return station;
 }
+
+/**
+ * A station that was told to wipe itself becomes a browser like any other, so that it can be enrolled again, also where
+ * a browser does not know Clear-Site-Data. An event stream can't hear why it was refused: the next request tells.
+ */
+export const cookiesToEnd = (services: Services, error: unknown, path: string): string[] =>
+  error instanceof CannotProceed && error.reason === 'station-revoked' && path !== '/api/live'
+    ? [endedCookie(services, 'station'), endedCookie(services, 'signIn')]
+    : [];
 
 /** A sign-in made at a station is worth nothing away from it, nor at a station of another clinic. */
 export async function knownSignIn(

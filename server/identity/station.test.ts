@@ -113,18 +113,23 @@ test('a revoked station is told to wipe itself at every call, and its sign-ins a
   await signIn(server, owner, station);
   await stepUp(server, owner);
   await owner.must('DELETE', `/api/stations/${station.id}`);
+  const kept = new Map(station.cookies);
   for (const [method, path] of [
     ['GET', '/api/frame'],
     ['GET', '/api/me'],
     ['GET', '/api/station'],
     ['POST', '/api/sign-out'],
+    ['POST', '/api/station/switch'],
   ] as const) {
+    for (const [name, value] of kept) station.cookies.set(name, value);
     const reply = await station.call(method, path);
     expect([reply.status, reply.body.reason]).toEqual([401, 'station-revoked']);
     expect(reply.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
+    // Told once, it is a browser like any other, and can be enrolled again.
+    expect([...station.cookies.keys()]).toEqual([]);
   }
   const thief = aVisitor(server);
-  thief.cookies.set('racemic_sign_in', station.cookies.get('racemic_sign_in') ?? '');
+  thief.cookies.set('racemic_sign_in', kept.get('racemic_sign_in') ?? '');
   expect((await thief.call('GET', '/api/me')).status).toBe(401);
   expect((await owner.call('GET', '/api/me')).status).toBe(200);
   expect((await owner.call('DELETE', `/api/stations/${station.id}`)).status).toBe(404);
