@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { passkeysWork, provePasskey } from '#web/identity/passkey.ts';
 import { pinLengthOf, rememberPinLength } from '#web/identity/pin-length.ts';
@@ -22,7 +23,13 @@ export function StationPersonPanel({ person, fullSignIn, cancel }: Props) {
   const [pin, setPin] = useState('');
   const { busy, error, run } = useBusy();
   const { accountId } = person;
+  const navigate = useNavigate();
 
+  const goOn = async () => {
+    if (back) return cameBack();
+    await navigate({ to: '/' });
+    await arrived();
+  };
   const enter = (typed: string) =>
     void run(async () => {
       try {
@@ -34,14 +41,14 @@ export function StationPersonPanel({ person, fullSignIn, cancel }: Props) {
         throw refused;
       }
       rememberPinLength(accountId, typed.length);
-      await (back ? cameBack() : arrived());
+      await goOn();
     });
   const byPasskey = () =>
     void run(async () => {
       const response = await provePasskey();
       if (back) await post('/api/unlock', { passkey: response }, { bare: true });
       else await post('/api/sign-in/passkey', { response }, { bare: true });
-      await (back ? cameBack() : arrived());
+      await goOn();
     });
 
   return (

@@ -21,12 +21,7 @@ export function RevokedScreen() {
         </Notice>
       ) : (
         <Notice state={wiped.left.length === 0 ? 'green' : 'red'} live>
-          {wiped.left.length === 0
-            ? t('revoked.wiped', {
-                databases: t('revoked.databases', { count: wiped.databases }),
-                caches: t('revoked.caches', { count: wiped.caches }),
-              })
-            : t('revoked.partly')}
+          {t(wiped.left.length === 0 ? 'revoked.wiped' : 'revoked.partly')}
         </Notice>
       )}
       <p className="quiet">{t('revoked.next')}</p>

@@ -44,9 +44,7 @@ export const offlineText = {
 
   'revoked.title': 'This station was revoked',
   'revoked.wiping': 'What was kept here is being removed.',
-  'revoked.wiped': 'What was kept here is removed: {databases}, {caches}, and its settings.',
-  'revoked.databases': { one: '{count} database', other: '{count} databases' },
-  'revoked.caches': { one: '{count} store of files', other: '{count} stores of files' },
+  'revoked.wiped': 'Everything that was kept on it is removed: the program, its databases and its settings.',
   'revoked.partly': 'Not all of it could be removed. Remove the data of this site in the browser’s settings.',
   'revoked.next': 'To use this device again, the owner makes a new station and enrols it here.',
   'revoked.enrol': 'Enrol it again',

@@ -1,5 +1,5 @@
-/** How much was removed, for the sentence that says so; `left` names what would not go. */
-export type Wiped = { databases: number; caches: number; left: string[] };
+/** `left` names what would not go; empty is all gone. */
+export type Wiped = { left: string[] };
 
 /**
  * Removes everything this origin keeps here: databases, cached files, service workers, settings.
@@ -7,31 +7,26 @@ export type Wiped = { databases: number; caches: number; left: string[] };
  */
 export async function wipeDevice(): Promise<Wiped> {
   const left: string[] = [];
-  const gone = async (what: string, work: () => Promise<unknown>): Promise<boolean> => {
+  const gone = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
-      return true;
     } catch {
       left.push(what);
-      return false;
     }
   };
 
   const workers = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? [];
   for (const worker of workers) await gone('service worker', () => worker.unregister());
 
-  let cachesGone = 0;
   const names = 'caches' in globalThis ? await caches.keys().catch(() => []) : [];
-  for (const name of names) if (await gone(name, () => caches.delete(name))) cachesGone++;
+  for (const name of names) await gone(name, () => caches.delete(name));
 
-  let databasesGone = 0;
   const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
-  for (const { name } of databases)
-    if (name !== undefined && (await gone(name, () => dropDatabase(name)))) databasesGone++;
+  for (const { name } of databases) if (name !== undefined) await gone(name, () => dropDatabase(name));
 
   localStorage.clear();
   sessionStorage.clear();
-  return { databases: databasesGone, caches: cachesGone, left };
+  return { left };
 }
 
 const dropDatabase = (name: string): Promise<void> =>

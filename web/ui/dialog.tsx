@@ -23,14 +23,15 @@ export function Dialog({ title, open, close, children, wide = false, holds = tru
       closeOnClickOutside={!holds}
       zIndex={above ? 320 : 200}
       padding={0}
+      classNames={{ content: 'dialog', header: 'dialog-head', title: 'dialog-title', body: 'dialog-body' }}
     >
       <Modal.Overlay />
-      <Modal.Content className="dialog">
-        <Modal.Header className="dialog-head" role="presentation">
-          <Modal.Title className="dialog-title">{title}</Modal.Title>
+      <Modal.Content>
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('act.close')} size={48} />
         </Modal.Header>
-        <Modal.Body className="dialog-body">{children}</Modal.Body>
+        <Modal.Body>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

@@ -63,7 +63,7 @@ export function Keys({ places }: { places: Place[] }) {
           </KeyRow>
         ))}
         <KeyRow keys={['/']}>{t('keys.search')}</KeyRow>
-        <KeyRow keys={['↑', '↓', t('keys.enter')]}>{t('keys.list')}</KeyRow>
+        <KeyRow keys={[t('keys.up'), t('keys.down'), t('keys.enter')]}>{t('keys.list')}</KeyRow>
         <KeyRow keys={[t('keys.shift'), 'L']}>{t('keys.lock')}</KeyRow>
         <KeyRow keys={['?']}>{t('keys.help')}</KeyRow>
         <KeyRow keys={[t('keys.escape')]}>{t('keys.closes')}</KeyRow>

@@ -80,7 +80,9 @@ export const uiText = {
   'appearance.wall': 'Wall display, larger',
 
   'keys.title': 'Keyboard',
-  'keys.ctrl': 'Ctrl or ⌘',
+  'keys.ctrl': 'Ctrl or Cmd',
+  'keys.up': 'Up',
+  'keys.down': 'Down',
   'keys.enter': 'Enter',
   'keys.shift': 'Shift',
   'keys.escape': 'Esc',
