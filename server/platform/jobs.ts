@@ -14,10 +14,13 @@ export type Job = {
 
 export type Jobs = { enqueue: (job: string, data: Record<string, string>) => Promise<boolean>; close(): Promise<void> };
 
+/** A UUID: a name or a sentence never looks like one. */
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Starts the job runner as the application: the owner has made its tables, it may only use them. */
 export async function openJobs(db: Database, log: Log, jobs: readonly Job[]): Promise<Jobs> {
   const boss = new PgBoss({ ...(db.where.app as object), schema: 'jobs', migrate: false, createSchema: false, max: 3 });
-  boss.on('error', (error) => log.warn({ type: error.name, code: Reflect.get(error, 'code') }, 'job runner'));
+  boss.on('error', (error) => log.warn({ type: error.name, errorCode: Reflect.get(error, 'code') }, 'job runner'));
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, { retryLimit: job.retries ?? 5, retryBackoff: true, retryDelay: 2 });
@@ -31,8 +34,8 @@ export async function openJobs(db: Database, log: Log, jobs: readonly Job[]): Pr
   }
   return {
     enqueue: async (name, data) => {
-      const badValue = Object.values(data).find((value) => !/^[0-9a-zA-Z-]{1,64}$/.test(value));
-      if (badValue !== undefined) throw new RangeError(`The job ${name} was given something that is not an id.`);
+      const stray = Object.entries(data).find(([, value]) => !id.test(value));
+      if (stray) throw new RangeError(`The job ${name} was given something as ${stray[0]} that is not an id.`);
       return (await boss.send(name, data)) !== null;
     },
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),

@@ -50,6 +50,10 @@ describe.each([
 ])('%s', (_which, start) => {
   let given: Given;
   let made = 0;
+  const next = () => {
+    made += 1;
+    return made;
+  };
   beforeAll(async () => {
     given = await start();
   }, 120_000);
@@ -72,9 +76,9 @@ describe.each([
   /** A login with these attributes, and a database that it owns. */
   async function aLogin(
     attributes = '',
-    name = `care_${(made += 1)}`,
+    name = `care_${next()}`,
   ): Promise<{ login: string; database: string; url: string }> {
-    const database = `db_${(made += 1)}`;
+    const database = `db_${next()}`;
     await run(`create role "${name}" login ${attributes}`);
     await run(`create database ${database} owner "${name}"`);
     return { login: name, database, url: urlOf(name, database) };

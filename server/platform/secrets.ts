@@ -22,18 +22,29 @@ export function openSecrets(dataDir: string): Secrets {
     key: (name, bytes) => {
       const found = readOrMake(path(`${name}.key`), () => randomBytes(bytes).toString('base64'));
       const key = Buffer.from(found, 'base64');
-      if (key.length !== bytes)
-        throw new CannotStart(`The key file ${path(`${name}.key`)} is damaged: put back the copy you keep elsewhere.`);
+      if (key.length !== bytes) throw damaged(path(`${name}.key`));
       return key;
     },
     signing: (name) => {
       const pem = readOrMake(path(`${name}.pem`), () =>
         generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       );
-      const privateKey = createPrivateKey(pem);
+      const privateKey = readPrivate(pem);
+      if (privateKey?.asymmetricKeyType !== 'ed25519') throw damaged(path(`${name}.pem`));
       return { privateKey, publicKey: createPublicKey(privateKey) };
     },
   };
+}
+
+const damaged = (path: string) =>
+  new CannotStart(`The key file ${path} is damaged: put back the copy you keep elsewhere.`);
+
+function readPrivate(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whole or absent: written beside, synced, then linked; of two processes one wins and both read the same key. */
@@ -41,14 +52,17 @@ function readOrMake(path: string, make: () => string): string {
   const existing = readIfThere(path);
   if (existing !== undefined) return existing;
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const handle = openSync(draft, 'wx', 0o600);
-  writeSync(handle, make());
-  fsyncSync(handle);
-  closeSync(handle);
   try {
+    const handle = openSync(draft, 'wx', 0o600);
+    try {
+      writeSync(handle, make());
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     linkSync(draft, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw unwritable(path, error);
   } finally {
     rmSync(draft, { force: true });
   }
@@ -59,7 +73,17 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new CannotStart(`The key file ${path} can't be read by this user (${codeOf(error)}).`);
   }
 }
+
+const unwritable = (path: string, error: unknown) =>
+  new CannotStart(
+    codeOf(error) === 'ENOSPC'
+      ? `The disk is full: the key file ${path} can't be made.`
+      : `The key file ${path} can't be made (${codeOf(error)}).`,
+  );
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
