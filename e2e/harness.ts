@@ -97,3 +97,13 @@ export async function aPasskeyDevice(page: Page): Promise<void> {
     },
   });
 }
+
+/** Waits until the page says this; otherwise the failure tells what it says instead. */
+export async function expectText(page: Page, wanted: string | RegExp): Promise<void> {
+  try {
+    await page.getByText(wanted).first().waitFor({ timeout: 20_000 });
+  } catch {
+    const said = await page.locator('body').innerText();
+    throw new Error(`The page ${page.url()} does not say ${wanted}. It says:\n${said.slice(0, 2_000)}`);
+  }
+}
