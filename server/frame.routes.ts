@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Me } from './identity/identity.shapes.ts';
 import { incoming } from './identity/incoming.ts';
 import { findMe } from './identity/me.actions.ts';
-import { isSetUp } from './identity/tenants.queries.ts';
+import { isSetUp } from './identity/setup.actions.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { version } from './platform/openapi.ts';
 import { answers, route, routes } from './platform/route.ts';

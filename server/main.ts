@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { demoAccounts, openDemoClinic } from './demo/demo.ts';
-import { newSetupToken } from './identity/setup.actions.ts';
-import { isSetUp } from './identity/tenants.queries.ts';
+import { isSetUp, newSetupToken } from './identity/setup.actions.ts';
 import { CannotStart } from './platform/cannot-start.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { type Started, type Steps, startServer } from './start.ts';

@@ -11,7 +11,6 @@ import {
   ProblemInput,
   TimeZone,
 } from '#clinical/chart/chart.ts';
-import { staffRoles } from '#server/platform/may.ts';
 
 /** Shapes of the chart on the wire. What goes in is the medicine's own schema; what comes out adds id and version. */
 export const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
@@ -129,7 +128,6 @@ export const Look = z
   })
   .openapi('Look');
 
-export const StaffRole = z.enum(staffRoles as [string, ...string[]]);
 export const Licence = z
   .object({
     id: z.string(),
@@ -169,7 +167,6 @@ const clinicFields = {
   timeZone: TimeZone,
   jurisdiction: Jurisdiction,
 };
-export const ClinicInput = z.object(clinicFields).openapi('ClinicInput');
 export const ChangedClinic = z
   .object({ ...clinicFields, idleLockMin: z.int().min(1).max(60), version: Version })
   .openapi('ChangedClinic');

@@ -37,9 +37,6 @@ export async function findPractitionerToChange(tx: Tx, id: string) {
   return row;
 }
 
-export const latestPractitionerOfAccount = (tx: Tx, accountId: string) =>
-  tx.selectFrom('practitioner').select(shown).where('accountId', '=', accountId).executeTakeFirst();
-
 export const listRoles = (tx: Tx, practitionerId?: string) =>
   tx
     .selectFrom('practitionerRole')

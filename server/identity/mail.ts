@@ -94,16 +94,6 @@ function codeOf(error: unknown): string {
   return parts.length === 0 ? error.name : parts.join(' ');
 }
 
-/** The last failure, for the page that says whether letters leave. */
-export const latestMailFailure = (services: Services) =>
-  services.db.identity
-    .selectFrom('mail')
-    .select(['id', 'error', 'createdAt', 'status'])
-    .where('error', 'is not', null)
-    .orderBy('createdAt', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-
 const mailKey = (services: Services) => services.secrets.key('mail', 32);
 
 function seal(services: Services, text: string): string {

@@ -25,6 +25,8 @@ import { saveSignIn } from './sign-in.queries.ts';
 import { isSetUp, saveTenant } from './tenants.queries.ts';
 import { hashToken } from './tokens.ts';
 
+export { isSetUp };
+
 const tokenHours = 24;
 const letters = '23456789BCDFGHJKMNPQRSTVWXYZ';
 
