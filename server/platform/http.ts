@@ -192,15 +192,21 @@ const refusedByDatabase: Record<string, [Reason, string]> = {
   '22007': ['not-understood', 'A date is not a date.'],
   '22008': ['not-understood', 'A date is out of range.'],
   '22021': ['not-understood', 'The text holds a character that can’t be kept.'],
+  '22P02': ['not-understood', 'A value does not have the form that it must have.'],
   '22P05': ['not-understood', 'The text holds a character that can’t be kept.'],
+  '54000': ['not-understood', 'A value is too long.'],
   '40001': ['changed-by-someone-else', 'Someone else changed this at the same moment. Try again.'],
   '40P01': ['changed-by-someone-else', 'Someone else changed this at the same moment. Try again.'],
+  '53100': ['unavailable', 'The disk of the database is full. Tell your administrator.'],
   '53300': ['unavailable', 'The database has no free connection. Try again in a moment.'],
+  '55P03': ['changed-by-someone-else', 'Someone else is changing this at the moment. Try again.'],
+  '57014': ['unavailable', 'The database took too long. Nothing was changed; try again in a moment.'],
   '57P01': ['unavailable', 'The database is restarting. Try again in a moment.'],
+  '57P02': ['unavailable', 'The database is restarting. Try again in a moment.'],
   '57P03': ['unavailable', 'The database is starting. Try again in a moment.'],
 };
 const lostConnection =
-  /Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|^08\w{3}$|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable|after calling end on the pool/;
 
 function asStop(error: Error): CannotProceed | undefined {
   if (error instanceof CannotProceed) return error;
@@ -215,7 +221,8 @@ function asStop(error: Error): CannotProceed | undefined {
   if (lostConnection.test(error.message) || (typeof code === 'string' && lostConnection.test(code)))
     return new CannotProceed(
       'unavailable',
-      'The database can’t be reached. Nothing was changed; try again in a moment.',
+      // A connection may be lost between the commit and its answer.
+      'The database can’t be reached. Whether this was kept is not known: try again in a moment.',
     );
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isLoopback } from './config.ts';
 import type { Database } from './database.ts';
@@ -43,9 +43,12 @@ export function timeRequests(registry: Registry): MiddlewareHandler<Env> {
     const from = process.hrtime.bigint();
     await next();
     const took = Number(process.hrtime.bigint() - from) / 1e9;
-    seconds.observe({ method: c.req.method, route: routePath(c, -1), status: String(c.res.status) }, took);
+    seconds.observe({ method: c.req.method, route: patternOf(c), status: String(c.res.status) }, took);
   };
 }
+
+/** The route that answered; doors and pages match everything and say nothing. */
+const patternOf = (c: HonoContext): string => matchedRoutes(c).find(({ path }) => !path.includes('*'))?.path ?? '/*';
 
 /** Figures are for this machine's own monitoring, or for who holds METRICS_TOKEN; behind a proxy only for the latter. */
 export function mayReadMetrics(services: Services, from: string, authorization: string | undefined): boolean {
