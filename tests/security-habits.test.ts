@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 
 /** What the program does nowhere, or in known places only: read in its own text, comments left out. */
 
@@ -157,4 +158,21 @@ test('a passphrase is masked, may be pasted, and is offered to password managers
   expect(fields.match(/<PasswordInput/g)).toHaveLength(2);
   expect(fields).toContain('autoComplete="current-password"');
   expect(fields).toContain('autoComplete="new-password"');
+});
+
+const Names = z.record(z.string(), z.string());
+const Manifest = z.object({ dependencies: Names, devDependencies: Names, optionalDependencies: Names });
+const Lockfile = z.object({ packages: z.record(z.string(), z.object({ integrity: z.string().optional() })) });
+const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+test('every part is pinned to one version and to the hash of its content', () => {
+  const { dependencies, devDependencies, optionalDependencies } = Manifest.parse(json('package.json'));
+  const wished = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  expect(wished.length).toBeGreaterThan(40);
+  expect(wished.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  const parts = Object.entries(Lockfile.parse(json('package-lock.json')).packages).filter(([path]) => path !== '');
+  expect(parts.length).toBeGreaterThan(300);
+  expect(parts.filter(([, { integrity }]) => integrity?.startsWith('sha512-') !== true).map(([path]) => path)).toEqual(
+    [],
+  );
 });

@@ -59,10 +59,10 @@ const unreadable = (error: unknown, headers: Record<string, string>) =>
  * @param tls `later` speaks TLS too, and refuses every handshake until `renew` brings the first certificate
  */
 export async function listen(
-  config: Pick<Config, 'bind' | 'port'>,
+  config: Pick<Config, 'bind' | 'port'> & { publicUrl?: string | undefined },
   tls: Tls | 'later' | undefined,
 ): Promise<Listening> {
-  const bare = bareHeaders(tls !== undefined);
+  const bare = bareHeaders(tls !== undefined || config.publicUrl?.startsWith('https:') === true);
   let handler: (request: Request, env: object) => Response | Promise<Response> = () => starting(bare);
   const errorHandler = (error: unknown) => unreadable(error, bare);
   const listener = getRequestListener((request, env) => handler(request, env), { errorHandler });
