@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#server/platform/database.ts';
 import type { ChainedEvent } from './link.ts';
 
@@ -6,8 +6,12 @@ import type { ChainedEvent } from './link.ts';
 export type Head = {
   seq: number;
   hash: Buffer | null;
-  /** Every event of a transaction before this one is linked. */
+  /** Every event of a transaction before this one is linked. '0': not known, as in a chain that was just put back. */
   below: string;
+  /** Where the event of the last link stands in the order of events. */
+  xid: string | null;
+  at: string | null;
+  auditId: string | null;
   /** Transactions before this one are over and all they wrote is visible. */
   over: string;
   /** The next transaction's number: a visible row with this or more comes from another server's count. */
@@ -58,43 +62,69 @@ export async function holdAnchors(tx: Tx, clinicId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${anchorLock}, hashtext(${clinicId}))`.execute(tx);
 }
 
+const utc = sql`to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
+
 export async function headOf(tx: Tx, clinicId: string): Promise<Head> {
   const { rows } = await sql<Omit<Head, 'seq'> & { seq: string }>`
     select coalesce(l.seq, 0)::text as seq, l.hash, coalesce(l.below, '0'::xid8)::text as below,
+           e.xid::text as xid, ${utc}, l.audit_id,
            pg_snapshot_xmin(s)::text as over, pg_snapshot_xmax(s)::text as next
       from (select pg_current_snapshot() as s) now
-      left join lateral (select seq, hash, below from clinic.audit_link
-                          where clinic_id = ${clinicId} order by seq desc limit 1) l on true`.execute(tx);
+      left join lateral (select seq, hash, below, audit_id from clinic.audit_link
+                          where clinic_id = ${clinicId} order by seq desc limit 1) l on true
+      left join clinic.audit_event e on e.clinic_id = ${clinicId} and e.id = l.audit_id`.execute(tx);
   const row = rows[0];
   if (row === undefined) throw new Error('a chain has a head, even an empty one');
   return { ...row, seq: Number(row.seq) };
 }
 
-const eventColumns = sql`e.id, to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+const eventColumns = sql`e.id, ${utc},
   e.by_kind, e.account_id, e.practitioner_id, e.station_id, e.sign_in_id, e.request_id, e.action, e.patient_id,
   e.subject_kind, e.subject_id, e.digest`;
 
 const unlinked = sql`not exists (select 1 from clinic.audit_link l
   where l.clinic_id = e.clinic_id and l.audit_id = e.id)`;
 
+/** Where an event stands in the order in which events are linked. */
+export type Place = { xid: string; at: string; id: string };
+export type Sealable = ChainedEvent & { xid: string };
+
 /**
- * Events not linked yet whose transaction is over, oldest first. Whoever commits late is not passed over: nothing of
- * its transaction or of a later one is listed while it runs.
- *
- * @param foreign also those numbered by another server, after a copy of the tables was loaded here
+ * The next events whose transactions are over, in order. Whoever commits late is not passed over: nothing of its
+ * transaction or of a later one is listed while it runs. Reads only what is new, however long the chain is.
  */
-export async function listSealable(
+export async function listNew(
   tx: Tx,
   clinicId: string,
-  range: { from: string; over: string; foreign: string | undefined; limit: number },
-): Promise<(ChainedEvent & { xid: string })[]> {
-  const isOver =
-    range.foreign === undefined
-      ? sql`e.xid < ${range.over}::xid8`
-      : sql`(e.xid < ${range.over}::xid8 or e.xid >= ${range.foreign}::xid8)`;
-  const { rows } = await sql<ChainedEvent & { xid: string }>`
+  range: { from: string; over: string; after: Place | undefined; limit: number },
+): Promise<(Sealable & { linked: boolean })[]> {
+  const { after } = range;
+  const further =
+    after === undefined
+      ? sql`true`
+      : sql`(n.xid, n.at, n.id) > (${after.xid}::xid8, ${after.at}::timestamptz, ${after.id}::uuid)`;
+  const { rows } = await sql<Sealable & { linked: boolean }>`
+    select ${eventColumns}, e.xid::text as xid, not (${unlinked}) as linked
+      from (select * from clinic.audit_event n
+             where n.clinic_id = ${clinicId} and n.xid >= ${range.from}::xid8 and n.xid < ${range.over}::xid8
+               and ${further}
+             order by n.xid, n.at, n.id limit ${range.limit}) e
+     order by e.xid, e.at, e.id`.execute(tx);
+  return rows;
+}
+
+/**
+ * Every event that is not linked, in order, wherever it stands: for a chain that begins, or whose tables were loaded
+ * from elsewhere with transaction numbers that mean nothing here. Reads the whole trail.
+ */
+export async function listLeftOver(
+  tx: Tx,
+  clinicId: string,
+  range: { over: string; next: string; limit: number },
+): Promise<Sealable[]> {
+  const { rows } = await sql<Sealable>`
     select ${eventColumns}, e.xid::text as xid from clinic.audit_event e
-     where e.clinic_id = ${clinicId} and e.xid >= ${range.from}::xid8 and ${isOver} and ${unlinked}
+     where e.clinic_id = ${clinicId} and (e.xid < ${range.over}::xid8 or e.xid >= ${range.next}::xid8) and ${unlinked}
      order by e.xid, e.at, e.id limit ${range.limit}`.execute(tx);
   return rows;
 }
@@ -109,14 +139,21 @@ export async function saveLinks(tx: Tx, links: readonly Link[], below: string): 
 }
 
 /** Events that are visible and wait for a slower transaction to end. */
-export async function countWaiting(
+export const countWaiting = (tx: Tx, clinicId: string, head: Pick<Head, 'over' | 'next'>) =>
+  countSome(tx, clinicId, sql`e.xid >= ${head.over}::xid8 and e.xid < ${head.next}::xid8`);
+
+/** Events that no link speaks of, from a transaction on. */
+export const countUnlinked = (tx: Tx, clinicId: string, from: string) =>
+  countSome(tx, clinicId, sql`e.xid >= ${from}::xid8 and ${unlinked}`);
+
+async function countSome(
   tx: Tx,
   clinicId: string,
-  from: string,
+  which: RawBuilder<unknown>,
 ): Promise<{ count: number; since: Date | null }> {
   const { rows } = await sql<{ count: string; since: Date | null }>`
     select count(*)::text as count, min(e.at) as since from clinic.audit_event e
-     where e.clinic_id = ${clinicId} and e.xid >= ${from}::xid8 and ${unlinked}`.execute(tx);
+     where e.clinic_id = ${clinicId} and ${which}`.execute(tx);
   return { count: Number(rows[0]?.count ?? 0), since: rows[0]?.since ?? null };
 }
 

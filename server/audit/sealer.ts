@@ -1,7 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database, Tx } from '#server/platform/database.ts';
 import type { Services } from '#server/platform/services.ts';
-import { countWaiting, headOf, holdChain, type Link, listSealable, quietly, saveLinks } from './chain.queries.ts';
+import {
+  countWaiting,
+  type Head,
+  headOf,
+  holdChain,
+  type Link,
+  listLeftOver,
+  listNew,
+  type Place,
+  quietly,
+  type Sealable,
+  saveLinks,
+} from './chain.queries.ts';
 import { beginning, hashOf, linkText } from './link.ts';
 
 /** How a clinic's chain stands after the sealer looked. */
@@ -18,6 +30,8 @@ export type Sealed = {
 
 /** Events per transaction: hashing this many blocks the event loop for a few milliseconds at most. */
 const batch = 500;
+/** The same for the rare pass that reads the whole trail, where reading costs more than hashing. */
+const largeBatch = 2_000;
 
 /**
  * Links everything that can be linked now. Events join in the order of their transactions; one whose transaction
@@ -27,10 +41,14 @@ const batch = 500;
  */
 export async function sealClinic(db: Database, clinicId: string, wait = true): Promise<Sealed> {
   let linked = 0;
+  let after: Place | undefined;
   for (;;) {
-    const done = await quietly(db, clinicId, (tx) => sealBatch(tx, clinicId, wait));
+    const done = await quietly(db, clinicId, (tx) => sealBatch(tx, clinicId, after, wait));
+    if (done === undefined) return { linked, seq: 0, waiting: 0, waitingSince: null, busy: true };
     linked += done.linked;
-    if (done.linked < batch) return { ...done, linked };
+    if (done.finished)
+      return { linked, seq: done.seq, waiting: done.waiting, waitingSince: done.waitingSince, busy: false };
+    after = done.last;
   }
 }
 
@@ -46,39 +64,71 @@ export async function sealAll(db: Database, clinicId: string, patienceMs: number
   }
 }
 
-async function sealBatch(tx: Tx, clinicId: string, wait: boolean): Promise<Sealed> {
-  if (!(await holdChain(tx, clinicId, wait))) return { linked: 0, seq: 0, waiting: 0, waitingSince: null, busy: true };
+type Batch = Omit<Sealed, 'busy'> & { finished: boolean; last: Place | undefined };
+
+async function sealBatch(
+  tx: Tx,
+  clinicId: string,
+  after: Place | undefined,
+  wait: boolean,
+): Promise<Batch | undefined> {
+  if (!(await holdChain(tx, clinicId, wait))) return undefined;
   const head = await headOf(tx, clinicId);
-  // After the tables were loaded into another server, transaction numbers of the old one mean nothing here.
-  const foreign = BigInt(head.below) > BigInt(head.next);
-  const from = foreign ? '0' : head.below;
-  const events = await listSealable(tx, clinicId, {
-    from,
-    over: head.over,
-    foreign: foreign || head.below === '0' ? head.next : undefined,
-    limit: batch,
-  });
-  let previous = head.hash ?? beginning;
-  const links = events.map((event, index): Link => {
-    const { xid: _xid, ...fields } = event;
-    const seq = head.seq + index + 1;
-    const link = linkText(clinicId, seq, previous, fields);
-    previous = hashOf(link);
-    return { seq, auditId: event.id, link, hash: previous };
-  });
-  const below = events.length < batch ? head.over : smaller(events.at(-1)?.xid ?? head.over, head.over);
+  const { events, finished, below, last } = await next(tx, clinicId, head, after);
+  const links = extend(clinicId, head, events);
   if (links.length > 0) await saveLinks(tx, links, below);
-  const waiting = await countWaiting(tx, clinicId, links.length > 0 ? below : from);
+  const waiting = await countWaiting(tx, clinicId, head);
   return {
     linked: links.length,
     seq: head.seq + links.length,
     waiting: waiting.count,
     waitingSince: waiting.since,
-    busy: false,
+    finished,
+    last,
   };
 }
 
-const smaller = (a: string, b: string) => (BigInt(a) < BigInt(b) ? a : b);
+type Next = { events: Sealable[]; finished: boolean; below: string; last: Place | undefined };
+
+async function next(tx: Tx, clinicId: string, head: Head, after: Place | undefined): Promise<Next> {
+  // Numbers of another server's transactions mean nothing here; the whole trail is looked through once.
+  if (head.below === '0' || BigInt(head.below) > BigInt(head.next)) {
+    const events = await listLeftOver(tx, clinicId, { ...head, limit: largeBatch });
+    const finished = events.length < largeBatch;
+    return { events, finished, below: finished ? head.over : '0', last: undefined };
+  }
+  const seen = await listNew(tx, clinicId, {
+    from: head.below,
+    over: head.over,
+    after: after ?? placeOfHead(head),
+    limit: batch,
+  });
+  const events = seen.filter((event) => !event.linked);
+  const last = seen.at(-1);
+  const finished = seen.length < batch;
+  return { events, finished, below: finished ? head.over : (last?.xid ?? head.over), last };
+}
+
+/** A batch may end inside a large transaction: then the next one goes on after its last event. */
+const placeOfHead = ({ xid, at, auditId, below, over }: Head): Place | undefined =>
+  xid !== null && at !== null && auditId !== null && BigInt(xid) >= BigInt(below) && BigInt(xid) < BigInt(over)
+    ? { xid, at, id: auditId }
+    : undefined;
+
+function extend(clinicId: string, head: Head, events: readonly Sealable[]): Link[] {
+  let previous = head.hash ?? beginning;
+  return events.map((event, index) => {
+    const { id, at, byKind, accountId, practitionerId, stationId, signInId, requestId, action, patientId } = event;
+    const { subjectKind, subjectId, digest } = event;
+    const seq = head.seq + index + 1;
+    const link = linkText(clinicId, seq, previous, {
+      ...{ id, at, byKind, accountId, practitionerId, stationId, signInId, requestId, action, patientId },
+      ...{ subjectKind, subjectId, digest },
+    });
+    previous = hashOf(link);
+    return { seq, auditId: id, link, hash: previous };
+  });
+}
 
 export async function listClinics(db: Database): Promise<string[]> {
   const rows = await db.identity.selectFrom('tenant').select('clinicId').execute();

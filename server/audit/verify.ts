@@ -4,7 +4,7 @@ import { bindingAnchors, surveyAnchors } from './anchor-walk.ts';
 import { digestOf } from './audit-digest.ts';
 import {
   countEvents,
-  countWaiting,
+  countUnlinked,
   firstNeverLinked,
   headOf,
   type LinkWithEvent,
@@ -45,7 +45,7 @@ export async function verifyChain({ db, clinicId, anchors, trusted }: VerifyInpu
   const survey = await surveyAnchors(anchors, clinicId, trusted);
   return readingChain(db, clinicId, async (tx) => {
     const head = await headOf(tx, clinicId);
-    const waiting = await countWaiting(tx, clinicId, head.below);
+    const waiting = await countUnlinked(tx, clinicId, head.below);
     const walk = await walkChain(tx, clinicId, bindingAnchors(anchors, survey), survey.last?.seq ?? 0);
     let brokenAt = walk.brokenAt;
     if (brokenAt === undefined && survey.wrong !== undefined)

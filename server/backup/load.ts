@@ -25,9 +25,16 @@ export async function load(
     await client.query(`truncate ${tables.map((table) => quoted(client, table)).join(', ')}`);
     const forced = await listForced(client, tables);
     for (const table of forced) await client.query(`alter table ${quoted(client, table)} no force row level security`);
+    const numbered = await listNumbered(client, tables);
+    for (const { table, column } of numbered)
+      await client.query(`alter table ${table} alter ${column} set default '0'`);
     const counts: Record<string, number> = {};
     const { trailer } = await readBackup(path, key, copier(client, counts));
     for (const table of forced) await client.query(`alter table ${quoted(client, table)} force row level security`);
+    for (const { table, column, usual } of numbered)
+      await client.query(
+        `alter table ${table} alter ${column} ${usual === null ? 'drop default' : `set default ${usual}`}`,
+      );
     await setSequences(client, trailer.sequences);
     await client.query('commit');
     return counts;
@@ -54,6 +61,24 @@ async function listForced(client: pg.Client, tables: readonly Table[]): Promise<
   );
   const names = new Set(rows.map((row) => row.name));
   return tables.filter((table) => names.has(nameOf(table)));
+}
+
+/**
+ * Columns that hold a transaction's number. Those of another server are not in a backup; rows that are put back get 0,
+ * which is before every transaction of this one.
+ */
+async function listNumbered(client: pg.Client, tables: readonly Table[]) {
+  const { rows } = await client.query<{ schema: string; name: string; column: string; usual: string | null }>(
+    `select n.nspname::text as schema, c.relname::text as name, a.attname::text as column,
+            pg_get_expr(d.adbin, d.adrelid) as usual
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      where a.atttypid = 'xid8'::regtype and a.attnum > 0 and not a.attisdropped and c.relkind = 'r'`,
+  );
+  const names = new Set(tables.map(nameOf));
+  return rows
+    .filter((row) => names.has(nameOf(row)))
+    .map((row) => ({ table: quoted(client, row), column: client.escapeIdentifier(row.column), usual: row.usual }));
 }
 
 /** Rows go straight from the file to the server, at the server's pace. */

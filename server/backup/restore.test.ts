@@ -20,7 +20,7 @@ import { startPostgres15 } from '../../tests/postgres-15.ts';
 import { type BackupMade, backUp } from './backup.ts';
 import { backupKey } from './backup-key.ts';
 import { nameOf } from './content.ts';
-import { restore } from './restore.ts';
+import { inNewDatabase, restore } from './restore.ts';
 import { settle } from './settle.ts';
 
 const db = await aDatabase();
@@ -162,14 +162,25 @@ test('a backup put back into PostgreSQL 15 holds every row, and the audit trail 
   await run('create role clinic_login login');
   await run(rolesSql('clinic_login'));
   await run('create database care owner clinic_login');
-  const where = externalWhere(
-    `postgres://clinic_login@/care?host=${encodeURIComponent(server.host)}&port=${server.port}`,
-    undefined,
-  );
+  const url = (database: string) =>
+    `postgres://clinic_login@/${database}?host=${encodeURIComponent(server.host)}&port=${server.port}`;
+  const where = externalWhere(url('care'), undefined);
   await checkExternal(where);
   const [version] = await run('select current_setting($$server_version_num$$)::int / 10000 as major');
   expect(version).toEqual({ major: 15 });
   await checkRestored(where, { ...server.superuser, database: 'care' });
+
+  // Beside the first, into a database made for it; one that fails leaves none behind.
+  await run('alter role clinic_login createdb');
+  const second = externalWhere(url('second'), undefined);
+  const into = (key: Buffer) => inNewDatabase(where.owner, 'second', () => restore(made.path, key, second));
+  await expect(into(randomBytes(32))).rejects.toThrow('was written with the key');
+  expect(await run(`select 1 from pg_database where datname = 'second'`)).toEqual([]);
+  expect((await into(backupKey(services.secrets))).rows).toEqual(made.rows);
+  await expect(into(backupKey(services.secrets))).rejects.toThrow("The database second can't be made");
+  expect(
+    await ask({ ...server.superuser, database: 'second' }, 'select count(*)::int as clinics from clinic.clinic'),
+  ).toEqual([{ clinics: 2 }]);
 }, 300_000);
 
 /** An empty database beside the others on the test server. */
@@ -220,12 +231,25 @@ test('a database that the server prepared and nobody used yet counts as empty', 
   expect(rows).toEqual(made.rows);
 });
 
-test('a restore that fails half-way leaves the database as empty as it was', async () => {
+test('a restore that fails when all rows are in leaves the database as empty as it was', async () => {
   const { where, superuser } = await anEmptyDatabase();
-  // Without the right to make schemas nothing can be put back.
-  await ask(superuser, `alter database ${superuser.database} owner to postgres`);
-  await expect(restore(made.path, backupKey(services.secrets), where)).rejects.toThrow();
+  // Stands in for a server that fails late: protecting the tables again is refused once there are patients in them.
+  await ask(
+    superuser,
+    `create function public.refuse() returns event_trigger language plpgsql as $$
+     declare filled boolean := false;
+     begin
+       if to_regclass('clinic.patient') is not null then
+         execute 'select exists (select 1 from clinic.patient)' into filled;
+       end if;
+       if filled then raise exception 'the server fails late'; end if;
+     end $$;
+     create event trigger late on ddl_command_end when tag in ('ALTER TABLE') execute function public.refuse()`,
+  );
+  await expect(restore(made.path, backupKey(services.secrets), where)).rejects.toThrow('the server fails late');
   expect(await tablesIn(superuser)).toBe(0);
+  await ask(superuser, 'drop event trigger late');
+  expect((await restore(made.path, backupKey(services.secrets), where)).rows).toEqual(made.rows);
 });
 
 test('anchors kept from the lost machine are believed up to the backup, and the loss after it is told', async () => {

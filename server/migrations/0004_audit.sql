@@ -29,7 +29,7 @@ create index audit_event_patient on clinic.audit_event (clinic_id, patient_id, i
 create index audit_event_by on clinic.audit_event (clinic_id, practitioner_id, id) where practitioner_id is not null;
 create index audit_event_subject on clinic.audit_event (clinic_id, subject_kind, subject_id, id)
   where subject_id is not null;
-create index audit_event_xid on clinic.audit_event (clinic_id, xid);
+create index audit_event_order on clinic.audit_event (clinic_id, xid, at);
 grant select, insert on clinic.audit_event to racemic_app;
 
 -- The chain: link n holds the hash of link n - 1 and every field of one event, its data by salted digest.
