@@ -27,7 +27,8 @@ export function Gate() {
   const asked = useQuery(frameQuery);
   const revoked = isRevoked.use();
   const left = signOuts.use();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // Where the pages are, not where they are going: until a page has loaded, the router still shows the one before.
+  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   useEffect(() => {
     if (left > 0) void queryClient.invalidateQueries({ queryKey: frameQuery.queryKey });
   }, [left]);
@@ -36,11 +37,16 @@ export function Gate() {
   let inside: ReactNode;
   if (revoked) inside = <Revoked />;
   else if (frame === undefined)
-    inside = asked.error ? (
-      <OfflineScreen again={() => void asked.refetch()} busy={asked.isFetching} sentence={sentenceOf(asked.error)} />
-    ) : (
-      <Opening />
-    );
+    inside =
+      asked.errorUpdateCount > 0 ? (
+        <OfflineScreen
+          again={() => void asked.refetch()}
+          busy={asked.isFetching}
+          sentence={asked.error ? sentenceOf(asked.error) : ''}
+        />
+      ) : (
+        <Opening />
+      );
   else if (frame.setup === 'needed') inside = <FirstRun frame={frame} />;
   else if (openTo.has(path.replace(/\/$/, ''))) inside = <Outlet />;
   else if (frame.me === undefined) inside = frame.station ? <Switch station={frame.station} /> : <SignIn />;

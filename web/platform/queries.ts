@@ -28,8 +28,9 @@ export const clinicQuery = queryOptions({
   queryFn: ({ signal }) => get<Clinic>('/api/clinic', { signal }),
 });
 
+/** What the gate last heard. Only the gate asks: a page that looks must not set off another request. */
 export function useFrame(): Frame | undefined {
-  return useQuery(frameQuery).data;
+  return useQuery({ ...frameQuery, enabled: false }).data;
 }
 
 /** Who is signed in. Only screens inside the gate ask, where somebody is. */

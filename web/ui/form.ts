@@ -19,15 +19,25 @@ export function checkedBy(schema: Checks, labels: Readonly<Record<string, string
     const errors: FormErrors = {};
     for (const issue of result.error.issues) {
       const field = issue.path.map(String).join('.');
-      errors[field] ??= sentence(labels[field] ?? '', issue.message);
+      const label = labels[field] ?? '';
+      errors[field] ??= isEmpty(values, issue.path) ? neededSentence(label) : sentence(label, issue.message);
     }
     return errors;
   };
 }
 
+const neededSentence = (label: string): string => (label === '' ? t('form.needed') : t('form.neededOf', { label }));
+
 function sentence(label: string, message: string): string {
-  if (!ours.test(message) || label === '') return t('form.needed');
-  return `${label} ${message}.`;
+  return ours.test(message) && label !== '' ? `${label} ${message}.` : neededSentence(label);
+}
+
+function isEmpty(values: unknown, path: PropertyKey[]): boolean {
+  const value = path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    values,
+  );
+  return value === undefined || value === null || value === '';
 }
 
 /** No space before or after what was typed. */

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { moment } from '#web/platform/format.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -21,12 +22,18 @@ type Props<Values> = {
 export function SideBySide<Values>({ clash, lines, keepTheirs, saveMine, goOn, busy }: Props<Values>) {
   const who = clash.changedBy ?? t('conflict.someone');
   const zone = useFrame()?.me?.timeZone;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const differs = ({ say }: Line<Values>) => say(clash.current) !== say(clash.mine);
+  const ordered = [...lines.filter(differs), ...lines.filter((line) => !differs(line))];
   return (
     <div className="stack g3" role="alertdialog" aria-label={t('conflict.title', { who })}>
       <div className="row top g15 conflict-head">
         <ConflictIcon size={40} aria-hidden className="mark-amber" />
         <div className="grow stack g05">
-          <h2>{t('conflict.title', { who })}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {t('conflict.title', { who })}
+          </h2>
           <p className="quiet">{t('conflict.body')}</p>
         </div>
       </div>
@@ -36,14 +43,14 @@ export function SideBySide<Values>({ clash, lines, keepTheirs, saveMine, goOn, b
           hint={clash.changedAt === undefined ? '' : t('conflict.savedAt', { time: moment(clash.changedAt, zone) })}
           values={clash.current}
           other={clash.mine}
-          lines={lines}
+          lines={ordered}
         />
         <Side
           title={t('conflict.mine')}
           hint={t('conflict.mineHint')}
           values={clash.mine}
           other={clash.current}
-          lines={lines}
+          lines={ordered}
         />
       </div>
       <div className="row end g1 form-end">

@@ -54,6 +54,7 @@ export const uiText = {
   'said.saved': 'Saved.',
 
   'form.needed': 'This is needed.',
+  'form.neededOf': '{label} is needed.',
   'form.notSaved': 'Not saved.',
   'form.notSent': 'Not saved: no answer from the server.',
   'form.notEmail': 'This is not an e-mail address.',
