@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { AllergyInput, MedicineInput, ProblemInput } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { prepared } from '#server/platform/prepared.ts';
 import { unwaited } from '#server/platform/transaction.ts';
 
 /** The three lists of a chart that share one shape: rows of a patient with a version and dates. */
@@ -10,14 +11,16 @@ export type RowKind = 'allergy' | 'medicine' | 'problem';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-export const listAllergies = (tx: Tx, patientId: string) =>
-  tx.selectFrom('allergy').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
-export const listMedicines = (tx: Tx, patientId: string) =>
-  tx.selectFrom('medicine').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
-export const listProblems = (tx: Tx, patientId: string) =>
-  tx.selectFrom('problem').selectAll().where('patientId', '=', patientId).orderBy('id').execute();
+export const listAllergies = prepared((tx, patientId: string) =>
+  tx.selectFrom('allergy').selectAll().where('patientId', '=', patientId).orderBy('id'),
+);
+export const listMedicines = prepared((tx, patientId: string) =>
+  tx.selectFrom('medicine').selectAll().where('patientId', '=', patientId).orderBy('id'),
+);
+export const listProblems = prepared((tx, patientId: string) =>
+  tx.selectFrom('problem').selectAll().where('patientId', '=', patientId).orderBy('id'),
+);
 
-/** One row of one patient; nobody else changes it before this transaction ends. */
 export async function findRowToChange(tx: Tx, kind: RowKind, patientId: string, id: string) {
   const row = await tx
     .selectFrom(kind)
@@ -32,9 +35,16 @@ export async function findRowToChange(tx: Tx, kind: RowKind, patientId: string, 
 
 export async function saveRow(tx: Tx, kind: RowKind, id: string, patientId: string, input: RowInput) {
   const values: [string, unknown][] = [['id', id], ['patientId', patientId], ...Object.entries(input)];
-  const insert = sql`insert into ${sql.table(kind)} (${sql.join(values.map(([name]) => sql.ref(snake(name))))})
-            values (${sql.join(values.map(([, value]) => value))})`;
-  await unwaited(tx, insert.compile(tx));
+  const columns = values.map(([name]) => `"${snake(name)}"`).join(', ');
+  const places = values.map((_, place) => `$${place + 1}`).join(', ');
+  const insert = `insert into clinic."${kind}" (${columns}) values (${places})`;
+  await unwaited(
+    tx,
+    CompiledQuery.raw(
+      insert,
+      values.map(([, value]) => value),
+    ),
+  );
 }
 
 export async function changeRow(tx: Tx, kind: RowKind, of: { id: string; version: number }, input: RowInput) {

@@ -132,29 +132,32 @@ const changeable = ({
 /** The whole chart in one request. That it was opened, by whom and by what right, is written down with it. */
 export const openChart = (ctx: Context, id: string) =>
   inClinic(ctx, async (tx) => {
-    const patient = await findPatient(tx, id);
-    const standing = await standingTo(tx, id, ctx.by.practitionerId, ctx.now);
-    permit(ctx, 'patient.read', { patient: { id, restricted: patient.restricted, ...standing } });
+    const { patient, standing } = await patientFor(tx, ctx, 'patient.read', id);
     const access = accessTo(ctx, patient, standing);
     if (access === 'break-glass-needed') throw glassIsClosed(patient);
     const clinical = access !== 'demographics';
-    const careTeam = await listCareTeam(tx, id);
-    const lookalikes = await listLookalikes(tx, patient);
-    const lists = clinical
-      ? {
-          allergies: await listAllergies(tx, id),
-          medicines: await listMedicines(tx, id),
-          problems: await listProblems(tx, id),
-        }
-      : {};
     await audit(tx, ctx, {
       action: clinical ? 'chart.read' : 'patient.read',
       patientId: id,
       subject: { kind: 'patient', id },
       details: { access },
     });
+    const [careTeam, lookalikes, lists] = await Promise.all([
+      listCareTeam(tx, id),
+      listLookalikes(tx, patient),
+      clinical ? clinicalLists(tx, id) : {},
+    ]);
     return { patient, ...lists, careTeam, ...lookalikes, access };
   });
+
+async function clinicalLists(tx: Tx, id: string) {
+  const [allergies, medicines, problems] = await Promise.all([
+    listAllergies(tx, id),
+    listMedicines(tx, id),
+    listProblems(tx, id),
+  ]);
+  return { allergies, medicines, problems };
+}
 
 /**
  * Replaces the care team; those on it open a restricted chart without breaking the glass. `seen` is the team that the

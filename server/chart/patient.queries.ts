@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { initialsOf, isSameName, nearDates, type PatientInput, searchTokens, words } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { prepared } from '#server/platform/prepared.ts';
 
 /** What a list shows of a patient. */
 export type PatientSummary = {
@@ -92,8 +93,10 @@ export async function listPossiblySame(
     .execute();
 }
 
+const patientById = prepared((tx, id: string) => tx.selectFrom('patient').selectAll().where('id', '=', id));
+
 export async function findPatient(tx: Tx, id: string) {
-  const row = await tx.selectFrom('patient').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await patientById(tx, id);
   if (row === undefined) throw notFound('patient');
   return row;
 }
@@ -182,6 +185,24 @@ export async function listLookalikes(
   return { sameName, sameInitials };
 }
 
+const standing = prepared((tx, patientId: string, practitionerId: string, now: Date) =>
+  tx.selectNoFrom(({ exists, selectFrom }) => [
+    exists(
+      selectFrom('careTeam')
+        .select(sql`1`.as('x'))
+        .where('patientId', '=', patientId)
+        .where('practitionerId', '=', practitionerId),
+    ).as('onCareTeam'),
+    exists(
+      selectFrom('breakGlass')
+        .select(sql`1`.as('x'))
+        .where('patientId', '=', patientId)
+        .where('practitionerId', '=', practitionerId)
+        .where('openUntil', '>', now),
+    ).as('glassOpen'),
+  ]),
+);
+
 /** How an actor stands to a chart: on its care team, or with the glass broken and not yet closed again. */
 export async function standingTo(
   tx: Tx,
@@ -190,27 +211,11 @@ export async function standingTo(
   now: Date,
 ): Promise<{ onCareTeam: boolean; glassOpen: boolean }> {
   if (practitionerId === undefined) return { onCareTeam: false, glassOpen: false };
-  const { onCareTeam, glassOpen } = await tx
-    .selectNoFrom(({ exists, selectFrom }) => [
-      exists(
-        selectFrom('careTeam')
-          .select(sql`1`.as('x'))
-          .where('patientId', '=', patientId)
-          .where('practitionerId', '=', practitionerId),
-      ).as('onCareTeam'),
-      exists(
-        selectFrom('breakGlass')
-          .select(sql`1`.as('x'))
-          .where('patientId', '=', patientId)
-          .where('practitionerId', '=', practitionerId)
-          .where('openUntil', '>', now),
-      ).as('glassOpen'),
-    ])
-    .executeTakeFirstOrThrow();
-  return { onCareTeam: Boolean(onCareTeam), glassOpen: Boolean(glassOpen) };
+  const [row] = await standing(tx, patientId, practitionerId, now);
+  return { onCareTeam: Boolean(row?.onCareTeam), glassOpen: Boolean(row?.glassOpen) };
 }
 
-export const listCareTeam = (tx: Tx, patientId: string) =>
+export const listCareTeam = prepared((tx, patientId: string) =>
   tx
     .selectFrom('careTeam as t')
     .innerJoin('practitioner as p', (join) =>
@@ -218,8 +223,8 @@ export const listCareTeam = (tx: Tx, patientId: string) =>
     )
     .select(['p.id', 'p.givenName', 'p.familyName', 'p.credentials'])
     .where('t.patientId', '=', patientId)
-    .orderBy('p.familyName')
-    .execute();
+    .orderBy('p.familyName'),
+);
 
 export async function saveCareTeam(tx: Tx, patientId: string, practitionerIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('careTeam').where('patientId', '=', patientId).execute();

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { isAbsolute } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CannotStart } from './cannot-start.ts';
+import { readConfig, Settings } from './config.ts';
 
 const reading = (env: Record<string, string>) => () => readConfig(env);
 const database = 'postgres://racemic:secret@';
@@ -40,4 +42,125 @@ test('what is no address at all is said so first', () => {
   expect(reading({ DATABASE_URL: 'mysql://db.example.org/x' })).toThrow(/looks like postgres:\/\//);
   expect(reading({ DATABASE_URL: 'postgres://%zz/x' })).toThrow(/needs TLS|looks like/);
   expect(reading({ ANCHOR_URL: 'anchors' })).toThrow(/begins with http:\/\/ or https:\/\//);
+});
+
+describe('every wrong setting ends the start with one sentence that names it', () => {
+  const tls = { TLS_CERT_FILE: 'c.pem', TLS_KEY_FILE: 'k.pem' };
+  const wrong: [string, string, Record<string, string>?][] = [
+    ['PORT', 'x'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['PORT', '1e3'],
+    ['PORT', ' '],
+    ['ACME_HTTP_PORT', 'eighty'],
+    ['DATABASE_URL', 'localhost/racemic'],
+    ['DATABASE_URL', 'mysql://localhost/racemic'],
+    ['DATABASE_OWNER_URL', 'racemic'],
+    ['PUBLIC_URL', 'clinic.example.org'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['PUBLIC_URL', 'https://clinic.example.org/path'],
+    ['PUBLIC_URL', 'https://user@clinic.example.org'],
+    ['TRUSTED_PROXY', 'my-proxy'],
+    ['TRUSTED_PROXY', '10.0.0.0/99'],
+    ['ACME_DOMAIN', 'https://clinic.example.org', { ACME_EMAIL: 'o@example.org' }],
+    ['ACME_EMAIL', 'owner', { ACME_DOMAIN: 'clinic.example.org' }],
+    ['ACME_DIRECTORY_URL', 'ftp://ca.example'],
+    ['SMTP_URL', 'mail.example.org:587'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['MAIL_FROM', 'us'],
+    ['MAIL_FROM', 'a@b\r\nbcc: everyone@example.org'],
+    ['IDLE_LOCK_MIN', '0'],
+    ['IDLE_LOCK_MIN', '61'],
+    ['IDLE_LOCK_MIN', '1.5'],
+    ['IDLE_LOCK_MIN', 'never'],
+    ['BACKUP_AT', '24:00'],
+    ['BACKUP_AT', '2:30'],
+    ['BACKUP_AT', 'at night'],
+    ['BACKUP_KEEP', '0'],
+    ['BACKUP_KEEP', '3651'],
+    ['ANCHOR_URL', 'file:///etc/passwd'],
+    ['LOG_LEVEL', 'loud'],
+    ['METRICS_TOKEN', 'too short'],
+  ];
+  test.each(wrong)('%s=%s', (name, value, beside = {}) => {
+    const read = () => readConfig({ ...beside, [name]: value });
+    expect(read).toThrow(CannotStart);
+    expect(read).toThrow(new RegExp(`^The setting ${name} can't be used: ${name} [^\\n]+\\.$`));
+  });
+
+  test('none of them is repeated with its value: a password might be in it', () => {
+    for (const [name, value, beside = {}] of wrong)
+      if (value.trim().length > 4)
+        try {
+          readConfig({ ...beside, [name]: value });
+        } catch (error) {
+          expect(String(error), `${name}=${value}`).not.toContain(value);
+        }
+  });
+
+  test('each setting that can be wrong is tried here', () => {
+    const anyText = ['BIND', 'DATA_DIR', 'TLS_CERT_FILE', 'TLS_KEY_FILE', 'BACKUP_DIR'];
+    const tried = new Set([...wrong.map(([name]) => name), ...anyText]);
+    expect([...tried].sort()).toEqual(Object.keys(Settings.shape).sort());
+  });
+
+  test.each([
+    ['TLS_CERT_FILE and TLS_KEY_FILE belong together', { TLS_CERT_FILE: 'c.pem' }],
+    ['TLS_CERT_FILE and TLS_KEY_FILE belong together', { TLS_KEY_FILE: 'k.pem' }],
+    ['ACME_DOMAIN and ACME_EMAIL belong together', { ACME_DOMAIN: 'clinic.example.org' }],
+    ['DATABASE_OWNER_URL is used together with DATABASE_URL', { DATABASE_OWNER_URL: 'postgres://localhost/x' }],
+    ['TLS_CERT_FILE and ACME_DOMAIN are two ways', { ...tls, ACME_DOMAIN: 'c.example', ACME_EMAIL: 'o@example.org' }],
+  ])('%s', (sentence, env) => {
+    expect(() => readConfig(env)).toThrow(CannotStart);
+    expect(() => readConfig(env)).toThrow(sentence);
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.7', '10.0.0.5', 'clinic.example.org', '127.0.0.1.example.org', '128.0.0.1'])(
+    'the address %s, which others reach, needs TLS',
+    (bind) => {
+      expect(() => readConfig({ BIND: bind })).toThrow(`The address ${bind} can be reached from other machines`);
+      expect(() => readConfig({ BIND: bind, PUBLIC_URL: 'http://localhost' })).toThrow(/needs TLS/);
+      expect(readConfig({ BIND: bind, ...tls }).bind).toBe(bind);
+    },
+  );
+  test.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('the address %s does not', (bind) => {
+    expect(readConfig({ BIND: bind }).bind).toBe(bind);
+  });
+});
+
+describe('what is typed after npm start', () => {
+  test('is --demo or nothing', () => {
+    for (const args of [['--port=80'], ['demo'], ['--demo', '--force'], ['']])
+      expect(() => readConfig({}, args), args.join(' ')).toThrow(/^npm start does not know ".*"; it knows --demo\.$/);
+  });
+  test('--demo has its own folder, and no database of someone else', () => {
+    expect(readConfig({ DATA_DIR: '/srv/racemic' }, ['--demo'])).toMatchObject({
+      demo: true,
+      dataDir: '/srv/racemic-demo',
+    });
+    expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/x' }, ['--demo'])).toThrow(/without DATABASE_URL/);
+  });
+});
+
+test('with nothing set, a clinic runs on this computer alone', () => {
+  const config = readConfig({ PATH: '/usr/bin', HOME: '/root', PORT: '' });
+  expect(config).toMatchObject({
+    port: 3000,
+    bind: '127.0.0.1',
+    demo: false,
+    idleLockMin: 10,
+    backupAt: '02:30',
+    backupKeep: 14,
+    logLevel: 'info',
+  });
+  expect(isAbsolute(config.dataDir)).toBe(true);
+  expect(config.backupDir).toBe(`${config.dataDir}/backups`);
+  expect(readConfig({ PORT: '0' }).port).toBe(0);
+  expect(readConfig({ PORT: '65535', IDLE_LOCK_MIN: '60', BACKUP_KEEP: '1' })).toMatchObject({
+    port: 65_535,
+    idleLockMin: 60,
+    backupKeep: 1,
+  });
 });

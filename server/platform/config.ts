@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
 import { proxyList } from './proxy.ts';
 
-const port = (name: string) =>
-  z.coerce
-    .number(`${name} is a number from 0 to 65535`)
-    .int(`${name} is a whole number`)
-    .min(0, `${name} is a number from 0 to 65535`)
-    .max(65535, `${name} is a number from 0 to 65535`);
+/** Digits only: a blank is not zero, and 0x50 or 1e3 is a slip of the keyboard rather than a number. */
+const whole = (what: string, min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      message: `${what} from ${min} to ${max}`,
+    })
+    .transform(Number);
+const port = (name: string) => whole(`${name} is a number`, 0, 65_535);
 const httpUrl = (name: string) =>
   z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
     message: `${name} is an address that begins with http:// or https://`,
@@ -64,21 +67,14 @@ export const Settings = z.object({
       message: 'SMTP_URL looks like smtp://user:password@host:587',
     })
     .optional(),
-  MAIL_FROM: z.string().min(3, 'MAIL_FROM is an e-mail address').optional(),
-  IDLE_LOCK_MIN: z.coerce
-    .number('IDLE_LOCK_MIN is a number of minutes from 1 to 60')
-    .int()
-    .min(1, 'IDLE_LOCK_MIN is a number of minutes from 1 to 60')
-    .max(60, 'IDLE_LOCK_MIN is a number of minutes from 1 to 60')
-    .default(10),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\p{C}@]*[^\p{C}@\s]@[^\p{C}@\s]+$/u, 'MAIL_FROM is an e-mail address, or a name and <an address>')
+    .optional(),
+  IDLE_LOCK_MIN: whole('IDLE_LOCK_MIN is a number of minutes', 1, 60).default(10),
   BACKUP_DIR: z.string().min(1, 'BACKUP_DIR is the path of a folder').optional(),
   BACKUP_AT: clock.default('02:30'),
-  BACKUP_KEEP: z.coerce
-    .number('BACKUP_KEEP is a number of backups')
-    .int()
-    .min(1, 'BACKUP_KEEP is at least 1')
-    .max(3650)
-    .default(14),
+  BACKUP_KEEP: whole('BACKUP_KEEP is a number of backups', 1, 3_650).default(14),
   ANCHOR_URL: outUrl('ANCHOR_URL').optional(),
   LOG_LEVEL: z
     .enum(
