@@ -144,7 +144,7 @@ export const openChart = (ctx: Context, id: string) =>
     });
     const [careTeam, lookalikes, lists] = await Promise.all([
       listCareTeam(tx, id),
-      listLookalikes(tx, patient),
+      onlyOwnPatient(ctx) === undefined ? listLookalikes(tx, patient) : { sameName: [], sameInitials: [] },
       clinical ? clinicalLists(tx, id) : {},
     ]);
     return { patient, ...lists, careTeam, ...lookalikes, access };

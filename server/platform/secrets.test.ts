@@ -68,8 +68,8 @@ test.each([
   secrets.key('backup', 32);
   secrets.signing('anchor');
   for (const [file, use] of [
-    ['backup.key', () => secrets.key('backup', 32)],
-    ['anchor.pem', () => secrets.signing('anchor')],
+    ['backup.key', () => openSecrets(dataDir).key('backup', 32)],
+    ['anchor.pem', () => openSecrets(dataDir).signing('anchor')],
   ] as const) {
     const path = join(dataDir, 'secrets', file);
     damage(path);
