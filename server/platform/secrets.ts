@@ -18,11 +18,16 @@ export function openSecrets(dataDir: string): Secrets {
   const folder = join(dataDir, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = (name: string) => join(folder, name);
+  // Every signed cookie needs one: read once, not at each request.
+  const keys = new Map<string, Buffer>();
   return {
     key: (name, bytes) => {
+      const known = keys.get(name);
+      if (known?.length === bytes) return known;
       const found = readOrMake(path(`${name}.key`), () => randomBytes(bytes).toString('base64'));
       const key = Buffer.from(found, 'base64');
       if (key.length !== bytes) throw damaged(path(`${name}.key`));
+      keys.set(name, key);
       return key;
     },
     signing: (name) => {
