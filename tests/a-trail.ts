@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Registry } from 'prom-client';
+import { anchorClinic } from '#server/audit/anchors.ts';
 import { type AuditEntry, audit } from '#server/audit/audit.ts';
+import { sealAll } from '#server/audit/sealer.ts';
 import { readConfig } from '#server/platform/config.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Database } from '#server/platform/database.ts';
@@ -76,6 +78,17 @@ export async function writeEvents(ctx: Context, count: number, entry: Partial<Au
   return ids;
 }
 
+/** Three anchors, after 4, 8 and 12 events; nothing younger. */
+export async function aTrail(services: Services): Promise<{ ctx: Context; ids: string[] }> {
+  const ctx = await anEmptyClinic(services);
+  const ids: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    ids.push(...(await writeEvents(ctx, 4, { patientId: ctx.clinicId, reason: 'asked by the patient' })));
+    await sealAll(services.db, ctx.clinicId, 10_000);
+    await anchorClinic(services, ctx.clinicId);
+  }
+  return { ctx, ids };
+}
 /** What someone with every right over the database can do: no policy, grant or trigger stands in the way. */
 export async function tamper(superuser: pg.ClientConfig, statement: string, values: unknown[] = []): Promise<number> {
   const client = new pg.Client(superuser);

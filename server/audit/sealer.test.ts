@@ -66,6 +66,28 @@ test('more events than one batch holds are all linked', async () => {
   expect(await report(ctx.clinicId)).toMatchObject({ ok: true, links: 1_250 });
 });
 
+test('a sealer killed in the middle of a large transaction goes on where it stopped', async () => {
+  const ctx = await anEmptyClinic(services);
+  await writeEvents(ctx, 1);
+  await sealAll(db, ctx.clinicId, 10_000);
+  await inClinic(ctx, async (tx) => {
+    for (let n = 0; n < 1_250; n += 1) await audit(tx, ctx, { action: 'chart.read', details: { n } });
+  });
+  expect(await sealAll(db, ctx.clinicId, 10_000)).toMatchObject({ linked: 1_250 });
+  const whole = await linked(ctx.clinicId);
+  // What a kill after the first batch leaves: 500 of them linked, and no word that all before a transaction are.
+  await tamper(db.superuser, 'delete from clinic.audit_link where clinic_id = $1 and seq > 501', [ctx.clinicId]);
+  await tamper(
+    db.superuser,
+    `update clinic.audit_link l set below = e.xid from clinic.audit_event e
+      where l.clinic_id = $1 and l.seq > 1 and e.clinic_id = $1 and e.id = l.audit_id`,
+    [ctx.clinicId],
+  );
+  expect(await sealAll(db, ctx.clinicId, 10_000)).toMatchObject({ linked: 750, seq: 1_251 });
+  expect(await linked(ctx.clinicId)).toEqual(whole);
+  expect(await report(ctx.clinicId)).toMatchObject({ ok: true, links: 1_251 });
+});
+
 test('a slow transaction is waited for and never passed over, and later ones wait behind it', async () => {
   const ctx = await anEmptyClinic(services);
   const started = Promise.withResolvers<string>();

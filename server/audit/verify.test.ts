@@ -1,14 +1,10 @@
-import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Context } from '#server/platform/context.ts';
-import { openSecrets } from '#server/platform/secrets.ts';
-import { anEmptyClinic, quietServices, tamper, writeEvents } from '../../tests/a-trail.ts';
+import { aTrail, quietServices, tamper, writeEvents } from '../../tests/a-trail.ts';
 import { aDatabase } from '../../tests/database.ts';
 import { anchorFile } from './anchor-file.ts';
 import { trustedKeys } from './anchor-keys.ts';
-import { AnchorLine, signAnchor } from './anchor-line.ts';
 import { anchorClinic } from './anchors.ts';
-import { canonical } from './audit-digest.ts';
 import { sealAll } from './sealer.ts';
 import { verifyChain } from './verify.ts';
 
@@ -23,22 +19,11 @@ const fileOf = (ctx: Context) => anchorFile(services.config.dataDir, ctx.clinicI
 const verify = (ctx: Context) =>
   verifyChain({ db, clinicId: ctx.clinicId, anchors: fileOf(ctx), trusted: trustedKeys(services) });
 
-/** Three anchors, after 4, 8 and 12 events; nothing younger. */
-async function aTrail(): Promise<{ ctx: Context; ids: string[] }> {
-  const ctx = await anEmptyClinic(services);
-  const ids: string[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    ids.push(...(await writeEvents(ctx, 4, { patientId: ctx.clinicId, reason: 'asked by the patient' })));
-    await sealAll(db, ctx.clinicId, 10_000);
-    await anchorClinic(services, ctx.clinicId);
-  }
-  return { ctx, ids };
-}
 const change = async (ctx: Context, statement: string, ...values: unknown[]) =>
   expect(await tamper(db.superuser, statement, [ctx.clinicId, ...values])).toBeGreaterThan(0);
 
 test('an untouched trail holds, and says what no anchor vouches for yet', async () => {
-  const { ctx } = await aTrail();
+  const { ctx } = await aTrail(services);
   expect(await verify(ctx)).toMatchObject({
     ok: true,
     events: 12,
@@ -75,7 +60,7 @@ describe('whoever controls the database is found out when they', () => {
     ['the digest', 'digest = set_byte(digest, 31, get_byte(digest, 31) # 128)'],
   ] as const;
   test.each(fields)('alter %s', async (_what, assignment) => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(ctx, `update clinic.audit_event set ${assignment} where clinic_id = $1 and id = $2`, ids[6]);
     expect(await verify(ctx)).toMatchObject({ ok: false, brokenAt: { seq: 7, auditId: ids[6] } });
   });
@@ -84,13 +69,13 @@ describe('whoever controls the database is found out when they', () => {
     ['the text of a link', `link = overlay(link placing 'X' from 40)`],
     ['the hash of a link', 'hash = set_byte(hash, 0, get_byte(hash, 0) # 1)'],
   ])('flip a byte in %s', async (_what, assignment) => {
-    const { ctx } = await aTrail();
+    const { ctx } = await aTrail(services);
     await change(ctx, `update clinic.audit_link set ${assignment} where clinic_id = $1 and seq = 5`);
     expect(await verify(ctx)).toMatchObject({ ok: false, brokenAt: { seq: 5 } });
   });
 
   test('delete an event', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(ctx, 'delete from clinic.audit_event where clinic_id = $1 and id = $2', ids[2]);
     expect((await verify(ctx)).brokenAt).toMatchObject({
       seq: 3,
@@ -100,13 +85,13 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('delete a link', async () => {
-    const { ctx } = await aTrail();
+    const { ctx } = await aTrail(services);
     await change(ctx, 'delete from clinic.audit_link where clinic_id = $1 and seq = 3');
     expect((await verify(ctx)).brokenAt).toMatchObject({ seq: 3, why: 'Link 3 is missing; the next one there is 4.' });
   });
 
   test('swap two events', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(
       ctx,
       `update clinic.audit_event e set at = o.at, data = o.data, salt = o.salt, digest = o.digest
@@ -119,7 +104,7 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('swap two links', async () => {
-    const { ctx } = await aTrail();
+    const { ctx } = await aTrail(services);
     await change(ctx, 'update clinic.audit_link set seq = 100 where clinic_id = $1 and seq = 9');
     await change(ctx, 'update clinic.audit_link set seq = 9 where clinic_id = $1 and seq = 10');
     await change(ctx, 'update clinic.audit_link set seq = 10 where clinic_id = $1 and seq = 100');
@@ -127,7 +112,7 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('cut the end off, with all its events', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(ctx, 'delete from clinic.audit_event where clinic_id = $1 and id = any($2)', ids.slice(10));
     await change(ctx, 'delete from clinic.audit_link where clinic_id = $1 and seq > 10');
     expect((await verify(ctx)).brokenAt).toMatchObject({
@@ -137,7 +122,7 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('cut the end off and write on, so that the numbers are reached again', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(ctx, 'delete from clinic.audit_event where clinic_id = $1 and id = any($2)', ids.slice(10));
     await change(ctx, 'delete from clinic.audit_link where clinic_id = $1 and seq > 10');
     await writeEvents(ctx, 5);
@@ -147,7 +132,7 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('rewrite the whole chain consistently', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(ctx, `update clinic.audit_event set action = 'chart.read' where clinic_id = $1 and id = $2`, ids[1]);
     await change(ctx, 'delete from clinic.audit_link where clinic_id = $1');
     await sealAll(db, ctx.clinicId, 10_000);
@@ -159,7 +144,7 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('put an event in among the old ones', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(
       ctx,
       `insert into clinic.audit_event (clinic_id, id, at, by_kind, action, data, salt, digest, xid)
@@ -171,7 +156,7 @@ describe('whoever controls the database is found out when they', () => {
   });
 
   test('take the content of an event away without a record of it', async () => {
-    const { ctx, ids } = await aTrail();
+    const { ctx, ids } = await aTrail(services);
     await change(
       ctx,
       'update clinic.audit_event set data = null, salt = null, reason = null where clinic_id = $1 and id = $2',
@@ -186,78 +171,8 @@ describe('whoever controls the database is found out when they', () => {
   });
 });
 
-describe('an anchor file that was touched is found:', () => {
-  const lines = (ctx: Context) => readFileSync(fileOf(ctx), 'utf8').trimEnd().split('\n');
-  const write = (ctx: Context, all: string[]) => writeFileSync(fileOf(ctx), `${all.join('\n')}\n`);
-
-  test('any byte altered', async () => {
-    const { ctx } = await aTrail();
-    const whole = readFileSync(fileOf(ctx));
-    const lastLineAt = whole.lastIndexOf(10, whole.length - 2) + 1;
-    for (let at = 0; at < whole.length; at += 37) {
-      const bytes = Buffer.from(whole);
-      bytes[at] = (bytes[at] ?? 0) ^ 1;
-      writeFileSync(fileOf(ctx), bytes);
-      const report = await verify(ctx);
-      expect(report.ok, `byte ${at} of ${whole.length}, last line at ${lastLineAt}`).toBe(false);
-      expect(report.brokenAt?.anchorLine).toBeGreaterThan(0);
-    }
-  });
-
-  test('a line taken out', async () => {
-    const { ctx } = await aTrail();
-    write(ctx, lines(ctx).toSpliced(1, 1));
-    expect((await verify(ctx)).brokenAt).toMatchObject({
-      anchorLine: 2,
-      why: expect.stringContaining('does not follow'),
-    });
-  });
-
-  test('a line signed by someone else', async () => {
-    const { ctx } = await aTrail();
-    const [first = '', ...rest] = lines(ctx);
-    const { kid: _kid, sig: _sig, v: _v, ...anchor } = AnchorLine.parse(JSON.parse(first));
-    const stranger = openSecrets(`${services.config.dataDir}/stranger`).signing('anchor');
-    write(ctx, [signAnchor(anchor, stranger), ...rest]);
-    expect((await verify(ctx)).brokenAt).toMatchObject({
-      anchorLine: 1,
-      why: expect.stringContaining('not known here'),
-    });
-  });
-
-  test('a signature moved to another head', async () => {
-    const { ctx } = await aTrail();
-    const [first = '', ...rest] = lines(ctx);
-    write(ctx, [canonical({ ...JSON.parse(first), seq: 3 }), ...rest]);
-    expect((await verify(ctx)).brokenAt).toMatchObject({ anchorLine: 1, why: expect.stringContaining('does not fit') });
-  });
-
-  test('a line torn by a power cut is no alteration: the next anchor follows the last whole one', async () => {
-    const { ctx } = await aTrail();
-    appendFileSync(fileOf(ctx), (lines(ctx)[2] ?? '').slice(0, 90));
-    expect(await verify(ctx)).toMatchObject({ ok: true, anchors: { lines: 3 } });
-    await writeEvents(ctx, 1);
-    await sealAll(db, ctx.clinicId, 10_000);
-    await anchorClinic(services, ctx.clinicId);
-    expect(await verify(ctx)).toMatchObject({ ok: true, anchors: { lines: 4, checked: 4 } });
-  });
-
-  test('a file that is gone leaves everything without a voucher, and the report says so', async () => {
-    const { ctx } = await aTrail();
-    copyFileSync(fileOf(ctx), `${fileOf(ctx)}.kept`);
-    rmSync(fileOf(ctx));
-    expect(await verify(ctx)).toMatchObject({ ok: true, anchors: { lines: 0 }, youngerThanLastAnchor: 12 });
-  });
-});
-
-test('anchors are not repeated while the head stands still', async () => {
-  const { ctx } = await aTrail();
-  expect(await anchorClinic(services, ctx.clinicId)).toBeUndefined();
-  expect(await verify(ctx)).toMatchObject({ anchors: { lines: 3 } });
-});
-
 test('one clinic is verified alone: nothing of another is read', async () => {
-  const [a, b] = [await aTrail(), await aTrail()];
+  const [a, b] = [await aTrail(services), await aTrail(services)];
   await change(b.ctx, 'delete from clinic.audit_event where clinic_id = $1');
   expect((await verify(a.ctx)).ok).toBe(true);
   expect((await verify(b.ctx)).ok).toBe(false);
