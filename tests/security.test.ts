@@ -154,7 +154,9 @@ test('the sections that rows point to are there', () => {
   const wanted = [...page.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor]) => anchor);
   expect(wanted.length).toBeGreaterThan(10);
   expect(wanted.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([]);
-  const files = [...page.matchAll(/\]\((\.\.\/[^)#]+)\)/g)].map(([, path = '']) => join('docs', path));
+  const files = [...page.matchAll(/\]\(((?:\.\.\/)?[\w./-]+)(?:#[\w-]+)?\)/g)].map(([, path = '']) =>
+    join('docs', path),
+  );
   expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
