@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
 import { anchorFile } from '#server/audit/anchor-file.ts';
 import { anchorKey, publicKeyFrom, publicKeys, trustedKeys } from '#server/audit/anchor-keys.ts';
 import { keyId } from '#server/audit/anchor-line.ts';
 import { anchorClinic } from '#server/audit/anchors.ts';
 import { listClinics, sealAll } from '#server/audit/sealer.ts';
 import { type ChainReport, verifyChain } from '#server/audit/verify.ts';
+import { CannotStart } from '#server/platform/cannot-start.ts';
+import { openSecrets } from '#server/platform/secrets.ts';
 import type { Services } from '#server/platform/services.ts';
 import { type Command, NotUnderstood, parse } from './command.ts';
-import { withServices } from './open.ts';
+import { settings, withServices } from './open.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -99,17 +102,19 @@ const key: Command = {
   words: 'audit key',
   usage: '',
   summary: 'Print the public keys that check the signatures of anchors',
-  run: (args, out) => {
+  run: async (args, out) => {
     parse(args, {});
-    return withServices(async (services) => {
-      const own = keyId(anchorKey(services.secrets).publicKey);
-      const keys = publicKeys(services).map((text) => ({ id: keyId(publicKeyFrom(text)), publicKey: text }));
-      out.answer(
-        { keys },
-        keys.map(({ id, publicKey }) => `${id}  ${publicKey}  ${id === own ? 'signs here' : 'from a restored backup'}`),
-      );
-      return 0;
-    });
+    const config = settings();
+    if (!existsSync(config.dataDir))
+      throw new CannotStart(`There is no data folder ${config.dataDir}, so there is no key: name it with DATA_DIR.`);
+    const secrets = openSecrets(config.dataDir);
+    const own = keyId(anchorKey(secrets).publicKey);
+    const keys = publicKeys({ config, secrets }).map((text) => ({ id: keyId(publicKeyFrom(text)), publicKey: text }));
+    out.answer(
+      { keys },
+      keys.map(({ id, publicKey }) => `${id}  ${publicKey}  ${id === own ? 'signs here' : 'from a restored backup'}`),
+    );
+    return 0;
   },
 };
 

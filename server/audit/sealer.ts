@@ -173,9 +173,9 @@ export function startSealer(services: Pick<Services, 'db' | 'live' | 'log'>): Se
       due.clear();
       for (const clinicId of now) note(clinicId, await sealClinic(db, clinicId, false));
     } catch (error) {
-      // The database is away: the next sweep finds all that is left.
+      // The database is away: the next sweep, in a second, finds all that is left.
       log.warn({ err: error instanceof Error ? error.message : String(error) }, 'audit sealer could not seal');
-      sweptAt = 0;
+      sweptAt = Date.now() - sweepMs + 1_000;
     }
   };
   const timer = setInterval(() => {

@@ -53,6 +53,8 @@ async function checkRestored(where: Where, superuser: pg.ClientConfig): Promise<
         where n.nspname = 'clinic' and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)`,
     );
     expect(unforced).toEqual([]);
+    const again = await backUp(there);
+    expect(again.rows).toEqual({ ...made.rows, 'clinic.audit_event': 72, 'clinic.audit_link': 72 });
   } finally {
     await there[Symbol.asyncDispose]();
     await target.close();
