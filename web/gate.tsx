@@ -22,13 +22,17 @@ const Lock = lazy(async () => ({ default: (await import('#web/identity/lock.tsx'
 /** Addresses that letters and codes lead to: open before anybody is signed in. */
 const openTo = new Set(['/forgotten', '/recovery', '/recovery/second-factor', '/invitation', '/station']);
 
+const isOpenTo = ({ pathname }: { pathname: string }) => openTo.has(pathname.replace(/\/$/, ''));
+
 /** What stands between a browser and the rooms: is there a clinic, a station, a person, a second factor, an open screen? */
 export function Gate() {
   const asked = useQuery(frameQuery);
   const revoked = isRevoked.use();
   const left = signOuts.use();
-  // Where the pages are, not where they are going: until a page has loaded, the router still shows the one before.
-  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
+  // Where the pages are and where they go: on the way the router shows either, and only open ones need nobody.
+  const isOpen = useRouterState({
+    select: ({ location, resolvedLocation }) => isOpenTo(location) && isOpenTo(resolvedLocation ?? location),
+  });
   useEffect(() => {
     if (left > 0) void queryClient.invalidateQueries({ queryKey: frameQuery.queryKey });
   }, [left]);
@@ -48,11 +52,17 @@ export function Gate() {
         <Opening />
       );
   else if (frame.setup === 'needed') inside = <FirstRun frame={frame} />;
-  else if (openTo.has(path.replace(/\/$/, ''))) inside = <Outlet />;
+  else if (isOpen) inside = <Outlet />;
   else if (frame.me === undefined) inside = frame.station ? <Switch station={frame.station} /> : <SignIn />;
   else if (frame.me.secondFactor === 'none') inside = <Enrol />;
   else inside = <Inside key={frame.me.accountId} me={frame.me} frame={frame} />;
-  return <Suspense fallback={<Opening />}>{inside}</Suspense>;
+  // Each person has a boundary of their own: while the next screen loads, nothing of the one before stays mounted.
+  const whose = `${revoked} ${frame?.me?.accountId ?? 'nobody'}`;
+  return (
+    <Suspense key={whose} fallback={<Opening />}>
+      {inside}
+    </Suspense>
+  );
 }
 
 /**
