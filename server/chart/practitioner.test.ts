@@ -150,6 +150,7 @@ describe('licences', () => {
 });
 
 describe('roles', () => {
+  // Four seconds: less than the five for which a sign-in is remembered where nobody says that it changed.
   test('count from the next request on, in both directions', async () => {
     const person = await clinic.as('front-desk');
     const { id } = await aPatient(owner);
@@ -157,9 +158,9 @@ describe('roles', () => {
       server.request('POST', `/api/patients/${id}/problems`, { as: person, body: { name: 'depression' } });
     expect((await write()).status).toBe(403);
     await read(await setRoles(person.practitionerId, 1, ['nurse']), Saved);
-    await expect.poll(async () => (await write()).status).toBe(201);
+    await expect.poll(async () => (await write()).status, { timeout: 4_000 }).toBe(201);
     await read(await setRoles(person.practitionerId, 2, []), Saved);
-    await expect.poll(async () => (await write()).status).toBe(403);
+    await expect.poll(async () => (await write()).status, { timeout: 4_000 }).toBe(403);
     expect((await events('practitioner.roles.change')).map(({ data }) => JSON.parse(data ?? ''))).toMatchObject([
       { before: { roles: ['front-desk'] }, after: { roles: ['nurse'] } },
       { before: { roles: ['nurse'] }, after: { roles: [] } },
@@ -251,7 +252,7 @@ describe('when someone leaves', () => {
     const chart = () => server.request('GET', `/api/patients/${id}/chart`, { as: nurse });
     expect((await chart()).status).toBe(200);
     await read(await deactivate(nurse.practitionerId, 1), Saved);
-    await expect.poll(async () => (await chart()).status).toBe(401);
+    await expect.poll(async () => (await chart()).status, { timeout: 4_000 }).toBe(401);
     expect(await personOf(nurse.practitionerId)).toMatchObject({ deactivatedAt: expect.any(String), roles: ['nurse'] });
     expect(await events('practitioner.deactivate.change')).toMatchObject([
       { reason: 'left the clinic', subjectId: nurse.practitionerId },

@@ -259,7 +259,9 @@ describe('when the database says no', () => {
         return sql`select 1`.execute(tx);
       });
     expect(await answerTo(cut)).toMatchObject({ status: 503, reason: 'unavailable' });
-    await expect.poll(async () => (await server.request('GET', '/api/patients', { as: desk })).status).toBe(200);
+    await expect
+      .poll(async () => (await server.request('GET', '/api/patients', { as: desk })).status, { timeout: 20_000 })
+      .toBe(200);
     expect((await server.request('GET', '/readyz')).status).toBe(200);
   });
 });

@@ -62,7 +62,7 @@ describe('that something changed', () => {
       listener(one, 'any'),
     ];
     one.changed(clinicId);
-    await expect.poll(() => [here.heard, there.heard]).toEqual([[clinicId], [clinicId]]);
+    await expect.poll(() => [here.heard, there.heard], { timeout: 20_000 }).toEqual([[clinicId], [clinicId]]);
     expect(elsewhere.heard).toEqual([]);
     expect(any.heard).toContain(clinicId);
     for (const of of [here, there, elsewhere, any]) of.stop();
@@ -71,11 +71,11 @@ describe('that something changed', () => {
   test('many times within a moment is one signal', async () => {
     const { heard, stop } = listener(other, clinicId);
     for (let times = 0; times < 100; times += 1) one.changed(clinicId);
-    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBeGreaterThan(0);
     const last = newId();
     const after = listener(other, last);
     one.changed(last);
-    await expect.poll(() => after.heard.length).toBe(1);
+    await expect.poll(() => after.heard.length, { timeout: 20_000 }).toBe(1);
     expect(heard).toHaveLength(1);
     stop();
     after.stop();
@@ -86,7 +86,7 @@ describe('that something changed', () => {
     gone.stop();
     const stays = listener(one, clinicId);
     one.changed(clinicId);
-    await expect.poll(() => stays.heard.length).toBe(1);
+    await expect.poll(() => stays.heard.length, { timeout: 20_000 }).toBe(1);
     expect(gone.heard).toEqual([]);
     stays.stop();
   });
@@ -100,7 +100,7 @@ describe('that something changed', () => {
     await hears(other);
     const { heard, stop } = listener(other, clinicId);
     one.changed(clinicId);
-    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBeGreaterThan(0);
     stop();
   });
 });

@@ -117,6 +117,7 @@ describe('steps', () => {
               `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active' and pid <> pg_backend_pid()`,
             )
           ).length,
+        { timeout: 20_000 },
       )
       .toBe(1);
     expect(await started).toContain('0002_two');
