@@ -1,15 +1,16 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { useIdle } from '#web/identity/idle.ts';
-import { StepUp } from '#web/identity/step-up.tsx';
 import { Newer } from '#web/offline/newer.tsx';
 import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
 import { useLive } from '#web/platform/live.ts';
+import { asking } from '#web/platform/session.ts';
 import { Keys } from '#web/ui/keys.tsx';
 import { placesFor } from '#web/ui/places.ts';
 import { Shell } from '#web/ui/shell.tsx';
 import { Loading } from '#web/ui/states.tsx';
 
+const StepUp = lazy(async () => ({ default: (await import('#web/identity/step-up.tsx')).StepUp }));
 const Palette = lazy(async () => ({ default: (await import('#web/chart/palette.tsx')).PatientPalette }));
 
 type Props = { me: Me; frame: FrameOf; locked: boolean };
@@ -18,6 +19,7 @@ type Props = { me: Me; frame: FrameOf; locked: boolean };
 export function Frame({ me, frame, locked }: Props) {
   const places = useMemo(() => placesFor(me), [me]);
   const navigate = useNavigate();
+  const asked = asking.use();
   useIdle(frame.idleLockMin);
   useLive(!locked);
   return (
@@ -34,7 +36,7 @@ export function Frame({ me, frame, locked }: Props) {
           <Suspense>
             <Palette places={places} go={(to) => void navigate({ to })} />
           </Suspense>
-          <StepUp me={me} />
+          <Suspense>{asked === 'step-up' && <StepUp me={me} />}</Suspense>
         </>
       )}
     </>

@@ -1,9 +1,8 @@
 import '#web/ui/mantine.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { registerServiceWorker } from '#web/offline/service-worker.ts';
 import { watchTabs } from '#web/platform/coming-and-going.ts';
@@ -13,13 +12,17 @@ import { router } from '#web/routes.tsx';
 import { scheme, watchAppearance } from '#web/ui/appearance.ts';
 import { theme } from '#web/ui/theme.ts';
 
+const Said = lazy(async () => ({ default: (await import('#web/ui/said.tsx')).Said }));
+
 /** Styles come from files alone: nothing is written into style elements, so the policy of the page can forbid it. */
 function App() {
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme.use()} withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-center" transitionDuration={0} />
+        <Suspense>
+          <Said />
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -86,6 +86,12 @@ export function PatientsScreen() {
 
 function Count({ found, wanted }: { found: Found; wanted: string }) {
   const shown = found.patients.length;
+  if (shown === 0)
+    return (
+      <p className="unseen" role="status">
+        {t('patients.found', { count: 0 })}
+      </p>
+    );
   return (
     <p className="small quiet list-count num" role="status">
       {wanted === '' ? t('patients.count', { shown, total: found.total }) : t('patients.found', { count: shown })}

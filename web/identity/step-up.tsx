@@ -1,25 +1,22 @@
 import { Prove } from '#web/identity/prove.tsx';
 import type { Me } from '#web/platform/contract.ts';
-import { answered, asking } from '#web/platform/session.ts';
+import { answered } from '#web/platform/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 
 /** Asked by the server before something that protects others; the call that needed it then goes on by itself. */
 export function StepUp({ me }: { me: Me }) {
-  const open = asking.use() === 'step-up';
   return (
-    <Dialog title={t('stepUp.title')} open={open} close={() => answered(false)} above>
+    <Dialog title={t('stepUp.title')} open close={() => answered(false)} above>
       <div className="stack g2">
         <p className="quiet">{t('stepUp.intro')}</p>
-        {open && (
-          <Prove
-            me={me}
-            to="/api/step-up"
-            act={t('stepUp.confirm')}
-            done={() => answered(true)}
-            cancel={() => answered(false)}
-          />
-        )}
+        <Prove
+          me={me}
+          to="/api/step-up"
+          act={t('stepUp.confirm')}
+          done={() => answered(true)}
+          cancel={() => answered(false)}
+        />
       </div>
     </Dialog>
   );

@@ -19,7 +19,10 @@ export function TimeZoneSelect({ label = t('choice.timeZone'), ...rest }: Props)
 
 let zones: { value: string; label: string }[] | undefined;
 function timeZones(): { value: string; label: string }[] {
-  zones ??= Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
+  zones ??= [...Intl.supportedValuesOf('timeZone'), 'UTC'].map((zone) => ({
+    value: zone,
+    label: zone.replaceAll('_', ' '),
+  }));
   return zones;
 }
 

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { lock } from '#web/platform/coming-and-going.ts';
 import { store } from '#web/platform/store.ts';
-import { t } from '#web/platform/text.ts';
-import { Dialog } from '#web/ui/dialog.tsx';
 import type { Place } from '#web/ui/places.ts';
+
+const KeysHelp = lazy(async () => ({ default: (await import('#web/ui/keys-help.tsx')).KeysHelp }));
 
 const helpOpen = store(false);
 /** Single keys can be switched off (WCAG 2.1.4): speech input and a leaning elbow type letters too. */
@@ -53,34 +53,5 @@ export function Keys({ places }: { places: Place[] }) {
     return () => removeEventListener('keydown', onKey);
   }, [navigate, places, on]);
 
-  return (
-    <Dialog title={t('keys.title')} open={open} close={() => helpOpen.set(false)} holds={false}>
-      <dl className="keys">
-        <KeyRow keys={[t('keys.ctrl'), 'K']}>{t('keys.palette')}</KeyRow>
-        {places.map((place) => (
-          <KeyRow key={place.to} keys={['G', place.goKey.toUpperCase()]}>
-            {t('keys.goTo', { place: t(place.label) })}
-          </KeyRow>
-        ))}
-        <KeyRow keys={['/']}>{t('keys.search')}</KeyRow>
-        <KeyRow keys={[t('keys.up'), t('keys.down'), t('keys.enter')]}>{t('keys.list')}</KeyRow>
-        <KeyRow keys={[t('keys.shift'), 'L']}>{t('keys.lock')}</KeyRow>
-        <KeyRow keys={['?']}>{t('keys.help')}</KeyRow>
-        <KeyRow keys={[t('keys.escape')]}>{t('keys.closes')}</KeyRow>
-      </dl>
-    </Dialog>
-  );
-}
-
-function KeyRow({ keys, children }: { keys: string[]; children: string }) {
-  return (
-    <div className="keys-row">
-      <dt>
-        {keys.map((key) => (
-          <kbd key={key}>{key}</kbd>
-        ))}
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  );
+  return <Suspense>{open && <KeysHelp places={places} close={() => helpOpen.set(false)} />}</Suspense>;
 }

@@ -7,7 +7,7 @@ export const uiText = {
   'shell.skip': 'Skip to the page',
   'shell.rooms': 'Rooms',
   'shell.synthetic': 'synthetic',
-  'shell.whoMenu': 'Switch, lock, appearance, sign out',
+  'shell.whoMenu': 'menu',
   'shell.switch': 'Switch person',
   'shell.lock': 'Lock the screen',
   'shell.signOut': 'Sign out',

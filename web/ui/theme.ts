@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  createTheme,
-  Input,
-  InputWrapper,
-  type MantineColorsTuple,
-  ModalRoot,
-  Radio,
-  SegmentedControl,
-  type VariantColorsResolver,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
 
 /**
  * Mantine wants ten shades a colour; ours come from tokens.css, where each is one value per theme.
@@ -66,6 +54,8 @@ const ways: VariantColorsResolver = ({ color, variant }) => {
 
 /** Touch sizes: 48 px least, 64 at the chair, 72 for the one action of a row. Grows on the wall display. */
 const heights: Record<string, string> = { sm: '48px', md: '48px', lg: '64px', xl: '72px' };
+type Sized = { size?: unknown };
+const isUsual = (size: unknown) => size === 'md' || size === 'sm';
 const heightOf = (size: unknown) => `calc(${heights[String(size)] ?? '48px'} * var(--mantine-scale))`;
 
 export const theme = createTheme({
@@ -83,47 +73,40 @@ export const theme = createTheme({
   defaultRadius: 'md',
   focusRing: 'auto',
   activeClassName: '',
+  // By name and without importing them, so that the first page loads only the parts it shows.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'md', variant: 'default' },
-      vars: (_theme, { size = 'md' }) => ({
+      vars: (_theme: unknown, { size = 'md' }: Sized) => ({
         root: {
           '--button-height': heightOf(size),
-          '--button-padding-x': size === 'md' || size === 'sm' ? '20px' : '24px',
-          '--button-fz': size === 'md' || size === 'sm' ? 'var(--fs-body)' : 'var(--fs-lead)',
+          '--button-padding-x': isUsual(size) ? '20px' : '24px',
+          '--button-fz': isUsual(size) ? 'var(--fs-body)' : 'var(--fs-lead)',
         },
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { size: 'md', variant: 'subtle' },
-      vars: (_theme, { size = 'md' }) => ({ root: { '--ai-size': heightOf(size) } }),
-    }),
-    Input: Input.extend({
+      vars: (_theme: unknown, { size = 'md' }: Sized) => ({ root: { '--ai-size': heightOf(size) } }),
+    },
+    Input: {
       defaultProps: { size: 'md' },
-      vars: (_theme, { size = 'md' }) => ({
-        wrapper: {
-          '--input-height': heightOf(size),
-          '--input-fz': 'var(--fs-body)',
-          '--input-padding': '14px',
-          '--input-margin-top': undefined,
-          '--input-margin-bottom': undefined,
-        },
+      vars: (_theme: unknown, { size = 'md' }: Sized) => ({
+        wrapper: { '--input-height': heightOf(size), '--input-fz': 'var(--fs-body)', '--input-padding': '14px' },
       }),
-    }),
-    InputWrapper: InputWrapper.extend({
+    },
+    InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] },
       vars: () => ({
         label: { '--input-label-size': 'var(--fs-body)', '--input-asterisk-color': 'var(--text-3)' },
         description: { '--input-description-size': 'var(--fs-small)' },
         error: { '--input-error-size': 'var(--fs-small)' },
-        success: {},
       }),
-    }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
-    Radio: Radio.extend({ defaultProps: { size: 'md' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'md', transitionDuration: 0 } }),
-    ModalRoot: ModalRoot.extend({
-      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 }, radius: 'lg' },
-    }),
+    },
+    Select: { defaultProps: { comboboxProps: { withinPortal: false, transitionProps: { duration: 0 } } } },
+    Checkbox: { defaultProps: { size: 'md' } },
+    Radio: { defaultProps: { size: 'md' } },
+    SegmentedControl: { defaultProps: { size: 'md', transitionDuration: 0 } },
+    ModalRoot: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 }, radius: 'lg' } },
   },
 });

@@ -1,79 +1,43 @@
-import { Button, Popover, UnstyledButton } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { leave, lock } from '#web/platform/coming-and-going.ts';
+import { UnstyledButton } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { initialsOf } from '#web/platform/format.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { AppearanceChoices } from '#web/ui/appearance-choices.tsx';
-import { ComputerIcon, KeyboardIcon, LeaveIcon, LockIcon, OpenIcon, PersonIcon, SwitchIcon } from '#web/ui/icons.ts';
-import { showHelp } from '#web/ui/keys.tsx';
+import { OpenIcon } from '#web/ui/icons.ts';
 import { Initials } from '#web/ui/parts.tsx';
+
+const WhoPanel = lazy(async () => ({ default: (await import('#web/ui/who-panel.tsx')).WhoPanel }));
 
 /** Who writes from here on: whatever is saved carries this name. */
 export function WhoIsHere() {
   const me = useMe();
   const station = useFrame()?.station;
-  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const then = (work: () => unknown) => () => {
-    setOpen(false);
-    work();
-  };
+  const button = useRef<HTMLButtonElement>(null);
+  const box = useClickOutside<HTMLDivElement>(() => setOpen(false));
+  useEffect(() => {
+    if (!open) return;
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [open]);
   return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      position="bottom-end"
-      width={336}
-      trapFocus
-      returnFocus
-      withinPortal={false}
-      withRoles={false}
-      transitionProps={{ duration: 0 }}
-    >
-      <Popover.Target>
-        <UnstyledButton className="who" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <Initials of={initialsOf(me.name)} tone="now" />
-          <span className="who-name">
-            <span className="strong">{me.name}</span>
-            <span className="caption quiet">{station?.name ?? t(`role.${me.roles[0] ?? 'auditor'}`)}</span>
-          </span>
-          <OpenIcon size={20} aria-hidden className="who-more" />
-          <span className="unseen">{t('shell.whoMenu')}</span>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className="who-panel">
-        <Choice
-          icon={station ? <SwitchIcon size={20} aria-hidden /> : <LockIcon size={20} aria-hidden />}
-          act={then(() => void lock())}
-        >
-          {station ? t('shell.switch') : t('shell.lock')}
-        </Choice>
-        <Choice icon={<PersonIcon size={20} aria-hidden />} act={then(() => void navigate({ to: '/account' }))}>
-          {t('place.account')}
-        </Choice>
-        <Choice icon={<ComputerIcon size={20} aria-hidden />} act={then(() => void navigate({ to: '/device' }))}>
-          {t('place.device')}
-        </Choice>
-        <Choice icon={<KeyboardIcon size={20} aria-hidden />} act={then(showHelp)}>
-          {t('shell.keys')}
-        </Choice>
-        <hr />
-        <AppearanceChoices />
-        <hr />
-        <Choice icon={<LeaveIcon size={20} aria-hidden />} act={then(() => void leave())}>
-          {t('shell.signOut')}
-        </Choice>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function Choice({ icon, act, children }: { icon: ReactNode; act: () => void; children: string }) {
-  return (
-    <Button variant="subtle" justify="flex-start" fullWidth leftSection={icon} onClick={act} className="who-choice">
-      {children}
-    </Button>
+    <div className="who-box" ref={box}>
+      <UnstyledButton ref={button} className="who" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Initials of={initialsOf(me.name)} tone="now" />
+        <span className="who-name">
+          <span className="strong">{me.name}</span>
+          <span className="caption quiet">{station?.name ?? t(`role.${me.roles[0] ?? 'auditor'}`)}</span>
+        </span>
+        <OpenIcon size={20} aria-hidden className="who-more" />
+        <span className="unseen">{t('shell.whoMenu')}</span>
+      </UnstyledButton>
+      <Suspense>{open && <WhoPanel close={() => setOpen(false)} />}</Suspense>
+    </div>
   );
 }
