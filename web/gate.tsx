@@ -3,7 +3,6 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Frame } from '#web/frame.tsx';
 import { OfflineScreen } from '#web/offline/offline.screen.tsx';
-import { sentenceOf } from '#web/platform/api.ts';
 import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
 import { frameQuery, queryClient } from '#web/platform/queries.ts';
 import { asking, isRevoked, signOuts } from '#web/platform/session.ts';
@@ -43,11 +42,7 @@ export function Gate() {
   else if (frame === undefined)
     inside =
       asked.errorUpdateCount > 0 ? (
-        <OfflineScreen
-          again={() => void asked.refetch()}
-          busy={asked.isFetching}
-          sentence={asked.error ? sentenceOf(asked.error) : ''}
-        />
+        <OfflineScreen again={() => void asked.refetch()} busy={asked.isFetching} />
       ) : (
         <Opening />
       );

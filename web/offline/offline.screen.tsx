@@ -6,10 +6,10 @@ import { AgainIcon } from '#web/ui/icons.ts';
 import { Mark } from '#web/ui/parts.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
 
-type Props = { again: () => void; busy: boolean; sentence: string };
+type Props = { again: () => void; busy: boolean };
 
 /** The program opened from this device, but the server is silent: what works, what waits, what to look at. */
-export function OfflineScreen({ again, busy, sentence }: Props) {
+export function OfflineScreen({ again, busy }: Props) {
   const { heardAt } = network.use();
   return (
     <Threshold
@@ -20,9 +20,6 @@ export function OfflineScreen({ again, busy, sentence }: Props) {
           : t('offline.since', { time: moment(heardAt, undefined), ago: ago(heardAt) })
       }
     >
-      <p className="unseen" role="status">
-        {sentence}
-      </p>
       <section className="stack g1">
         <h2>{t('offline.works')}</h2>
         <p className="row g1 nowrap">
