@@ -52,11 +52,11 @@ export async function startServer(
     prepareFolder(config.dataDir);
     const address = addressOf(config, listening.port);
     undo.push(await keepCertificate(config, steps, { tls, listening, address, log }));
-    const secrets = openSecrets(config.dataDir);
     const base = await steps.step(config.databaseUrl ? 'database reached' : 'database ready', () =>
       openBase(config, log),
     );
     undo.push(base.stop);
+    const secrets = openSecrets(config.dataDir);
     await steps.step('database up to date', () => migrate(base.where.owner));
     const db = openDatabase(base.where);
     undo.push(() => db.close());

@@ -24,6 +24,15 @@ export type Running = {
 type How = { script?: string; args?: string[]; cwd?: string; uid?: number };
 const root = join(import.meta.dirname, '..');
 
+/** Compiled code is kept as npm start keeps it. */
+const surroundings = {
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+  PORT: '0',
+  LOG_LEVEL: 'warn',
+};
+
 /** A server as people run it: a process of its own that prints what it does, on a data folder. */
 export function run(
   env: Record<string, string>,
@@ -35,7 +44,7 @@ export function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(uid === undefined ? {} : { uid, gid: uid }),
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...surroundings, ...env },
   });
   const [out, err]: [string[], string[]] = [[], []];
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
