@@ -77,6 +77,7 @@ export function openRemote(url: string | undefined, log: Services['log']): Remot
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: line,
+        redirect: 'error',
         signal: AbortSignal.timeout(patienceMs),
       });
       await answer.body?.cancel();

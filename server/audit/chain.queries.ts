@@ -115,16 +115,17 @@ export async function listNew(
 
 /**
  * Every event that is not linked, in order, wherever it stands: for a chain that begins, or whose tables were loaded
- * from elsewhere with transaction numbers that mean nothing here. Reads the whole trail.
+ * from elsewhere with transaction numbers that mean nothing here: those that this server has not given out yet, asked in
+ * the same moment in which the events are read. Reads the whole trail.
  */
 export async function listLeftOver(
   tx: Tx,
   clinicId: string,
-  range: { over: string; next: string; limit: number },
+  range: { over: string; limit: number },
 ): Promise<Sealable[]> {
   const { rows } = await sql<Sealable>`
     select ${eventColumns}, e.xid::text as xid from clinic.audit_event e
-     where e.clinic_id = ${clinicId} and (e.xid < ${range.over}::xid8 or e.xid >= ${range.next}::xid8) and ${unlinked}
+     where e.clinic_id = ${clinicId} and (e.xid < ${range.over}::xid8 or e.xid >= pg_snapshot_xmax(pg_current_snapshot())) and ${unlinked}
      order by e.xid, e.at, e.id limit ${range.limit}`.execute(tx);
   return rows;
 }

@@ -93,7 +93,7 @@ type Next = { events: Sealable[]; finished: boolean; below: string; last: Place 
 async function next(tx: Tx, clinicId: string, head: Head, after: Place | undefined): Promise<Next> {
   // Numbers of another server's transactions mean nothing here; the whole trail is looked through once.
   if (head.below === '0' || BigInt(head.below) > BigInt(head.next)) {
-    const events = await listLeftOver(tx, clinicId, { ...head, limit: largeBatch });
+    const events = await listLeftOver(tx, clinicId, { over: head.over, limit: largeBatch });
     const finished = events.length < largeBatch;
     return { events, finished, below: finished ? head.over : '0', last: undefined };
   }
@@ -109,11 +109,9 @@ async function next(tx: Tx, clinicId: string, head: Head, after: Place | undefin
   return { events, finished, below: finished ? head.over : (last?.xid ?? head.over), last };
 }
 
-/** A batch may end inside a large transaction: then the next one goes on after its last event. */
-const placeOfHead = ({ xid, at, auditId, below, over }: Head): Place | undefined =>
-  xid !== null && at !== null && auditId !== null && BigInt(xid) >= BigInt(below) && BigInt(xid) < BigInt(over)
-    ? { xid, at, id: auditId }
-    : undefined;
+/** A batch that ended inside a large transaction says so: its links name that transaction, and the next goes on in it. */
+const placeOfHead = ({ xid, at, auditId, below }: Head): Place | undefined =>
+  xid !== null && at !== null && auditId !== null && xid === below ? { xid, at, id: auditId } : undefined;
 
 function extend(clinicId: string, head: Head, events: readonly Sealable[]): Link[] {
   let previous = head.hash ?? beginning;
