@@ -25,9 +25,19 @@ export const cookieName = (home: Pick<Services, 'address'>, kind: CookieKind): s
 export const cookieFlags = (home: Pick<Services, 'address'>) =>
   ({ httpOnly: true, sameSite: 'strict', secure: isSecure(home), path: '/' }) as const;
 
-/** The key that signs cookies and encrypts authenticator secrets; it lies in a file beside the database, never in it. */
-export const authSecret = ({ secrets }: Pick<Services, 'secrets'>): string =>
-  secrets.key('identity', 32).toString('base64url');
+const keys = new WeakMap<Services['secrets'], string>();
+
+/**
+ * The key that signs cookies and encrypts authenticator secrets. It lies in a file beside the database, never in it;
+ * every request needs it, so it is read once.
+ */
+export function authSecret({ secrets }: Pick<Services, 'secrets'>): string {
+  const there = keys.get(secrets);
+  if (there !== undefined) return there;
+  const key = secrets.key('identity', 32).toString('base64url');
+  keys.set(secrets, key);
+  return key;
+}
 
 function write(home: Home, kind: CookieKind, value: string, maxAge: number): string {
   const secure = isSecure(home) ? '; Secure' : '';

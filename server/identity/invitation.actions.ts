@@ -2,6 +2,7 @@ import { audit } from '#server/audit/audit.ts';
 import {
   findPractitioner,
   listPractitioners,
+  listRoles,
   savePractitioner,
   saveRoles,
 } from '#server/chart/practitioner.queries.ts';
@@ -131,6 +132,9 @@ function placeFor(ctx: Context, given: NewInvitation): Promise<{ practitionerId:
         after: input,
       });
     }
+    const held = (await listRoles(tx, practitionerId)).map((row) => row.role);
+    if (held.includes('owner') && !roles.includes('owner') && !ctx.by.roles.includes('owner'))
+      throw new CannotProceed('not-permitted', 'Only an owner makes or unmakes an owner.');
     await saveRoles(tx, practitionerId, [...new Set(roles)]);
     await audit(tx, ctx, {
       action: 'practitioner.roles.change',

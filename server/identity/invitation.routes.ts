@@ -28,18 +28,18 @@ export const invitationRoutes = routes()
   )
   .openapi(
     route({
-      method: 'get',
+      method: 'post',
       path: '/api/invitations/open',
       may: 'anyone',
       summary: 'What the holder of an invitation’s link sees before accepting',
-      request: { query: z.object({ token: Token }) },
+      request: json(z.object({ token: Token }).openapi('InvitationToken')),
       responses: {
         200: answers(
           z.object({ clinicName: z.string(), name: z.string(), email: z.string() }).openapi('OpenInvitation'),
         ),
       },
     }),
-    async (c) => c.json(await openInvitation(await incoming(c), c.req.valid('query').token), 200),
+    async (c) => c.json(await openInvitation(await incoming(c), c.req.valid('json').token), 200),
   )
   .openapi(
     route({

@@ -18,7 +18,7 @@ test('an invited person chooses a passphrase, sets up a factor, and only then wo
   const owner = await anOwner(server);
   const token = await anInvitation(server, owner, 'Nurse.Lind@Harbor.example', ['nurse']);
   const visitor = aVisitor(server);
-  expect(await visitor.must('GET', `/api/invitations/open?token=${token}`)).toEqual({
+  expect(await visitor.must('POST', '/api/invitations/open', { token })).toEqual({
     clinicName: 'Harbor Street Clinic',
     name: 'Sam Lind',
     email: 'nurse.lind@harbor.example',
@@ -71,7 +71,7 @@ test('of two acceptances at the same moment one counts, and the link is then use
 test('an invitation that was taken back, replaced or is three days old opens nothing', async () => {
   await using server = await aServer();
   const owner = await anOwner(server);
-  const open = (token: string) => aVisitor(server).call('GET', `/api/invitations/open?token=${token}`);
+  const open = (token: string) => aVisitor(server).call('POST', '/api/invitations/open', { token });
   const first = await anInvitation(server, owner, 'sam@harbor.example', ['nurse']);
   const second = await anInvitation(server, owner, 'sam@harbor.example', ['nurse', 'prescriber']);
   expect((await open(first)).status).toBe(404);

@@ -152,7 +152,7 @@ export const meRoutes = routes()
     route({
       method: 'delete',
       path: '/api/me/sign-ins/{id}',
-      may: 'me.read',
+      may: 'me.security',
       summary: 'End one of your sign-ins',
       request: { params: IdParam },
       responses: { 200: answers(Done) },
@@ -166,7 +166,7 @@ export const meRoutes = routes()
     route({
       method: 'post',
       path: '/api/me/sign-ins/end-others',
-      may: 'me.read',
+      may: 'me.security',
       summary: 'End all your sign-ins but this one',
       responses: { 200: answers(z.object({ ended: z.int() }).openapi('SignInsEnded')) },
     }),

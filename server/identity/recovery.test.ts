@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newId } from '#server/platform/ids.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import {
   aColleague,
@@ -11,6 +12,7 @@ import {
   stepUp,
   trailOf,
 } from '../../tests/visitor.ts';
+import { recoverHere } from './recovery.actions.ts';
 import { totpNow } from './totp.ts';
 
 const next = 'quilt raven summit thistle';
@@ -191,4 +193,28 @@ test('a request that two people approve at the same moment makes one link; after
   const [first] = others;
   if (first) await stepUp(server, first);
   expect((await first?.call('POST', `/api/recovery-requests/${late}/approve`))?.status).toBe(404);
+});
+
+test('whoever runs the machine lets in an owner who has lost everything, and the trail and the owner are told', async () => {
+  await using server = await aServer();
+  const owner = await anOwner(server);
+  const token = (await recoverHere(server.services, owner.email.toUpperCase(), newId())).split('#')[1];
+  await expect(recoverHere(server.services, 'nobody@harbor.example', newId())).rejects.toThrow(/No account/);
+  const visitor = aVisitor(server);
+  expect(await visitor.must('POST', '/api/recovery/complete', { token, passphrase: next })).toEqual({ done: true });
+  expect((await visitor.call('POST', '/api/recovery/complete', { token, passphrase: next })).status).toBe(404);
+  expect((await owner.call('GET', '/api/me')).status).toBe(401);
+  const { email } = owner;
+  expect(await visitor.must('POST', '/api/sign-in', { email, passphrase: next })).toEqual({
+    step: 'enrol-second-factor',
+  });
+  await enrolTotp(visitor, next);
+  expect((await visitor.call('GET', '/api/clinic')).status).toBe(200);
+  expect((await trailOf(server)).map(({ action }) => action)).toContain('recovery.here');
+  const told = await server.services.db.identity
+    .selectFrom('mail')
+    .select('toAddress')
+    .where('linkKind', '=', 'notice')
+    .execute();
+  expect(told.every(({ toAddress }) => toAddress === email)).toBe(true);
 });
