@@ -2,22 +2,19 @@ import { CannotRead } from '#server/backup/cannot-read.ts';
 import { CannotRestore } from '#server/backup/cannot-restore.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { CannotStart } from '#server/platform/cannot-start.ts';
-import { accountCommands } from './account.ts';
-import { auditCommands } from './audit.ts';
-import { backupCommands } from './backup.ts';
 import { type Command, consoleOut, NotUnderstood, type Out } from './command.ts';
-import { restoreCommand } from './restore.ts';
-import { stationCommands } from './station.ts';
 
-const commands: readonly Command[] = [
-  ...backupCommands,
-  restoreCommand,
-  ...auditCommands,
-  ...stationCommands,
-  ...accountCommands,
-];
+/** The commands by their first word. A file is read only when its command is typed: none waits for the parts of another. */
+const files = new Map<string, () => Promise<readonly Command[]>>([
+  ['backup', async () => (await import('./backup.ts')).backupCommands],
+  ['restore', async () => [(await import('./restore.ts')).restoreCommand]],
+  ['audit', async () => (await import('./audit.ts')).auditCommands],
+  ['station', async () => (await import('./station.ts')).stationCommands],
+  ['account', async () => (await import('./account.ts')).accountCommands],
+]);
 
-function help(out: Out): void {
+async function help(out: Out): Promise<void> {
+  const commands = (await Promise.all([...files.values()].map((load) => load()))).flat();
   const lines = commands.flatMap(({ words, usage, summary }) => [`  ${words} ${usage}`.trimEnd(), `      ${summary}`]);
   out.answer({ commands: commands.map(({ words, usage, summary }) => ({ words, usage, summary })) }, [
     'racemic <command>',
@@ -29,8 +26,9 @@ function help(out: Out): void {
 }
 
 /** The command whose words these arguments begin with; of two, the one with more words. */
-function find(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+async function find(args: readonly string[]): Promise<{ command: Command; rest: string[] } | undefined> {
   const typed = args.filter((arg) => !arg.startsWith('-'));
+  const commands = (await files.get(typed[0] ?? '')?.()) ?? [];
   const found = commands
     .filter((command) => command.words.split(' ').every((word, index) => typed[index] === word))
     .sort((a, b) => b.words.split(' ').length - a.words.split(' ').length)[0];
@@ -44,10 +42,10 @@ function find(args: readonly string[]): { command: Command; rest: string[] } | u
 async function run(args: readonly string[]): Promise<number> {
   const out = consoleOut(args.includes('--json'));
   if (args.length === 0 || args[0] === 'help' || args.includes('--help')) {
-    help(out);
+    await help(out);
     return 0;
   }
-  const found = find(args);
+  const found = await find(args);
   if (found === undefined) throw new NotUnderstood(`There is no command "${args.join(' ')}". Type: racemic help`);
   return found.command.run(found.rest, out);
 }

@@ -23,7 +23,14 @@ async function racemic(args: string[], env: Record<string, string> = {}, limit =
   const command = `${limit} exec "$0" --disable-warning=ExperimentalWarning "$@"`;
   const child = spawn('/bin/sh', ['-c', command, process.execPath, join(root, 'cli/main.ts'), ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOME: scratch, TMPDIR: tmpdir(), DATA_DIR: dataDir, ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: scratch,
+      TMPDIR: tmpdir(),
+      DATA_DIR: dataDir,
+      NODE_COMPILE_CACHE: join(scratch, 'compiled'),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
@@ -52,7 +59,7 @@ beforeAll(async () => {
   await services[Symbol.asyncDispose]();
   await db.close();
   await server.stop();
-}, 60_000);
+}, 120_000);
 
 test('help names every command, and a command that does not exist is said so', async () => {
   const help = await racemic(['help']);
@@ -67,7 +74,7 @@ test('help names every command, and a command that does not exist is said so', a
     code: 2,
     err: expect.stringContaining('--loud'),
   });
-});
+}, 120_000);
 
 test('backup, verify, restore on another machine with the key from paper, and verify the trail there', async () => {
   const anchored = await racemic(['audit', 'anchor']);
@@ -109,7 +116,7 @@ test('backup, verify, restore on another machine with the key from paper, and ve
   });
   // The key from paper is the new machine's key now: one key opens the backups before and after.
   expect(Key.parse(JSON.parse((await racemic(['backup', 'key', 'export', '--json'], elsewhere)).out)).key).toBe(key);
-}, 120_000);
+}, 300_000);
 
 test('a disk that fills up while the backup is written leaves no file and says so', async () => {
   const server = await startEmbedded({ dataDir, durable: false });
@@ -126,7 +133,7 @@ test('a disk that fills up while the backup is written leaves no file and says s
   await server.stop();
   expect(full).toMatchObject({ code: 1, err: expect.stringContaining('so there is no new backup') });
   expect(readdirSync(folder)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('a trail that was tampered with ends with exit code 1 and the first broken link', async () => {
   const server = await startEmbedded({ dataDir, durable: false });
@@ -143,4 +150,4 @@ test('a trail that was tampered with ends with exit code 1 and the first broken 
   });
   expect((await racemic(['audit', 'verify'])).out).toContain('THE AUDIT TRAIL IS BROKEN');
   await server.stop();
-}, 60_000);
+}, 120_000);
