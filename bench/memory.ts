@@ -47,7 +47,7 @@ export async function measureMemory(bench: Bench): Promise<void> {
 /** What stations do: mostly ask who is signed in, then charts, searches, and one write in ten. */
 function mixed({ filled }: Bench): Load['requests'] {
   return filled.ids.flatMap((id, place) => {
-    const name = encodeURIComponent(filled.people[place]?.familyName.slice(0, 4) ?? 'a');
+    const name = filled.people[place]?.familyName.slice(0, 4) ?? 'a';
     const write = {
       method: 'POST' as const,
       path: `/api/patients/${id}/medicines`,
@@ -56,7 +56,11 @@ function mixed({ filled }: Bench): Load['requests'] {
     return [
       ...Array.from({ length: 4 }, () => ({ method: 'GET' as const, path: '/api/me' })),
       ...Array.from({ length: 3 }, () => ({ method: 'GET' as const, path: `/api/patients/${id}/chart` })),
-      ...Array.from({ length: 2 }, () => ({ method: 'GET' as const, path: `/api/patients?q=${name}` })),
+      ...Array.from({ length: 2 }, () => ({
+        method: 'POST' as const,
+        path: '/api/patients/search',
+        body: JSON.stringify({ q: name }),
+      })),
       write,
     ];
   });

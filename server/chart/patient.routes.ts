@@ -57,17 +57,25 @@ export const patientRoutes = routes()
       method: 'get',
       path: '/api/patients',
       may: 'patient.read',
-      summary: 'Find patients by name, birth date or chart number, as typed',
-      request: {
-        query: z.object({
-          q: z.string().max(200).default(''),
-          limit: z.coerce.number().int().min(1).max(100).default(20),
-        }),
-      },
+      summary: 'The patients registered last',
+      request: { query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
+      responses: { 200: answers(Found) },
+    }),
+    async (c) => c.json(await findPatients(c.var.ctx, '', c.req.valid('query').limit), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/patients/search',
+      may: 'patient.read',
+      summary: 'Find patients by name, birth date or chart number, as typed. In a body: an address ends up in logs',
+      request: json(
+        z.object({ q: z.string().max(200), limit: z.int().min(1).max(100).default(20) }).openapi('PatientSearch'),
+      ),
       responses: { 200: answers(Found) },
     }),
     async (c) => {
-      const { q, limit } = c.req.valid('query');
+      const { q, limit } = c.req.valid('json');
       return c.json(await findPatients(c.var.ctx, q, limit), 200);
     },
   )

@@ -27,7 +27,7 @@ const Alike = z.object({ candidates: z.array(Candidate) });
 
 const register = (body: object, as = desk) => server.request('POST', '/api/patients', { as, body });
 const find = async (q: string, as = desk) =>
-  read(await server.request('GET', `/api/patients?q=${encodeURIComponent(q)}`, { as }), Found);
+  read(await server.request('POST', '/api/patients/search', { as, body: { q } }), Found);
 const change = (id: string, body: object, as = desk) => server.request('PUT', `/api/patients/${id}`, { as, body });
 const rowsOf = (table: 'patient' | 'auditEvent') =>
   inClinic(desk.ctx, (tx) => tx.selectFrom(table).selectAll().orderBy('id').execute());

@@ -156,10 +156,11 @@ test('a person sees where they are signed in, ends one, and a new passphrase end
     ]),
   );
   const ofPhone = String((await phone.must('GET', '/api/me')).signInId);
+  expect(await nurse.call('DELETE', `/api/me/sign-ins/${ofPhone}`)).toMatchObject({ body: { reason: 'step-up-needed' } });
+  for (const person of [owner, nurse]) await stepUp(server, person);
   expect((await nurse.call('DELETE', `/api/me/sign-ins/${ofPhone}`)).status).toBe(404);
   await owner.must('DELETE', `/api/me/sign-ins/${ofPhone}`);
   expect((await phone.call('GET', '/api/me')).status).toBe(401);
-  await stepUp(server, owner);
   const next = 'quilt raven summit thistle';
   expect((await owner.call('PUT', '/api/me/passphrase', { current: 'not this one', next })).status).toBe(403);
   expect((await owner.call('PUT', '/api/me/passphrase', { current: owner.passphrase, next: 'too short' })).status).toBe(

@@ -55,14 +55,15 @@ export function CareTeam({ patientId, team, mayWrite }: Props) {
 
 function EditTeam({ patientId, team, close }: { patientId: string; team: Team; close: () => void }) {
   const staff = useQuery(staffQuery);
-  const [chosen, setChosen] = useState(team.map(({ id }) => id));
+  const [seen] = useState(() => team.map(({ id }) => id));
+  const [chosen, setChosen] = useState(seen);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const save = async () => {
     setBusy(true);
     setError(undefined);
     try {
-      await put(`/api/patients/${patientId}/care-team`, { practitionerIds: chosen });
+      await put(`/api/patients/${patientId}/care-team`, { practitionerIds: chosen, seen });
       await refreshChart(patientId);
       say(t('said.saved'));
       close();

@@ -13,7 +13,7 @@ export const foundQuery = (wanted: string, limit = 50) =>
   });
 
 export const findPatients = (wanted: string, limit: number, signal: AbortSignal) =>
-  get<Found>(`/api/patients?${new URLSearchParams({ q: wanted, limit: String(limit) })}`, { signal });
+  post<Found>('/api/patients/search', { q: wanted, limit }, { signal });
 
 export const chartQuery = (id: string) =>
   queryOptions({

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { NewPassphraseField, tooShort } from '#web/identity/fields.tsx';
 import { useFragment } from '#web/identity/fragment.ts';
 import { NoToken } from '#web/identity/recovery.screen.tsx';
-import { get, post } from '#web/platform/api.ts';
+import { post } from '#web/platform/api.ts';
 import { arrived } from '#web/platform/coming-and-going.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
@@ -19,7 +19,7 @@ export function InvitationScreen() {
   const token = useFragment();
   const asked = useQuery({
     queryKey: ['invitation-open'],
-    queryFn: () => get<Open>(`/api/invitations/open?${new URLSearchParams({ token })}`, { bare: true }),
+    queryFn: () => post<Open>('/api/invitations/open', { token }, { bare: true }),
     enabled: token !== '',
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

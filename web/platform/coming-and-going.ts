@@ -13,9 +13,15 @@ export async function lock(): Promise<void> {
   await post('/api/lock', undefined, { bare: true }).catch(() => undefined);
 }
 
+/** Without the server the page still forgets: it is loaded anew, and nothing of a patient is in it then. */
 export async function leave(): Promise<void> {
-  await post('/api/sign-out', undefined, { bare: true }).catch(() => undefined);
-  await arrived();
+  const told = await post('/api/sign-out', undefined, { bare: true }).then(
+    () => true,
+    () => false,
+  );
+  if (told) return arrived();
+  queryClient.clear();
+  location.replace('/');
 }
 
 /** Somebody came in, left or changed: nothing of the person before stays, in any tab. */
