@@ -13,6 +13,8 @@ export type Pebble = {
   directoryUrl: string;
   /** Where it fetches proofs from. */
   httpPort: number;
+  /** What it shows at its own door, for a process of its own to trust: NODE_EXTRA_CA_CERTS. */
+  doorFile: string;
   /** Its root, as a browser would have it. */
   root(): string;
   /** Goes away; comes back with another root. */
@@ -87,6 +89,7 @@ export async function aPebble(): Promise<Pebble> {
   return {
     directoryUrl: `https://localhost:${port}/dir`,
     httpPort: httpPort ?? 0,
+    doorFile: join(folder, 'cert.pem'),
     root: () => root,
     start,
     stop,

@@ -1,11 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aFolder } from '../../tests/embedded-folder.ts';
 import { aPebble, freePorts, type Pebble } from '../../tests/pebble.ts';
+import { run } from '../../tests/running.ts';
 import { type Acme, openAcme } from './acme.ts';
 import { readConfig } from './config.ts';
 import { type Listening, listen } from './listen.ts';
@@ -191,3 +194,28 @@ test('the open door answers proofs only, and sends all else to the https address
     expect(await ask(path)).toMatchObject({ status: 308, location: `https://${domain}/` });
   expect((await ask('/.well-known/acme-challenge/unknown')).status).toBe(404);
 });
+
+test('a clinic that starts with a name and an e-mail address answers over https', async () => {
+  await using folder = aFolder();
+  const [port = 0] = await freePorts(1);
+  const server = run({
+    DATA_DIR: folder.path,
+    PORT: String(port),
+    ACME_DOMAIN: domain,
+    ACME_EMAIL: 'owner@example.org',
+    ACME_DIRECTORY_URL: pebble.directoryUrl,
+    ACME_HTTP_PORT: String(pebble.httpPort),
+    NODE_EXTRA_CA_CERTS: pebble.doorFile,
+  });
+  expect(await server.address).toBe(`https://${domain}:${port}`);
+  expect(server.out.some((line) => /^✓ certificate /.test(line))).toBe(true);
+  expect((await ask('/')).location).toBe(`https://${domain}:${port}/`);
+  const status = await new Promise<number>((resolve, reject) => {
+    const headers = { host: `${domain}:${port}` };
+    const at = { host: '127.0.0.1', port, servername: domain, ca: pebble.root(), path: '/healthz', headers };
+    https.get(at, (response) => resolve(response.statusCode ?? 0)).on('error', reject);
+  });
+  expect(status).toBe(200);
+  server.process.kill('SIGTERM');
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+}, 120_000);
