@@ -156,7 +156,9 @@ test('a person sees where they are signed in, ends one, and a new passphrase end
     ]),
   );
   const ofPhone = String((await phone.must('GET', '/api/me')).signInId);
-  expect(await nurse.call('DELETE', `/api/me/sign-ins/${ofPhone}`)).toMatchObject({ body: { reason: 'step-up-needed' } });
+  expect(await nurse.call('DELETE', `/api/me/sign-ins/${ofPhone}`)).toMatchObject({
+    body: { reason: 'step-up-needed' },
+  });
   for (const person of [owner, nurse]) await stepUp(server, person);
   expect((await nurse.call('DELETE', `/api/me/sign-ins/${ofPhone}`)).status).toBe(404);
   await owner.must('DELETE', `/api/me/sign-ins/${ofPhone}`);
