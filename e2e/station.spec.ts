@@ -1,7 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person, TestClinic } from '../tests/builders.ts';
-import { aBrowser, aPasskeyDevice, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
+import {
+  aBrowser,
+  aPasskeyDevice,
+  aRunningServer,
+  expectAccessible,
+  expectText,
+  type RunningServer,
+} from './harness.ts';
 import { aClinicOn, pageOf } from './people.ts';
 
 let browser: Browser;
