@@ -3,14 +3,11 @@ import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { permit } from '#server/platform/in-clinic.ts';
 import { type Action, may } from '#server/platform/may.ts';
-import { findPatient, standingTo } from './patient.queries.ts';
+import { findStanding } from './patient.queries.ts';
 
 /** The patient, and whether this person may do this to the chart. Stops with the reason otherwise. */
 export async function patientFor(tx: Tx, ctx: Context, action: Action, id: string) {
-  const [patient, standing] = await Promise.all([
-    findPatient(tx, id),
-    standingTo(tx, id, ctx.by.practitionerId, ctx.now),
-  ]);
+  const { patient, standing } = await findStanding(tx, id, ctx.by.practitionerId, ctx.now);
   permit(ctx, action, { patient: { id, restricted: patient.restricted, ...standing } });
   return { patient, standing };
 }

@@ -132,7 +132,7 @@ const changeable = ({
 /** The whole chart in one request. That it was opened, by whom and by what right, is written down with it. */
 export const openChart = (ctx: Context, id: string) =>
   inClinic(ctx, async (tx) => {
-    const { patient, standing } = await patientFor(tx, ctx, 'patient.read', id);
+    const [{ standing }, patient] = await Promise.all([patientFor(tx, ctx, 'patient.read', id), findPatient(tx, id)]);
     const access = accessTo(ctx, patient, standing);
     if (access === 'break-glass-needed') throw glassIsClosed(patient);
     const clinical = access !== 'demographics';

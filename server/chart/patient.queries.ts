@@ -185,35 +185,35 @@ export async function listLookalikes(
   return { sameName, sameInitials };
 }
 
-const standing = prepared((tx, patientId: string, practitionerId: string, now: Date) =>
-  tx.selectNoFrom(({ exists, selectFrom }) => [
-    exists(
-      selectFrom('careTeam')
-        .select(sql`1`.as('x'))
-        .where('patientId', '=', patientId)
-        .where('practitionerId', '=', practitionerId),
-    ).as('onCareTeam'),
-    exists(
-      selectFrom('breakGlass')
-        .select(sql`1`.as('x'))
-        .where('patientId', '=', patientId)
-        .where('practitionerId', '=', practitionerId)
-        .where('openUntil', '>', now),
-    ).as('glassOpen'),
-  ]),
+/** On the care team of `p`; with the glass of `p` broken and not yet closed again. */
+const stands = (practitionerId: string, now: Date) => [
+  sql<boolean>`exists(select from care_team as t where t.clinic_id = p.clinic_id and t.patient_id = p.id
+                         and t.practitioner_id = ${practitionerId})`.as('onCareTeam'),
+  sql<boolean>`exists(select from break_glass as g where g.clinic_id = p.clinic_id and g.patient_id = p.id
+                         and g.practitioner_id = ${practitionerId} and g.open_until > ${now})`.as('glassOpen'),
+];
+
+const patientWithStanding = prepared((tx, patientId: string, practitionerId: string, now: Date) =>
+  tx
+    .selectFrom('patient as p')
+    .select(['p.id', 'p.number', 'p.initials', 'p.restricted', ...stands(practitionerId, now)])
+    .where('p.id', '=', patientId),
 );
 
-/** How an actor stands to a chart: on its care team, or with the glass broken and not yet closed again. */
-export async function standingTo(
-  tx: Tx,
-  patientId: string,
-  practitionerId: string | undefined,
-  now: Date,
-): Promise<{ onCareTeam: boolean; glassOpen: boolean }> {
-  if (practitionerId === undefined) return { onCareTeam: false, glassOpen: false };
-  const [row] = await standing(tx, patientId, practitionerId, now);
-  return { onCareTeam: Boolean(row?.onCareTeam), glassOpen: Boolean(row?.glassOpen) };
+/** Nobody's id: who is no practitioner is on no care team. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** What decides who may open a chart: whether it is restricted, and how the actor stands to it. In one question. */
+export async function findStanding(tx: Tx, patientId: string, practitionerId: string | undefined, now: Date) {
+  const [row] = await patientWithStanding(tx, patientId, practitionerId ?? nobody, now);
+  if (row === undefined) throw notFound('patient');
+  const { onCareTeam, glassOpen, ...patient } = row;
+  return { patient, standing: { onCareTeam, glassOpen } };
 }
+
+/** How an actor stands to a chart: on its care team, or with the glass broken and not yet closed again. */
+export const standingTo = async (tx: Tx, patientId: string, practitionerId: string | undefined, now: Date) =>
+  (await findStanding(tx, patientId, practitionerId, now)).standing;
 
 export const listCareTeam = prepared((tx, patientId: string) =>
   tx

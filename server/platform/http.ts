@@ -65,7 +65,9 @@ export const securityHeaders = (services: Services): MiddlewareHandler =>
 /** Answers of the interface are never kept by a browser or a proxy. */
 export const noStore: MiddlewareHandler = async (c, next) => {
   await next();
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  // Set on the answer as it is: c.header would make a new one of it and turn its text into a stream.
+  const { headers } = c.res;
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 };
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -132,7 +134,7 @@ function isOwn(services: Services, origin: string, host: string): boolean {
 
 /** Over plain http only this computer's own names: a foreign name that points here is a trick. */
 function hostsOf(services: Services): (host: string) => boolean {
-  const own = new URL(services.address).host;
+  const own = hostOf(services.address);
   const secure = services.address.startsWith('https:');
   return (host) => {
     if (host === own) return true;
@@ -142,6 +144,14 @@ function hostsOf(services: Services): (host: string) => boolean {
     return name === 'localhost' || name === '[::1]' || /^127(\.\d+){3}$/.test(name);
   };
 }
+
+/** Asked at each request, worked out once. */
+function hostOf(address: string): string {
+  const host = hosts.get(address) ?? new URL(address).host;
+  hosts.set(address, host);
+  return host;
+}
+const hosts = new Map<string, string>();
 
 /** Everything that was thrown, once: a stop becomes its sentence, all else is a defect with an id to find it by. */
 export const onError =
