@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { looksQuery } from '#web/chart/chart.queries.ts';
-import { fullName } from '#web/chart/who-is-this.tsx';
 import { moment } from '#web/platform/format.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { actionWord } from '#web/ui/action-words.ts';
 import { Card } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { looksQuery } from './chart.queries.ts';
+import { fullName } from './who-is-this.tsx';
 
 /** Who saw this chart, when, by what right, and the reason where one was asked. */
 export function AccessScreen() {

@@ -1,7 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { refreshChart } from '#web/chart/chart.queries.ts';
 import { type CallStopped, post } from '#web/platform/api.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -10,6 +9,7 @@ import { Refusal } from '#web/ui/form-parts.tsx';
 import { BackIcon, GlassIcon } from '#web/ui/icons.ts';
 import { useHeading } from '#web/ui/page.tsx';
 import { Card, Notice } from '#web/ui/parts.tsx';
+import { refreshChart } from './chart.queries.ts';
 
 /** The chart is closed to this person. They may open it in need: with a reason, noticed by others, reviewed. */
 export function BreakGlass({ id, stopped }: { id: string; stopped: CallStopped }) {

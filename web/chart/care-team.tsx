@@ -1,8 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { refreshChart } from '#web/chart/chart.queries.ts';
-import { fullName } from '#web/chart/who-is-this.tsx';
 import { put } from '#web/platform/api.ts';
 import type { Chart } from '#web/platform/contract.ts';
 import { initialsOf } from '#web/platform/format.ts';
@@ -14,6 +12,8 @@ import { EditIcon } from '#web/ui/icons.ts';
 import { Card, Initials } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
+import { refreshChart } from './chart.queries.ts';
+import { fullName } from './who-is-this.tsx';
 
 type Team = Chart['careTeam'];
 type Props = { patientId: string; team: Team; mayWrite: boolean };

@@ -2,9 +2,6 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { BreakGlass } from '#web/chart/break-glass.tsx';
-import { chartQuery, refreshChart } from '#web/chart/chart.queries.ts';
-import { ChartHeader } from '#web/chart/chart-header.tsx';
 import { stoppedBy } from '#web/platform/api.ts';
 import { chartChanges } from '#web/platform/live.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -13,7 +10,10 @@ import { t } from '#web/platform/text.ts';
 import { BackIcon, HistoryIcon, PatientsIcon, SeenIcon } from '#web/ui/icons.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
-import '#web/chart/chart.css';
+import { BreakGlass } from './break-glass.tsx';
+import { chartQuery, refreshChart } from './chart.queries.ts';
+import { ChartHeader } from './chart-header.tsx';
+import './chart.css';
 
 /** The frame of one chart: who it is stays above, whichever page of it is open. */
 export function ChartFrame() {

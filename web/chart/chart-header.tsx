@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { AllergyInput } from '#clinical/chart/chart.ts';
 import { allergyStatement } from '#clinical/chart/chart.ts';
-import { Age, fullName, TwoIdentifiers } from '#web/chart/who-is-this.tsx';
 import type { Chart, PatientSummary } from '#web/platform/contract.ts';
 import { t } from '#web/platform/text.ts';
 import { LockIcon, PeopleIcon } from '#web/ui/icons.ts';
 import { useHeading } from '#web/ui/page.tsx';
 import { Initials, Pill } from '#web/ui/parts.tsx';
+import { Age, fullName, TwoIdentifiers } from './who-is-this.tsx';
 
 /** Who this is: name, both identifiers and allergies stay in sight on every page of a chart. */
 export function ChartHeader({ chart }: { chart: Chart }) {

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { AllergyList } from '#web/chart/allergies.tsx';
-import { CareTeam } from '#web/chart/care-team.tsx';
-import { chartQuery } from '#web/chart/chart.queries.ts';
-import { Demographics } from '#web/chart/demographics.tsx';
-import { MedicineList } from '#web/chart/medicines.tsx';
-import { ProblemList } from '#web/chart/problems.tsx';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { LockIcon } from '#web/ui/icons.ts';
 import { Card, Pill } from '#web/ui/parts.tsx';
+import { AllergyList } from './allergies.tsx';
+import { CareTeam } from './care-team.tsx';
+import { chartQuery } from './chart.queries.ts';
+import { Demographics } from './demographics.tsx';
+import { MedicineList } from './medicines.tsx';
+import { ProblemList } from './problems.tsx';
 
 /** One person's chart, all from the one request of the frame around it. */
 export function ChartScreen() {

@@ -2,9 +2,6 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRef, useState } from 'react';
 import { PatientInput } from '#clinical/chart/chart.ts';
-import { refreshChart } from '#web/chart/chart.queries.ts';
-import { sexWord } from '#web/chart/chart-header.tsx';
-import { PatientFields, type PatientValues, patientLabels, patientOut, valuesOf } from '#web/chart/patient-form.tsx';
 import { put } from '#web/platform/api.ts';
 import type { Patient } from '#web/platform/contract.ts';
 import { clock, day } from '#web/platform/format.ts';
@@ -20,6 +17,9 @@ import { languageName } from '#web/ui/places-of-the-world.ts';
 import { say } from '#web/ui/say.ts';
 import { type Line, SideBySide } from '#web/ui/side-by-side.tsx';
 import { useVersioned } from '#web/ui/versioned.ts';
+import { refreshChart } from './chart.queries.ts';
+import { sexWord } from './chart-header.tsx';
+import { PatientFields, type PatientValues, patientLabels, patientOut, valuesOf } from './patient-form.tsx';
 
 const check = checkedBy(PatientInput, patientLabels);
 

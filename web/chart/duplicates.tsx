@@ -1,12 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Age, fullName, TwoIdentifiers } from '#web/chart/who-is-this.tsx';
 import type { Candidate } from '#web/platform/contract.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { Initials, Notice } from '#web/ui/parts.tsx';
+import { Age, fullName, TwoIdentifiers } from './who-is-this.tsx';
 
 function Candidates({ candidates }: { candidates: Candidate[] }) {
   return (

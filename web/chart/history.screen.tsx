@@ -2,8 +2,6 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { historyQuery, pageOf } from '#web/chart/chart.queries.ts';
-import { fullName } from '#web/chart/who-is-this.tsx';
 import type { Change } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -12,6 +10,8 @@ import { actionWord } from '#web/ui/action-words.ts';
 import { Differences } from '#web/ui/differences.tsx';
 import { Card } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { historyQuery, pageOf } from './chart.queries.ts';
+import { fullName } from './who-is-this.tsx';
 
 /** Every change to a chart, newest first, with what stood before. */
 export function HistoryScreen() {

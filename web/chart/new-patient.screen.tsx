@@ -2,15 +2,6 @@ import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { PatientInput } from '#clinical/chart/chart.ts';
-import { findDuplicates, refreshChart } from '#web/chart/chart.queries.ts';
-import { DifferentPerson, MaybeThere } from '#web/chart/duplicates.tsx';
-import {
-  emptyPatient,
-  PatientFields,
-  type PatientValues,
-  patientLabels,
-  patientOut,
-} from '#web/chart/patient-form.tsx';
 import { post, stoppedBy } from '#web/platform/api.ts';
 import type { Candidate } from '#web/platform/contract.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -21,6 +12,9 @@ import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Card } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
+import { findDuplicates, refreshChart } from './chart.queries.ts';
+import { DifferentPerson, MaybeThere } from './duplicates.tsx';
+import { emptyPatient, PatientFields, type PatientValues, patientLabels, patientOut } from './patient-form.tsx';
 
 const check = checkedBy(PatientInput, patientLabels);
 

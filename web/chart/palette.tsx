@@ -1,7 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
 import { useNavigate } from '@tanstack/react-router';
-import { findPatients } from '#web/chart/chart.queries.ts';
-import { fullName } from '#web/chart/who-is-this.tsx';
 import { leave, lock } from '#web/platform/coming-and-going.ts';
 import { day } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -11,6 +9,8 @@ import { scheme, setAppearance } from '#web/ui/appearance.ts';
 import { showHelp } from '#web/ui/keys.tsx';
 import { Palette } from '#web/ui/palette.tsx';
 import type { Place } from '#web/ui/places.ts';
+import { findPatients } from './chart.queries.ts';
+import { fullName } from './who-is-this.tsx';
 
 type Props = { places: Place[]; go: (to: NonNullable<LinkProps['to']>) => void };
 

@@ -3,8 +3,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { foundQuery } from '#web/chart/chart.queries.ts';
-import { Age, TwoIdentifiers } from '#web/chart/who-is-this.tsx';
 import type { Found, PatientSummary } from '#web/platform/contract.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -13,6 +11,8 @@ import { AddPersonIcon, LockIcon, OnwardIcon, SearchIcon } from '#web/ui/icons.t
 import { Page } from '#web/ui/page.tsx';
 import { Initials, Pill } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { foundQuery } from './chart.queries.ts';
+import { Age, TwoIdentifiers } from './who-is-this.tsx';
 
 /** Everyone this clinic treats, found as one types: name, birth date in either order, or chart number. */
 export function PatientsScreen() {

@@ -1,14 +1,14 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { ProblemInput } from '#clinical/chart/chart.ts';
-import { RowDialog } from '#web/chart/row-dialog.tsx';
-import { ChartList, PeriodFields, periodOut, periodWords, sayDay } from '#web/chart/row-parts.tsx';
-import { StatusField, statusWord } from '#web/chart/row-status.tsx';
 import type { ChartProblem } from '#web/platform/contract.ts';
 import { t } from '#web/platform/text.ts';
 import { checkedBy } from '#web/ui/form.ts';
 import { Pill } from '#web/ui/parts.tsx';
 import { Empty } from '#web/ui/states.tsx';
+import { RowDialog } from './row-dialog.tsx';
+import { ChartList, PeriodFields, periodOut, periodWords, sayDay } from './row-parts.tsx';
+import { StatusField, statusWord } from './row-status.tsx';
 
 const statuses = ['active', 'resolved', 'entered-in-error'] as const;
 type Values = { name: string; code: string; status: string; startedOn: string; endedOn: string };

@@ -1,6 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactNode, useRef, useState } from 'react';
-import { addRow, changeRow, type ListPath, refreshChart } from '#web/chart/chart.queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { trimmed } from '#web/ui/form.ts';
@@ -8,6 +7,7 @@ import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { type Line, SideBySide } from '#web/ui/side-by-side.tsx';
 import { useVersioned } from '#web/ui/versioned.ts';
+import { addRow, changeRow, type ListPath, refreshChart } from './chart.queries.ts';
 
 type Props<Values extends object> = {
   title: string;

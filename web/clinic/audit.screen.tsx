@@ -1,7 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { personName } from '#web/clinic/staff.screen.tsx';
 import { get } from '#web/platform/api.ts';
 import type { AuditRow } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
@@ -12,6 +11,7 @@ import { Differences } from '#web/ui/differences.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Notice } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { personName } from './staff.screen.tsx';
 
 export type AuditSearch = { patient?: string; by?: string; action?: string };
 

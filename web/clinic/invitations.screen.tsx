@@ -3,9 +3,6 @@ import { useForm } from '@mantine/form';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { refreshStaff } from '#web/clinic/person-form.tsx';
-import { RolesField } from '#web/clinic/roles.tsx';
-import { rolesInWords } from '#web/clinic/staff.screen.tsx';
 import { get, post, remove } from '#web/platform/api.ts';
 import type { Invitation } from '#web/platform/contract.ts';
 import { initialsOf, moment } from '#web/platform/format.ts';
@@ -22,6 +19,9 @@ import { Card, Initials } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { ShownOnce } from '#web/ui/shown-once.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { refreshStaff } from './person-form.tsx';
+import { RolesField } from './roles.tsx';
+import { rolesInWords } from './staff.screen.tsx';
 
 const invitationsQuery = queryOptions({
   queryKey: ['invitations'],

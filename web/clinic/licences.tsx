@@ -2,8 +2,6 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRef, useState } from 'react';
 import { LicenceInput } from '#clinical/chart/chart.ts';
-import { licencePeriod, licenceWords } from '#web/clinic/licence-words.ts';
-import { refreshStaff } from '#web/clinic/person-form.tsx';
 import { post, put } from '#web/platform/api.ts';
 import type { Licence, Practitioner } from '#web/platform/contract.ts';
 import { day, today } from '#web/platform/format.ts';
@@ -20,6 +18,8 @@ import { say } from '#web/ui/say.ts';
 import { SideBySide } from '#web/ui/side-by-side.tsx';
 import { Empty } from '#web/ui/states.tsx';
 import { useVersioned } from '#web/ui/versioned.ts';
+import { licencePeriod, licenceWords } from './licence-words.ts';
+import { refreshStaff } from './person-form.tsx';
 
 /** Licences with their dates; where one stands today is said in words. */
 export function Licences({ person, mayWrite }: { person: Practitioner; mayWrite: boolean }) {

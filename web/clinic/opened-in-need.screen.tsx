@@ -1,7 +1,6 @@
 import { Button, Radio, Textarea } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { personName } from '#web/clinic/staff.screen.tsx';
 import { get, post } from '#web/platform/api.ts';
 import type { Opening } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
@@ -14,6 +13,7 @@ import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Initials, Pill, type State } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { personName } from './staff.screen.tsx';
 
 const openingsQuery = queryOptions({
   queryKey: ['break-glass'],

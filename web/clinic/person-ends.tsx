@@ -1,7 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { refreshStaff } from '#web/clinic/person-form.tsx';
-import { personName } from '#web/clinic/staff.screen.tsx';
 import { post } from '#web/platform/api.ts';
 import type { Practitioner } from '#web/platform/contract.ts';
 import { queryClient } from '#web/platform/queries.ts';
@@ -10,6 +8,8 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { say } from '#web/ui/say.ts';
+import { refreshStaff } from './person-form.tsx';
+import { personName } from './staff.screen.tsx';
 
 type Props = { person: Practitioner; close: () => void };
 

@@ -2,11 +2,6 @@ import { Button } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Licences } from '#web/clinic/licences.tsx';
-import { AskReset, EndAccess } from '#web/clinic/person-ends.tsx';
-import { EditPerson } from '#web/clinic/person-form.tsx';
-import { EditRoles } from '#web/clinic/roles.tsx';
-import { personName, rolesInWords } from '#web/clinic/staff.screen.tsx';
 import { get } from '#web/platform/api.ts';
 import type { Practitioner } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
@@ -17,6 +12,11 @@ import { EditIcon } from '#web/ui/icons.ts';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Fact, Facts, Notice } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
+import { Licences } from './licences.tsx';
+import { AskReset, EndAccess } from './person-ends.tsx';
+import { EditPerson } from './person-form.tsx';
+import { EditRoles } from './roles.tsx';
+import { personName, rolesInWords } from './staff.screen.tsx';
 
 const personQuery = (id: string) =>
   queryOptions({

@@ -1,7 +1,5 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { refreshStaff } from '#web/clinic/person-form.tsx';
-import { rolesInWords } from '#web/clinic/staff.screen.tsx';
 import { put } from '#web/platform/api.ts';
 import { type Practitioner, staffRoles } from '#web/platform/contract.ts';
 import { t } from '#web/platform/text.ts';
@@ -10,6 +8,8 @@ import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { SideBySide } from '#web/ui/side-by-side.tsx';
 import { useVersioned } from '#web/ui/versioned.ts';
+import { refreshStaff } from './person-form.tsx';
+import { rolesInWords } from './staff.screen.tsx';
 
 type Values = { roles: string[] };
 

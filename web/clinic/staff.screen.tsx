@@ -2,7 +2,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { worstLicence } from '#web/clinic/licence-words.ts';
 import type { Practitioner } from '#web/platform/contract.ts';
 import { initialsOf, today } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -12,6 +11,7 @@ import { AddPersonIcon, OnwardIcon, SearchIcon } from '#web/ui/icons.ts';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Initials, Pill } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { worstLicence } from './licence-words.ts';
 
 export const personName = ({
   givenName,

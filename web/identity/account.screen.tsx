@@ -1,15 +1,15 @@
 import { Switch } from '@mantine/core';
-import { CodeApp } from '#web/identity/code-app.tsx';
-import { Passkeys } from '#web/identity/passkeys.tsx';
-import { PassphraseCard } from '#web/identity/passphrase-card.tsx';
-import { SignIns } from '#web/identity/sign-ins.tsx';
-import { StationPin } from '#web/identity/station-pin.tsx';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { AppearanceChoices } from '#web/ui/appearance-choices.tsx';
 import { setKeys, useKeysOn } from '#web/ui/keys.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Fact, Facts } from '#web/ui/parts.tsx';
+import { CodeApp } from './code-app.tsx';
+import { Passkeys } from './passkeys.tsx';
+import { PassphraseCard } from './passphrase-card.tsx';
+import { SignIns } from './sign-ins.tsx';
+import { StationPin } from './station-pin.tsx';
 
 /** How a person signs in, and where they are signed in now. */
 export function AccountScreen() {

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { BackupCodes, TotpMaker } from '#web/identity/totp-maker.tsx';
 import { get, post, remove } from '#web/platform/api.ts';
 import type { Me } from '#web/platform/contract.ts';
 import { queryClient } from '#web/platform/queries.ts';
@@ -11,6 +10,7 @@ import { Confirm, Dialog } from '#web/ui/dialog.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { Card, Pill } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
+import { BackupCodes, TotpMaker } from './totp-maker.tsx';
 
 const refresh = () =>
   Promise.all([

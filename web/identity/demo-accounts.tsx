@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { totpNow } from '#web/identity/totp-now.ts';
 import type { DemoAccount } from '#web/platform/contract.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
+import { totpNow } from './totp-now.ts';
 
 /** The synthetic clinic has one account per role; a tap fills the form, nothing is hidden. */
 export function DemoAccounts({

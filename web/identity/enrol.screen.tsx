@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { passkeysWork } from '#web/identity/passkey.ts';
-import { PasskeyMaker } from '#web/identity/passkey-maker.tsx';
-import { TotpMaker } from '#web/identity/totp-maker.tsx';
 import { arrived, leave } from '#web/platform/coming-and-going.ts';
 import { t } from '#web/platform/text.ts';
 import { KeyIcon, PasskeyIcon } from '#web/ui/icons.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { passkeysWork } from './passkey.ts';
+import { PasskeyMaker } from './passkey-maker.tsx';
+import { TotpMaker } from './totp-maker.tsx';
 
 /** Before anything else: a second factor. A passkey where the device has one, else a code app. */
 export function EnrolScreen() {

@@ -1,9 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { NewPassphraseField, tooShort } from '#web/identity/fields.tsx';
-import { useFragment } from '#web/identity/fragment.ts';
-import { NoToken } from '#web/identity/recovery.screen.tsx';
 import { post } from '#web/platform/api.ts';
 import { arrived } from '#web/platform/coming-and-going.ts';
 import { t } from '#web/platform/text.ts';
@@ -11,6 +8,9 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { NewPassphraseField, tooShort } from './fields.tsx';
+import { useFragment } from './fragment.ts';
+import { NoToken } from './recovery.screen.tsx';
 
 type Open = { clinicName: string; name: string; email: string };
 

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { Prove } from '#web/identity/prove.tsx';
-import { StationSwitchScreen } from '#web/identity/station-switch.screen.tsx';
 import { cameBack, leave } from '#web/platform/coming-and-going.ts';
 import type { Me } from '#web/platform/contract.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { Prove } from './prove.tsx';
+import { StationSwitchScreen } from './station-switch.screen.tsx';
 
 /** The screen is closed. What was being written stays beneath, under its person's name, unreadable until they are back. */
 export function Lock({ me }: { me: Me }) {

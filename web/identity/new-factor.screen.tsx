@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { PassphraseField } from '#web/identity/fields.tsx';
-import { useFragment } from '#web/identity/fragment.ts';
-import { NoToken } from '#web/identity/recovery.screen.tsx';
 import { post } from '#web/platform/api.ts';
 import { arrived } from '#web/platform/coming-and-going.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { PassphraseField } from './fields.tsx';
+import { useFragment } from './fragment.ts';
+import { NoToken } from './recovery.screen.tsx';
 
 /** Two people agreed that the old second factor goes; together with the passphrase a new one is set up. */
 export function NewFactorScreen() {

@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { deviceName, makePasskey } from '#web/identity/passkey.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
+import { deviceName, makePasskey } from './passkey.ts';
 
 /** Names a passkey and makes it: the device asks for a finger, a face or its own PIN. */
 export function PasskeyMaker({ done, cancel }: { done: () => void; cancel: () => void }) {

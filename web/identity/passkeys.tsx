@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { passkeysWork } from '#web/identity/passkey.ts';
-import { PasskeyMaker } from '#web/identity/passkey-maker.tsx';
 import { get, remove } from '#web/platform/api.ts';
 import type { Passkey } from '#web/platform/contract.ts';
 import { ago, moment } from '#web/platform/format.ts';
@@ -15,6 +13,8 @@ import { AddIcon, PasskeyIcon } from '#web/ui/icons.ts';
 import { Card } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
+import { passkeysWork } from './passkey.ts';
+import { PasskeyMaker } from './passkey-maker.tsx';
 
 const passkeysQuery = queryOptions({
   queryKey: ['passkeys'],

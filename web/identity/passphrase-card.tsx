@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react';
-import { NewPassphraseField, PassphraseField, tooShort } from '#web/identity/fields.tsx';
 import { put } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
@@ -7,6 +6,7 @@ import { FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Card } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
+import { NewPassphraseField, PassphraseField, tooShort } from './fields.tsx';
 
 /** Another passphrase. Other sign-ins end with it. */
 export function PassphraseCard() {

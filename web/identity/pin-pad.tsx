@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect } from 'react';
-import { pinLeast, pinMost } from '#web/identity/pin-length.ts';
 import { t } from '#web/platform/text.ts';
 import { DeleteDigitIcon } from '#web/ui/icons.ts';
+import { pinLeast, pinMost } from './pin-length.ts';
 
 type Props = {
   pin: string;

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { CodeField, PassphraseField } from '#web/identity/fields.tsx';
-import { passkeysWork, provePasskey } from '#web/identity/passkey.ts';
 import { post } from '#web/platform/api.ts';
 import type { Me } from '#web/platform/contract.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { PasskeyIcon } from '#web/ui/icons.ts';
+import { CodeField, PassphraseField } from './fields.tsx';
+import { passkeysWork, provePasskey } from './passkey.ts';
 
 type Way = 'passkey' | 'passphrase' | 'code';
 type Props = { me: Me; to: '/api/unlock' | '/api/step-up'; done: () => void; act: string; cancel?: () => void };

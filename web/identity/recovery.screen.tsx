@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { BackupCodeField, CodeField, NewPassphraseField, tooShort } from '#web/identity/fields.tsx';
-import { useFragment } from '#web/identity/fragment.ts';
-import { passkeysWork, provePasskey } from '#web/identity/passkey.ts';
 import { post } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Notice } from '#web/ui/parts.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { BackupCodeField, CodeField, NewPassphraseField, tooShort } from './fields.tsx';
+import { useFragment } from './fragment.ts';
+import { passkeysWork, provePasskey } from './passkey.ts';
 
 type Way = 'code' | 'backup-code' | 'passkey';
 

@@ -1,8 +1,5 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { DemoCodes } from '#web/identity/demo-accounts.tsx';
-import { BackupCodeField, CodeField } from '#web/identity/fields.tsx';
-import { provePasskey } from '#web/identity/passkey.ts';
 import { post } from '#web/platform/api.ts';
 import { arrived } from '#web/platform/coming-and-going.ts';
 import { t } from '#web/platform/text.ts';
@@ -10,6 +7,9 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { PasskeyIcon } from '#web/ui/icons.ts';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { DemoCodes } from './demo-accounts.tsx';
+import { BackupCodeField, CodeField } from './fields.tsx';
+import { provePasskey } from './passkey.ts';
 
 type Way = 'code' | 'backup-code' | 'passkey';
 type Props = { methods: readonly ('totp' | 'passkey')[]; again: () => void };

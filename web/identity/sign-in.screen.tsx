@@ -1,10 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { DemoAccounts } from '#web/identity/demo-accounts.tsx';
-import { PassphraseField } from '#web/identity/fields.tsx';
-import { passkeysWork, provePasskey } from '#web/identity/passkey.ts';
-import { SecondStep } from '#web/identity/second-step.tsx';
 import { post } from '#web/platform/api.ts';
 import { arrived } from '#web/platform/coming-and-going.ts';
 import type { SignInStep } from '#web/platform/contract.ts';
@@ -14,6 +10,10 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { BackIcon, PasskeyIcon } from '#web/ui/icons.ts';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { DemoAccounts } from './demo-accounts.tsx';
+import { PassphraseField } from './fields.tsx';
+import { passkeysWork, provePasskey } from './passkey.ts';
+import { SecondStep } from './second-step.tsx';
 
 type Props = { back?: () => void };
 

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useFragment } from '#web/identity/fragment.ts';
 import { askToKeep } from '#web/offline/device.ts';
 import { post } from '#web/platform/api.ts';
 import { arrived } from '#web/platform/coming-and-going.ts';
@@ -11,6 +10,7 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Notice } from '#web/ui/parts.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { useFragment } from './fragment.ts';
 
 /** Makes this tablet or computer a station of the clinic, once, with the code that the owner was shown. */
 export function StationEnrolScreen() {

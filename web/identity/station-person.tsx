@@ -1,9 +1,6 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { passkeysWork, provePasskey } from '#web/identity/passkey.ts';
-import { pinLengthOf, rememberPinLength } from '#web/identity/pin-length.ts';
-import { PinPad } from '#web/identity/pin-pad.tsx';
 import { post } from '#web/platform/api.ts';
 import { arrived, cameBack } from '#web/platform/coming-and-going.ts';
 import type { StationPerson } from '#web/platform/contract.ts';
@@ -13,6 +10,9 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { PasskeyIcon } from '#web/ui/icons.ts';
 import { Initials, Notice } from '#web/ui/parts.tsx';
+import { passkeysWork, provePasskey } from './passkey.ts';
+import { pinLengthOf, rememberPinLength } from './pin-length.ts';
+import { PinPad } from './pin-pad.tsx';
 
 type Props = { person: StationPerson; fullSignIn: () => void; cancel: () => void };
 

@@ -1,6 +1,5 @@
 import { PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { pinLeast, pinMost, rememberPinLength } from '#web/identity/pin-length.ts';
 import { post } from '#web/platform/api.ts';
 import type { Frame } from '#web/platform/contract.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -10,6 +9,7 @@ import { FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Card } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
+import { pinLeast, pinMost, rememberPinLength } from './pin-length.ts';
 
 /** A PIN for this station only: the next time, a name and these digits are enough here. */
 export function StationPin({ station }: { station: NonNullable<Frame['station']> }) {

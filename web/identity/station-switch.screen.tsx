@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SignInScreen } from '#web/identity/sign-in.screen.tsx';
-import { StationPersonPanel } from '#web/identity/station-person.tsx';
 import { get } from '#web/platform/api.ts';
 import type { Frame, StationHere, StationPerson } from '#web/platform/contract.ts';
 import { clock, day } from '#web/platform/format.ts';
@@ -14,6 +12,8 @@ import { NetworkState, useNow } from '#web/ui/network-state.tsx';
 import { useHeading } from '#web/ui/page.tsx';
 import { Initials, Mark } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { SignInScreen } from './sign-in.screen.tsx';
+import { StationPersonPanel } from './station-person.tsx';
 
 const stationQuery = {
   queryKey: ['station-here'],

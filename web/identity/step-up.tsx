@@ -1,8 +1,8 @@
-import { Prove } from '#web/identity/prove.tsx';
 import type { Me } from '#web/platform/contract.ts';
 import { answered } from '#web/platform/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { Prove } from './prove.tsx';
 
 /** Asked by the server before something that protects others; the call that needed it then goes on by itself. */
 export function StepUp({ me }: { me: Me }) {

@@ -1,7 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { QRCodeSVG } from 'qrcode.react';
 import { type FormEvent, useState } from 'react';
-import { CodeField, PassphraseField } from '#web/identity/fields.tsx';
 import { post } from '#web/platform/api.ts';
 import type { TotpOffer } from '#web/platform/contract.ts';
 import { t } from '#web/platform/text.ts';
@@ -9,6 +8,7 @@ import { useBusy } from '#web/ui/busy.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { ShownOnce } from '#web/ui/shown-once.tsx';
+import { CodeField, PassphraseField } from './fields.tsx';
 
 type Props = { done: () => void; cancel: () => void };
 

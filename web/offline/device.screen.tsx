@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { askToKeep, whatIsKept } from '#web/offline/device.ts';
-import { wipeDevice } from '#web/offline/wipe.ts';
 import { leave } from '#web/platform/coming-and-going.ts';
 import { ago, bytes, moment } from '#web/platform/format.ts';
 import { network } from '#web/platform/network.ts';
@@ -12,6 +10,8 @@ import { Confirm } from '#web/ui/dialog.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Fact, Facts, Pill } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
+import { askToKeep, whatIsKept } from './device.ts';
+import { wipeDevice } from './wipe.ts';
 
 /** What this device keeps, whether it may stay, when it last talked to the server; and how to remove it. */
 export function DeviceScreen() {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { loadNewer, newerWaits } from '#web/offline/service-worker.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
+import { loadNewer, newerWaits } from './service-worker.ts';
 
 /** Says that a newer program is there. */
 export function Newer() {

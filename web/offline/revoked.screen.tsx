@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { type Wiped, wipeDevice } from '#web/offline/wipe.ts';
 import { queryClient } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { Threshold } from '#web/ui/threshold.tsx';
+import { type Wiped, wipeDevice } from './wipe.ts';
 
 /** The owner revoked this station, perhaps because it was lost: what it keeps goes, at once and without asking. */
 export function RevokedScreen() {

@@ -1,6 +1,6 @@
-import { heard, unheard } from '#web/platform/network.ts';
-import { asked, revoked, signedOut } from '#web/platform/session.ts';
-import { t } from '#web/platform/text.ts';
+import { heard, unheard } from './network.ts';
+import { asked, revoked, signedOut } from './session.ts';
+import { t } from './text.ts';
 
 /** Why a call did not do what it was asked: the server's reason and sentence, or ours when it could not be reached. */
 export class CallStopped extends Error {

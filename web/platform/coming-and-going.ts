@@ -1,6 +1,6 @@
-import { post } from '#web/platform/api.ts';
-import { lookAgain, queryClient } from '#web/platform/queries.ts';
-import { answered, showLock } from '#web/platform/session.ts';
+import { post } from './api.ts';
+import { lookAgain, queryClient } from './queries.ts';
+import { answered, showLock } from './session.ts';
 
 /** All tabs of this browser share one sign-in, so they lock, open and leave together. */
 const tabs = new BroadcastChannel('racemic');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, bytes, clock, day, daysBetween, initialsOf, moment, today, yearsBetween } from '#web/platform/format.ts';
+import { ago, bytes, clock, day, daysBetween, initialsOf, moment, today, yearsBetween } from './format.ts';
 
 test('a birth date is the same day wherever the screen stands', () => {
   expect(day('1968-02-02')).toBe('2 Feb 1968');

@@ -1,4 +1,4 @@
-import { t } from '#web/platform/text.ts';
+import { t } from './text.ts';
 
 const locale = 'en-GB';
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { heard } from '#web/platform/network.ts';
-import { frameQuery, queryClient } from '#web/platform/queries.ts';
-import { store } from '#web/platform/store.ts';
+import { heard } from './network.ts';
+import { frameQuery, queryClient } from './queries.ts';
+import { store } from './store.ts';
 
 /** What the feed says: that something changed, by id. What it is, the screen asks for and may be refused. */
 type Changed = { action: string; patientId: string | null; kind: string | null; id: string | null };

@@ -1,5 +1,5 @@
 import type { Action } from '#server/platform/may.ts';
-import type { Me } from '#web/platform/contract.ts';
+import type { Me } from './contract.ts';
 
 /**
  * What is worth showing to this person: the server says it from its one table, and decides again on every call.

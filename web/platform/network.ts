@@ -1,4 +1,4 @@
-import { store } from '#web/platform/store.ts';
+import { store } from './store.ts';
 
 /** Whether the server answers, and when it last did. Times are this device's own. */
 export type Network = { heardAt: number | undefined; silentSince: number | undefined };

@@ -1,6 +1,6 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import { CallStopped, get } from '#web/platform/api.ts';
-import type { Clinic, Frame, Me, Practitioner } from '#web/platform/contract.ts';
+import { CallStopped, get } from './api.ts';
+import type { Clinic, Frame, Me, Practitioner } from './contract.ts';
 
 /** Nothing is tried again by itself that the server refused; a silent server is asked once more. */
 export const queryClient = new QueryClient({

@@ -1,4 +1,4 @@
-import { store } from '#web/platform/store.ts';
+import { store } from './store.ts';
 
 /**
  * What the person at the screen is being asked before work goes on. Held outside React so that the

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { expect, test } from 'vitest';
-import { en } from '#web/platform/text.en.ts';
-import { t } from '#web/platform/text.ts';
+import { en } from './text.en.ts';
+import { t } from './text.ts';
 
 const web = join(import.meta.dirname, '..');
 const files = globSync('**/*.{ts,tsx}', { cwd: web }).filter(

@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
-import { en } from '#web/platform/text.en.ts';
+import { en } from './text.en.ts';
 
 type Dictionary = typeof en;
 export type TextKey = keyof Dictionary;

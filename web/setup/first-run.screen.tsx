@@ -3,15 +3,15 @@ import { useState } from 'react';
 import { post } from '#web/platform/api.ts';
 import type { Frame } from '#web/platform/contract.ts';
 import { rich, t } from '#web/platform/text.ts';
-import { useDemoOpening } from '#web/setup/demo-opening.ts';
-import { SetUpScreen } from '#web/setup/set-up.screen.tsx';
 import { useBusy } from '#web/ui/busy.ts';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { ClinicIcon, ComputerIcon, DatabaseIcon, FlaskIcon, OnwardIcon } from '#web/ui/icons.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import { useHeading } from '#web/ui/page.tsx';
 import { Notice } from '#web/ui/parts.tsx';
-import '#web/setup/setup.css';
+import { useDemoOpening } from './demo-opening.ts';
+import { SetUpScreen } from './set-up.screen.tsx';
+import './setup.css';
 
 /** An empty data folder: two doors, each says what it needs. Nothing else on the page. */
 export function FirstRunScreen({ frame }: { frame: Frame }) {

@@ -1,6 +1,6 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { t } from '#web/platform/text.ts';
-import { type Appearance, appearance, setAppearance } from '#web/ui/appearance.ts';
+import { type Appearance, appearance, setAppearance } from './appearance.ts';
 
 /** Light, dark or as the system says; stronger contrast; the scale of a display that is read from 3 m. */
 export function AppearanceChoices() {

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { t } from '#web/platform/text.ts';
-import { Page } from '#web/ui/page.tsx';
-import { Notice } from '#web/ui/parts.tsx';
-import { Empty } from '#web/ui/states.tsx';
+import { Page } from './page.tsx';
+import { Notice } from './parts.tsx';
+import { Empty } from './states.tsx';
 
 /** A page that fell over takes nothing else with it; most often a newer program replaced a part of this one. */
 export function Broken() {

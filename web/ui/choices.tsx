@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { t } from '#web/platform/text.ts';
-import { countries, languages, states } from '#web/ui/places-of-the-world.ts';
+import { countries, languages, states } from './places-of-the-world.ts';
 
 type Props = Omit<ComponentProps<typeof Select>, 'data' | 'label' | 'searchable'> & { label?: string };
 

@@ -1,5 +1,5 @@
 import { t } from '#web/platform/text.ts';
-import { fieldWord } from '#web/ui/action-words.ts';
+import { fieldWord } from './action-words.ts';
 
 type Props = { before: unknown; after: unknown };
 

@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CallStopped, sentenceOf } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
-import { Mark } from '#web/ui/parts.tsx';
+import { Mark } from './parts.tsx';
 
 /** Why the form was not accepted, above its button and read out at once. */
 export function Refusal({ error, title }: { error: unknown; title?: string }) {

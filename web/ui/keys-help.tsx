@@ -1,6 +1,6 @@
 import { t } from '#web/platform/text.ts';
-import { Dialog } from '#web/ui/dialog.tsx';
-import type { Place } from '#web/ui/places.ts';
+import { Dialog } from './dialog.tsx';
+import type { Place } from './places.ts';
 
 /** What the keyboard can do here. */
 export function KeysHelp({ places, close }: { places: Place[]; close: () => void }) {

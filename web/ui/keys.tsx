@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { lock } from '#web/platform/coming-and-going.ts';
 import { store } from '#web/platform/store.ts';
-import type { Place } from '#web/ui/places.ts';
+import type { Place } from './places.ts';
 
-const KeysHelp = lazy(async () => ({ default: (await import('#web/ui/keys-help.tsx')).KeysHelp }));
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
 
 const helpOpen = store(false);
 /** Single keys can be switched off (WCAG 2.1.4): speech input and a leaning elbow type letters too. */

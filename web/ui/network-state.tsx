@@ -3,8 +3,8 @@ import { clock } from '#web/platform/format.ts';
 import { network } from '#web/platform/network.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { LiveIcon, SilentIcon } from '#web/ui/icons.ts';
-import { Notice } from '#web/ui/parts.tsx';
+import { LiveIcon, SilentIcon } from './icons.ts';
+import { Notice } from './parts.tsx';
 
 /** An answer older than this is no longer "live": two missed polls. */
 const quietMs = 75_000;

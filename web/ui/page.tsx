@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '#web/platform/text.ts';
-import { BackIcon } from '#web/ui/icons.ts';
+import { BackIcon } from './icons.ts';
 
 type Props = {
   title: string;

@@ -2,7 +2,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '#web/platform/text.ts';
-import { SearchIcon } from '#web/ui/icons.ts';
+import { SearchIcon } from './icons.ts';
 
 /** Something found or done from the palette. `find` groups ask the server as one types. */
 export type Found = { id: string; label: string; hint?: string; go: () => void };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CautionIcon, DoneIcon, InfoIcon, NotKnownIcon, StopIcon } from '#web/ui/icons.ts';
+import { CautionIcon, DoneIcon, InfoIcon, NotKnownIcon, StopIcon } from './icons.ts';
 
 /** What a mark says. Shape and word come first, colour last. */
 export type State = 'red' | 'amber' | 'green' | 'blue' | 'unknown' | 'plain';

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { Me } from '#web/platform/contract.ts';
 import { maySee } from '#web/platform/may.ts';
 import type { TextKey } from '#web/platform/text.ts';
-import { AuditIcon, ClinicIcon, PatientsIcon, PersonIcon, StaffIcon } from '#web/ui/icons.ts';
+import { AuditIcon, ClinicIcon, PatientsIcon, PersonIcon, StaffIcon } from './icons.ts';
 
 type PlaceText = Extract<TextKey, `place.${string}`>;
 

@@ -2,10 +2,10 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { Logo } from '#web/ui/logo.tsx';
-import { NetworkState, SilentBand } from '#web/ui/network-state.tsx';
-import { type Place, placeAt } from '#web/ui/places.ts';
-import { WhoIsHere } from '#web/ui/who-is-here.tsx';
+import { Logo } from './logo.tsx';
+import { NetworkState, SilentBand } from './network-state.tsx';
+import { type Place, placeAt } from './places.ts';
+import { WhoIsHere } from './who-is-here.tsx';
 
 /** The frame around every page of somebody signed in: who, where, whether the server answers, and the rooms. */
 export function Shell({ places, children }: { places: Place[]; children: ReactNode }) {

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '#web/platform/text.ts';
-import { CopyIcon, PrintIcon } from '#web/ui/icons.ts';
-import { say } from '#web/ui/say.ts';
+import { CopyIcon, PrintIcon } from './icons.ts';
+import { say } from './say.ts';
 
 type Props = { text: string; copied: string; printable?: boolean; children?: ReactNode };
 

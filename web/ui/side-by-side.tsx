@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { moment } from '#web/platform/format.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { ConflictIcon } from '#web/ui/icons.ts';
-import type { Clash } from '#web/ui/versioned.ts';
+import { ConflictIcon } from './icons.ts';
+import type { Clash } from './versioned.ts';
 
 /** One line of the comparison: a field's name and how to say its value. */
 export type Line<Values> = { name: string; say: (values: Values) => string };

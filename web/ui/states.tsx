@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CallStopped, sentenceOf } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
-import { AgainIcon } from '#web/ui/icons.ts';
-import { Mark, type State } from '#web/ui/parts.tsx';
+import { AgainIcon } from './icons.ts';
+import { Mark, type State } from './parts.tsx';
 
 const bones = ['1', '2', '3', '4', '5', '6'] as const;
 

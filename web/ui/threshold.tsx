@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { Logo } from '#web/ui/logo.tsx';
-import { useHeading } from '#web/ui/page.tsx';
+import { Logo } from './logo.tsx';
+import { useHeading } from './page.tsx';
 
 type Props = { title: string; intro?: ReactNode; wide?: boolean; children: ReactNode };
 

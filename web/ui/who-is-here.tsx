@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { initialsOf } from '#web/platform/format.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { OpenIcon } from '#web/ui/icons.ts';
-import { Initials } from '#web/ui/parts.tsx';
+import { OpenIcon } from './icons.ts';
+import { Initials } from './parts.tsx';
 
-const WhoPanel = lazy(async () => ({ default: (await import('#web/ui/who-panel.tsx')).WhoPanel }));
+const WhoPanel = lazy(async () => ({ default: (await import('./who-panel.tsx')).WhoPanel }));
 
 /** Who writes from here on: whatever is saved carries this name. */
 export function WhoIsHere() {

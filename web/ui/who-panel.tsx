@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { leave, lock } from '#web/platform/coming-and-going.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { AppearanceChoices } from '#web/ui/appearance-choices.tsx';
-import { ComputerIcon, KeyboardIcon, LeaveIcon, LockIcon, PersonIcon, SwitchIcon } from '#web/ui/icons.ts';
-import { showHelp } from '#web/ui/keys.tsx';
+import { AppearanceChoices } from './appearance-choices.tsx';
+import { ComputerIcon, KeyboardIcon, LeaveIcon, LockIcon, PersonIcon, SwitchIcon } from './icons.ts';
+import { showHelp } from './keys.tsx';
 
 /** Switch or lock, the account, this device, how it looks, and the way out. */
 export function WhoPanel({ close }: { close: () => void }) {
