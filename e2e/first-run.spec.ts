@@ -67,7 +67,7 @@ test('the first run: two doors, the token from the log, an owner with a code app
     await box.getByLabel('Code').fill(await freshCode(secret, enrolledAt));
     await box.getByRole('button', { name: 'Confirm' }).click();
   }
-  const address = /https?:\/\/\S+/.exec(await link.innerText())?.[0] ?? '';
+  const address = /https?:\/\/\S+/.exec((await link.textContent()) ?? '')?.[0] ?? '';
   expect(address).toContain(`${server.address}/invitation#`);
 
   const nurse = await aPage(browser);

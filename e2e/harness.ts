@@ -103,7 +103,7 @@ export async function expectText(page: Page, wanted: string | RegExp): Promise<v
   try {
     await page.getByText(wanted).first().waitFor({ timeout: 20_000 });
   } catch {
-    const said = await page.locator('body').innerText();
+    const said = (await page.locator('body').textContent()) ?? '';
     throw new Error(`The page ${page.url()} does not say ${wanted}. It says:\n${said.slice(0, 2_000)}`);
   }
 }

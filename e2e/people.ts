@@ -27,8 +27,8 @@ export async function enrolCodeApp(page: Page, passphrase: string): Promise<{ se
   const shown = await page
     .getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4}){5,}$/)
     .first()
-    .innerText();
-  const secret = shown.replace(/\s/g, '');
+    .textContent();
+  const secret = (shown ?? '').replace(/\s/g, '');
   await page.getByLabel('Code that the app shows now').fill(codeAt(secret, new Date()));
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('heading', { name: 'Backup codes' }).waitFor();

@@ -154,7 +154,7 @@ export const secretOf = (uri: unknown): string => new URL(String(uri)).searchPar
 
 /** A code that counts, as if the last one had been used half a minute ago: tests do not wait for the clock. */
 export async function aFreshCode(
-  server: Pick<TestServer, 'services'>,
+  server: { services: Pick<Services, 'db'> },
   person: Pick<Colleague, 'accountId' | 'secret'>,
 ): Promise<string> {
   await server.services.db.identity

@@ -10,7 +10,7 @@ import { type DemoPerson, dayOf, demoAccounts, demoId, demoPeople } from './demo
 import { fillCharts } from './demo-charts.ts';
 import { fillAccounts, fillStaff } from './demo-staff.ts';
 
-export { type DemoAccount, demoAccounts } from './demo-accounts.ts';
+export { demoAccounts } from './demo-accounts.ts';
 
 /**
  * Opens the synthetic clinic of this data folder. The first start makes it, by the same actions that people use; a

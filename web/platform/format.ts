@@ -64,10 +64,6 @@ export function bytes(count: number): string {
   return t('size.gib', { size: (count / 1024 ** 3).toFixed(1) });
 }
 
-/** What a person is called in a list: "T. Beck". */
-export const shortName = (givenName: string, familyName: string): string =>
-  givenName === '' ? familyName : `${[...givenName][0]}. ${familyName}`;
-
 export const initialsOf = (name: string): string =>
   name
     .split(/\s+/)
