@@ -64,10 +64,10 @@ test('a tablet becomes a station; two nurses switch there by PIN, a wrong one lo
   await owner.page.getByRole('button', { name: 'Make the code' }).click();
   const link =
     /https?:\S+/.exec(
-      await owner.page
+      (await owner.page
         .getByText(/\/station#/)
         .first()
-        .textContent(),
+        .textContent()) ?? '',
     )?.[0] ?? '';
 
   const { page: tablet, errors } = await aPage(browser, { size: 'tablet' });
