@@ -20,7 +20,10 @@ export async function pageOf(
 export const aClinicOn = (server: RunningServer): Promise<TestClinic> => aClinic(server.services);
 
 /** Sets up a code app on the page that asks for it; gives back its secret and the printed backup codes. */
-export async function enrolCodeApp(page: Page, passphrase: string): Promise<{ secret: string; backupCodes: string[] }> {
+export async function enrolCodeApp(
+  page: Page,
+  passphrase: string,
+): Promise<{ secret: string; backupCodes: string[]; usedAt: Date }> {
   await page.getByRole('button', { name: /^Use a code app/ }).click();
   await page.getByLabel('Passphrase', { exact: false }).first().fill(passphrase);
   await page.getByRole('button', { name: 'Go on' }).click();
@@ -29,13 +32,14 @@ export async function enrolCodeApp(page: Page, passphrase: string): Promise<{ se
     .first()
     .textContent();
   const secret = (shown ?? '').replace(/\s/g, '');
-  await page.getByLabel('Code that the app shows now').fill(codeAt(secret, new Date()));
+  const usedAt = new Date();
+  await page.getByLabel('Code that the app shows now').fill(codeAt(secret, usedAt));
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('heading', { name: 'Backup codes' }).waitFor();
   const backupCodes = await page.getByRole('listitem').allInnerTexts();
   await page.getByLabel('I have them on paper or in a safe place').check();
   await page.getByRole('button', { name: 'Go on' }).click();
-  return { secret, backupCodes };
+  return { secret, backupCodes, usedAt };
 }
 
 export async function setUpClinic(page: Page, server: RunningServer, passphrase: string): Promise<void> {

@@ -95,7 +95,9 @@ test('with the keyboard alone: skip link, palette, a patient found and opened', 
   const { page } = await pageOf(browser, server, person);
   await settled(page, '/patients');
   await page.keyboard.press('Control+k');
+  const whole = page.waitForResponse((answer) => answer.request().postData()?.includes('"ortega"') === true);
   await page.keyboard.type('ortega');
+  await whole;
   await page
     .getByText(/Ortega-Sample/)
     .first()

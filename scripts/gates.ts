@@ -76,7 +76,6 @@ const gates: Gate[] = [
   { name: 'types of the server', pass: program('typescript/bin/tsc', '-p', 'server') },
   { name: 'types of the web', pass: program('typescript/bin/tsc', '-p', 'web') },
   { name: 'types of the browser tests', pass: program('typescript/bin/tsc', '-p', 'e2e') },
-  { name: 'types of browser tests', pass: program('typescript/bin/tsc', '-p', 'e2e') },
   { name: 'types of the database', pass: program('../scripts/generate-types.ts', '--check') },
   { name: 'tests', pass: tests('unit') },
   { name: 'web build', needsBrowser: true, pass: program('../scripts/build-web.mjs') },

@@ -51,6 +51,12 @@ const Opening = z
   })
   .openapi('Opening');
 
+/** What is being typed: spaces at its end are no mistake yet, characters nobody types are. */
+const Typed = z
+  .string()
+  .max(200)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), { message: 'holds a character that nobody types' });
+
 export const patientRoutes = routes()
   .openapi(
     route({
@@ -69,9 +75,7 @@ export const patientRoutes = routes()
       path: '/api/patients/search',
       may: 'patient.read',
       summary: 'Find patients by name, birth date or chart number, as typed. In a body: an address ends up in logs',
-      request: json(
-        z.object({ q: z.string().max(200), limit: z.int().min(1).max(100).default(20) }).openapi('PatientSearch'),
-      ),
+      request: json(z.object({ q: Typed, limit: z.int().min(1).max(100).default(20) }).openapi('PatientSearch')),
       responses: { 200: answers(Found) },
     }),
     async (c) => {

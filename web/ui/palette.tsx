@@ -1,6 +1,6 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { SearchIcon } from './icons.ts';
 
@@ -31,6 +31,9 @@ export function Palette({ groups, finder }: { groups: SpotlightActionGroupData[]
         onClick: go,
       })),
     });
+  useLayoutEffect(() => {
+    if (found.data !== undefined) selectFirst();
+  }, [found.data]);
   return (
     <Spotlight
       actions={actions}
@@ -52,6 +55,12 @@ export function Palette({ groups, finder }: { groups: SpotlightActionGroupData[]
       }}
     />
   );
+}
+
+/** Spotlight marks the first line when one types; what the server finds comes later, and Enter must open that too. */
+function selectFirst(): void {
+  if (document.querySelector('[data-action][data-selected]') === null)
+    document.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
 }
 
 function matches(action: SpotlightActionData, wanted: string): boolean {
