@@ -163,9 +163,15 @@ function sendOnce(sent: Sent): Promise<Answer> {
   });
 }
 
-/** What a look at something, a slip at the door and the passing of time write down by themselves. */
-const passing = ['clinic.audit_event', 'clinic.audit_link', 'identity.rate_limit', 'identity.sign_in'];
-const looks = ['chart.read', 'patient.read', 'chart.access', 'audit.read'];
+/** Looks, and tries that were refused: written down on purpose, and no change. */
+const looks = [
+  'chart.read',
+  'patient.read',
+  'chart.access',
+  'audit.read',
+  'sign-in.refused',
+  'sign-in.confirm.refused',
+];
 
 /** Every row of every table, as one fingerprint for each; and of the trail, what was done and not merely looked at. */
 async function kept(): Promise<Record<string, string>> {
