@@ -11,6 +11,13 @@ const files = new Map<string, () => Promise<readonly Command[]>>([
   ['audit', async () => (await import('./audit.ts')).auditCommands],
   ['station', async () => (await import('./station.ts')).stationCommands],
   ['account', async () => (await import('./account.ts')).accountCommands],
+  ['score', async () => [(await import('./score.ts')).scoreCommand]],
+  ['change', async () => [(await import('./change.ts')).changeCommand]],
+  ['simulate', async () => [(await import('./simulate.ts')).simulateCommand]],
+  ['eligibility', async () => [(await import('./eligibility.ts')).eligibilityCommand]],
+  ['dose', async () => [(await import('./dose.ts')).doseCommand]],
+  ['schedule', async () => [(await import('./schedule.ts')).scheduleCommand]],
+  ['check', async () => (await import('./check.ts')).checkCommands],
 ]);
 
 async function help(out: Out): Promise<void> {

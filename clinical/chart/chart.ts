@@ -3,3 +3,4 @@ export * from './names.ts';
 export * from './patient.ts';
 export * from './people.ts';
 export * from './same-person.ts';
+export * from './weight.ts';
