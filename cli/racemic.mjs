@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The `racemic` command: whatever Node starts it, the commands run under the pinned one. */
+/** The `racemic` command where the Node of the lockfile does not run: racemic.sh is what is called. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { handOver, pinnedNode, settings } from '../scripts/pinned-node.mjs';
