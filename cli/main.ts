@@ -17,6 +17,7 @@ const files = new Map<string, () => Promise<readonly Command[]>>([
   ['eligibility', async () => [(await import('./eligibility.ts')).eligibilityCommand]],
   ['dose', async () => [(await import('./dose.ts')).doseCommand]],
   ['schedule', async () => [(await import('./schedule.ts')).scheduleCommand]],
+  ['sources', async () => [(await import('./sources.ts')).sourcesCommand]],
   ['check', async () => (await import('./check.ts')).checkCommands],
 ]);
 

@@ -4,6 +4,8 @@
  * Amounts of drug are whole micrograms, volumes whole microlitres, weights whole grams: exact, and small enough that no
  * dose of this field leaves the safe integers.
  */
+import { guideline, sourced } from './sources.ts';
+
 declare const unit: unique symbol;
 
 /** A finite number in a UCUM unit: a `Quantity<'kg'>` is not a `Quantity<'mg'>`. */
@@ -40,5 +42,9 @@ export const percent = inUnit<'%'>();
 export const perMinute = inUnit<'/min'>();
 export const ngPerMl = inUnit<'ng/mL'>();
 
-/** One pound is 0.45359237 kg exactly (international pound of 1959). */
-export const gramsPerPound = 453.59237;
+export const gramsPerPound = sourced(
+  'Grams in a pound, by definition',
+  453.59237,
+  'g/[lb_av]',
+  guideline('international yard and pound agreement, 1959'),
+);

@@ -117,7 +117,11 @@ export const rules: readonly Rule[] = [
   }),
   arrows('a later room may read an earlier one, never the reverse', ({ from, to }) => {
     const inCare = ['clinical', 'server', 'web'].includes(floorOf(from) ?? '');
-    const putsTogether = isOnFloor(from, 'server') || isOnFloor(from, 'web') || from.startsWith('server/demo/');
+    const putsTogether =
+      isOnFloor(from, 'server') ||
+      isOnFloor(from, 'web') ||
+      from === 'clinical/all-sources.ts' ||
+      from.startsWith('server/demo/');
     return inCare && !putsTogether && isInRoom(to) && placeInCare(to) > placeInCare(from);
   }),
   arrows('a folder of the server reads only what stands below it', ({ from, to }) => {

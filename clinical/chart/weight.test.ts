@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cm, g } from '../units.ts';
+import { cm, g } from '#clinical/units.ts';
 import { bodyMassIndex, checkWeight, gramsOf, type WeightGiven, weightInWords } from './chart.ts';
 
 const number = fc.integer({ min: 300, max: 3_000 }).map((tenths) => tenths / 10);

@@ -5,9 +5,9 @@
  * a plausible body mass index, and a first weight is typed twice.
  */
 import { z } from 'zod';
-import { type Finding, overrides } from '../findings.ts';
-import { basisOf, guideline, projectDefault, sourced } from '../sources.ts';
-import { g, gramsPerPound, kgPerM2, type Quantity } from '../units.ts';
+import { type Finding, overrides } from '#clinical/findings.ts';
+import { basisOf, guideline, projectDefault, sourced } from '#clinical/sources.ts';
+import { g, gramsPerPound, kgPerM2, type Quantity } from '#clinical/units.ts';
 
 export const WeightGiven = z.strictObject({
   value: z.number('is a number').positive('is more than 0').max(1_000, 'is 1000 or less'),
@@ -17,11 +17,11 @@ export type WeightGiven = z.infer<typeof WeightGiven>;
 
 /** Whole grams, rounded to the nearest: half a gram is far below what any scale shows. */
 export const gramsOf = ({ value, unit }: WeightGiven): Quantity<'g'> =>
-  g(Math.round(value * (unit === 'kg' ? 1_000 : gramsPerPound)));
+  g(Math.round(value * (unit === 'kg' ? 1_000 : gramsPerPound.value)));
 
 /** Both units, always: `70.0 kg (154.3 lb)`. */
 export const weightInWords = (grams: Quantity<'g'>): string =>
-  `${(grams / 1_000).toFixed(1)} kg (${(grams / gramsPerPound).toFixed(1)} lb)`;
+  `${(grams / 1_000).toFixed(1)} kg (${(grams / gramsPerPound.value).toFixed(1)} lb)`;
 
 /** kg/m², from whole grams and centimetres. */
 export const bodyMassIndex = (grams: Quantity<'g'>, height: Quantity<'cm'>): Quantity<'kg/m2'> =>
