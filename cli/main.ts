@@ -21,6 +21,9 @@ const files = new Map<string, () => Promise<readonly Command[]>>([
   ['check', async () => (await import('./check.ts')).checkCommands],
 ]);
 
+/** The commands of the medicine speak JSON to scripts, also about what they don't understand. */
+const speaksJson = new Set(['score', 'change', 'simulate', 'eligibility', 'dose', 'schedule', 'sources', 'check']);
+
 async function help(out: Out): Promise<void> {
   const commands = (await Promise.all([...files.values()].map((load) => load()))).flat();
   const lines = commands.flatMap(({ words, usage, summary }) => [`  ${words} ${usage}`.trimEnd(), `      ${summary}`]);
@@ -72,9 +75,12 @@ function explain(error: unknown, json: boolean): void {
 }
 
 const args = process.argv.slice(2);
+const answersJson = args.includes('--json') || speaksJson.has(args[0] ?? '');
+// Whoever reads the answer may have read enough: `racemic sources | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 try {
   process.exitCode = await run(args);
 } catch (error) {
-  explain(error, args.includes('--json'));
+  explain(error, answersJson);
   process.exitCode = error instanceof NotUnderstood ? 2 : 1;
 }
