@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDea, checkNpi } from './identifiers.ts';
 
 /** A real calendar date, ISO 8601: 2024-02-30 is refused. */
 export const CalendarDate = z.iso
@@ -57,35 +58,15 @@ export const Email = z
   .max(254, 'has 254 characters or fewer')
   .regex(new RegExp(`^$|${z.regexes.email.source}`), 'is an e-mail address');
 
-/**
- * National Provider Identifier: ten digits whose last one makes the Luhn sum of 80840 and the number divisible by ten.
- *
- * @source CMS, Requirements for NPI and NPI check digit (ISO/IEC 7812 Luhn with prefix 80840)
- */
-export function isNpi(text: string): boolean {
-  if (!/^[12]\d{9}$/.test(text)) return false;
-  const digits = [...`80840${text}`].map(Number).reverse();
-  const sum = digits.reduce((total, digit, place) => {
-    const counted = place % 2 === 1 ? digit * 2 : digit;
-    return total + (counted > 9 ? counted - 9 : counted);
-  }, 0);
-  return sum % 10 === 0;
-}
+/** Ten digits and a check digit. @source regulatory basis C7 */
+export const isNpi = (text: string): boolean => checkNpi(text).valid;
 
 /**
- * DEA registration number: two letters (or a letter and 9) and seven digits; the last digit of
- * (1st + 3rd + 5th) + 2·(2nd + 4th + 6th) is the seventh.
+ * A person's own registration: what stands after a hyphen would name them under the number of an institution.
  *
- * A right check digit says that it was typed right, never that it is registered.
- *
- * @source regulatory-basis C6
+ * @source regulatory basis C6
  */
-export function isDeaNumber(text: string): boolean {
-  const match = /^[A-Z][A-Z9](\d)(\d)(\d)(\d)(\d)(\d)(\d)$/.exec(text);
-  if (match === null) return false;
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, check] = match.slice(1).map(Number);
-  return (a + c + e + 2 * (b + d + f)) % 10 === check;
-}
+export const isDeaNumber = (text: string): boolean => checkDea(text).valid && !text.includes('-');
 
 export const Npi = z.string().refine(isNpi, { message: 'is not an NPI: ten digits with a check digit' });
 export const DeaNumber = z.string().refine(isDeaNumber, { message: 'is not a DEA number: its check digit is wrong' });
