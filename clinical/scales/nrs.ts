@@ -1,0 +1,48 @@
+/** NRS: pain, or nausea, from nothing to the worst there is, as the patient says it now. */
+import { guideline, practice, projectDefault, sourced, table } from '#clinical/sources.ts';
+import type { Band, Item, Scale } from './scale.ts';
+
+const usual = practice('project rule: a numeric rating scale runs from 0 to 10', 'unverified');
+
+const common = {
+  more: 'worse',
+  rater: 'self',
+  total: sourced('NRS: range', { from: 0, to: 10 }, '{score}', usual),
+  mayMiss: sourced('NRS: ratings that may be missing', 0, '1', usual),
+  recall: {
+    days: sourced('NRS: it asks about the moment itself', 0, 'd', usual),
+    ifAltered: 'It is asked at the bedside; what is remembered later is kept as such.',
+  },
+  licence: sourced(
+    'NRS: licence',
+    { says: 'A plain number: no owner is known.', mayShipText: false },
+    '1',
+    guideline('project rule', 'unverified'),
+  ),
+  loinc: [],
+} as const satisfies Partial<Scale>;
+
+export const nrsPain: Scale = {
+  ...common,
+  name: 'nrs-pain',
+  title: 'NRS pain',
+  items: table<Item>('NRS pain: one rating', '{score}', usual, [{ label: 'pain now', from: 0, to: 10 }]),
+  bands: table<Band>(
+    'NRS pain during the infusion: bands of the monitoring',
+    '{score}',
+    projectDefault('clinical basis 3.3 (PD)'),
+    [
+      { band: 'green', from: 0, to: 3 },
+      { band: 'amber', from: 4, to: 6 },
+      { band: 'red', from: 7, to: 10 },
+    ],
+  ),
+};
+
+/** The basis names no lines for nausea: its band stays empty. */
+export const nrsNausea: Scale = {
+  ...common,
+  name: 'nrs-nausea',
+  title: 'NRS nausea',
+  items: table<Item>('NRS nausea: one rating', '{score}', usual, [{ label: 'nausea now', from: 0, to: 10 }]),
+};
