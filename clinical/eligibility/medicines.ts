@@ -120,7 +120,7 @@ function withoutRule(taken: readonly Taken[], facts: Facts): Finding[] {
 
 /** Without a list: one question, and one more for each medicine that would block. */
 function notAsked(facts: Facts): Finding[] {
-  const named = { strength: 'missing', facts: { medicines: facts.medicines }, override: askFirst } as const;
+  const named = { strength: 'missing', facts: { medicines: undefined }, override: askFirst } as const;
   const list = say({
     ...named,
     rule: 'medicines',
