@@ -1,0 +1,58 @@
+import { type Fact, type FactOf, inTime, readFact, type SessionEvent, type Unread } from './log-event.ts';
+
+/** What became of a fact: as it now stands, and everything that was said about it since. */
+export type Settled = {
+  /** As it stands after all corrections. */
+  readonly fact: Fact;
+  /** As it was first written. */
+  readonly original: Fact;
+  /** In order of time; each says why. */
+  readonly corrections: readonly FactOf<'correction'>[];
+  readonly state: 'stands' | 'retracted' | 'moved-away';
+};
+
+export type Corrected = { readonly settled: readonly Settled[]; readonly unread: readonly Unread[] };
+
+/**
+ * Applies every correction to what it points at. A correction can be corrected; the last word in time counts. One that
+ * points at itself through others, or at nothing here, changes nothing.
+ *
+ * The result doesn't depend on the order or the repetition of `events`.
+ */
+export function correct(events: readonly SessionEvent[], session: string): Corrected {
+  const unread: Unread[] = [];
+  const facts = new Map<string, Fact>();
+  for (const event of events) {
+    if (facts.has(event.id)) continue;
+    const read = readFact(event);
+    if ('fact' in read) facts.set(event.id, read.fact);
+    else if (!unread.some(({ id }) => id === event.id)) unread.push(read.unread);
+  }
+  const ordered = [...facts.values()].sort(inTime);
+  const pointingAt = new Map<string, FactOf<'correction'>[]>();
+  for (const fact of ordered)
+    if (fact.kind === 'correction') pointingAt.set(fact.data.of, [...(pointingAt.get(fact.data.of) ?? []), fact]);
+
+  const settle = (original: Fact, above: ReadonlySet<string>): Settled => {
+    const corrections = pointingAt.get(original.id) ?? [];
+    let fact = original;
+    let state: Settled['state'] = original.session === session ? 'stands' : 'moved-away';
+    for (const said of corrections) {
+      if (above.has(said.id)) continue;
+      const now = settle(said, new Set([...above, said.id]));
+      // A correction that was itself withdrawn, or moved to another session, says nothing here any more.
+      if (now.state === 'retracted' || now.fact.kind !== 'correction') continue;
+      const { change } = now.fact.data;
+      if ('retracted' in change) state = 'retracted';
+      else if ('movesTo' in change) state = change.movesTo === session ? 'stands' : 'moved-away';
+      else if ('measuredAt' in change) fact = { ...fact, measuredAt: change.measuredAt };
+      else {
+        const read = readFact({ ...fact, data: { ...change.data } });
+        if ('fact' in read) fact = read.fact;
+      }
+    }
+    return { fact, original, corrections, state };
+  };
+  const settled = ordered.map((fact) => settle(fact, new Set([fact.id]))).sort((a, b) => inTime(a.fact, b.fact));
+  return { settled, unread: unread.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}

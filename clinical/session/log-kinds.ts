@@ -1,0 +1,125 @@
+/**
+ * What can happen in a session: each kind of fact with its schema, version by version.
+ *
+ * A tablet may come back after weeks with old facts in its outbox, so every version ever shipped still parses. A new
+ * version is added to its list; an old one never changes.
+ */
+import { z } from 'zod';
+import { WeightGiven } from '#clinical/chart/chart.ts';
+
+const text = (max: number) => z.string().trim().min(1, 'is needed').max(max, `has ${max} characters or fewer`);
+const Id = z.uuid('is an id');
+const whole = (from: number, to: number) =>
+  z.int('is a whole number').min(from, `is ${from} or more`).max(to, `is ${to} or less`);
+const ug = whole(0, 1e9);
+const ul = whole(0, 1e9);
+const ulPerH = whole(0, 1e9);
+const ugPerMl = whole(1, 1e9);
+
+/** Why something could not be measured: an answer too, and the reading stays due. */
+export const CannotMeasure = z.strictObject({
+  cannot: z.enum(['cold-hands', 'movement', 'refused', 'device', 'other']),
+});
+const measured = (of: z.ZodNumber) => z.union([of, CannotMeasure]).optional();
+
+/** Wide on purpose: what a person read off a monitor is kept; whether it is plausible, the readings' own rules say. */
+export const ReadingSet = z.strictObject({
+  systolicMmHg: measured(z.number().min(0).max(400)),
+  diastolicMmHg: measured(z.number().min(0).max(400)),
+  pulsePerMin: measured(z.number().min(0).max(400)),
+  spo2Pct: measured(z.number().min(0).max(100)),
+  breathsPerMin: measured(z.number().min(0).max(200)),
+  moaaS: measured(z.int().min(0).max(5)),
+  rass: measured(z.int().min(-5).max(4)),
+  painNrs: measured(z.int().min(0).max(10)),
+  nauseaNrs: measured(z.int().min(0).max(10)),
+  anxietyNrs: measured(z.int().min(0).max(10)),
+  oriented: z.boolean().optional(),
+  onOxygen: z.boolean().optional(),
+  /** Symptoms that turn a high pressure into an emergency. */
+  symptoms: z.array(text(60)).max(20).optional(),
+  source: z.enum(['by-hand', 'monitor-accepted']),
+  device: text(100).optional(),
+});
+
+/** What happens at the pump. The rate is what the pump shows, not what was ordered. */
+const DoseStarted = z.strictObject({
+  route: z.literal('iv'),
+  orderId: Id.optional(),
+  drug: text(100),
+  concentrationUgPerMl: ugPerMl,
+  pumpRateUlPerH: ulPerH,
+  /** The volume the pump is set to give before it stops by itself. */
+  volumeToGiveUl: ul.optional(),
+  /** Asked before it was done, or written down afterwards: what was done is kept even where a rule objects. */
+  as: z.enum(['intent', 'fact']),
+});
+
+/** What a correction does to the fact it points at; the fact itself stays in the log. */
+export const Change = z.union([
+  z.strictObject({ data: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ measuredAt: z.iso.datetime() }),
+  z.strictObject({ movesTo: Id }),
+  z.strictObject({ retracted: z.literal(true) }),
+]);
+
+export const kinds = {
+  arrived: [z.strictObject({ escort: text(200).optional() })],
+  'identity-confirmed': [
+    z.strictObject({
+      identifiers: z
+        .array(z.enum(['name', 'birth-date', 'number', 'photo', 'address']))
+        .min(2, 'takes two identifiers')
+        .refine((given) => new Set(given).size === given.length, { message: 'takes two different identifiers' }),
+    }),
+  ],
+  'checklist-item': [
+    z.strictObject({
+      item: text(100),
+      state: z.enum(['met', 'not-met', 'not-known', 'overridden']),
+      reason: text(1_000).optional(),
+    }),
+  ],
+  weight: [z.strictObject({ given: WeightGiven, second: WeightGiven.optional() })],
+  reading: [ReadingSet],
+  rating: [z.strictObject({ scale: text(40), answers: z.unknown(), total: z.number().nullable() })],
+  'dose-started': [DoseStarted],
+  'rate-changed': [z.strictObject({ pumpRateUlPerH: ulPerH, reason: text(500).optional() })],
+  'dose-paused': [z.strictObject({ reason: text(500).optional() })],
+  'dose-resumed': [z.strictObject({ pumpRateUlPerH: ulPerH.optional() })],
+  'dose-stopped': [z.strictObject({ reason: text(500).optional(), volumeGivenUl: ul.optional() })],
+  'side-effect-started': [
+    z.strictObject({ effect: text(60), grade: whole(0, 5).optional(), note: text(2_000).optional() }),
+  ],
+  'side-effect-changed': [z.strictObject({ of: Id, grade: whole(0, 5) })],
+  'side-effect-ended': [z.strictObject({ of: Id })],
+  'medicine-given': [
+    z.strictObject({ medicine: text(100), doseUg: ug.optional(), doseText: text(100).optional(), route: text(40) }),
+  ],
+  'emergency-opened': [z.strictObject({ card: text(60) })],
+  'emergency-action': [z.strictObject({ of: Id, action: text(200) })],
+  'emergency-closed': [z.strictObject({ of: Id, outcome: text(1_000) })],
+  note: [z.strictObject({ text: text(4_000) })],
+  correction: [z.strictObject({ of: Id, change: Change, reason: text(1_000) })],
+  'task-acknowledged': [z.strictObject({ task: text(100) })],
+  'discharge-item': [
+    z.strictObject({
+      item: text(100),
+      state: z.enum(['met', 'not-met', 'not-known']),
+      value: text(200).optional(),
+    }),
+  ],
+  left: [z.strictObject({ how: z.enum(['let-go', 'against-advice', 'to-hospital', 'unnoticed']) })],
+  'deviation-explained': [z.strictObject({ of: Id, why: text(2_000) })],
+  /** Someone says that what a locked station wrote down was theirs. */
+  claimed: [z.strictObject({ of: z.array(Id).min(1).max(100) })],
+  signed: [z.strictObject({ head: text(100), meaning: text(200) })],
+  countersigned: [z.strictObject({ head: text(100), meaning: text(200) })],
+} as const satisfies Record<string, readonly [z.ZodType, ...z.ZodType[]]>;
+
+export type Kind = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as readonly Kind[];
+export const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name);
+
+/** The data of a kind, in its newest version. */
+export type DataOf<K extends Kind> = z.output<(typeof kinds)[K][0]>;
