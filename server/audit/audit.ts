@@ -5,6 +5,9 @@ import { newId } from '#server/platform/ids.ts';
 import { unwaited } from '#server/platform/transaction.ts';
 import { canonical, digestOf, newSalt } from './audit-digest.ts';
 
+/** The session's log hashes as the trail does: salted digests over canonical JSON. */
+export { canonical, digestOf, newSalt };
+
 export type AuditEntry = {
   /** noun.verb: `chart.read`, `patient.change` */
   action: string;

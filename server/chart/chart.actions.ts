@@ -6,6 +6,9 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import { patientFor, refuseStale } from './chart-access.ts';
 import { changeRow, findRowToChange, type RowInput, type RowKind, saveRow } from './chart-rows.queries.ts';
 
+/** For the rooms after the chart: may this person do this to that chart? */
+export { patientFor } from './chart-access.ts';
+
 /** Adds an allergy, a medicine or a problem to a chart. */
 export const addRow = (ctx: Context, kind: RowKind, patientId: string, input: RowInput, givenId?: string) =>
   inClinic(ctx, async (tx) => {

@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto';
+import type { SessionEvent } from '#clinical/session/session.ts';
+import { canonical, digestOf, newSalt } from '#server/audit/audit.ts';
+
+/** A fact as the log keeps it: its data beside its salt, and the link that the chain is made of. */
+export type Linked = {
+  id: string;
+  session: string;
+  kind: string;
+  v: number;
+  measuredAt: string;
+  account: string;
+  /** Canonical JSON (RFC 8785). */
+  data: string;
+  /** Hex. */
+  salt: string;
+  link: string;
+  /** Hex SHA-256 of everything the station sent: the same id with other content is refused. */
+  content: string;
+};
+
+/**
+ * The link covers a salted digest of the data, so that a lawful erasure may drop data and salt and leave the chain whole.
+ */
+export function linkOf(event: SessionEvent, account: string): Linked {
+  const { data, ...rest } = event;
+  const text = canonical(data);
+  const salt = newSalt();
+  const digest = digestOf(salt, { data: text, reason: null }).toString('hex');
+  return {
+    id: event.id,
+    session: event.session,
+    kind: event.kind,
+    v: event.v,
+    measuredAt: event.measuredAt,
+    account,
+    data: text,
+    salt: salt.toString('hex'),
+    link: canonical({ ...rest, account, digest }),
+    content: hash('sha256', canonical(event), 'hex'),
+  };
+}
+
+/** The hash of a link: SHA-256 of the head before it, its place, when it was kept, and the link. As in the database. */
+export const hashOf = (before: Buffer, of: { seq: number; recordedMs: number; link: string }): Buffer =>
+  hash('sha256', Buffer.concat([before, Buffer.from(`${of.seq} ${of.recordedMs} ${of.link}`, 'utf8')]), 'buffer');
