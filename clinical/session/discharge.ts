@@ -1,0 +1,245 @@
+/**
+ * Whether a patient could leave: what is met, what is not, what nobody knows.
+ *
+ * It never says ready before the shortest stay is over, and never while anything is not known. It discharges nobody: a
+ * licensed clinician signs, with the time.
+ *
+ * @source clinical basis 3.6
+ */
+import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
+import { type Basis, basisOf } from '#clinical/sources.ts';
+import { lateReading } from './cadence.ts';
+import {
+  aldreteToLeave,
+  awakeToLeave,
+  breathingToLeave,
+  dissociationToLeave,
+  minimumStay,
+  pressureToLeave,
+  suicideCheckToLeave,
+  walkToLeave,
+  wayHome,
+} from './discharge-rules.ts';
+import { interpretReading } from './interpret.ts';
+import type { Baseline } from './judgement.ts';
+import type { ReadingSet, SessionRoute } from './readings.ts';
+import { thresholds } from './thresholds.ts';
+
+export type Answer = 'met' | 'not met' | 'not known';
+export type Criterion = Basis & { readonly id: string; readonly answer: Answer; readonly says: string };
+
+/** Absent is not known. */
+export type LeavingFacts = {
+  readonly route: SessionRoute;
+  /** From the first device or the start of the dose. */
+  readonly minutesSinceDose?: number | undefined;
+  /** Absent while the infusion runs. */
+  readonly minutesSinceEnd?: number | undefined;
+  readonly baseline?: Baseline | undefined;
+  /** All readings of the session; those after the dose count. */
+  readonly readings: readonly ReadingSet[];
+  readonly modifiedAldrete?: number | undefined;
+  readonly isOriented?: boolean | undefined;
+  readonly walksSteadily?: boolean | undefined;
+  readonly hasUncontrolledVomiting?: boolean | undefined;
+  readonly hasNewSuicidalFinding?: boolean | undefined;
+  readonly hasEscort?: boolean | undefined;
+  readonly hasTransport?: boolean | undefined;
+  readonly hasLeaflet?: boolean | undefined;
+  readonly hasEmergencyPhone?: boolean | undefined;
+  /** What a clinic's protocol asks for; a shorter one than ours is not taken. */
+  readonly clinicMinimumMin?: number | undefined;
+};
+
+export type Readiness = {
+  readonly ready: boolean;
+  readonly criteria: readonly Criterion[];
+  /** What is not met or not known, in words. */
+  readonly missing: readonly string[];
+  /** Minutes still to stay at least; undefined where it cannot be known. */
+  readonly stayForMin: number | undefined;
+  readonly findings: readonly Finding[];
+  readonly signOff: string;
+};
+
+const signOff = 'A licensed clinician decides and signs, with the time. Nobody is discharged by this list.';
+
+const isTrue = (holds: boolean | undefined): Answer => (holds === undefined ? 'not known' : holds ? 'met' : 'not met');
+/** Not met wins over not known. */
+const all = (answers: readonly Answer[]): Answer =>
+  (['not met', 'not known'] as const).find((answer) => answers.includes(answer)) ?? 'met';
+
+const criterion = (id: string, answer: Answer, says: string, by: Basis): Criterion => ({
+  id,
+  answer,
+  says,
+  ...basisOf(by),
+});
+
+/** Whole or not, finite or not: a time that is no time is not known. */
+const time = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : undefined);
+
+function stay(of: LeavingFacts): { criterion: Criterion; left: number | undefined } {
+  const rule = minimumStay[of.route];
+  const { value } = rule;
+  const asked = time(of.clinicMinimumMin);
+  if (value === undefined)
+    return {
+      criterion: criterion('minimum-time', 'not known', 'No shortest stay is signed for this route.', rule),
+      left: undefined,
+    };
+  const minutes = Math.max(value.minutes, asked ?? 0);
+  const [dose, end] = [time(of.minutesSinceDose), time(of.minutesSinceEnd)];
+  // An end before the start is a slip: then nobody knows when it was.
+  const isSlip = dose !== undefined && end !== undefined && end > dose;
+  const since = value.from === 'dose' ? dose : isSlip ? undefined : end;
+  const says = `At least ${minutes} minutes from the ${value.from === 'dose' ? 'dose' : 'end of the infusion'}.`;
+  const left = since === undefined ? undefined : Math.max(0, minutes - since);
+  const answer = since === undefined ? 'not known' : isTrue(since >= minutes);
+  return { criterion: criterion('minimum-time', answer, says, rule), left };
+}
+
+type Value = 'systolicMmHg' | 'diastolicMmHg';
+
+/** One of the two pressures: past its peak, near the one before the dose, below the line. */
+function pressureAnswer(value: Value, last: ReadingSet, earlier: readonly ReadingSet[], baseline: Baseline): Answer {
+  const { withinPct, below } = pressureToLeave.value;
+  const [now, then] = [last[value], baseline[value]];
+  const limit = value === 'systolicMmHg' ? below.systolic : below.diastolic;
+  if (now === undefined) return 'not known';
+  if (now >= limit) return 'not met';
+  if (then === undefined) return 'not known';
+  if (100 * Math.abs(now - then) > withinPct * then) return 'not met';
+  const before = earlier.flatMap((reading) => reading[value] ?? []);
+  if (before.length === 0) return 'not known';
+  return isTrue(now <= Math.max(...before));
+}
+
+function breathing(last: ReadingSet, baseline: Baseline): Answer {
+  const { spo2FromPct, breathsFrom, breathsTo } = breathingToLeave.value;
+  const { spo2Pct, breathsPerMin, isOnOxygen } = last;
+  const enough = spo2Pct === undefined ? undefined : spo2Pct >= Math.min(spo2FromPct, baseline.spo2Pct ?? spo2FromPct);
+  const rate = breathsPerMin === undefined ? undefined : breathsPerMin >= breathsFrom && breathsPerMin <= breathsTo;
+  return all([isTrue(enough), isTrue(rate), isOnOxygen === true ? 'not met' : 'met']);
+}
+
+function fromReadings(of: LeavingFacts): Criterion[] {
+  const now = time(of.minutesSinceDose);
+  const since = of.readings.filter(({ atMin }) => atMin > 0 && (now === undefined || atMin <= now));
+  const sorted = [...since].sort((a, b) => a.atMin - b.atMin);
+  const last = sorted.at(-1);
+  const fresh = lateReading.value.escalateAfterMin;
+  const age = last === undefined || now === undefined ? undefined : now - last.atMin;
+  const isFresh = age === undefined ? undefined : age <= fresh;
+  const recent = criterion(
+    'recent-reading',
+    isTrue(isFresh),
+    `A whole set of readings from the last ${fresh} minutes.`,
+    lateReading,
+  );
+  const baseline = of.baseline ?? {};
+  const read = (answer: (reading: ReadingSet) => Answer): Answer => (last === undefined ? 'not known' : answer(last));
+  const { value: awake } = awakeToLeave;
+  const { spo2FromPct, breathsFrom, breathsTo } = breathingToLeave.value;
+  const { withinPct, below } = pressureToLeave.value;
+  const cadss = (reading: ReadingSet) =>
+    reading.cadss === undefined
+      ? undefined
+      : reading.cadss <= Math.max(dissociationToLeave.value, baseline.cadss ?? dissociationToLeave.value);
+  const isRed = (reading: ReadingSet) =>
+    interpretReading({ reading, phase: 'after', route: of.route, baseline, previous: since }).state === 'red';
+  const symptomsAsked = (reading: ReadingSet): Answer => (reading.symptoms === undefined ? 'not known' : 'met');
+  return [
+    recent,
+    criterion(
+      'blood-pressure',
+      read((reading) =>
+        all(
+          (['systolicMmHg', 'diastolicMmHg'] as const).map((value) =>
+            pressureAnswer(value, reading, sorted.slice(0, -1), baseline),
+          ),
+        ),
+      ),
+      `Blood pressure past its peak, within ${withinPct} % of the one before the dose, and below ${below.systolic}/${below.diastolic}.`,
+      pressureToLeave,
+    ),
+    criterion(
+      'breathing',
+      read((reading) => breathing(reading, baseline)),
+      `Saturation from ${spo2FromPct} % on room air, or as before the dose; ${breathsFrom} to ${breathsTo} breaths a minute.`,
+      breathingToLeave,
+    ),
+    criterion(
+      'awake',
+      read(({ moaaS }) => isTrue(moaaS === undefined ? undefined : moaaS >= awake)),
+      `MOAA/S ${awake}.`,
+      awakeToLeave,
+    ),
+    criterion(
+      'dissociation',
+      all([read((reading) => isTrue(cadss(reading))), isTrue(of.isOriented)]),
+      `CADSS ${dissociationToLeave.value} or less, or as before the dose; oriented to person, place, time and situation.`,
+      dissociationToLeave,
+    ),
+    criterion(
+      'nothing-red',
+      read((reading) => (isRed(reading) ? 'not met' : symptomsAsked(reading))),
+      'Nothing red in the last readings, and asked for warning symptoms.',
+      thresholds.pressureRedFrom,
+    ),
+  ];
+}
+
+const not = (value: boolean | undefined) => (value === undefined ? undefined : !value);
+
+function fromAnswers(of: LeavingFacts): Criterion[] {
+  const aldrete = time(of.modifiedAldrete);
+  return [
+    criterion(
+      'modified-aldrete',
+      isTrue(aldrete === undefined ? undefined : aldrete >= aldreteToLeave.value),
+      `Modified Aldrete score of ${aldreteToLeave.value} or more.`,
+      aldreteToLeave,
+    ),
+    criterion('gait', isTrue(of.walksSteadily), 'Walks steadily.', walkToLeave),
+    criterion('vomiting', isTrue(not(of.hasUncontrolledVomiting)), 'No uncontrolled vomiting.', walkToLeave),
+    criterion(
+      'suicide-check',
+      isTrue(not(of.hasNewSuicidalFinding)),
+      'C-SSRS since last contact: no new item 4 or 5, no behaviour.',
+      suicideCheckToLeave,
+    ),
+    criterion('escort', isTrue(of.hasEscort), 'An escort is there.', wayHome),
+    criterion('transport', isTrue(of.hasTransport), 'Transport is arranged.', wayHome),
+    criterion('leaflet', isTrue(of.hasLeaflet), 'The patient has the leaflet.', wayHome),
+    criterion(
+      'emergency-phone',
+      isTrue(of.hasEmergencyPhone),
+      'The patient has an emergency telephone number.',
+      wayHome,
+    ),
+  ];
+}
+
+const findingOf = (of: Criterion): Finding => ({
+  rule: `leaving-${of.id}`,
+  strength: of.answer === 'not known' ? 'missing' : 'absolute',
+  says: `${of.answer === 'not known' ? 'Not known' : 'Not met'}: ${of.says}`,
+  facts: { criterion: of.id, answer: of.answer },
+  ...basisOf(of),
+  override: of.id === 'minimum-time' ? overrides.nobody : overrides.prescriber,
+});
+
+export function dischargeReadiness(of: LeavingFacts): Readiness {
+  const { criterion: minimum, left } = stay(of);
+  const criteria = [minimum, ...fromReadings(of), ...fromAnswers(of)];
+  const open = criteria.filter(({ answer }) => answer !== 'met');
+  return {
+    ready: open.length === 0,
+    criteria,
+    missing: open.map(({ answer, says }) => `${answer === 'not known' ? 'Not known' : 'Not met'}: ${says}`),
+    stayForMin: left,
+    findings: inOrder(open.map(findingOf)),
+    signOff,
+  };
+}

@@ -1,0 +1,89 @@
+/** One line of what a reading set says: a state, in words, with what to do next. */
+import { type Basis, basisOf } from '#clinical/sources.ts';
+import type { EmergencyId } from './emergency-cards.ts';
+import type { Phase, ReadingSet } from './readings.ts';
+import type { Thresholds } from './thresholds.ts';
+
+export const parameters = [
+  'blood-pressure',
+  'blood-pressure-rise',
+  'blood-pressure-rise-percent',
+  'low-blood-pressure',
+  'heart-rate',
+  'breathing',
+  'oxygen-saturation',
+  'oxygen-saturation-fall',
+  'sedation',
+  'agitation',
+  'dissociation',
+  'pain',
+  'anxiety',
+  'warning-symptoms',
+] as const;
+export type Parameter = (typeof parameters)[number];
+
+export type ReadingState = 'green' | 'amber' | 'red' | 'not known';
+
+export type Judgement = Basis & {
+  readonly parameter: Parameter;
+  readonly state: ReadingState;
+  readonly says: string;
+  /** What to do next, in words; for green nothing. */
+  readonly next: string;
+  readonly emergency?: EmergencyId | undefined;
+};
+
+/** What stands before the dose, to compare with. */
+export type Baseline = Partial<Pick<ReadingSet, 'systolicMmHg' | 'diastolicMmHg' | 'spo2Pct' | 'cadss'>>;
+
+/** What a judge looks at. `previous` are the readings of this session before this one, in any order. */
+export type Seen = {
+  readonly reading: ReadingSet;
+  readonly phase: Phase;
+  readonly baseline: Baseline;
+  readonly previous: readonly ReadingSet[];
+  readonly lines: Thresholds;
+};
+
+export const judged = (
+  parameter: Parameter,
+  by: Basis,
+  state: ReadingState,
+  says: string,
+  more: { next?: string; emergency?: EmergencyId | undefined } = {},
+): Judgement => ({
+  parameter,
+  state,
+  says,
+  next: more.next ?? '',
+  ...(more.emergency === undefined ? {} : { emergency: more.emergency }),
+  ...basisOf(by),
+});
+
+export const notKnown = (parameter: Parameter, by: Basis, says: string, next: string): Judgement =>
+  judged(parameter, by, 'not known', says, { next });
+
+/** Red before amber before not known: a bad sign is not hidden by a missing one, a missing one is never green. */
+export const worst = (states: readonly ReadingState[]): ReadingState =>
+  (['red', 'amber', 'not known'] as const).find((state) => states.includes(state)) ?? 'green';
+
+export const repeatSoon = ({ repeatMin }: Thresholds): string =>
+  `Take it again in ${repeatMin.value} minutes, and tell the clinician.`;
+
+/** The readings before this one, newest first, none from its future. */
+export const newestFirst = ({ previous, reading }: Seen): ReadingSet[] =>
+  previous.filter(({ atMin }) => atMin < reading.atMin).sort((a, b) => b.atMin - a.atMin);
+
+/**
+ * For how many minutes something has held, up to this reading: back through the readings that know it, until one where it
+ * did not. Readings that do not know it are stepped over, not taken for an all-clear.
+ */
+export function heldFor(seen: Seen, holds: (reading: ReadingSet) => boolean | undefined): number {
+  let since = seen.reading.atMin;
+  for (const earlier of newestFirst(seen)) {
+    const held = holds(earlier);
+    if (held === false) break;
+    if (held === true) since = earlier.atMin;
+  }
+  return seen.reading.atMin - since;
+}

@@ -1,0 +1,19 @@
+/** Front door of the session: what is read at the chair, what it says, what comes next, and who could leave. */
+export * from './cadence.ts';
+export * from './discharge.ts';
+export * from './discharge-rules.ts';
+export * from './emergency.ts';
+export * from './emergency-cards.ts';
+export * from './emergency-doses.ts';
+export * from './expected-pressure.ts';
+export * from './interpret.ts';
+export {
+  type Baseline,
+  type Judgement,
+  type Parameter,
+  parameters,
+  type ReadingState,
+} from './judgement.ts';
+export * from './readings.ts';
+export * from './setting.ts';
+export * from './thresholds.ts';
