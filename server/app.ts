@@ -17,6 +17,7 @@ import { openApiOf } from './platform/openapi.ts';
 import { pages } from './platform/pages.ts';
 import { routes } from './platform/route.ts';
 import type { Services } from './platform/services.ts';
+import { sessionRoutes } from './session/session.routes.ts';
 import { statusRoutes } from './status.routes.ts';
 
 /** All routes of the interface, room by room. Their types are what the web's client is made of. */
@@ -30,6 +31,7 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', allergyRoutes)
     .route('/', medicineRoutes)
     .route('/', problemRoutes)
+    .route('/', sessionRoutes)
     .route('/', auditRoutes)
     .route('/', feedRoutes)
     .route('/', statusRoutes(keeper));

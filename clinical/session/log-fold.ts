@@ -32,14 +32,14 @@ export type Emergency = Stamp & {
   readonly closed: { readonly atMs: number; readonly outcome: string } | undefined;
 };
 
-export type Phase = 'expected' | 'arrived' | 'dosing' | 'paused' | 'observing' | 'left';
+export type SessionPhase = 'expected' | 'arrived' | 'dosing' | 'paused' | 'observing' | 'left';
 
 /** Two facts that can't both be so: shown side by side until someone settles it by a correction. */
 export type Conflict = { readonly kind: 'two-starts' | 'two-leavings'; readonly ids: readonly string[] };
 
 export type SessionRecord = {
   readonly session: string;
-  readonly phase: Phase;
+  readonly phase: SessionPhase;
   readonly arrived: Stamp | undefined;
   readonly identity: Stamped<DataOf<'identity-confirmed'>> | undefined;
   readonly checklist: readonly Stamped<DataOf<'checklist-item'>>[];
@@ -170,9 +170,9 @@ function claimsOf(standing: readonly Settled[]): Map<string, string> {
   return claims;
 }
 
-function phaseOf(of: { arrived: boolean; pump: readonly Fact[]; left: boolean }): Phase {
+function phaseOf(of: { arrived: boolean; pump: readonly Fact[]; left: boolean }): SessionPhase {
   if (of.left) return 'left';
-  let phase: Phase = of.arrived ? 'arrived' : 'expected';
+  let phase: SessionPhase = of.arrived ? 'arrived' : 'expected';
   for (const { kind } of of.pump) {
     const hasStarted = phase === 'dosing' || phase === 'paused';
     if (kind === 'dose-started' && phase !== 'observing' && !hasStarted) phase = 'dosing';

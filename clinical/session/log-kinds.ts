@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { WeightGiven } from '#clinical/chart/chart.ts';
+import { ReadingSet } from './readings.ts';
 
 const text = (max: number) => z.string().trim().min(1, 'is needed').max(max, `has ${max} characters or fewer`);
 const Id = z.uuid('is an id');
@@ -16,28 +17,17 @@ const ul = whole(0, 1e9);
 const ulPerH = whole(0, 1e9);
 const ugPerMl = whole(1, 1e9);
 
-/** Why something could not be measured: an answer too, and the reading stays due. */
-export const CannotMeasure = z.strictObject({
-  cannot: z.enum(['cold-hands', 'movement', 'refused', 'device', 'other']),
-});
-const measured = (of: z.ZodNumber) => z.union([of, CannotMeasure]).optional();
+const { atMin: _atMin, ...readable } = ReadingSet.shape;
 
-/** Wide on purpose: what a person read off a monitor is kept; whether it is plausible, the readings' own rules say. */
-export const ReadingSet = z.strictObject({
-  systolicMmHg: measured(z.number().min(0).max(400)),
-  diastolicMmHg: measured(z.number().min(0).max(400)),
-  pulsePerMin: measured(z.number().min(0).max(400)),
-  spo2Pct: measured(z.number().min(0).max(100)),
-  breathsPerMin: measured(z.number().min(0).max(200)),
-  moaaS: measured(z.int().min(0).max(5)),
-  rass: measured(z.int().min(-5).max(4)),
-  painNrs: measured(z.int().min(0).max(10)),
-  nauseaNrs: measured(z.int().min(0).max(10)),
-  anxietyNrs: measured(z.int().min(0).max(10)),
-  oriented: z.boolean().optional(),
-  onOxygen: z.boolean().optional(),
-  /** Symptoms that turn a high pressure into an emergency. */
-  symptoms: z.array(text(60)).max(20).optional(),
+/** Why something could not be measured: an answer too, and the reading stays due. */
+export const cannotReasons = ['cold-hands', 'movement', 'refused', 'device', 'other'] as const;
+
+/** A set of readings as the readings' own form takes it; when it was taken is the fact's time. */
+export const ReadingFact = z.strictObject({
+  ...readable,
+  nauseaNrs: whole(0, 10).optional(),
+  isOriented: z.boolean().optional(),
+  cannot: z.partialRecord(z.enum(Object.keys(readable)), z.enum(cannotReasons)).optional(),
   source: z.enum(['by-hand', 'monitor-accepted']),
   device: text(100).optional(),
 });
@@ -81,7 +71,7 @@ export const kinds = {
     }),
   ],
   weight: [z.strictObject({ given: WeightGiven, second: WeightGiven.optional() })],
-  reading: [ReadingSet],
+  reading: [ReadingFact],
   rating: [z.strictObject({ scale: text(40), answers: z.unknown(), total: z.number().nullable() })],
   'dose-started': [DoseStarted],
   'rate-changed': [z.strictObject({ pumpRateUlPerH: ulPerH, reason: text(500).optional() })],

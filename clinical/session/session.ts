@@ -14,6 +14,11 @@ export {
   parameters,
   type ReadingState,
 } from './judgement.ts';
+export * from './log-corrections.ts';
+export * from './log-event.ts';
+export * from './log-fold.ts';
+export * from './log-infusion.ts';
+export * from './log-kinds.ts';
 export * from './readings.ts';
 export * from './setting.ts';
 export * from './thresholds.ts';

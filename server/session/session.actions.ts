@@ -1,4 +1,4 @@
-import { happenedAt, readFact, type SessionEvent } from '#clinical/session/session.ts';
+import { readFact, type SessionEvent } from '#clinical/session/session.ts';
 import { audit } from '#server/audit/audit.ts';
 import { patientFor } from '#server/chart/chart.actions.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
@@ -15,7 +15,13 @@ export type Refused = { id: string; outcome: 'refused'; why: string; says: strin
 /** Opens a session for a patient: from now on facts can be written down. */
 export const openSession = (
   ctx: Context,
-  given: { id?: string | undefined; patientId: string; chairId?: string | undefined; orderId?: string | undefined; plannedAt: string },
+  given: {
+    id?: string | undefined;
+    patientId: string;
+    chairId?: string | undefined;
+    orderId?: string | undefined;
+    plannedAt: string;
+  },
 ) =>
   inClinic(ctx, async (tx) => {
     await patientFor(tx, ctx, 'session.open', given.patientId);
@@ -48,7 +54,9 @@ export const appendEvents = (ctx: Context, events: readonly SessionEvent[]): Pro
   inClinic(ctx, async (tx) => {
     const answers = new Map<string, Kept | Refused>();
     const refuse = (id: string, why: string, says: string) => answers.set(id, { id, outcome: 'refused', why, says });
-    const owners = new Map((await listOwners(tx, [...new Set(events.map((event) => event.session))])).map((of) => [of.id, of.patientId]));
+    const owners = new Map(
+      (await listOwners(tx, [...new Set(events.map((event) => event.session))])).map((of) => [of.id, of.patientId]),
+    );
     const objections = await objectionsTo(tx, ctx, new Set(owners.values()));
     const wanted: SessionEvent[] = [];
     for (const event of events) {
@@ -64,7 +72,10 @@ export const appendEvents = (ctx: Context, events: readonly SessionEvent[]): Pro
         refuse(event.id, 'step-up-needed', 'Confirm that it is you before you sign.');
       else wanted.push(event);
     }
-    for (const { id, outcome, seq, recordedMs } of await saveEvents(tx, wanted.map((event) => linkOf(event, ctx.by.accountId)))) {
+    for (const { id, outcome, seq, recordedMs } of await saveEvents(
+      tx,
+      wanted.map((event) => linkOf(event, ctx.by.accountId)),
+    )) {
       if (outcome === 'id-reused')
         refuse(id, outcome, 'Another fact with the same id is kept already. This one is different and was not kept.');
       else if (outcome === 'no-such-session' || seq === null || recordedMs === null)
@@ -118,7 +129,12 @@ export const readEvents = (ctx: Context, sessionId: string, after: number) =>
       subject: { kind: 'session', id: sessionId },
     });
     return {
-      session: { id: session.id, patientId: session.patientId, plannedAt: session.plannedAt, lastSeq: Number(session.lastSeq) },
+      session: {
+        id: session.id,
+        patientId: session.patientId,
+        plannedAt: session.plannedAt,
+        lastSeq: Number(session.lastSeq),
+      },
       events: rows.map((row) => ({
         ...linkParts(row.link),
         data: row.data === null ? null : JSON.parse(row.data),
@@ -133,5 +149,3 @@ function linkParts(link: string): object {
   const { digest: _digest, account: _account, ...event } = JSON.parse(link);
   return event;
 }
-
-export const isAheadOfServer = (event: SessionEvent, nowMs: number): boolean => happenedAt(event) > nowMs;

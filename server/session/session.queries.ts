@@ -7,7 +7,8 @@ import type { Linked } from './session-link.ts';
 export type Outcome = 'kept' | 'known' | 'id-reused' | 'no-such-session';
 export type Appended = { id: string; outcome: Outcome; seq: number | null; recordedMs: number | null };
 
-const append = 'select id, outcome, seq::float8 as seq, recorded_ms::float8 as "recordedMs" from clinic.append_session_events($1)';
+const append =
+  'select id, outcome, seq::float8 as seq, recorded_ms::float8 as "recordedMs" from clinic.append_session_events($1)';
 
 /** Adds facts to their logs in one journey; each says what became of it. */
 export async function saveEvents(tx: Tx, events: readonly Linked[]): Promise<Appended[]> {
@@ -17,10 +18,7 @@ export async function saveEvents(tx: Tx, events: readonly Linked[]): Promise<App
 
 /** Whose sessions these are; what isn't here, is no session of this clinic. */
 export const listOwners = prepared((tx, ids: readonly string[]) =>
-  tx
-    .selectFrom('session')
-    .select(['id', 'patientId'])
-    .where(sql<boolean>`id = any(${ids}::uuid[])`),
+  tx.selectFrom('session').select(['id', 'patientId']).where(sql<boolean>`id = any(${ids}::uuid[])`),
 );
 
 export async function findSession(tx: Tx, id: string) {

@@ -1,0 +1,101 @@
+import { z } from '@hono/zod-openapi';
+import { SessionEvent } from '#clinical/session/session.ts';
+import { answers, json, route, routes } from '#server/platform/route.ts';
+import { appendEvents, openSession, readEvents } from './session.actions.ts';
+
+const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
+const IdParam = z.object({ id: Id });
+const After = z.object({ after: z.coerce.number().int().min(0).max(2_000_000_000).default(0) });
+
+const NewSession = z
+  .object({
+    id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }),
+    patientId: Id,
+    chairId: Id.optional(),
+    orderId: Id.optional(),
+    plannedAt: z.iso.datetime({ message: 'is a moment like 2026-11-25T10:00:00Z' }),
+  })
+  .openapi('NewSession');
+
+/** A batch is as large as what a tablet gathers in an afternoon without a network, and no larger. */
+const Batch = z
+  .object({ events: z.array(SessionEvent).min(1).max(500, 'has 500 facts or fewer: send them in several parts') })
+  .openapi('SessionEvents');
+
+const Answer = z
+  .object({
+    id: z.string(),
+    outcome: z.enum(['kept', 'known', 'refused']),
+    seq: z.number().optional(),
+    recordedMs: z.number().optional(),
+    why: z.string().optional(),
+    says: z.string().optional(),
+  })
+  .openapi('SessionEventAnswer');
+
+const KeptEvent = z
+  .object({
+    id: z.string(),
+    session: z.string(),
+    kind: z.string(),
+    v: z.number(),
+    data: z.record(z.string(), z.unknown()).nullable(),
+    measuredAt: z.string(),
+    enteredAt: z.string(),
+    by: z.string().nullable(),
+    station: z.string(),
+    stationSeq: z.number(),
+    clockOffsetMs: z.number(),
+    offsetCheckedAt: z.string().nullable(),
+    seq: z.number(),
+    recordedMs: z.number(),
+    hash: z.string(),
+  })
+  .openapi('KeptSessionEvent');
+
+export const sessionRoutes = routes()
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/sessions',
+      may: 'session.open',
+      summary: 'Open a treatment session',
+      request: json(NewSession),
+      responses: { 201: answers(z.object({ id: z.string() })) },
+    }),
+    async (c) => c.json(await openSession(c.var.ctx, c.req.valid('json')), 201),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/sessions/events',
+      may: 'session.write',
+      summary: 'Write down what happened: each fact is kept, known already, or refused with the reason',
+      request: json(Batch),
+      responses: { 200: answers(z.object({ answers: z.array(Answer) })) },
+    }),
+    async (c) => c.json({ answers: await appendEvents(c.var.ctx, c.req.valid('json').events) }, 200),
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/sessions/{id}/events',
+      may: 'session.read',
+      summary: 'The log of a session, after a place in it',
+      request: { params: IdParam, query: After },
+      responses: {
+        200: answers(
+          z.object({
+            session: z.object({
+              id: z.string(),
+              patientId: z.string(),
+              plannedAt: z.union([z.date(), z.iso.datetime()]).openapi({ type: 'string', format: 'date-time' }),
+              lastSeq: z.number(),
+            }),
+            events: z.array(KeptEvent),
+          }),
+        ),
+      },
+    }),
+    async (c) => c.json(await readEvents(c.var.ctx, c.req.valid('param').id, c.req.valid('query').after), 200),
+  );
