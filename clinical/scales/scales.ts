@@ -87,7 +87,7 @@ export type ListedScale = keyof typeof listedScales;
 
 const ScoreRequest = z.strictObject(
   {
-    answers: z.unknown(),
+    answers: z.unknown().optional(),
     sex: z.enum(['female', 'male'], 'is female or male').nullish(),
     anchorBase: z.enum(anchorBases, 'is 0-6 or 1-7').optional(),
     /** The span that was really asked about. */

@@ -136,10 +136,7 @@ export function scoreOf(scale: Scale, answers: readonly Answer[], extras: Extras
   const suicide = suicideIn(scale, answers);
   const unanswered = answers.flatMap((answer, index) => (answer === null ? [index + 1] : []));
   const ranges = rangesOf(scale).filter((_range, index) => parts[index] === null);
-  const common = {
-    scale: scale.name,
-    missing,
-    flags: [...suicide.flags, ...(extras.flags ?? [])],
+  const rest = {
     ...(unanswered.length === 0 ? {} : { unanswered }),
     ...(missing === 0
       ? {}
@@ -148,22 +145,19 @@ export function scoreOf(scale: Scale, answers: readonly Answer[], extras: Extras
     ...(extras.warnings === undefined || extras.warnings.length === 0 ? {} : { warnings: extras.warnings }),
     rater: scale.rater,
   };
+  const flags = [...suicide.flags, ...(extras.flags ?? [])];
   const allowed = scale.mayMiss.value;
   if (missing > allowed || answered.length === 0) {
     const rule = allowed === 0 ? 'none may be missing' : `at most ${allowed} may be missing`;
     const of = parts.length === scale.items.rows.length ? 'answer' : 'part';
-    return {
-      ...common,
-      total: null,
-      band: null,
-      prorated: false,
-      why: `${plural(missing, of)} missing; ${rule}. Ask again.`,
-    };
+    const why = `${plural(missing, of)} missing; ${rule}. Ask again.`;
+    return { scale: scale.name, total: null, band: null, missing, prorated: false, flags, why, ...rest };
   }
   const total = missing === 0 ? raw : prorate({ sum: raw, parts: parts.length, answered: answered.length, highest });
   const published = scale.bands !== undefined && 'rows' in scale.bands ? scale.bands.rows : [];
   const band = extras.bandOf === undefined ? bandIn(published, total) : extras.bandOf(total);
   const whyNoBand =
     extras.whyNoBand ?? (published.length === 0 ? 'No bands are published for this scale.' : 'Between the bands.');
-  return { ...common, total, band, prorated: missing > 0, ...(band === null ? { whyNoBand } : {}) };
+  const noBand = band === null ? { whyNoBand } : {};
+  return { scale: scale.name, total, band, missing, prorated: missing > 0, flags, ...noBand, ...rest };
 }

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { readInput } from '#clinical/bad-input.ts';
+import { CheckedProtocol, type Protocol, signed, templateNames, templates } from './plan.ts';
+
+const refused = (protocol: unknown): string => {
+  try {
+    readInput(CheckedProtocol, protocol);
+    return 'taken';
+  } catch (error) {
+    return error instanceof Error ? error.message : 'thrown';
+  }
+};
+const iv: Protocol = templates.iv;
+const ivLimits = { ceiling: { ugPerKg: 1_000, ug: 100_000 }, hardStop: { ugPerKg: 1_500 }, signed: null };
+
+test.each(templateNames.map((name) => [name]))(
+  'the template %s keeps to the bounds, and nobody has signed it',
+  (name) => {
+    const template = Object.entries(templates).find(([of]) => of === name)?.[1];
+    expect(readInput(CheckedProtocol, template)).toEqual(template);
+    expect(template?.limits?.signed ?? null).toBeNull();
+  },
+);
+
+test.each<[string, unknown, string]>([
+  [
+    'a hard stop above the project’s',
+    { ...iv, limits: { ...ivLimits, hardStop: { ugPerKg: 1_501 } } },
+    'limits.hardStop.ugPerKg',
+  ],
+  ['a ceiling above the project’s', { ...iv, limits: { ...ivLimits, ceiling: { ugPerKg: 1_000, ug: 100_001 } } }, 'ug'],
+  ['a ceiling without its milligrams', { ...iv, limits: { ...ivLimits, ceiling: { ugPerKg: 900 } } }, 'ceiling.ug'],
+  [
+    'a ceiling above its own hard stop',
+    { ...iv, limits: { ...ivLimits, ceiling: { ugPerKg: 900, ug: 100_000 }, hardStop: { ugPerKg: 800 } } },
+    'limits.ceiling.ugPerKg',
+  ],
+  [
+    'leaving an hour after nasal esketamine',
+    { ...templates['esketamine-trd'], leastStay: { fromDoseMin: 119 } },
+    'fromDoseMin',
+  ],
+  ['leaving an hour after the start of an infusion', { ...iv, leastStay: { fromDoseMin: 60 } }, 'leastStay.fromEndMin'],
+  ['sessions on days that follow each other', { ...iv, leastDaysBetween: 1 }, 'leastDaysBetween'],
+  [
+    'three sessions a week for three weeks',
+    { ...iv, inductions: { A: { name: 'A', gapsDays: [2], mostPer7Days: 3, forDays: 21 } } },
+    'inductions.A.forDays',
+  ],
+  [
+    'nasal esketamine three times a week',
+    { ...templates['esketamine-trd'], after: [{ name: 'more', gapsDays: [2], mostPer7Days: 3 }] },
+    'after[0].mostPer7Days',
+  ],
+  [
+    'a nasal dose that no device holds',
+    { ...templates['esketamine-trd'], dose: { ...templates['esketamine-trd'].dose, only: [42_000] } },
+    'dose.only',
+  ],
+  ['steps of 0.2 mg/kg', { ...iv, dose: { ...iv.dose, steps: { by: { from: 100, to: 200 } } } }, 'dose.steps.by.to'],
+  ['an infusion in one minute', { ...iv, infusion: { overMin: 40, fromMin: 1, toMin: 100 } }, 'infusion.fromMin'],
+  [
+    'a dose of compounded nasal ketamine',
+    { ...templates['intranasal-racemic'], dose: templates.sublingual.dose },
+    'dose',
+  ],
+  ['a field nobody knows', { ...iv, colour: 'blue' }, 'colour'],
+])('%s is no protocol', (_what, protocol, field) => {
+  expect(refused(protocol)).toContain(field);
+});
+
+test('a stricter protocol is taken', () => {
+  expect(
+    refused({
+      ...iv,
+      limits: { ceiling: { ugPerKg: 800, ug: 80_000 }, hardStop: { ugPerKg: 1_000, ug: 90_000 }, signed: null },
+    }),
+  ).toBe('taken');
+  expect(refused({ ...iv, leastStay: { fromEndMin: 90 } })).toBe('taken');
+});
+
+test('a medical director signs a ceiling; where there is none, there is nothing to sign', () => {
+  expect(signed(templates.iv, 'Dr A. Example', '2026-11-01').limits?.signed).toEqual({
+    by: 'Dr A. Example',
+    on: '2026-11-01',
+  });
+  expect(() => signed(templates['intranasal-racemic'], 'Dr A. Example', '2026-11-01')).toThrow('no ceiling to sign');
+});
