@@ -129,7 +129,7 @@ function dissociation({ reading, lines }: Seen): Judgement {
   const { cadss, distress } = reading;
   const { greenTo, amberTo } = lines.cadss.value;
   const stop = { next: 'Slow or stop the medicine, stay, calm voice, dim light.', emergency: 'agitation' as const };
-  const is = (state: Judgement['state'], says: string, more?: Parameters<typeof judged>[4]) =>
+  const is = (state: Judgement['state'], says: string, more: { next?: string; emergency?: EmergencyId } = {}) =>
     judged('dissociation', lines.cadss, state, says, more);
   if (distress === 'needs-drug') return is('red', 'Distress that needs a drug.', stop);
   if (cadss === undefined)
