@@ -21,15 +21,19 @@ import { phq9 } from './phq-9.ts';
 import { qidsSr16 } from './qids-sr16.ts';
 import type { Scale } from './scale.ts';
 
-const item = (max: number) =>
-  z.int(`is a whole number from 0 to ${max}, or null`).min(0).max(max, `is at most ${max}`).nullish();
+/** Null is asked and not answered. */
+function itemOf(scale: Scale) {
+  const most = scale.items.rows[(scale.suicide?.value.item ?? 0) - 1]?.to ?? 0;
+  const says = `is a whole number from 0 to ${most}, or null`;
+  return z.int(says).min(0, says).max(most, says).nullish();
+}
 
 /** An item left out was not asked; null was asked and not answered. */
 export const SuicideAnswers = z.strictObject({
   cssrs: CssrsAnswers.nullish(),
-  phq9Item9: item(3),
-  qidsItem12: item(3),
-  madrsItem10: item(6),
+  phq9Item9: itemOf(phq9),
+  qidsItem12: itemOf(qidsSr16),
+  madrsItem10: itemOf(madrs),
 });
 export type SuicideAnswers = z.infer<typeof SuicideAnswers>;
 
