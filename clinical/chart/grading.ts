@@ -10,7 +10,13 @@ import { guideline, projectDefault, sourced, table } from '#clinical/sources.ts'
 
 const section = 'clinical basis 4.3';
 
-export type Grade = 0 | 1 | 2 | 3 | 4 | 5;
+export const gradeNumbers = sourced(
+  'Grades: 0 for none, 1 mild to 5 death',
+  [0, 1, 2, 3, 4, 5],
+  '1',
+  guideline(`${section} [S81b]`),
+);
+export type Grade = (typeof gradeNumbers)['value'][number];
 
 export const generalGrades = sourced(
   'What the grades mean for any side effect (CTCAE v5.0)',
@@ -169,6 +175,5 @@ export function gradeLiverEnzyme(of: {
   const [first = 0, ...higher] = liverGrades.value[isAbnormal ? 'ALT or AST, abnormal baseline' : enzyme];
   const times = value / (isAbnormal ? baseline : upperLimit);
   const isFirst = isAbnormal ? times >= first : times > first;
-  const grades = [0, 1, 2, 3, 4] as const;
-  return grades[isFirst ? 1 + higher.filter((line) => times > line).length : 0] ?? 0;
+  return gradeNumbers.value[isFirst ? 1 + higher.filter((line) => times > line).length : 0] ?? 0;
 }
