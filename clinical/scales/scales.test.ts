@@ -95,8 +95,8 @@ test('what was read is marked as read, what was not is not', () => {
 const zeros = (count: number) => Array.from({ length: count }, () => 0);
 
 test.each([
-  ['phq-9', { answers: zeros(8) }, 'answers', '9 items; 8 answers came'],
-  ['phq-9', { answers: zeros(10) }, 'answers', '9 items; 10 answers came'],
+  ['phq-9', { answers: zeros(8) }, 'answers', '9 items; 8 came'],
+  ['phq-9', { answers: zeros(10) }, 'answers', '9 items; 10 came'],
   ['phq-9', { answers: zeros(9).with(2, 4) }, 'answers[2]', 'from 0 to 3'],
   ['phq-9', { answers: zeros(9).with(2, -1) }, 'answers[2]', 'from 0 to 3'],
   ['phq-9', { answers: zeros(9).with(8, 0.5) }, 'answers[8]', 'whole number'],
