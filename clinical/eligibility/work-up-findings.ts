@@ -74,11 +74,16 @@ function isAsked(row: WorkUpRow, facts: Facts): { asked: 'yes' | 'no' | 'not-kno
     return { asked: facts.pregnancy === 'not-possible' ? 'no' : 'yes', looked: { pregnancy: facts.pregnancy } };
   if (ask === 'required') return { asked: 'yes', looked: {} };
   if (ask === 'if-indicated') return { asked: 'if-indicated', looked: {} };
-  const { cardiacRisk, severeHeartDisease } = facts.conditions ?? {};
+  const { cardiacRisk, severeHeartDisease, cardiovascularEvent } = facts.conditions ?? {};
   const { ageYears } = facts;
-  const looked = { 'conditions.cardiacRisk': cardiacRisk, 'conditions.severeHeartDisease': severeHeartDisease };
+  const looked = {
+    'conditions.cardiacRisk': cardiacRisk,
+    'conditions.severeHeartDisease': severeHeartDisease,
+    'conditions.cardiovascularEvent': cardiovascularEvent,
+  };
   const byAge = ask === 'at-risk-or-older';
-  const isSick = severeHeartDisease !== undefined && severeHeartDisease !== 'no' && severeHeartDisease !== 'not-known';
+  const isIll = severeHeartDisease !== undefined && severeHeartDisease !== 'no' && severeHeartDisease !== 'not-known';
+  const isSick = isIll || cardiovascularEvent === 'yes';
   const isOld = byAge && ageYears !== undefined && ageYears >= ecgFrom.value;
   const all = byAge ? { ...looked, ageYears } : looked;
   if (cardiacRisk === 'yes' || isSick || isOld) return { asked: 'yes', looked: all };

@@ -1,5 +1,5 @@
 /**
- * exp of the augmented matrix [[A, S], [0, 0]] · Δt by scaling and squaring, for one person or for many at once.
+ * exp of the augmented matrix [[A, S], [0, 0]] · Δt by scaling and squaring, on the entries that are not empty.
  *
  * Rates between compartments are never negative, so with the fastest loss μ taken out, A + μ·I has no negative entry:
  * exp(A·Δt) = e^(−μ·Δt) · exp((A + μ·I)·Δt) adds only positive terms. Nothing cancels, so small entries keep their digits,
@@ -11,70 +11,62 @@ import { arithmetic } from './numerics.ts';
 import type { Pattern, Products } from './pattern.ts';
 import type { System } from './system.ts';
 
-/** Some persons of one model, their rates side by side: entry by entry, person by person. */
-export type Lanes = {
+/** The rates of one person, ready for exponentials, with room to work in. Of one pattern, they are filled again and again. */
+export type Shifted = {
   readonly pattern: Pattern;
-  readonly count: number;
-  /** A + μ·I and the sources, on the entries of the exponential. */
-  readonly shifted: Float64Array;
-  readonly shift: number;
-  readonly norm: number;
-  readonly work: [Float64Array, Float64Array];
+  /** A + μ·I and the sources, entry by entry. */
+  readonly values: Float64Array;
+  readonly work: readonly [Float64Array, Float64Array];
+  shift: number;
+  norm: number;
 };
 
-export function lanesOf(systems: readonly System[], pattern: Pattern): Lanes {
-  const count = systems.length;
-  const entries = pattern.rows.length;
+export function roomFor(pattern: Pattern): Shifted {
+  const room = () => new Float64Array(pattern.columns.length);
+  return { pattern, values: room(), work: [room(), room()], shift: 0, norm: 0 };
+}
+
+/** Fills in the rates of a system. */
+export function fill(of: Shifted, { a, size }: System): void {
+  const { pattern, values } = of;
+  const { states, diagonal, rateEntries, rateCells, sourceEntries, columns } = pattern;
   let shift = 0;
-  for (const { a, size } of systems)
-    for (let state = 0; state < size; state++) shift = Math.max(shift, -(a[state * size + state] ?? 0));
-  const shifted = new Float64Array(entries * count);
-  for (const entry of pattern.diagonal) shifted.fill(shift, entry * count, (entry + 1) * count);
-  for (const entry of pattern.sourceEntries) shifted.fill(1, entry * count, (entry + 1) * count);
+  for (const state of states) shift = Math.max(shift, -(a[state * size + state] ?? 0));
+  for (let at = 0; at < rateEntries.length; at++) values[rateEntries[at] ?? 0] = a[rateCells[at] ?? 0] ?? 0;
+  for (const entry of sourceEntries) values[entry] = 1;
+  for (let at = 0; at < diagonal.length; at++) {
+    const entry = diagonal[at] ?? 0;
+    // A sum of losses may end a rounding above the largest of them.
+    values[entry] = at < states.length ? Math.max(0, shift + (values[entry] ?? 0)) : shift;
+  }
+  const [sums] = of.work;
+  sums.fill(0, 0, states.length);
   let norm = shift;
-  const sums = new Float64Array(pattern.states.length);
-  systems.forEach(({ a }, lane) => {
-    sums.fill(0);
-    pattern.rateEntries.forEach((entry, at) => {
-      const place = entry * count + lane;
-      const value = (shifted[place] ?? 0) + (a[pattern.rateCells[at] ?? 0] ?? 0);
-      // A sum of losses may end a rounding above the largest of them.
-      shifted[place] = Math.max(0, value);
-      const column = pattern.columns[entry] ?? 0;
-      sums[column] = (sums[column] ?? 0) + value;
-    });
-    for (const sum of sums) norm = Math.max(norm, sum);
-  });
-  return {
-    pattern,
-    count,
-    shifted,
-    shift,
-    norm,
-    work: [new Float64Array(entries * count), new Float64Array(entries * count)],
-  };
+  for (const entry of rateEntries) {
+    const column = columns[entry] ?? 0;
+    const sum = (sums[column] ?? 0) + (values[entry] ?? 0);
+    sums[column] = sum;
+    norm = Math.max(norm, sum);
+  }
+  of.shift = shift;
+  of.norm = norm;
 }
 
-/** out = left · right on the stored entries, for every lane. */
-function multiply({ out, left, right }: Products, count: number, to: Float64Array, by: Float64Array, of: Float64Array) {
-  to.fill(0);
-  const length = out.length;
-  if (count === 1) {
-    for (let at = 0; at < length; at++) {
-      const place = out[at] ?? 0;
-      to[place] = (to[place] ?? 0) + (by[left[at] ?? 0] ?? 0) * (of[right[at] ?? 0] ?? 0);
-    }
-    return;
+/** to = factor · by · of, entry by entry. */
+function multiply(
+  { starts, left, right }: Products,
+  factor: number,
+  by: Float64Array,
+  of: Float64Array,
+  to: Float64Array,
+): void {
+  let at = 0;
+  for (let entry = 0; entry < to.length; entry++) {
+    const end = starts[entry + 1] ?? 0;
+    let sum = 0;
+    for (; at < end; at++) sum += (by[left[at] ?? 0] ?? 0) * (of[right[at] ?? 0] ?? 0);
+    to[entry] = factor * sum;
   }
-  for (let at = 0; at < length; at++) {
-    const [o, l, r] = [(out[at] ?? 0) * count, (left[at] ?? 0) * count, (right[at] ?? 0) * count];
-    for (let lane = 0; lane < count; lane++)
-      to[o + lane] = (to[o + lane] ?? 0) + (by[l + lane] ?? 0) * (of[r + lane] ?? 0);
-  }
-}
-
-function scale(values: Float64Array, by: number): void {
-  for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) * by;
 }
 
 /** Terms until the next one is smaller than what a double holds of the first. */
@@ -87,29 +79,31 @@ function termsFor(norm: number): number {
   return terms;
 }
 
-/** exp over `gapMin` minutes, written into `into`. */
-export function exponential(lanes: Lanes, gapMin: number, into: Float64Array): void {
-  const { pattern, count, shifted, shift, norm, work } = lanes;
-  let squarings = 0;
-  let gap = gapMin;
+/** exp over `gapMin` minutes, written into `into` as a whole matrix. */
+export function exponential({ pattern, values, work, shift, norm }: Shifted, gapMin: number, into: Float64Array): void {
+  const { diagonal, places, rateTimesExponential, squared } = pattern;
+  let [squarings, gap] = [0, gapMin];
   while (norm * gap > arithmetic.value.largestNorm) {
     gap /= 2;
     squarings++;
   }
   let [now, next] = work;
   now.fill(0);
-  for (const entry of pattern.diagonal) now.fill(1, entry * count, (entry + 1) * count);
+  for (const entry of diagonal) now[entry] = 1;
   for (let term = termsFor(norm * gap); term > 0; term--) {
-    multiply(pattern.rateTimesExponential, count, next, shifted, now);
-    scale(next, gap / term);
-    for (const entry of pattern.diagonal)
-      for (let place = entry * count; place < (entry + 1) * count; place++) next[place] = (next[place] ?? 0) + 1;
+    multiply(rateTimesExponential, gap / term, values, now, next);
+    for (const entry of diagonal) next[entry] = (next[entry] ?? 0) + 1;
     [now, next] = [next, now];
   }
-  scale(now, Math.exp(-shift * gap));
+  const whole = Math.exp(-shift * gap);
+  for (let entry = 0; entry < now.length; entry++) now[entry] = (now[entry] ?? 0) * whole;
   for (; squarings > 0; squarings--) {
-    multiply(pattern.squared, count, next, now, now);
+    multiply(squared, 1, now, now, next);
     [now, next] = [next, now];
   }
-  into.set(now);
+  into.fill(0);
+  for (let entry = 0; entry < now.length; entry++) {
+    const place = places[entry] ?? -1;
+    if (place >= 0) into[place] = now[entry] ?? 0;
+  }
 }

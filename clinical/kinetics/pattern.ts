@@ -3,20 +3,26 @@
  *
  * Drug flows from the depot to the parent to the metabolite and seldom back, so more than half of every matrix is empty.
  */
+import { arithmetic } from './numerics.ts';
 import type { System } from './system.ts';
 
-/** `out[i] += left[i] * right[i]`, entry numbers of the stored non-zeros. */
-export type Products = { readonly out: Int32Array; readonly left: Int32Array; readonly right: Int32Array };
+/** Which stored entries are multiplied: the products of entry `i` stand from `starts[i]` up to `starts[i + 1]`. */
+export type Products = { readonly starts: Int32Array; readonly left: Int32Array; readonly right: Int32Array };
 
 export type Pattern = {
   /** Compartments that a dose can reach, by their number in the model, then one source for each constant input. */
   readonly states: readonly number[];
   /** The model's numbers of the compartments that something runs into at a constant rate. */
   readonly sources: readonly number[];
-  /** Rows and columns of the entries of the exponential. Those of the sources come last, from `fromSources` on. */
-  readonly rows: Int32Array;
+  /** Columns of the entries of the exponential that are not empty, row after row. */
   readonly columns: Int32Array;
-  readonly fromSources: number;
+  /**
+   * Where an entry stands in the whole matrix, which is kept in bands of four rows, column by column; behind it one whole
+   * column for each source. -1 for what is in neither.
+   */
+  readonly places: Int32Array;
+  /** Compartments, filled up to whole bands. */
+  readonly padded: number;
   readonly diagonal: Int32Array;
   /** The entries of the rates: where in the exponential's list they stand, and where in the model's matrix. */
   readonly rateEntries: Int32Array;
@@ -41,79 +47,100 @@ function filledCells(lanes: readonly System[], cells: number): Uint8Array {
   return filled;
 }
 
+type Place = readonly [row: number, column: number];
+
 function productsOf(
-  entryAt: (row: number, column: number) => number,
-  left: readonly (readonly [number, number])[],
-  size: number,
-): Products {
-  const [outs, lefts, rights]: [number[], number[], number[]] = [[], [], []];
-  for (let column = 0; column < size; column++)
-    for (const [row, middle] of left) {
-      const right = entryAt(middle, column);
+  entries: readonly Place[],
+  left: readonly Place[],
+  numberOf: (row: number, column: number) => number,
+) {
+  const middles: number[][] = [];
+  for (const [row, middle] of left) {
+    middles[row] ??= [];
+    middles[row].push(middle);
+  }
+  const starts = new Int32Array(entries.length + 1);
+  const [lefts, rights]: [number[], number[]] = [[], []];
+  entries.forEach(([row, column], at) => {
+    for (const middle of middles[row] ?? []) {
+      const right = numberOf(middle, column);
       if (right < 0) continue;
-      outs.push(entryAt(row, column));
-      lefts.push(entryAt(row, middle));
+      lefts.push(numberOf(row, middle));
       rights.push(right);
     }
-  return { out: Int32Array.from(outs), left: Int32Array.from(lefts), right: Int32Array.from(rights) };
+    starts[at + 1] = lefts.length;
+  });
+  return { starts, left: Int32Array.from(lefts), right: Int32Array.from(rights) };
 }
 
+/** What any number of single steps can do: all pairs with a way from one to the other. */
+function closureOf(step: readonly Place[], size: number): Place[] {
+  const linked = new Uint8Array(size * size);
+  for (const [row, column] of step) linked[row * size + column] = 1;
+  for (let middle = 0; middle < size; middle++)
+    for (let row = 0; row < size; row++)
+      if (linked[row * size + middle] === 1)
+        for (let column = 0; column < size; column++)
+          if (linked[middle * size + column] === 1) linked[row * size + column] = 1;
+  return Array.from(linked, (is, at): [number, Place] => [is, [Math.floor(at / size), at % size]])
+    .filter(([is]) => is === 1)
+    .map(([, place]) => place);
+}
+
+/** What is worked out here depends on nothing but its key, so a pattern met again is taken as it is. */
+const met = new Map<string, Pattern>();
+
 /** The systems of one model differ in their numbers only; what is empty in all of them is empty. */
-export function patternOf(lanes: readonly System[]): Pattern {
-  const [first] = lanes;
+export function patternOf(systems: readonly System[]): Pattern {
+  const [first] = systems;
   if (first === undefined) throw new RangeError('no system');
-  const { size } = first;
-  const filled = filledCells(lanes, size * size);
+  const { size, entries } = first;
+  const filled = filledCells(systems, size * size);
+  const doses = unique(entries.map(({ state }) => state));
+  const sources = unique(entries.filter(({ overMin }) => overMin > 0).map(({ state }) => state));
+  const key = `${filled.join('')} ${doses} ${sources}`;
+  const known = met.get(key) ?? findPattern(size, filled, doses, sources);
+  if (met.size >= arithmetic.value.patternsKept) met.clear();
+  met.set(key, known);
+  return known;
+}
+
+function findPattern(size: number, filled: Uint8Array, doses: readonly number[], sources: readonly number[]): Pattern {
   const isLinked = (to: number, from: number) => filled[to * size + from] === 1;
-  const states = reachable(
-    size,
-    first.entries.map(({ state }) => state),
-    isLinked,
-  );
-  const sources = unique(first.entries.filter(({ overMin }) => overMin > 0).map(({ state }) => state));
+  const states = reachable(size, doses, isLinked);
   const count = states.length;
+  // What one step can do: a compartment to itself and its neighbours, a source into its compartment.
+  const inner: Place[] = states.flatMap((to, row) =>
+    states.flatMap((from, column): Place[] => (row === column || isLinked(to, from) ? [[row, column]] : [])),
+  );
+  const inflow = sources.map((state, source): Place => [states.indexOf(state), count + source]);
+  const step = [...inner, ...inflow, ...sources.map((_, source): Place => [count + source, count + source])];
   const all = count + sources.length;
-  // What one step of rates can do: itself, a neighbour, a source into its compartment.
-  const step: (readonly [number, number])[] = [];
-  for (let row = 0; row < count; row++)
-    for (let column = 0; column < count; column++)
-      if (row === column || isLinked(states[row] ?? 0, states[column] ?? 0)) step.push([row, column]);
-  const inner = step.length;
-  sources.forEach((state, source) => {
-    step.push([states.indexOf(state), count + source]);
+  const entries = closureOf(step, all);
+  const numbers = new Int32Array(all * all).fill(-1);
+  entries.forEach(([row, column], at) => {
+    numbers[row * all + column] = at;
   });
-  const moving = step.length;
-  for (let source = count; source < all; source++) step.push([source, source]);
-  // What any number of steps can do.
-  const linked = Array.from({ length: all }, () => new Array<boolean>(all).fill(false));
-  for (const [row, column] of step) (linked[row] ?? [])[column] = true;
-  for (let middle = 0; middle < all; middle++)
-    for (const row of linked)
-      if (row[middle]) for (let column = 0; column < all; column++) if (linked[middle]?.[column]) row[column] = true;
-  const entries: (readonly [number, number])[] = [];
-  const collect = (from: number, to: number) => {
-    for (let row = 0; row < all; row++)
-      for (let column = from; column < to; column++) if (linked[row]?.[column]) entries.push([row, column]);
+  const numberOf = (row: number, column: number) => numbers[row * all + column] ?? -1;
+  const { rowsAtOnce } = arithmetic.value;
+  const padded = rowsAtOnce * Math.ceil(count / rowsAtOnce);
+  const placeOf = ([row, column]: Place) => {
+    if (row >= count) return -1;
+    if (column >= count) return padded * column + row;
+    const inBand = row % rowsAtOnce;
+    return (row - inBand) * count + column * rowsAtOnce + inBand;
   };
-  collect(0, count);
-  const fromSources = entries.length;
-  collect(count, all);
-  const numbers = new Map(entries.map(([row, column], at) => [row * all + column, at]));
-  const entryAt = (row: number, column: number) => numbers.get(row * all + column) ?? -1;
   return {
     states,
     sources,
-    rows: Int32Array.from(entries, ([row]) => row),
     columns: Int32Array.from(entries, ([, column]) => column),
-    fromSources,
-    diagonal: Int32Array.from({ length: all }, (_, at) => entryAt(at, at)),
-    rateEntries: Int32Array.from(step.slice(0, inner), ([row, column]) => entryAt(row, column)),
-    rateCells: Int32Array.from(
-      step.slice(0, inner),
-      ([row, column]) => (states[row] ?? 0) * size + (states[column] ?? 0),
-    ),
-    sourceEntries: Int32Array.from(step.slice(inner, moving), ([row, column]) => entryAt(row, column)),
-    rateTimesExponential: productsOf(entryAt, step, all),
-    squared: productsOf(entryAt, entries, all),
+    places: Int32Array.from(entries, placeOf),
+    padded,
+    diagonal: Int32Array.from({ length: all }, (_, at) => numberOf(at, at)),
+    rateEntries: Int32Array.from(inner, ([row, column]) => numberOf(row, column)),
+    rateCells: Int32Array.from(inner, ([row, column]) => (states[row] ?? 0) * size + (states[column] ?? 0)),
+    sourceEntries: Int32Array.from(inflow, ([row, column]) => numberOf(row, column)),
+    rateTimesExponential: productsOf(entries, step, numberOf),
+    squared: productsOf(entries, entries, numberOf),
   };
 }

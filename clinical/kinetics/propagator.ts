@@ -1,28 +1,16 @@
 /**
  * The one way a curve is worked out: from event to event, and within them from sample to sample, by the exponential of the
- * model's rates (pharmacokinetics 9). Bolus, infusion, pause, depot, delay, metabolite and effect site take the same path,
- * for one person or for a thousand.
+ * model's rates (pharmacokinetics 9). Bolus, infusion, pause, depot, delay, metabolite and effect site take the same path.
  *
  * A sample at the time of a bolus is taken after it.
  */
-import { exponential, type Lanes, lanesOf } from './exponential.ts';
+import { type Agenda, agendaOf, type Event } from './agenda.ts';
+import { exponential, fill, roomFor } from './exponential.ts';
 import { arithmetic } from './numerics.ts';
 import { type Pattern, patternOf } from './pattern.ts';
 import type { Entry, System } from './system.ts';
 
-type Event = { readonly atMin: number; readonly entry: number; readonly kind: 'bolus' | 'start' | 'stop' };
-
-function eventsOf(entries: readonly Entry[]): Event[] {
-  const events = entries.flatMap(({ atMin, overMin }, entry): Event[] =>
-    overMin > 0
-      ? [
-          { atMin, entry, kind: 'start' },
-          { atMin: atMin + overMin, entry, kind: 'stop' },
-        ]
-      : [{ atMin, entry, kind: 'bolus' }],
-  );
-  return events.sort((a, b) => a.atMin - b.atMin);
-}
+const { rowsAtOnce } = arithmetic.value;
 
 const isSameCourse = (one: System, other: System) =>
   one.entries.length === other.entries.length &&
@@ -31,125 +19,106 @@ const isSameCourse = (one: System, other: System) =>
     return entry?.state === state && entry.atMin === atMin && entry.overMin === overMin;
   });
 
-/** Exponentials of the gaps met so far. Two gaps that differ by the rounding of the clock are one. */
-function keeper(lanes: Lanes) {
-  const gaps: number[] = [];
-  const kept: Float64Array[] = [];
-  let oldest = 0;
-  return (gapMin: number, tolerance: number): { gapMin: number; of: Float64Array } => {
-    for (let at = 0; at < gaps.length; at++) {
-      const gap = gaps[at];
-      const of = kept[at];
-      if (gap !== undefined && of !== undefined && Math.abs(gap - gapMin) <= tolerance) return { gapMin: gap, of };
+/** next = exp · x, four rows at once: their band stands together, and each x is read once for all of them. */
+function advance(exp: Float64Array, x: Float64Array, next: Float64Array, count: number): void {
+  let at = 0;
+  for (let row = 0; row < count; row += rowsAtOnce) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let column = 0; column < count; column++) {
+      const value = x[column] ?? 0;
+      first += (exp[at] ?? 0) * value;
+      second += (exp[at + 1] ?? 0) * value;
+      third += (exp[at + 2] ?? 0) * value;
+      fourth += (exp[at + 3] ?? 0) * value;
+      at += rowsAtOnce;
     }
-    const at = gaps.length < arithmetic.value.kept ? gaps.length : oldest++ % arithmetic.value.kept;
-    const of = kept[at] ?? new Float64Array(lanes.shifted.length);
-    exponential(lanes, gapMin, of);
-    gaps[at] = gapMin;
-    kept[at] = of;
-    return { gapMin, of };
-  };
-}
-
-/** x after one gap: exp · x, and what the sources brought meanwhile. */
-function advance(
-  { pattern, count }: Lanes,
-  exp: Float64Array,
-  x: Float64Array,
-  next: Float64Array,
-  inflow: Float64Array | undefined,
-): void {
-  next.fill(0);
-  const { rows, columns, fromSources } = pattern;
-  if (count === 1) {
-    for (let at = 0; at < fromSources; at++) {
-      const row = rows[at] ?? 0;
-      next[row] = (next[row] ?? 0) + (exp[at] ?? 0) * (x[columns[at] ?? 0] ?? 0);
-    }
-  } else {
-    for (let at = 0; at < fromSources; at++) {
-      const [row, column, entry] = [(rows[at] ?? 0) * count, (columns[at] ?? 0) * count, at * count];
-      for (let lane = 0; lane < count; lane++)
-        next[row + lane] = (next[row + lane] ?? 0) + (exp[entry + lane] ?? 0) * (x[column + lane] ?? 0);
-    }
-  }
-  if (inflow === undefined) return;
-  const states = pattern.states.length;
-  for (let at = fromSources; at < rows.length; at++) {
-    const [row, source] = [rows[at] ?? 0, (columns[at] ?? 0) - states];
-    if (row >= states) continue;
-    for (let lane = 0; lane < count; lane++) {
-      const place = row * count + lane;
-      next[place] = (next[place] ?? 0) + (exp[at * count + lane] ?? 0) * (inflow[source * count + lane] ?? 0);
-    }
+    next[row] = first;
+    next[row + 1] = second;
+    next[row + 2] = third;
+    next[row + 3] = fourth;
   }
 }
 
-/** Runs lanes that share their course and writes their concentrations; `first` is the place of the first of them. */
-function run(
-  systems: readonly System[],
-  pattern: Pattern,
-  events: readonly Event[],
-  times: Float64Array,
-  into: { values: Float64Array; first: number; all: number },
-): void {
-  const lanes = lanesOf(systems, pattern);
-  const { count } = lanes;
-  const expOver = keeper(lanes);
-  const [model] = systems;
-  const outputs = (model?.outputs ?? []).map(({ state }, at) => ({
-    state: pattern.states.indexOf(state),
-    factors: Float64Array.from(systems, (of) => of.outputs[at]?.ngPerMlPerMg ?? 0),
-  }));
-  let x = new Float64Array(pattern.states.length * count);
-  let spare = new Float64Array(x.length);
-  const inflow = new Float64Array(pattern.sources.length * count);
-  const running = new Set<number>();
-  let now = 0;
+/** What the sources bring meanwhile. */
+function bringIn(exp: Float64Array, inflow: Float64Array, next: Float64Array, count: number): void {
+  const padded = next.length;
+  for (let source = 0; source < inflow.length; source++) {
+    const from = padded * (count + source);
+    for (let row = 0; row < count; row++) next[row] = (next[row] ?? 0) + (exp[from + row] ?? 0) * (inflow[source] ?? 0);
+  }
+}
 
-  const goTo = (time: number): void => {
-    const tolerance = arithmetic.value.sameGap * Math.max(1, Math.abs(time));
-    if (time - now <= tolerance) return;
-    const { gapMin, of } = expOver(time - now, tolerance);
-    advance(lanes, of, x, spare, running.size > 0 ? inflow : undefined);
-    [x, spare] = [spare, x];
-    now += gapMin;
-  };
+/** Inflow of the running entries, added up anew: what has stopped leaves no rounding behind. */
+function addUp(
+  running: ReadonlySet<number>,
+  entries: readonly Entry[],
+  sources: readonly number[],
+  into: Float64Array,
+) {
+  into.fill(0);
+  for (const entry of running) {
+    const { state, mg, overMin } = entries[entry] ?? { state: 0, mg: 0, overMin: 1 };
+    const at = sources.indexOf(state);
+    into[at] = (into[at] ?? 0) + mg / overMin;
+  }
+}
 
-  const happen = ({ entry, kind }: Event): void => {
+/** Works out systems of one pattern, one after the other, in the same room. */
+function runner(pattern: Pattern, points: number, values: Float64Array, stride: number) {
+  const rates = roomFor(pattern);
+  const { states, sources, padded } = pattern;
+  const count = states.length;
+  const inflow = new Float64Array(sources.length);
+  const exps: Float64Array[] = [];
+  const rooms = [new Float64Array(padded), new Float64Array(padded)] as const;
+
+  function happen({ kind, entry }: Event, system: System, x: Float64Array, running: Set<number>): void {
     if (kind === 'bolus') {
-      const at = pattern.states.indexOf(model?.entries[entry]?.state ?? 0) * count;
-      systems.forEach(({ entries }, lane) => {
-        x[at + lane] = (x[at + lane] ?? 0) + (entries[entry]?.mg ?? 0);
-      });
+      const { state = 0, mg = 0 } = system.entries[entry] ?? {};
+      const at = states.indexOf(state);
+      x[at] = (x[at] ?? 0) + mg;
       return;
     }
     if (kind === 'start') running.add(entry);
     else running.delete(entry);
-    // Added up anew: what has stopped leaves no rounding behind.
-    inflow.fill(0);
-    for (const still of running)
-      systems.forEach(({ entries }, lane) => {
-        const { state, mg, overMin } = entries[still] ?? { state: 0, mg: 0, overMin: 1 };
-        const place = pattern.sources.indexOf(state) * count + lane;
-        inflow[place] = (inflow[place] ?? 0) + mg / overMin;
-      });
-  };
+    addUp(running, system.entries, sources, inflow);
+  }
 
-  let upcoming = 0;
-  times.forEach((time, point) => {
-    for (let event = events[upcoming]; event !== undefined && event.atMin <= time; event = events[++upcoming]) {
-      goTo(event.atMin);
-      happen(event);
-    }
-    goTo(time);
-    outputs.forEach(({ state, factors }, output) => {
-      if (state < 0) return;
-      const place = (output * times.length + point) * into.all + into.first;
-      for (let lane = 0; lane < count; lane++)
-        into.values[place + lane] = (x[state * count + lane] ?? 0) * (factors[lane] ?? 0);
+  return (system: System, { gaps, gapOf, sampleOf, eventOf }: Agenda, offset: number): void => {
+    fill(rates, system);
+    gaps.forEach((gap, at) => {
+      exps[at] ??= new Float64Array(padded * (count + sources.length));
+      exponential(rates, gap, exps[at]);
     });
-  });
+    let [x, next] = rooms;
+    x.fill(0);
+    inflow.fill(0);
+    const running = new Set<number>();
+    const measured = Int32Array.from(system.outputs, ({ state }) => states.indexOf(state));
+    const factors = Float64Array.from(system.outputs, ({ ngPerMlPerMg }) => ngPerMlPerMg);
+    let isRunning = false;
+    for (let step = 0; step < gapOf.length; step++) {
+      const exp = exps[gapOf[step] ?? -1];
+      if (exp !== undefined) {
+        advance(exp, x, next, count);
+        if (isRunning) bringIn(exp, inflow, next, count);
+        const held = x;
+        x = next;
+        next = held;
+      }
+      const point = sampleOf[step] ?? 0;
+      if (point < 0) {
+        const event = eventOf[step];
+        if (event !== undefined) happen(event, system, x, running);
+        isRunning = running.size > 0;
+        continue;
+      }
+      for (let output = 0; output < measured.length; output++) {
+        const state = measured[output] ?? -1;
+        if (state >= 0) values[(output * points + point) * stride + offset] = (x[state] ?? 0) * (factors[output] ?? 0);
+      }
+    }
+  };
 }
 
 /**
@@ -160,14 +129,10 @@ export function propagate(systems: readonly System[], times: Float64Array): Floa
   const [first] = systems;
   const values = new Float64Array((first?.outputs.length ?? 0) * times.length * systems.length);
   if (first === undefined || first.entries.length === 0) return values;
-  const pattern = patternOf(systems);
-  const isOneCourse = systems.every((system) => system === first || isSameCourse(first, system));
-  const atOnce = isOneCourse ? arithmetic.value.lanesAtOnce : 1;
-  const shared = eventsOf(first.entries);
-  for (let from = 0; from < systems.length; from += atOnce) {
-    const some = systems.slice(from, from + atOnce);
-    const events = isOneCourse ? shared : eventsOf(some[0]?.entries ?? []);
-    run(some, pattern, events, times, { values, first: from, all: systems.length });
-  }
+  const run = runner(patternOf(systems), times.length, values, systems.length);
+  const shared = agendaOf(first.entries, times);
+  systems.forEach((system, at) => {
+    run(system, isSameCourse(first, system) ? shared : agendaOf(system.entries, times), at);
+  });
   return values;
 }

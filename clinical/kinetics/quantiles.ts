@@ -8,48 +8,65 @@ export const bandShares = sourced(
   projectDefault('pharmacokinetics 8, 11.3'),
 );
 
-/** Puts the value of rank `k` (from 0) in its place, smaller ones before it, within `from` to `to`. */
-function select(values: Float64Array, k: number, from: number, to: number): number {
-  let [left, right] = [from, to];
-  while (left < right) {
-    const pivot = values[(left + right) >> 1] ?? 0;
-    let [i, j] = [left, right];
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i++;
-      while ((values[j] ?? 0) > pivot) j--;
-      if (i > j) break;
-      const held = values[i] ?? 0;
-      values[i++] = values[j] ?? 0;
-      values[j--] = held;
-    }
-    if (k <= j) right = j;
-    else if (k >= i) left = i;
-    else break;
+/** Buckets between the smallest and the largest value. Only those that hold a wanted rank are looked into. */
+const buckets = 1_000;
+
+/** Room that is used for every run of values: the bucket of each, the size of each bucket, whether it is looked into. */
+type Room = { readonly places: Uint16Array; readonly counts: Int32Array; readonly isWanted: Uint8Array };
+
+/**
+ * Values of some ascending ranks (from 0), without sorting all values.
+ */
+function valuesOfRanks(values: Float64Array, ranks: readonly number[], { places, counts, isWanted }: Room): number[] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  return values[k] ?? 0;
+  const scale = (buckets - 1) / (most - least);
+  counts.fill(0);
+  isWanted.fill(0);
+  for (let at = 0; at < values.length; at++) {
+    const bucket = (((values[at] ?? 0) - least) * scale) | 0;
+    places[at] = bucket;
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  // For each rank: how many values lie in the buckets before its own that are not looked into.
+  const skipped: number[] = [];
+  let [below, unseen, next] = [0, 0, 0];
+  for (let bucket = 0; bucket < buckets && next < ranks.length; bucket++) {
+    const count = counts[bucket] ?? 0;
+    for (let rank = ranks[next]; rank !== undefined && rank < below + count; rank = ranks[++next]) {
+      isWanted[bucket] = 1;
+      skipped.push(unseen);
+    }
+    below += count;
+    if (isWanted[bucket] === 0) unseen += count;
+  }
+  const seen: number[] = [];
+  for (let at = 0; at < values.length; at++) if (isWanted[places[at] ?? 0] === 1) seen.push(values[at] ?? 0);
+  seen.sort((a, b) => a - b);
+  return ranks.map((rank, at) => seen[rank - (skipped[at] ?? 0)] ?? Number.NaN);
 }
 
-/** Between the two nearest ranks, in proportion. `from` is a rank that nothing wanted lies below. */
-function quantile(values: Float64Array, share: number, from: number): number {
-  const place = share * (values.length - 1);
-  const k = Math.floor(place);
-  const low = select(values, k, from, values.length - 1);
-  if (place === k) return low;
-  let next = Number.POSITIVE_INFINITY;
-  for (let at = k + 1; at < values.length; at++) next = Math.min(next, values[at] ?? next);
-  return low + (place - k) * (next - low);
-}
-
-/** Of each run of `count` values, the three quantiles of a band. Nothing is sorted whole: that would take most of the time. */
+/** Of each run of `count` values, the three quantiles of a band: between the two nearest ranks, in proportion. */
 export function quantilesOf(values: Float64Array, count: number): { p05: number; p50: number; p95: number }[] {
   const { p05, p50, p95 } = bandShares.value;
-  const some = new Float64Array(count);
+  const shares = [p05, p50, p95].map((share) => share * (count - 1));
+  const ranks = shares.flatMap((place) => [Math.floor(place), Math.ceil(place)]);
+  const room: Room = {
+    places: new Uint16Array(count),
+    counts: new Int32Array(buckets),
+    isWanted: new Uint8Array(buckets),
+  };
   const bands = [];
   for (let from = 0; from < values.length; from += count) {
-    some.set(values.subarray(from, from + count));
-    const low = quantile(some, p05, 0);
-    const middle = quantile(some, p50, Math.floor(p05 * (count - 1)));
-    const high = quantile(some, p95, Math.floor(p50 * (count - 1)));
+    const found = valuesOfRanks(values.subarray(from, from + count), ranks, room);
+    const [low = 0, middle = 0, high = 0] = shares.map((place, at) => {
+      const [under = 0, over = 0] = [found[2 * at], found[2 * at + 1]];
+      return under + (place - Math.floor(place)) * (over - under);
+    });
     bands.push({ p05: low, p50: middle, p95: high });
   }
   return bands;

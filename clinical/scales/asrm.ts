@@ -31,5 +31,4 @@ export const asrm: Scale = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: [],
 };

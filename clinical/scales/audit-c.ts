@@ -35,7 +35,7 @@ export const auditC: Scale = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: loincOfAuditC.rows,
+  loinc: loincOfAuditC,
   officialText: {
     from: 'AUDIT, questions 1 to 3, World Health Organization 2001',
     items: [

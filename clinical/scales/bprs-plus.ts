@@ -35,7 +35,6 @@ const common = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: [],
 } as const satisfies Partial<Scale>;
 
 export const bprsPlus: Scale = {

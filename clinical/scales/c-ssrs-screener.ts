@@ -27,6 +27,9 @@ export const CssrsAnswers = z.strictObject(
 );
 export type CssrsAnswers = z.infer<typeof CssrsAnswers>;
 
+/** So that a refusal names the answer as the request does: `answers.q1`. */
+const Given = z.object({ answers: CssrsAnswers });
+
 export const cssrsLevels = ['none', 'low', 'moderate', 'high'] as const;
 export type CssrsLevel = (typeof cssrsLevels)[number];
 
@@ -109,7 +112,7 @@ export const cssrsScreener = {
   actions: cssrsActions,
   missingRule: cssrsMissingRule,
   licence: cssrsLicence,
-  loinc: loincOfCssrs.rows,
+  loinc: loincOfCssrs,
   officialText: cssrsText,
 } as const;
 
@@ -165,7 +168,7 @@ function contradictions(of: CssrsAnswers): Warning[] {
 
 /** @throws BadInput that names the question */
 export function scoreCssrsScreener(input: unknown): CssrsScore {
-  const { answers } = readInput(z.object({ answers: CssrsAnswers }), { answers: input });
+  const { answers } = readInput(Given, { answers: input });
   const q2 = asked(answers.q2);
   const q6 = asked(answers.q6Lifetime);
   const said: Record<Question, Asked> = {

@@ -32,5 +32,4 @@ export const cadss6: Scale = {
     ifAltered: 'Dissociation is asked about as it is now; what is remembered later is kept as such.',
   },
   licence: cadssLicence,
-  loinc: [],
 };

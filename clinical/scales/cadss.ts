@@ -73,7 +73,6 @@ export const cadss: Scale = {
     ifAltered: 'Dissociation is asked about as it is now; what is remembered later is kept as such.',
   },
   licence: cadssLicence,
-  loinc: [],
 };
 
 export const cadssReturn = sourced('CADSS: back to the start at this total or below', 4, '{score}', unmarked);

@@ -18,7 +18,6 @@ const common = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: [],
 } as const satisfies Partial<Scale>;
 
 export const cgiS: Scale = {

@@ -47,5 +47,5 @@ export const dast10: Scale = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: loincOfDast10.rows,
+  loinc: loincOfDast10,
 };

@@ -50,7 +50,7 @@ export const gad7: Scale = {
     ifAltered: 'Asked weekly, the span it asks about overlaps: the altered recall period is kept beside the score.',
   },
   licence: sourced('GAD-7: licence', { says: 'Free, as the PHQ-9.', mayShipText: true }, '1', known),
-  loinc: loincOfGad7.rows,
+  loinc: loincOfGad7,
   officialText: {
     from: 'GAD-7, English for the United States',
     intro: 'Over the last 2 weeks, how often have you been bothered by the following problems?',

@@ -57,5 +57,4 @@ export const hamD17: Scale = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: [],
 };

@@ -20,5 +20,4 @@ export const icpi: Scale = {
   mayMiss: sourced('ICPI: answers that may be missing', 0, '1', guideline('clinical basis 5.1', 'unverified')),
   recall: olearySantRecall,
   licence: olearySantLicence,
-  loinc: [],
 };

@@ -46,7 +46,6 @@ export const icsi: Scale = {
   },
   recall: olearySantRecall,
   licence: olearySantLicence,
-  loinc: [],
 };
 
 export const icsiFall = sourced(

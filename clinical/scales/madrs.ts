@@ -90,7 +90,6 @@ export const madrs: Scale = {
     '1',
     known,
   ),
-  loinc: [],
 };
 
 export const madrsGroupDifference = sourced(

@@ -94,6 +94,9 @@ export const MaudsleyAnswers = z.strictObject(
 );
 export type MaudsleyAnswers = z.infer<typeof MaudsleyAnswers>;
 
+/** So that a refusal names the answer as the request does: `answers.severity`. */
+const Given = z.object({ answers: MaudsleyAnswers });
+
 export type MaudsleyScore = {
   readonly scale: 'maudsley';
   readonly total: number | null;
@@ -149,7 +152,7 @@ const ranges: Readonly<Record<keyof MaudsleyAnswers, Range>> = {
  * @throws BadInput that names the part
  */
 export function scoreMaudsley(input: unknown): MaudsleyScore {
-  const { answers } = readInput(z.object({ answers: MaudsleyAnswers }), { answers: input });
+  const { answers } = readInput(Given, { answers: input });
   const points = pointsOf(answers);
   const unknown = dimensions.filter((name) => answers[name] === undefined || answers[name] === null);
   const known = dimensions.reduce((sum, name) => sum + (points[name] ?? 0), 0);

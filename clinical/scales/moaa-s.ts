@@ -24,7 +24,6 @@ export const moaaS: Scale = {
     ifAltered: 'It is rated at the bedside and never from memory.',
   },
   licence: sourced('MOAA/S: licence', { says: 'Public.', mayShipText: false }, '1', known),
-  loinc: [],
 };
 
 /** Our own words for each rating. */

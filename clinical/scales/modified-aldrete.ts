@@ -34,7 +34,6 @@ export const modifiedAldrete: Scale = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: [],
 };
 
 /** Our own words for what each rating means. */

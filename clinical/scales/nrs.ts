@@ -19,7 +19,6 @@ const common = {
     '1',
     guideline('project rule', 'unverified'),
   ),
-  loinc: [],
 } as const satisfies Partial<Scale>;
 
 export const nrsPain: Scale = {

@@ -69,7 +69,7 @@ export const pcl5: Scale = {
     '1',
     guideline('clinical basis 5.1 [S127b]'),
   ),
-  loinc: loincOfPcl5.rows,
+  loinc: loincOfPcl5,
   officialText: {
     from: 'PCL-5, past month, National Center for PTSD (VA)',
     intro:

@@ -80,7 +80,7 @@ export const phq9: Scale = {
     '1',
     known,
   ),
-  loinc: loincOfPhq9.rows,
+  loinc: loincOfPhq9,
   officialText: {
     from: 'PHQ-9, English for the United States',
     intro: 'Over the last 2 weeks, how often have you been bothered by any of the following problems?',

@@ -80,7 +80,6 @@ export const qidsSr16: Scale = {
     '1',
     guideline('clinical basis 5.1 [S133b, S133c]; permission [K]', 'unverified'),
   ),
-  loinc: [],
 };
 
 export const oneOfTwo = table<{ readonly what: string; readonly items: readonly [number, number] }>(

@@ -30,5 +30,4 @@ export const rass: Scale = {
     ifAltered: 'It is rated at the bedside and never from memory.',
   },
   licence: sourced('RASS: licence', { says: 'Free with attribution.', mayShipText: false }, '1', known),
-  loinc: [],
 };

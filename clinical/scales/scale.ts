@@ -116,7 +116,8 @@ export type Scale = {
   readonly change?: Change;
   readonly recall: Recall;
   readonly licence: Sourced<Licence>;
-  readonly loinc: readonly LoincRow[];
+  /** Absent where no code is confirmed. */
+  readonly loinc?: SourcedTable<LoincRow>;
   readonly officialText?: OfficialText;
 };
 

@@ -47,7 +47,7 @@ export function readAnswers(scale: Scale, answers: unknown): Answer[] {
     );
   const given: readonly unknown[] = answers;
   if (given.length !== items.length)
-    throw new BadInput('answers', `answers: ${scale.title} has ${items.length} items; ${given.length} answers came`);
+    throw new BadInput('answers', `answers: ${scale.title} has ${items.length} items; ${given.length} came`);
   return items.map(({ from, to }, index) => {
     const answer = given[index];
     if (answer === null) return null;

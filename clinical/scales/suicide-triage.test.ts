@@ -32,6 +32,21 @@ test('what is not known counts as yes', () => {
   expect(clockOf({ cssrs: no, phq9Item9: null })).toBe('at discharge');
 });
 
+test('an answered intent is said as such beside what is not answered', () => {
+  const { clock, findings } = triageSuicide({ cssrs: { q1: true, q2: true, q4: true } });
+  expect(clock).toBe('immediate');
+  expect(findings.map(({ rule, strength }) => [rule, strength])).toEqual([
+    ['suicide-c-ssrs', 'absolute'],
+    ['suicide-c-ssrs-not-known', 'missing'],
+  ]);
+});
+
+test('a positive item without the screener misses the screener: that is what to do now', () => {
+  expect(triageSuicide({ phq9Item9: 3 }).findings).toMatchObject([
+    { rule: 'suicide-phq-9', strength: 'missing', facts: { item: 9, answer: 3, clock: 'immediate' } },
+  ]);
+});
+
 test('nothing asked is not routine: the screener is to be asked', () => {
   expect(clockOf({})).toBe('immediate');
   expect(rulesOf({})).toEqual(['suicide-not-known']);

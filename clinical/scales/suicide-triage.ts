@@ -21,15 +21,19 @@ import { phq9 } from './phq-9.ts';
 import { qidsSr16 } from './qids-sr16.ts';
 import type { Scale } from './scale.ts';
 
-const item = (max: number) =>
-  z.int(`is a whole number from 0 to ${max}, or null`).min(0).max(max, `is at most ${max}`).nullish();
+/** Null is asked and not answered. */
+function itemOf(scale: Scale) {
+  const most = scale.items.rows[(scale.suicide?.value.item ?? 0) - 1]?.to ?? 0;
+  const says = `is a whole number from 0 to ${most}, or null`;
+  return z.int(says).min(0, says).max(most, says).nullish();
+}
 
 /** An item left out was not asked; null was asked and not answered. */
 export const SuicideAnswers = z.strictObject({
   cssrs: CssrsAnswers.nullish(),
-  phq9Item9: item(3),
-  qidsItem12: item(3),
-  madrsItem10: item(6),
+  phq9Item9: itemOf(phq9),
+  qidsItem12: itemOf(qidsSr16),
+  madrsItem10: itemOf(madrs),
 });
 export type SuicideAnswers = z.infer<typeof SuicideAnswers>;
 
@@ -48,7 +52,7 @@ export const suicideSteps = table<{ readonly step: Step; readonly clock: Clock; 
     {
       step: 'clinician-at-discharge',
       clock: 'at discharge',
-      action: 'The screener is answered and this item is positive: the clinician knows both before discharge.',
+      action: 'The screener is answered beside it: the clinician knows both before discharge.',
     },
     { step: 'note', clock: 'at discharge', action: 'Note it; the clinician knows before discharge.' },
   ],
@@ -64,22 +68,27 @@ type Said = { readonly clock: Clock; readonly action: string; readonly finding: 
 
 const isSooner = (a: Clock, b: Clock) => clocks.indexOf(a) > clocks.indexOf(b);
 
+const askNow = step('ask-c-ssrs-now');
+
 function say(
   rule: string,
   of: { clock: Clock; action: string; says: string; facts: Finding['facts'] },
   by: Basis,
 ): Said {
-  const strength = of.clock === 'immediate' ? 'absolute' : of.clock === 'same day' ? 'relative' : 'caution';
+  const byClock = of.clock === 'immediate' ? 'absolute' : of.clock === 'same day' ? 'relative' : 'caution';
+  // What waits for an answer is missing; only the answer can say that it is more.
+  const isOpen = rule.endsWith('-not-known') || of.action === askNow.action;
   return {
     clock: of.clock,
     action: of.action,
     finding: {
       rule,
-      strength: rule.endsWith('-not-known') ? 'missing' : strength,
+      strength: isOpen ? 'missing' : byClock,
       says: `${of.says} ${of.action}`,
       facts: { ...of.facts, clock: of.clock },
       ...basisOf(by),
-      override: of.clock === 'immediate' ? overrides.twoClinicians : overrides.clinician,
+      override:
+        of.clock !== 'immediate' ? overrides.clinician : isOpen ? overrides.prescriber : overrides.twoClinicians,
     },
   };
 }
@@ -89,28 +98,20 @@ function step(name: Step): { clock: Clock; action: string } {
   return row === undefined ? { clock: 'immediate', action: 'Ask the C-SSRS screener now.' } : row;
 }
 
-const askAgain = step('ask-c-ssrs-now');
-
+/** What was answered is said as it is; what was not, beside it, as the yes it counts for. */
 function fromCssrs(given: CssrsAnswers): Said[] {
-  const { level, clock, action, askAgain: open, answeredLevel } = scoreCssrsScreener(given);
+  const { level, clock, action, askAgain, answeredLevel } = scoreCssrsScreener(given);
+  const answered = cssrsActions.rows.find((row) => row.level === answeredLevel);
   const said: Said[] = [];
-  if (open !== undefined)
-    said.push(
-      say(
-        'suicide-c-ssrs-not-known',
-        {
-          clock,
-          action,
-          says: `C-SSRS: ${open.length} not answered (${open.join(', ')}); ask again. Unknown counts as yes: ${level}.`,
-          facts: { level, answered_level: answeredLevel, not_answered: open },
-        },
-        cssrsMissingRule,
-      ),
-    );
-  else if (level !== 'none')
-    said.push(
-      say('suicide-c-ssrs', { clock, action, says: `C-SSRS screener: ${level}.`, facts: { level } }, cssrsActions),
-    );
+  if (answered !== undefined && answeredLevel !== 'none') {
+    const says = `C-SSRS screener: ${answeredLevel}.`;
+    said.push(say('suicide-c-ssrs', { ...answered, says, facts: { level: answeredLevel } }, cssrsActions));
+  }
+  if (askAgain !== undefined) {
+    const says = `C-SSRS: not answered are ${askAgain.join(', ')}; ask again. Unknown counts as yes: ${level}.`;
+    const facts = { level, answered_level: answeredLevel, not_answered: askAgain };
+    said.push(say('suicide-c-ssrs-not-known', { clock, action, says, facts }, cssrsMissingRule));
+  }
   return said;
 }
 
@@ -124,7 +125,7 @@ function fromItem(of: { scale: Scale; answer: number | null | undefined; isScree
   const what = `${scale.title} item ${number}`;
   const facts = { item: number, answer };
   if (answer === null) {
-    const to = of.isScreened ? step('clinician-at-discharge') : askAgain;
+    const to = of.isScreened ? step('clinician-at-discharge') : askNow;
     return [
       say(`${rule}-not-known`, { ...to, says: `${what} is not answered: it counts as yes.`, facts }, cssrsMissingRule),
     ];
@@ -134,14 +135,15 @@ function fromItem(of: { scale: Scale; answer: number | null | undefined; isScree
   if (sameDayFrom !== undefined && answer >= sameDayFrom)
     said.push(say(`${rule}-same-day`, { ...step('clinician-same-day'), says, facts }, suicide));
   if (answer >= pathwayFrom)
-    said.push(say(rule, { ...(of.isScreened ? step('clinician-at-discharge') : askAgain), says, facts }, suicide));
+    said.push(say(rule, { ...(of.isScreened ? step('clinician-at-discharge') : askNow), says, facts }, suicide));
   else if (noteFrom !== undefined && answer >= noteFrom)
     said.push(say(`${rule}-note`, { ...step('note'), says, facts }, suicide));
   return said;
 }
 
 /**
- * The action and its clock. Nothing asked at all gives the screener to ask, never "routine".
+ * The action and its clock. Nothing asked at all gives the screener to ask, never "routine". Whether the screener belongs
+ * to every session is the session's rule; here an item that is 0 raises nothing.
  *
  * @throws BadInput that names the answer
  */
@@ -163,7 +165,7 @@ export function triageSuicide(input: unknown): Triage {
     said.push(
       say(
         'suicide-not-known',
-        { ...askAgain, says: 'Nobody has asked about suicide with the screener.', facts: {} },
+        { ...askNow, says: 'Nobody has asked about suicide with the screener.', facts: {} },
         cssrsMissingRule,
       ),
     );

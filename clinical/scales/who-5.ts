@@ -44,7 +44,6 @@ export const who5: Scale = {
     '1',
     known,
   ),
-  loinc: [],
 };
 
 export function scoreWho5(answers: readonly Answer[]): Score & { percent: number | null } {

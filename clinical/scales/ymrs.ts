@@ -35,5 +35,4 @@ export const ymrs: Scale = {
     '1',
     guideline('clinical basis 5.1 [K]', 'unverified'),
   ),
-  loinc: [],
 };

@@ -15,10 +15,16 @@ export type CadenceTimes = {
 export type Cadence = Readonly<Record<SessionRoute, Sourced<CadenceTimes> | Slot>>;
 
 const section = 'clinical basis 3.2';
-const injected = {
-  dueAtMin: [0, 5, 10, 15, 30, 45, 60, 90, 120],
-  continuous: 'Oxygen saturation without a break for the first 60 minutes.',
-};
+const injected = (route: string): Sourced<CadenceTimes> =>
+  sourced(
+    `Readings of ${route} session; one more at discharge`,
+    {
+      dueAtMin: [0, 5, 10, 15, 30, 45, 60, 90, 120],
+      continuous: 'Oxygen saturation without a break for the first 60 minutes.',
+    },
+    'min',
+    projectDefault(section),
+  );
 
 export const cadence: Cadence = {
   iv: sourced(
@@ -30,8 +36,8 @@ export const cadence: Cadence = {
     'min',
     projectDefault(section),
   ),
-  im: sourced('Readings of an intramuscular session; one more at discharge', injected, 'min', projectDefault(section)),
-  sc: sourced('Readings of a subcutaneous session; one more at discharge', injected, 'min', projectDefault(section)),
+  im: injected('an intramuscular'),
+  sc: injected('a subcutaneous'),
   'intranasal-esketamine': sourced(
     'Readings of an esketamine session; sedation and dissociation from 40 minutes on; one more at discharge',
     {

@@ -168,3 +168,11 @@ test('an infusion counts from its end: while it runs nobody knows, and an end be
 test('a route without a signed stay is never ready', () => {
   expect(dischargeReadiness({ ...well, route: 'intranasal-racemic', minutesSinceDose: 600 }).ready).toBe(false);
 });
+
+test('esketamine without a pressure at 40 minutes: it is flagged, and keeps nobody here', () => {
+  const answer = dischargeReadiness({ ...well, readings: [{ ...calm, atMin: 90, systolicMmHg: 130 }, calm] });
+  expect(answer.ready).toBe(true);
+  expect(answer.findings.map(({ rule, strength }) => [rule, strength])).toEqual([
+    ['no-pressure-at-label-time', 'caution'],
+  ]);
+});

@@ -8,7 +8,7 @@
  */
 import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
 import { type Basis, basisOf } from '#clinical/sources.ts';
-import { lateReading } from './cadence.ts';
+import { dueReadings, labelPressureTimes, lateReading } from './cadence.ts';
 import {
   aldreteToLeave,
   awakeToLeave,
@@ -230,6 +230,27 @@ const findingOf = (of: Criterion): Finding => ({
   override: of.id === 'minimum-time' ? overrides.nobody : overrides.prescriber,
 });
 
+/** The REMS form asks for the pressure at 40 minutes: without it the session is recorded, and that is flagged. */
+function withoutLabelPressure({ route, readings }: LeavingFacts): Finding[] {
+  if (route !== 'intranasal-esketamine') return [];
+  const taken = readings
+    .filter(({ systolicMmHg, diastolicMmHg }) => systolicMmHg !== undefined && diastolicMmHg !== undefined)
+    .map(({ atMin }) => atMin);
+  const due = dueReadings({ route, minutesSinceDose: Number.MAX_SAFE_INTEGER, taken });
+  const { value: at } = labelPressureTimes;
+  if (due?.some(({ dueAtMin, state }) => dueAtMin === at && state === 'taken')) return [];
+  return [
+    {
+      rule: 'no-pressure-at-label-time',
+      strength: 'caution',
+      says: `There is no whole blood pressure from about ${at} minutes after the dose. The REMS form asks for it: leave it blank and say so.`,
+      facts: { due_at_min: at, taken_at_min: taken },
+      ...basisOf(labelPressureTimes),
+      override: overrides.clinician,
+    },
+  ];
+}
+
 export function dischargeReadiness(of: LeavingFacts): Readiness {
   const { criterion: minimum, left } = stay(of);
   const criteria = [minimum, ...fromReadings(of), ...fromAnswers(of)];
@@ -239,7 +260,7 @@ export function dischargeReadiness(of: LeavingFacts): Readiness {
     criteria,
     missing: open.map(({ answer, says }) => `${answer === 'not known' ? 'Not known' : 'Not met'}: ${says}`),
     stayForMin: left,
-    findings: inOrder(open.map(findingOf)),
+    findings: inOrder([...open.map(findingOf), ...withoutLabelPressure(of)]),
     signOff,
   };
 }

@@ -179,6 +179,14 @@ test('amber pressure slows a pump to half, red stops it; what cannot be slowed w
   expect(interpret({ systolicMmHg: 165 }, { route: 'intranasal-esketamine' }).giving.advice).toBe('wait');
 });
 
+test('before the dose nothing is stopped: no dose is given; with something unknown there is no "no objection"', () => {
+  expect(interpret({ atMin: -15, spo2Pct: 88 }, { phase: 'before' })).toMatchObject({
+    giving: { advice: 'stop', says: 'Give no dose. Readings every 5 minutes.' },
+  });
+  expect(interpret({ spo2Pct: undefined }).giving).toMatchObject({ advice: 'not known' });
+  expect(interpret({}, { baseline: undefined }).giving.advice).toBe('not known');
+});
+
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const anySet = fc
   .record({

@@ -4,7 +4,7 @@ import { basisOf } from '#clinical/sources.ts';
 import type { EmergencyId } from './emergency-cards.ts';
 import { judgeOthers } from './judge-others.ts';
 import { judgePressure } from './judge-pressure.ts';
-import { type Baseline, type Judgement, type ReadingState, worst } from './judgement.ts';
+import { type Baseline, type Judgement, type ReadingState, stopGiving, worst } from './judgement.ts';
 import type { Phase, ReadingSet, SessionRoute } from './readings.ts';
 import { infusionRule, type Thresholds, thresholds } from './thresholds.ts';
 
@@ -14,7 +14,7 @@ export type Interpretation = {
   readonly findings: readonly Finding[];
   readonly emergencies: readonly EmergencyId[];
   /** What to do with what is still to be given; `no objection` never means safe. */
-  readonly giving: { readonly advice: 'stop' | 'slow' | 'wait' | 'no objection'; readonly says: string };
+  readonly giving: { readonly advice: 'stop' | 'slow' | 'wait' | 'not known' | 'no objection'; readonly says: string };
 };
 
 const says = (of: Judgement) => (of.next === '' ? of.says : `${of.says} ${of.next}`);
@@ -41,20 +41,30 @@ const findingOf =
 
 const isPressure = ({ parameter }: Judgement) => parameter.includes('pressure');
 
-/** Amber pressure slows what runs; anything red stops it. What is given at once cannot be slowed: the rest waits. */
-function givingOf(judgements: readonly Judgement[], canSlow: boolean): Interpretation['giving'] {
+/**
+ * Amber pressure slows what runs; anything red stops it. What is given at once cannot be slowed: the rest waits. While
+ * something is not known, there is no "no objection".
+ */
+function givingOf(judgements: readonly Judgement[], phase: Phase, canSlow: boolean): Interpretation['giving'] {
   const { amberRatePct, redReadingsEveryMin } = infusionRule.value;
-  if (judgements.some(({ state }) => state === 'red'))
-    return {
-      advice: 'stop',
-      says: canSlow
-        ? `Stop the pump and keep the line. Readings every ${redReadingsEveryMin} minutes.`
-        : `Give no more of it. Readings every ${redReadingsEveryMin} minutes.`,
-    };
+  const isPump = canSlow && phase === 'during';
+  const unknown = judgements.filter(({ state }) => state === 'not known');
+  if (judgements.some(({ state }) => state === 'red')) {
+    const stop = isPump ? 'Stop the pump and keep the line' : stopGiving({ phase });
+    return { advice: 'stop', says: `${stop}. Readings every ${redReadingsEveryMin} minutes.` };
+  }
   if (judgements.some((of) => isPressure(of) && of.state === 'amber'))
-    return canSlow
+    return isPump
       ? { advice: 'slow', says: `Slow the pump to ${amberRatePct} % of its rate.` }
-      : { advice: 'wait', says: 'Give no more of it until the pressure has been taken again.' };
+      : {
+          advice: 'wait',
+          says: `${stopGiving({ phase })} until the pressure has been taken again and the prescriber has decided.`,
+        };
+  if (unknown.length > 0)
+    return {
+      advice: 'not known',
+      says: `Measure and ask first. Not known: ${[...new Set(unknown.map(({ parameter }) => parameter.replaceAll('-', ' ')))].join(', ')}.`,
+    };
   return { advice: 'no objection', says: 'No rule objects. The patient may stop at any time.' };
 }
 
@@ -87,6 +97,6 @@ export function interpretReading(of: {
     judgements,
     findings: inOrder(findings),
     emergencies: [...new Set(judgements.flatMap(({ emergency }) => emergency ?? []))],
-    giving: givingOf(judgements, of.isInfusion ?? of.route === 'iv'),
+    giving: givingOf(judgements, phase, of.isInfusion ?? of.route === 'iv'),
   };
 }

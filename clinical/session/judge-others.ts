@@ -1,7 +1,16 @@
 /** Heart, breathing, consciousness, and what the patient says. @source clinical basis 3.3 */
 import type { Sourced } from '#clinical/sources.ts';
 import type { EmergencyId } from './emergency-cards.ts';
-import { type Judgement, judged, notKnown, type Parameter, repeatSoon, type Seen } from './judgement.ts';
+import {
+  type Judgement,
+  judged,
+  notKnown,
+  type Parameter,
+  repeatSoon,
+  type Seen,
+  slowOrStop,
+  stopGiving,
+} from './judgement.ts';
 import { type WarningSymptom, warningSymptoms } from './readings.ts';
 
 type Span = Seen['lines']['heartRate']['value'];
@@ -29,7 +38,7 @@ function heart(seen: Seen): Judgement {
   const { reading, lines } = seen;
   if (reading.hasNewArrhythmia === true)
     return judged('heart-rate', lines.heartRate, 'red', 'A new arrhythmia.', {
-      next: 'Stop giving the medicine, record a 12-lead ECG, and call the prescriber.',
+      next: `${stopGiving(seen)}, record a 12-lead ECG, and call the prescriber.`,
     });
   return onSpan({
     parameter: 'heart-rate',
@@ -39,7 +48,7 @@ function heart(seen: Seen): Judgement {
     says: (value) => `Heart rate ${value} per minute.`,
     missing: ['The heart rate is not known.', 'Measure the heart rate.'],
     red: (value) => ({
-      next: 'Stop giving the medicine, record an ECG, and call the prescriber.',
+      next: `${stopGiving(seen)}, record an ECG, and call the prescriber.`,
       emergency: value < lines.heartRate.value.amberFrom ? 'syncope' : undefined,
     }),
   });
@@ -56,19 +65,20 @@ const breathing = (seen: Seen) =>
     red: (value) =>
       value < seen.lines.breaths.value.amberFrom
         ? {
-            next: 'Stop giving the medicine, stimulate, open the airway, and call.',
+            next: `${stopGiving(seen)}, stimulate, open the airway, and call.`,
             emergency: 'respiratory-depression',
           }
-        : { next: 'Stop giving the medicine, look for the cause, and call the prescriber.' },
+        : { next: `${stopGiving(seen)}, look for the cause, and call the prescriber.` },
   });
 
-function oxygen({ reading, lines }: Seen): Judgement {
+function oxygen(seen: Seen): Judgement {
+  const { reading, lines } = seen;
   const { spo2Pct: value, isOnOxygen } = reading;
   const parameter = 'oxygen-saturation';
   if (value === undefined)
     return notKnown(parameter, lines.spo2, 'The oxygen saturation is not known.', 'Put the pulse oximeter on.');
   const says = `Oxygen saturation ${value} %${isOnOxygen === true ? ' on oxygen' : ''}.`;
-  const next = 'Stop giving the medicine, stimulate, open the airway, give oxygen, and call the prescriber.';
+  const next = `${stopGiving(seen)}, stimulate, open the airway, give oxygen, and call the prescriber.`;
   if (value <= lines.spo2Emergency.value)
     return judged(parameter, lines.spo2Emergency, 'red', says, { next, emergency: 'respiratory-depression' });
   if (value < lines.spo2.value.redBelow) return judged(parameter, lines.spo2, 'red', says, { next });
@@ -79,7 +89,8 @@ function oxygen({ reading, lines }: Seen): Judgement {
     : judged(parameter, lines.spo2, 'green', says);
 }
 
-function oxygenFall({ reading, baseline, lines }: Seen): Judgement {
+function oxygenFall(seen: Seen): Judgement {
+  const { reading, baseline, lines } = seen;
   const parameter = 'oxygen-saturation-fall';
   if (reading.spo2Pct === undefined || baseline.spo2Pct === undefined)
     return notKnown(
@@ -95,7 +106,8 @@ function oxygenFall({ reading, baseline, lines }: Seen): Judgement {
     : judged(parameter, lines.spo2, 'green', says);
 }
 
-function sedation({ reading, lines }: Seen): Judgement {
+function sedation(seen: Seen): Judgement {
+  const { reading, lines } = seen;
   const { moaaS: value } = reading;
   const { green, redTo, emergencyTo } = lines.moaaS.value;
   if (value === undefined)
@@ -103,7 +115,7 @@ function sedation({ reading, lines }: Seen): Judgement {
   const says = `MOAA/S ${value}.`;
   if (value <= redTo)
     return judged('sedation', lines.moaaS, 'red', says, {
-      next: 'Stop giving the medicine, stimulate, open the airway, watch oxygen without a break, and call the prescriber.',
+      next: `${stopGiving(seen)}, stimulate, open the airway, watch oxygen without a break, and call the prescriber.`,
       emergency: value <= emergencyTo ? 'respiratory-depression' : undefined,
     });
   return value < green
@@ -120,16 +132,17 @@ const agitation = (seen: Seen) =>
     says: (value) => `RASS ${value > 0 ? '+' : ''}${value}.`,
     missing: ['RASS is not known.', 'Rate RASS.'],
     red: (value) => ({
-      next: 'Stop giving the medicine. One calm person stays; call the prescriber.',
+      next: `${stopGiving(seen)}. One calm person stays; call the prescriber.`,
       emergency: value > 0 ? 'agitation' : undefined,
     }),
   });
 
-function dissociation({ reading, lines }: Seen): Judgement {
+function dissociation(seen: Seen): Judgement {
+  const { reading, lines } = seen;
   const { cadss, distress } = reading;
   const { greenTo, amberTo } = lines.cadss.value;
-  const stop = { next: 'Slow or stop the medicine, stay, calm voice, dim light.', emergency: 'agitation' as const };
-  const is = (state: Judgement['state'], says: string, more?: Parameters<typeof judged>[4]) =>
+  const stop = { next: `${slowOrStop(seen)}, stay, calm voice, dim light.`, emergency: 'agitation' as const };
+  const is = (state: Judgement['state'], says: string, more: { next?: string; emergency?: EmergencyId } = {}) =>
     judged('dissociation', lines.cadss, state, says, more);
   if (distress === 'needs-drug') return is('red', 'Distress that needs a drug.', stop);
   if (cadss === undefined)
@@ -152,19 +165,20 @@ function dissociation({ reading, lines }: Seen): Judgement {
   return is('green', `CADSS ${cadss}.`);
 }
 
-function rating(parameter: 'pain' | 'anxiety', value: number | undefined, { reading, lines }: Seen): Judgement {
+function rating(parameter: 'pain' | 'anxiety', value: number | undefined, seen: Seen): Judgement {
+  const { reading, lines } = seen;
   const { greenTo, amberTo } = lines.ratingNrs.value;
   const name = parameter === 'pain' ? 'Pain' : 'Anxiety';
   if (reading.wantsToStop === true)
     return judged(parameter, lines.ratingNrs, 'red', 'The patient asks to stop.', {
-      next: 'Stop giving the medicine.',
+      next: `${stopGiving(seen)}.`,
     });
   if (value === undefined)
     return notKnown(parameter, lines.ratingNrs, `${name} is not known.`, `Ask for ${parameter} from 0 to 10.`);
   const says = `${name} ${value} of 10.`;
   if (value > amberTo)
     return judged(parameter, lines.ratingNrs, 'red', says, {
-      next: 'Slow or stop the medicine, stay with the patient.',
+      next: `${slowOrStop(seen)}, stay with the patient.`,
     });
   return value > greenTo
     ? judged(parameter, lines.ratingNrs, 'amber', says, { next: repeatSoon(lines) })
@@ -182,7 +196,8 @@ const cards: Record<WarningSymptom, EmergencyId> = {
 };
 
 /** One line for each symptom: each may have its own card. */
-function symptoms({ reading }: Seen): Judgement[] {
+function symptoms(seen: Seen): Judgement[] {
+  const { reading } = seen;
   const parameter = 'warning-symptoms';
   const { symptoms: found, systolicMmHg, diastolicMmHg } = reading;
   if (found === undefined)
@@ -198,7 +213,7 @@ function symptoms({ reading }: Seen): Judgement[] {
   const known = systolicMmHg !== undefined && diastolicMmHg !== undefined;
   return found.map((symptom) =>
     judged(parameter, warningSymptoms, 'red', `Warning symptom: ${symptom.replaceAll('-', ' ')}.`, {
-      next: `Stop giving the medicine and call emergency care${known ? '' : '; measure the blood pressure'}.`,
+      next: `${stopGiving(seen)} and call emergency care${known ? '' : '; measure the blood pressure'}.`,
       emergency: cards[symptom],
     }),
   );

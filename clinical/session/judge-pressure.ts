@@ -1,5 +1,5 @@
 /** Blood pressure before, during and after: absolute, rise, per cent, low. @source clinical basis 3.3 */
-import { heldFor, type Judgement, judged, notKnown, repeatSoon, type Seen } from './judgement.ts';
+import { heldFor, type Judgement, judged, notKnown, repeatSoon, type Seen, stopGiving } from './judgement.ts';
 import type { ReadingSet } from './readings.ts';
 import { infusionRule, observeFirst } from './thresholds.ts';
 
@@ -72,7 +72,8 @@ function before(seen: Seen): Judgement {
     : notKnown('blood-pressure', lines.decisionAbove, 'The blood pressure before the dose is not known.', measure);
 }
 
-function absolute({ lines, reading }: Seen): Judgement {
+function absolute(seen: Seen): Judgement {
+  const { lines, reading } = seen;
   const values = valuesOf(reading);
   const says = `${inWords(values)}.`;
   if (reaches(values, lines.pressureRedFrom.value)) {
@@ -80,8 +81,8 @@ function absolute({ lines, reading }: Seen): Judgement {
     const emergency = cardFor(reading);
     const next =
       emergency === 'hypertensive-emergency'
-        ? `Stop giving the medicine. Look and ask for symptoms; with any of them call emergency care. Readings every ${infusionRule.value.redReadingsEveryMin} minutes.`
-        : `Stop giving the medicine, watch, and take it again after ${recheckFromMin} to ${recheckToMin} minutes before any drug is thought of. Readings every ${infusionRule.value.redReadingsEveryMin} minutes.`;
+        ? `${stopGiving(seen)}. Look and ask for symptoms; with any of them call emergency care. Readings every ${infusionRule.value.redReadingsEveryMin} minutes.`
+        : `${stopGiving(seen)}, watch, and take it again after ${recheckFromMin} to ${recheckToMin} minutes before any drug is thought of. Readings every ${infusionRule.value.redReadingsEveryMin} minutes.`;
     return judged('blood-pressure', lines.pressureRedFrom, 'red', says, { next, emergency });
   }
   if (reaches(values, lines.pressureAmberFrom.value))
@@ -99,7 +100,8 @@ const inPercent = (change: number | undefined, of: number | undefined) =>
 const unknownRise =
   'How far the pressure has risen is not known: there is no whole pressure from before the dose, or none now.';
 
-function rise({ lines, reading, baseline }: Seen): Judgement {
+function rise(seen: Seen): Judgement {
+  const { lines, reading, baseline } = seen;
   const [now, then] = [valuesOf(reading), valuesOf(baseline)];
   const by = { systolic: minus(now.systolic, then.systolic), diastolic: minus(now.diastolic, then.diastolic) };
   const says = `${shown(by.systolic)}/${shown(by.diastolic)} mmHg more than before the dose.`;
@@ -132,7 +134,7 @@ function risePercent(seen: Seen): Judgement {
     });
     if (held >= sustainedMin)
       return judged(parameter, lines.risePct, 'red', `${says} More than ${redAbove} % for ${held} minutes.`, {
-        next: `Stop giving the medicine. Readings every ${infusionRule.value.redReadingsEveryMin} minutes.`,
+        next: `${stopGiving(seen)}. Readings every ${infusionRule.value.redReadingsEveryMin} minutes.`,
       });
   }
   if (reaches(now, both(amberFrom)))
@@ -142,7 +144,8 @@ function risePercent(seen: Seen): Judgement {
     : notKnown(parameter, lines.risePct, unknownRise, 'Find the pressure from before the dose.');
 }
 
-function low({ lines, reading, baseline }: Seen): Judgement {
+function low(seen: Seen): Judgement {
+  const { lines, reading, baseline } = seen;
   const { systolicMmHg: systolic } = reading;
   const parameter = 'low-blood-pressure';
   if (systolic === undefined)

@@ -67,6 +67,18 @@ export const notKnown = (parameter: Parameter, by: Basis, says: string, next: st
 export const worst = (states: readonly ReadingState[]): ReadingState =>
   (['red', 'amber', 'not known'] as const).find((state) => states.includes(state)) ?? 'green';
 
+/** What stopping means: nothing has been given before the dose, and after it only what is left can be withheld. */
+export const stopGiving = ({ phase }: Pick<Seen, 'phase'>): string =>
+  phase === 'before'
+    ? 'Give no dose'
+    : phase === 'during'
+      ? 'Stop giving the medicine'
+      : 'Give no more of the medicine';
+
+/** Where slowing may do: only something that runs can be slowed. */
+export const slowOrStop = (seen: Pick<Seen, 'phase'>): string =>
+  seen.phase === 'during' ? 'Slow or stop the medicine' : stopGiving(seen);
+
 export const repeatSoon = ({ repeatMin }: Thresholds): string =>
   `Take it again in ${repeatMin.value} minutes, and tell the clinician.`;
 

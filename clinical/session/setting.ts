@@ -40,6 +40,16 @@ export const personnel = table('Who supervises, and where: what each document as
     ...guideline(`${section} [S29]`),
   },
   {
+    name: 'McIntyre 2021, international',
+    asks: 'A checklist for starting a service: setting, personnel, monitoring; its details were not read.',
+    ...guideline(`${section} [S30]`),
+  },
+  {
+    name: 'New Zealand 2023',
+    asks: 'A test of response by intramuscular doses, then an oral course of 3 months, in public services.',
+    ...guideline(`${section} [S31]`),
+  },
+  {
     name: 'College of Physicians and Surgeons of BC, draft 2021',
     asks: 'IV, IM and SC in an accredited facility with an anaesthesiologist on site; ECG, kidney, liver and sleep-apnoea screen. Not for esketamine.',
     ...guideline(`${section} [S91]`),

@@ -1,0 +1,176 @@
+/**
+ * What a dose comes to for one patient under one protocol, in whole micrograms, and what there is to say about it.
+ *
+ * Nothing past the hard stop is ever worked out, and nothing at all under a ceiling that nobody signed.
+ */
+import { BadInput } from '#clinical/bad-input.ts';
+import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
+import type { Quantity } from '#clinical/units.ts';
+import { limitNameOf } from './bounds.ts';
+import type { DoseAsked } from './dose-asked.ts';
+import { doseCautions } from './dose-cautions.ts';
+import { dosingWeight } from './dosing-weight.ts';
+import { ceilings, emptyLimits, hardStops } from './limits.ts';
+import { limitFor, needsWeight } from './limits-in-force.ts';
+import type { Protocol, WeightBasis } from './protocol.ts';
+import { roundDose } from './rounding.ts';
+import { mgInWords, say } from './say.ts';
+import { wholeAmounts } from './templates.ts';
+
+export type DoseWorkedOut = {
+  /** Null: there is no dose to give, and the findings say why. */
+  readonly doseUg: Quantity<'ug'> | null;
+  readonly weightBasis: WeightBasis | undefined;
+  readonly weightUsed: Quantity<'g'> | undefined;
+  readonly ceilingUg: Quantity<'ug'> | undefined;
+  readonly hardStopUg: Quantity<'ug'> | undefined;
+  /** False above a ceiling until a second clinician has confirmed: then nothing is prepared. */
+  readonly mayPrepare: boolean;
+  readonly roundingUg: number | undefined;
+  readonly findings: readonly Finding[];
+};
+
+const nothing = (findings: readonly Finding[]): DoseWorkedOut => ({
+  doseUg: null,
+  weightBasis: undefined,
+  weightUsed: undefined,
+  ceilingUg: undefined,
+  hardStopUg: undefined,
+  mayPrepare: false,
+  roundingUg: undefined,
+  findings: inOrder(findings),
+});
+
+function recordOnly({ id, title }: Protocol): Finding {
+  return say({
+    rule: 'record-only',
+    strength: 'absolute',
+    says: `${title}: no dose has a source, so none is worked out. What was given is recorded with the prescriber’s reason.`,
+    facts: { protocol: id },
+    by: emptyLimits.nasalRacemic,
+  });
+}
+
+const lowest = (a: number | undefined, b: number | undefined) =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+
+/** @throws BadInput when the dose is asked in a way the protocol does not go by */
+export function workOutDose(asked: DoseAsked): DoseWorkedOut {
+  const { protocol, body, dose: wanted } = asked;
+  const { dose, limits } = protocol;
+  const name = limitNameOf(protocol);
+  if (dose === null || limits === null || name === undefined) return nothing([recordOnly(protocol)]);
+  if (dose.unit === 'ug' && 'ugPerKg' in wanted)
+    throw new BadInput('doseMgPerKg', 'doseMgPerKg: this protocol goes by doseMg, not by weight');
+
+  const findings: Finding[] = [];
+  if (limits.signed === null)
+    findings.push(
+      say({
+        rule: 'ceiling-not-signed',
+        strength: 'absolute',
+        says: `${protocol.title}: no medical director has signed its ceiling and hard stop, so there is no dose.`,
+        facts: { protocol: protocol.id },
+        by: ceilings[name],
+        override: overrides.director,
+      }),
+    );
+
+  const goesByWeight = dose.unit === 'ug/kg' || needsWeight(limits.ceiling) || needsWeight(limits.hardStop);
+  const weighed =
+    goesByWeight && dose.weightBasis !== undefined
+      ? dosingWeight(body, dose.weightBasis, asked.weightBasis)
+      : undefined;
+  findings.push(...(weighed?.findings ?? []));
+  const used = weighed?.grams;
+  if (goesByWeight && (used === undefined || body.grams === undefined))
+    return { ...nothing(findings), weightBasis: weighed?.basis };
+  const lightest = used === undefined || body.grams === undefined || used < body.grams ? used : body.grams;
+  const already = asked.alreadyGivenUg ?? 0;
+  const ceilingUg = limitFor(limits.ceiling, lightest);
+  const hardStopUg = limitFor(limits.hardStop, lightest);
+  const [leftToCeiling, leftToStop] = [ceilingUg, hardStopUg].map((limit) =>
+    limit === undefined ? undefined : limit - already,
+  );
+  const exactNg = 'ug' in wanted ? wanted.ug * 1_000 : wanted.ugPerKg * (used ?? 0);
+  const doseUg = roundDose(exactNg, dose.only === undefined ? dose.wholeUg : 1, [leftToCeiling, leftToStop]);
+  const facts = {
+    asked: 'ug' in wanted ? mgInWords(wanted.ug) : `${wanted.ugPerKg / 1_000} mg/kg`,
+    dose_ug: doseUg,
+    already_given_ug: already,
+    ceiling_ug: ceilingUg,
+    hard_stop_ug: hardStopUg,
+    dosing_weight_g: used,
+    weight_g: body.grams,
+  };
+  const total = exactNg + already * 1_000;
+  const isPast = (limit: number | undefined) =>
+    limit !== undefined && (total > limit * 1_000 || doseUg + already > limit);
+  const isStopped = hardStopUg === undefined || isPast(hardStopUg);
+  const isAboveCeiling = isPast(lowest(ceilingUg, hardStopUg));
+  const isDevice = dose.only === undefined || dose.only.includes(doseUg);
+  const isNothing = doseUg === 0;
+
+  if (isStopped)
+    findings.push(
+      say({
+        rule: 'dose-above-hard-stop',
+        strength: 'absolute',
+        says: `This is above the hard stop of ${mgInWords(hardStopUg ?? 0)} for this patient and session. No dose is worked out.`,
+        facts,
+        by: hardStops[name],
+      }),
+    );
+  else if (isAboveCeiling)
+    findings.push(
+      asked.confirmedBy === undefined
+        ? say({
+            rule: 'dose-above-ceiling',
+            strength: 'absolute',
+            says: `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg ?? 0)} for this patient and session. It is not prepared until a second clinician has confirmed it.`,
+            facts,
+            by: ceilings[name],
+            override: overrides.twoClinicians,
+          })
+        : say({
+            rule: 'dose-above-ceiling-confirmed',
+            strength: 'relative',
+            says: `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg ?? 0)}; ${asked.confirmedBy} is named as the second clinician, and confirms it on their own sign-in.`,
+            facts: { ...facts, confirmed_by: asked.confirmedBy },
+            by: ceilings[name],
+          }),
+    );
+  if (!isDevice)
+    findings.push(
+      say({
+        rule: 'not-a-device-dose',
+        strength: 'absolute',
+        says: `Nasal esketamine comes as ${(dose.only ?? []).map((only) => only / 1_000).join(', ')} mg: whole devices only.`,
+        facts,
+        by: ceilings[name],
+      }),
+    );
+  if (isNothing)
+    findings.push(
+      say({
+        rule: 'dose-rounds-to-nothing',
+        strength: 'absolute',
+        says: `The dose asked for is less than half of ${mgInWords(dose.wholeUg)}, to which doses are rounded.`,
+        facts,
+        by: wholeAmounts,
+      }),
+    );
+  findings.push(...doseCautions({ ...asked, weight: used, doseUg, exactNg }));
+
+  const isBlocked = limits.signed === null || isStopped || !isDevice || isNothing;
+  return {
+    doseUg: isBlocked ? null : doseUg,
+    weightBasis: weighed?.basis,
+    weightUsed: used,
+    ceilingUg,
+    hardStopUg,
+    mayPrepare: !isBlocked && (!isAboveCeiling || asked.confirmedBy !== undefined),
+    roundingUg: dose.only === undefined ? dose.wholeUg : undefined,
+    findings: inOrder(findings),
+  };
+}
