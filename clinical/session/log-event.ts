@@ -37,8 +37,21 @@ export type Unread = {
   readonly says: string;
 };
 
+type Read = { fact: Fact } | { unread: Unread };
+
+/** What was read once is not read again: a record is folded anew with every fact that comes. */
+const known = new WeakMap<SessionEvent, Read>();
+
 /** Reads the data of a fact by its kind and version. What can't be read goes to the tray; it holds up nothing behind it. */
-export function readFact(event: SessionEvent): { fact: Fact } | { unread: Unread } {
+export function readFact(event: SessionEvent): Read {
+  const before = known.get(event);
+  if (before !== undefined) return before;
+  const read = readAnew(event);
+  known.set(event, read);
+  return read;
+}
+
+function readAnew(event: SessionEvent): Read {
   const refuse = (why: Unread['why'], says: string) => ({ unread: { id: event.id, why, says } });
   if (!isKind(event.kind))
     return refuse('unknown-kind', `“${event.kind}” is no kind of fact that this version knows. It is kept as it came.`);

@@ -32,6 +32,8 @@ export const ReadingFact = z.strictObject({
   device: text(100).optional(),
 });
 
+export type ReadingFact = z.infer<typeof ReadingFact>;
+
 /** What happens at the pump. The rate is what the pump shows, not what was ordered. */
 const DoseStarted = z.strictObject({
   route: z.literal('iv'),

@@ -14,6 +14,7 @@ export {
   parameters,
   type ReadingState,
 } from './judgement.ts';
+export * from './log-agenda.ts';
 export * from './log-corrections.ts';
 export * from './log-event.ts';
 export * from './log-fold.ts';

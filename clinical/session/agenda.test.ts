@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AgendaGiven, agenda, type SessionOrder } from './log-agenda.ts';
+import type { SessionEvent } from './log-event.ts';
+import { fold } from './log-fold.ts';
+
+const session = '01900000-0000-7000-8000-000000000001';
+const nurse = '01900000-0000-7000-8000-00000000000a';
+const tenMs = Date.UTC(2026, 10, 25, 10);
+const at = (minutes: number) => tenMs + minutes * 60_000;
+let count = 0;
+function event(kind: string, data: Record<string, unknown>, atMin: number): SessionEvent {
+  count += 1;
+  const moment = new Date(at(atMin)).toISOString();
+  return {
+    id: `01900000-0000-7000-8000-${(0x1000 + count).toString(16).padStart(12, '0')}`,
+    session,
+    kind,
+    v: 1,
+    data,
+    measuredAt: moment,
+    enteredAt: moment,
+    by: nurse,
+    station: nurse,
+    stationSeq: count,
+    clockOffsetMs: 0,
+    offsetCheckedAt: moment,
+  };
+}
+
+const order: SessionOrder = {
+  id: '01900000-0000-7000-8000-0000000000aa',
+  doseUg: 35_000,
+  concentrationUgPerMl: 1_000,
+  pumpRateUlPerH: 52_500,
+  validUntil: '2026-12-31',
+  state: 'active',
+};
+const given: AgendaGiven = { order, today: '2026-11-25', checklist: ['escort-named'] };
+const normal = {
+  systolicMmHg: 124,
+  diastolicMmHg: 78,
+  heartRatePerMin: 72,
+  hasNewArrhythmia: false,
+  breathsPerMin: 14,
+  spo2Pct: 98,
+  isOnOxygen: false,
+  moaaS: 5,
+  rass: 0,
+  cadss: 0,
+  distress: 'none',
+  painNrs: 0,
+  anxietyNrs: 1,
+  wantsToStop: false,
+  symptoms: [],
+  source: 'by-hand',
+};
+const reading = (atMin: number, values: object = {}) => event('reading', { ...normal, ...values }, atMin);
+const ready = [
+  event('arrived', {}, -30),
+  event('identity-confirmed', { identifiers: ['name', 'birth-date'] }, -28),
+  event('weight', { given: { value: 70, unit: 'kg' } }, -26),
+  event('checklist-item', { item: 'escort-named', state: 'met' }, -20),
+  reading(-15),
+];
+const start = (values: object = {}) =>
+  event(
+    'dose-started',
+    {
+      route: 'iv',
+      drug: 'ketamine',
+      concentrationUgPerMl: 1_000,
+      pumpRateUlPerH: 52_500,
+      volumeToGiveUl: 35_000,
+      as: 'intent',
+      ...values,
+    },
+    0,
+  );
+const course = [0, 10, 20, 30, 40, 55, 70, 85].map((minute) =>
+  reading(minute, minute === 40 ? { systolicMmHg: 146, diastolicMmHg: 86 } : {}),
+);
+const leavingAnswers = [
+  'oriented',
+  'walks-steadily',
+  'no-vomiting',
+  'no-new-suicidal-finding',
+  'escort',
+  'transport',
+  'leaflet',
+  'emergency-phone',
+].map((item) => event('discharge-item', { item, state: 'met' }, 98));
+const aldrete = event('rating', { scale: 'modified-aldrete', answers: [2, 2, 2, 2, 2], total: 10 }, 98);
+const see = (events: SessionEvent[], minute: number, of: AgendaGiven = given) =>
+  agenda(fold(events, session), of, at(minute));
+const items = (missing: readonly { item: string }[]) => missing.map(({ item }) => item);
+
+describe('before the dose', () => {
+  test('an empty session says all that is missing', () => {
+    expect(items(see([], 0).toStart)).toEqual(['arrived', 'identity', 'weight', 'baseline', 'escort-named']);
+  });
+  test('with everything there nothing is missing', () => {
+    expect(see(ready, -5).toStart).toEqual([]);
+  });
+  test.each([
+    ['none', undefined],
+    ['withdrawn', { ...order, state: 'withdrawn' as const }],
+    ['out of date', { ...order, validUntil: '2026-11-24' }],
+  ])('an order that is %s is missing', (_what, of) => {
+    expect(items(see(ready, -5, { ...given, order: of }).toStart)).toEqual(['order']);
+  });
+});
+
+describe('during and after', () => {
+  test('35 mg in 40 minutes by the pump', () => {
+    const { infusion, minutesSinceDose } = see([...ready, start()], 90);
+    expect([infusion.givenUg, infusion.endedAtMs, minutesSinceDose]).toEqual([35_000, at(40), 90]);
+  });
+  test('readings are due by the cadence, and a late one is overdue and then escalated', () => {
+    const events = [...ready, start(), reading(0)];
+    const state = (minute: number) => see(events, minute).due?.find(({ dueAtMin }) => dueAtMin === 10)?.state;
+    expect([5, 12, 16, 21].map(state)).toEqual(['upcoming', 'due', 'overdue', 'escalate']);
+  });
+  test('a red reading speaks with what to do', () => {
+    const { latest } = see([...ready, start(), reading(20, { systolicMmHg: 186 })], 21);
+    expect(latest?.judged).toMatchObject({ state: 'red', giving: { advice: 'stop' } });
+  });
+});
+
+describe('leaving', () => {
+  const whole = [...ready, start(), ...course, aldrete, ...leavingAnswers];
+  test('with everything met it is possible an hour after the end, and not a minute before', () => {
+    expect(see([...whole, reading(98)], 99).leaving).toMatchObject({ ready: false, stayForMin: 1 });
+    expect(see([...whole, reading(98)], 100).leaving).toMatchObject({ ready: true, missing: [] });
+  });
+  test('what is not answered is not known, and keeps the patient here', () => {
+    const without = whole.filter(({ data }) => data.item !== 'escort');
+    expect(see([...without, reading(98)], 100).leaving.missing).toEqual(['Not known: An escort is there.']);
+  });
+  test('never before the minimum, whatever the facts say', () => {
+    const some = fc.subarray([...ready, start(), ...course, aldrete, ...leavingAnswers, reading(60), reading(98)]);
+    const stop = fc.option(fc.integer({ min: 1, max: 60 }).map((minute) => event('dose-stopped', {}, minute)));
+    fc.assert(
+      fc.property(some, stop, fc.integer({ min: 0, max: 200 }), (events, stopped, minute) => {
+        const seen = see(stopped === null ? events : [...events, stopped], minute);
+        if (!seen.leaving.ready) return;
+        expect(at(minute) - (seen.infusion.endedAtMs ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(60 * 60_000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('signing', () => {
+  const left = event('left', { how: 'let-go' }, 105);
+  const stopped = event('dose-stopped', {}, 40);
+  test('a dose 20 % over the order is a fact that has to be explained', () => {
+    const over = start({ pumpRateUlPerH: 63_000, volumeToGiveUl: 42_000 });
+    const events = [...ready, over, stopped, left];
+    expect(see(events, 110).deviations.map(({ rule }) => rule)).toEqual(['rate-above-order', 'dose-above-order']);
+    expect(items(see(events, 110).toSign)).toEqual([`explain:${over.id}`, `explain:${over.id}`]);
+    const explained = [
+      ...events,
+      event('deviation-explained', { of: over.id, why: 'Pump set by the old order.' }, 108),
+    ];
+    expect(see(explained, 110).toSign).toEqual([]);
+  });
+  test('open side effects, emergencies and conflicts keep it open', () => {
+    const effect = event('side-effect-started', { effect: 'nausea', grade: 1 }, 30);
+    const card = event('emergency-opened', { card: 'syncope' }, 50);
+    const events = [...ready, start(), stopped, effect, card, left, event('left', { how: 'to-hospital' }, 106)];
+    expect(items(see(events, 110).toSign).map((item) => item.split(':')[0])).toEqual([
+      'side-effect',
+      'emergency',
+      'conflict',
+    ]);
+  });
+});
+
+test('two thousand facts are folded and read within a screen’s patience', () => {
+  const many = [...ready, start(), ...Array.from({ length: 2_000 }, (_, n) => reading(n / 20))];
+  expect(see(many, 101).latest?.id).toBe(many.at(-1)?.id);
+});
