@@ -100,22 +100,24 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
   const me = useMe();
   const mayRestrict = maySee(me, 'patient.restrict');
   const box = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState(patient.version);
+  const [first] = useState(() => ({ ...valuesOf(patient), version: patient.version }));
   const form = useForm<PatientValues>({
-    initialValues: valuesOf(patient),
+    initialValues: first,
     validate: (values) => check(patientOut(values)),
   });
-  const { send, busy, error, clash, dismiss } = useVersioned<PatientValues>({
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<PatientValues>({
+    first,
     save: (values, seen) =>
       put(`/api/patients/${patient.id}`, {
         ...trimmed(patientOut(values)),
-        version: seen,
+        version: seen.version,
         ...(mayRestrict ? { restricted: values.restricted } : {}),
       }).catch((stopped: unknown) => {
         form.setErrors(fieldErrors(stopped, patientLabels));
         throw stopped;
       }),
     read: (current) => ({ ...valuesOf(current as Patient), version: (current as Patient).version }),
+    refill: form.setValues,
     onSaved: () => {
       void refreshChart(patient.id);
       say(t('said.saved'));
@@ -134,11 +136,8 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
             void refreshChart(patient.id);
             close();
           }}
-          saveMine={() => void send(clash.mine, clash.current.version)}
-          goOn={() => {
-            setVersion(clash.current.version);
-            dismiss();
-          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
         />
       ) : (
         <form
@@ -146,7 +145,7 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
           noValidate
           className="stack g3"
           onSubmit={form.onSubmit(
-            (values) => void send(values, version),
+            (values) => void send(values),
             () => focusFirstInvalid(box.current),
           )}
         >
