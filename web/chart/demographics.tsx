@@ -5,8 +5,6 @@ import { PatientInput } from '#clinical/chart/chart.ts';
 import { put } from '#web/platform/api.ts';
 import type { Patient } from '#web/platform/contract.ts';
 import { clock, day } from '#web/platform/format.ts';
-import { maySee } from '#web/platform/may.ts';
-import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { checkedBy, fieldErrors, trimmed } from '#web/ui/form.ts';
@@ -93,12 +91,9 @@ const lines: Line<PatientValues>[] = [
     say: ({ emergencyContact: { name, relation, phone } }) =>
       [name, relation, phone].filter((part) => part !== '').join(', '),
   },
-  { name: t('patient.restricted'), say: ({ restricted }) => t(restricted ? 'answer.yes' : 'answer.no') },
 ];
 
 function EditPatient({ patient, close }: { patient: Patient; close: () => void }) {
-  const me = useMe();
-  const mayRestrict = maySee(me, 'patient.restrict');
   const box = useRef<HTMLFormElement>(null);
   const [first] = useState(() => ({ ...valuesOf(patient), version: patient.version }));
   const form = useForm<PatientValues>({
@@ -111,7 +106,6 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
       put(`/api/patients/${patient.id}`, {
         ...trimmed(patientOut(values)),
         version: seen.version,
-        ...(mayRestrict ? { restricted: values.restricted } : {}),
       }).catch((stopped: unknown) => {
         form.setErrors(fieldErrors(stopped, patientLabels));
         throw stopped;
@@ -149,7 +143,7 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
             () => focusFirstInvalid(box.current),
           )}
         >
-          <PatientFields form={form} mayRestrict={mayRestrict} />
+          <PatientFields form={form} />
           <Refusal error={error} />
           <FormEnd cancel={close}>
             <Submit busy={busy}>{t('act.save')}</Submit>
