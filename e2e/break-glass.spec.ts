@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPatient, aPatientInput, type TestClinic } from '../tests/builders.ts';
+import { aPatient, type TestClinic } from '../tests/builders.ts';
 import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
 import { aClinicOn, pageOf } from './people.ts';
 
@@ -22,14 +22,10 @@ test('a restricted chart is opened in need with a reason, which another person r
   const nurse = await clinic.as('nurse');
   const compliance = await clinic.as('compliance');
   const { id } = await aPatient(director, { givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' });
-  const closed = await fetch(`${server.address}/api/patients/${id}`, {
+  const closed = await fetch(`${server.address}/api/patients/${id}/restriction`, {
     method: 'PUT',
     headers: { cookie: director.cookie, origin: server.address, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...aPatientInput({ givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' }),
-      version: 1,
-      restricted: true,
-    }),
+    body: JSON.stringify({ version: 1, restricted: true, reason: 'a neighbour of the staff' }),
   });
   expect(closed.status).toBe(200);
 

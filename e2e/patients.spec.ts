@@ -72,3 +72,46 @@ test('two people change one patient at once: the second is told, sees both, and 
   const chart = await fetch(`${server.address}/api/patients/${id}/chart`, { headers: { cookie: first.cookie } });
   expect(await chart.json()).toMatchObject({ patient: { phone: '555-0101', preferredName: '' } });
 });
+
+test('going on after a clash keeps the other’s change in every field that was not touched here', async () => {
+  const [first, second] = [await clinic.as('nurse'), await clinic.as('front-desk')];
+  const { id } = await aPatient(first, { givenName: 'Both', familyName: 'Heard', birthOn: '1991-02-03' });
+  const open = async (who: typeof first) => {
+    const { page } = await pageOf(browser, server, who);
+    await page.goto(`${server.address}/patients/${id}`);
+    await page.getByRole('button', { name: 'Edit person and contacts' }).click();
+    return page;
+  };
+  const kept = async () => {
+    const chart = await fetch(`${server.address}/api/patients/${id}/chart`, { headers: { cookie: first.cookie } });
+    return (await chart.json()) as { patient: { phone: string; preferredName: string; address: string } };
+  };
+  const [one, other, third] = [await open(first), await open(second), await open(second)];
+  const field = (page: typeof one, name: string) => page.getByRole('dialog').getByLabel(name, { exact: true });
+  const save = (page: typeof one, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  await field(one, 'Phone').fill('555-0101');
+  await field(one, 'Address').fill('1 Harbor Street');
+  await save(one, 'Save');
+  await one.getByRole('dialog').waitFor({ state: 'detached' });
+
+  // Only "Called" is typed here: the new phone is in the form when it goes on, and stays saved.
+  await field(other, 'Called').fill('Bo');
+  await save(other, 'Save');
+  await save(other, 'Go on editing mine');
+  expect(await field(other, 'Phone').inputValue()).toBe('555-0101');
+  expect(await field(other, 'Called').inputValue()).toBe('Bo');
+  await save(other, 'Save');
+  await other.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await kept()).toMatchObject({ patient: { phone: '555-0101', preferredName: 'Bo' } });
+
+  // The phone is changed by both: it is asked about, and mine goes over it alone.
+  await field(third, 'Phone').fill('555-0303');
+  await save(third, 'Save');
+  await third.getByText('You changed the same thing.', { exact: false }).waitFor();
+  await save(third, 'Save mine instead');
+  await third.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await kept()).toMatchObject({
+    patient: { phone: '555-0303', preferredName: 'Bo', address: '1 Harbor Street' },
+  });
+});

@@ -12,6 +12,8 @@ const ofArithmetic = new Set([0, 1, 2, 3, 10, 100, 1_000, 60, 24, 7, 1e6, 1e9]);
 const makers = new Set(['sourced', 'table', 'slot']);
 /** How big what is typed may be, how many places are shown: no clinical figure. */
 const ofShape = new Set(['max', 'min', 'length', 'toFixed', 'toPrecision', 'slice', 'padStart', 'at']);
+/** Our own makers of such fields: a text of so many letters, a whole number of a form. */
+const ofForms = new Set(['text', 'line', 'whole', 'threeDecimals']);
 const bases = new Set(['label', 'guideline', 'trial', 'practice', 'projectDefault', 'basisOf']);
 
 type Span = { start: number; end: number };
@@ -22,7 +24,7 @@ export function bareNumbersOf(file: SourceFile): string[] {
   new Visitor({
     CallExpression(node) {
       const { callee } = node;
-      if (callee.type === 'Identifier' && makers.has(callee.name)) within.push(node);
+      if (callee.type === 'Identifier' && (makers.has(callee.name) || ofForms.has(callee.name))) within.push(node);
       if (callee.type === 'MemberExpression' && !callee.computed && ofShape.has(callee.property.name))
         within.push(...node.arguments);
     },

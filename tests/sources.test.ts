@@ -23,6 +23,10 @@ const files = globSync('clinical/**/*.ts', { cwd: root })
   .filter((path) => !path.endsWith('.test.ts'))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 
+/** Who someone is, how a name is found, whether two are one: no medicine in it. */
+const isAboutPeople = ({ path }: { path: string }) =>
+  /^clinical\/chart\/(names|patient|people|same-person)\.ts$/.test(path);
+
 /** Every object among some exports that says where it comes from. */
 function sourcesBelow(value: unknown, seen = new Set<unknown>()): object[] {
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
@@ -36,7 +40,7 @@ test('every number of the medicine says who stands behind it, where it was read,
   const found = Object.entries(modules).flatMap(([file, exported]) =>
     sourcesBelow({ ...exported }).map((of) => ({ file, of: { ...of }, faults: faultsOf({ ...of }) })),
   );
-  expect(found.length).toBeGreaterThan(1);
+  expect(found.length).toBeGreaterThan(500);
   expect(found.filter(({ faults }) => faults.length > 0)).toEqual([]);
 });
 
@@ -51,8 +55,9 @@ test('what stands in any file stands on the page that is signed', () => {
 });
 
 test('there is no bare number in the medicine', () => {
-  expect(files.length).toBeGreaterThan(15);
-  expect(files.flatMap(bareNumbersOf)).toEqual([]);
+  const medicine = files.filter((file) => !isAboutPeople(file));
+  expect(medicine.length).toBeGreaterThan(100);
+  expect(medicine.flatMap(bareNumbersOf)).toEqual([]);
 });
 
 test('a planted bare number is found, one with its source is not', () => {

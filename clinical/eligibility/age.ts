@@ -33,7 +33,7 @@ export const suicidalThoughtsByAge = table<{ from: number; below?: number; more:
 );
 /** EU: the first dose from 65 is lower. The United States has no separate dose [K]. */
 export const olderStartEu = sourced(
-  'First dose from 65 years outside the United States',
+  'First dose from 65 years in labels like that of the EU',
   28,
   'mg',
   label('clinical basis 1.3 [S13,S99]'),
@@ -65,7 +65,7 @@ export function ageFindings(facts: Facts): Finding[] {
     ];
   if (ageYears >= olderFrom.value) {
     const startsLower = isNasalSpray(facts) && placeOf(facts) !== 'US';
-    const start = startsLower ? ` Labels outside the United States start with ${olderStartEu.value} mg.` : '';
+    const start = startsLower ? ` EU labels, and those like them, start with ${olderStartEu.value} mg.` : '';
     return [
       say({
         rule: 'age',

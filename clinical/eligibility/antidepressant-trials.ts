@@ -4,7 +4,7 @@
  * Stopped for intolerance is written down as intolerance, never as failure. The dose table is our own, of labelled minimum
  * effective doses: that of the ATHF-SF is copyrighted.
  */
-import { practice, projectDefault, sourced, table, trial as trialBasis } from '#clinical/sources.ts';
+import { label, practice, sourced, table, trial as trialBasis } from '#clinical/sources.ts';
 import type { Trial } from './facts.ts';
 import { recognise } from './medicine-names.ts';
 
@@ -25,7 +25,7 @@ export const trialsNeeded = sourced(
   'Different oral antidepressants that failed in this episode, for treatment-resistant depression',
   2,
   '1',
-  projectDefault('clinical basis 2.1 [S20,S60,S62]'),
+  label('clinical basis 2.1 [S20,S60,S62]'),
 );
 
 type MinimumDose = { readonly ingredient: string; readonly from: number; readonly to?: number };
@@ -136,7 +136,7 @@ export function weigh(trial: Trial): Weighed {
   const edge = isEdge ? `, at the edge: many use ${minimum.to} mg a day` : '';
   return trial.outcome === 'partial'
     ? { ...of, verdict: 'partly-failed', why: `a partial response${edge}` }
-    : { ...of, verdict: 'failed', why: `no response${edge}` };
+    : { ...of, verdict: 'failed', why: `no response: ${inadequateUpTo.value} % better or less${edge}` };
 }
 
 /** Different medicines by verdict: the same one tried twice counts once, by the clearest of its verdicts. */

@@ -12,14 +12,18 @@ import { liverFindings } from './liver-tests.ts';
 import { medicineFindings } from './medicines.ts';
 import { misuseFindings } from './misuse.ts';
 import { pregnancyFindings } from './pregnancy.ts';
+import { statusFindings } from './regulatory-status.ts';
 import { safetyStopFindings } from './safety-stops.ts';
 import { sessionDayFindings } from './session-day.ts';
+import { severityFindings } from './severity.ts';
 import type { Jurisdiction, Product, Route } from './treatments.ts';
 import { vitalSignFindings } from './vital-signs.ts';
 import { workUpFindings } from './work-up-findings.ts';
 
 const rules: readonly ((facts: Facts) => Finding[])[] = [
   indicationFindings,
+  statusFindings,
+  severityFindings,
   conditionFindings,
   cardiovascularEventFindings,
   ageFindings,

@@ -32,7 +32,7 @@ export const eventStrength = {
     'Recent cardiovascular event: esketamine in the United States',
     'relative',
     '1',
-    label('clinical basis 2.4 [S16]'),
+    projectDefault('clinical basis 2.4 [S16]'),
   ),
 } as const;
 

@@ -53,7 +53,7 @@ const both = (word: Word) => ({ esketamine: word, ketamine: word });
 export const conditionRows = table<ConditionRow>(
   'Conditions that block, hold or ask for care, by product',
   '1',
-  label('clinical basis 2.4'),
+  proposal,
   [
     row('aneurysmOrMalformation', 'aneurysm-or-malformation', 'An aneurysm or an arteriovenous malformation', {
       yes: {

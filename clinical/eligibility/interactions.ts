@@ -76,7 +76,7 @@ const inhibitorByMouth = word(
 );
 
 export const interactionRows = table<InteractionRow>(
-  'Medicines that meet ketamine or esketamine, by the way it is given',
+  'Medicines that meet ketamine or esketamine, by the way it is given (strengths proposed where the basis names none)',
   '1',
   general,
   [

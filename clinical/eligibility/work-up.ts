@@ -37,7 +37,7 @@ export const workUpRows = table<WorkUpRow>(
       ...everyone,
       validity: { months: 3 },
       what: 'the psychiatric assessment (diagnosis, substance and psychosis history, past antidepressant trials, baseline severity)',
-      ...practice('clinical basis 2.6 [S96]; validity proposed'),
+      ...projectDefault('clinical basis 2.6 [S96]'),
     },
     {
       rule: 'work-up-medical',
@@ -45,7 +45,7 @@ export const workUpRows = table<WorkUpRow>(
       ...everyone,
       validity: { months: 3 },
       what: 'the medical history, physical examination, medicines and allergies',
-      ...practice('clinical basis 2.6 [S96,S91]; validity proposed'),
+      ...projectDefault('clinical basis 2.6 [S96,S91]'),
     },
     {
       rule: 'work-up-consent',
@@ -53,7 +53,7 @@ export const workUpRows = table<WorkUpRow>(
       ...everyone,
       validity: { months: 12 },
       what: 'the written consent, with the off-label status named',
-      ...practice('clinical basis 2.6 [S96,S90]; validity proposed'),
+      ...projectDefault('clinical basis 2.6 [S96,S90]'),
     },
     {
       rule: 'work-up-pregnancy-test',
@@ -75,7 +75,7 @@ export const workUpRows = table<WorkUpRow>(
       ...notForSpray,
       validity: { months: 6 },
       what: 'blood count, electrolytes, creatinine and eGFR',
-      ...practice('clinical basis 2.6 [S54c,S91]; validity proposed'),
+      ...projectDefault('clinical basis 2.6 [S54c,S91]'),
     },
     {
       rule: 'work-up-liver-tests',
@@ -90,7 +90,7 @@ export const workUpRows = table<WorkUpRow>(
       ...onlyParenteral,
       validity: { months: 12 },
       what: 'TSH',
-      ...practice('clinical basis 2.6 [S54c]; validity proposed'),
+      ...projectDefault('clinical basis 2.6 [S54c]'),
     },
     {
       rule: 'work-up-ecg',
@@ -100,7 +100,7 @@ export const workUpRows = table<WorkUpRow>(
       byMouth: 'at-risk',
       validity: { months: 12 },
       what: 'the ECG',
-      ...practice('clinical basis 2.6 [S54c,S91]; validity proposed'),
+      ...projectDefault('clinical basis 2.6 [S54c,S91]'),
     },
     {
       rule: 'work-up-urine-and-bladder',

@@ -1,6 +1,7 @@
 /** Front door of the plan: protocols, what a dose comes to and how it is prepared, when the sessions are. */
 export * from './bounds.ts';
 export * from './cadence.ts';
+export * from './calendar.ts';
 export * from './courses.ts';
 export * from './dates.ts';
 export * from './dose.ts';
@@ -8,14 +9,19 @@ export * from './dose-asked.ts';
 export * from './dose-cautions.ts';
 export * from './dose-request.ts';
 export * from './dosing-weight.ts';
+export * from './frequency.ts';
 export * from './leaving.ts';
 export * from './limits.ts';
 export * from './limits-in-force.ts';
+export * from './missed.ts';
+export * from './nonresponse.ts';
 export * from './preparation.ts';
 export * from './prepare.ts';
 export * from './protocol.ts';
 export * from './protocol-asked.ts';
 export * from './rounding.ts';
+export * from './schedule.ts';
+export * from './schedule-request.ts';
 export * from './templates.ts';
 export * from './threshold-changes.ts';
 export * from './titration.ts';

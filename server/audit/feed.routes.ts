@@ -6,6 +6,7 @@ import { may } from '#server/platform/may.ts';
 import { route, routes } from '#server/platform/route.ts';
 import type { Services } from '#server/platform/services.ts';
 import { quietly } from './chain.queries.ts';
+import { reads } from './reads.ts';
 
 /** A whole transaction is never split: the cursor could not stand in its middle. */
 const batch = 500;
@@ -28,7 +29,7 @@ async function changesSince(tx: Tx, cursor: string) {
     select xid::text as xid, action, patient_id as "patientId", subject_kind as kind, subject_id as id
       from clinic.audit_event
      where xid > ${cursor}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
-       and action not in ('chart.read', 'patient.read')
+       and action <> all (${reads})
      order by xid fetch first ${batch} rows with ties`.execute(tx);
   return rows;
 }

@@ -4,21 +4,26 @@ import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic, permit } from '#server/platform/in-clinic.ts';
 import type { Services } from '#server/platform/services.ts';
-import { findBreakGlass, listBreakGlass, saveBreakGlass, saveReview } from './break-glass.queries.ts';
-import { findPatient } from './patient.queries.ts';
+import { findBreakGlass, findOpenGlass, listBreakGlass, saveBreakGlass, saveReview } from './break-glass.queries.ts';
+import { findPatientToChange } from './patient.queries.ts';
 import { listActiveWith } from './practitioner.queries.ts';
 
 /** How long an opened chart stays open to who broke the glass. @provenance DEFAULT, unverified */
 const openForMin = 60;
 
-/** Opens a restricted chart in need. Nobody is asked first; several people hear of it and one reviews it. */
+/**
+ * Opens a restricted chart in need. Nobody is asked first; several people hear of it and one reviews it. What this
+ * person has open already is answered as it is: it is one need, and one review.
+ */
 export const breakGlass = async (ctx: Context, patientId: string, reason: string) => {
   const opened = await inClinic(ctx, async (tx) => {
-    const patient = await findPatient(tx, patientId);
+    const patient = await findPatientToChange(tx, patientId);
     permit(ctx, 'break-glass.open');
     const practitionerId = ctx.by.practitionerId;
     if (practitionerId === undefined) throw new CannotProceed('not-permitted', 'Only staff open a restricted chart.');
     if (!patient.restricted) throw new CannotProceed('blocked', 'This chart is not restricted; it opens without this.');
+    const there = await findOpenGlass(tx, { patientId, practitionerId, now: ctx.now });
+    if (there !== undefined) return { ...there, again: true };
     const id = newId();
     const openUntil = new Date(ctx.now.getTime() + openForMin * 60_000);
     await saveBreakGlass(tx, { id, patientId, practitionerId, reason, openedAt: ctx.now, openUntil });
@@ -29,9 +34,9 @@ export const breakGlass = async (ctx: Context, patientId: string, reason: string
       reason,
       after: { openUntil: openUntil.toISOString() },
     });
-    return { id, openUntil };
+    return { id, openUntil, again: false };
   });
-  await tell(ctx, opened.id);
+  if (!opened.again) await tell(ctx, opened.id);
   return opened;
 };
 

@@ -6,6 +6,18 @@ export const saveBreakGlass = (
   of: { id: string; patientId: string; practitionerId: string; reason: string; openedAt: Date; openUntil: Date },
 ) => tx.insertInto('breakGlass').values(of).execute();
 
+/** What this person has open of this chart: the opening that lasts longest. */
+export const findOpenGlass = (tx: Tx, of: { patientId: string; practitionerId: string; now: Date }) =>
+  tx
+    .selectFrom('breakGlass')
+    .select(['id', 'openUntil'])
+    .where('patientId', '=', of.patientId)
+    .where('practitionerId', '=', of.practitionerId)
+    .where('openUntil', '>', of.now)
+    .orderBy('openUntil', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 /** Newest first, not yet reviewed before all others. */
 export const listBreakGlass = (tx: Tx, limit: number) =>
   tx

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { tellOfBreakGlass } from '#server/break-glass-notice.ts';
@@ -30,12 +31,21 @@ beforeEach(async () => {
     startedOn: null,
     endedOn: null,
   });
-  const answer = await server.request('PUT', `/api/patients/${patientId}`, {
-    as: director,
-    body: { ...aPatientInput({ phone: '702 555 0100' }), version: 1, restricted: true },
-  });
-  expect(answer.status).toBe(200);
+  expect((await restrict(director, patientId)).status).toBe(200);
 });
+
+/** As it was when it was registered, or as `change` says. */
+const restrict = (as: Person, id: string, change: object = {}) =>
+  server.request('PUT', `/api/patients/${id}/restriction`, {
+    as,
+    body: { version: 1, restricted: true, reason: 'a neighbour of the staff', ...change },
+  });
+const aNeighbour = () => aPatient(director, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' });
+const setTeam = (as: Person, ...people: Person[]) =>
+  server.request('PUT', `/api/patients/${patientId}/care-team`, {
+    as,
+    body: { practitionerIds: people.map(({ practitionerId }) => practitionerId) },
+  });
 
 const reason = 'found unconscious in the waiting room';
 const Opened = z.object({ id: z.string(), openUntil: z.iso.datetime() });
@@ -65,10 +75,7 @@ describe('a restricted chart', () => {
   test('opens to its care team as any other', async () => {
     const nurse = await clinic.as('nurse');
     await breakIt(director);
-    const body = { practitionerIds: [nurse.practitionerId] };
-    expect((await server.request('PUT', `/api/patients/${patientId}/care-team`, { as: director, body })).status).toBe(
-      204,
-    );
+    expect((await setTeam(director, nurse)).status).toBe(204);
     expect(await read(await open(nurse), Chart)).toMatchObject({
       access: 'care-team',
       problems: [{ name: 'depression' }],
@@ -120,16 +127,62 @@ describe('a restricted chart', () => {
     ['prescriber', 403],
     ['nurse', 403],
     ['front-desk', 403],
+    ['auditor', 403],
+    ['compliance', 200],
     ['medical-director', 200],
-  ])('is restricted or opened to all by a %s: %i', async (role, status) => {
-    const person = await clinic.as(role);
-    const other = await aPatient(director, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' });
-    const body = {
-      ...aPatientInput({ givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' }),
-      version: 1,
-      restricted: true,
-    };
-    expect((await server.request('PUT', `/api/patients/${other.id}`, { as: person, body })).status).toBe(status);
+  ])('is made so by a %s: %i', async (role, status) => {
+    const { id } = await aNeighbour();
+    expect((await restrict(await clinic.as(role), id)).status).toBe(status);
+  });
+
+  test('is made so with a reason, which the history keeps, and only by who has just confirmed who they are', async () => {
+    const officer = await clinic.as('compliance');
+    const { id } = await aNeighbour();
+    for (const change of [{ reason: undefined }, { reason: '' }, { reason: 'x' }, { restricted: 'yes' }])
+      expect((await refused(await restrict(officer, id, change))).status).toBe(400);
+    await read(await restrict(officer, id), z.object({ version: z.literal(2) }));
+    expect(await refused(await restrict(officer, id, { version: 2 }))).toMatchObject({ status: 422 });
+    expect(await refused(await restrict(officer, id, { restricted: false }))).toMatchObject({
+      status: 409,
+      details: { changedBy: expect.any(String) },
+    });
+    const [, event] = await events('patient.restrict');
+    expect(event).toMatchObject({ patientId: id, reason: 'a neighbour of the staff' });
+    expect(JSON.parse(event?.data ?? '')).toEqual({ before: { restricted: false }, after: { restricted: true } });
+    const late = await clinic.as('compliance');
+    const { identity } = server.services.db;
+    await identity.updateTable('signIn').set({ steppedUpUntil: null }).where('id', '=', late.signInId).execute();
+    const unproved = await restrict(late, id, { version: 2, restricted: false });
+    expect(await refused(unproved)).toMatchObject({ status: 403, reason: 'step-up-needed' });
+  });
+
+  test('is opened to all again by compliance, and by a medical director only from its team or through the glass', async () => {
+    const other = await clinic.as('medical-director');
+    const lift = (as: Person) => restrict(as, patientId, { version: 2, restricted: false });
+    expect((await refused(await lift(other))).reason).toBe('break-glass-needed');
+    expect((await lift(await clinic.as('compliance'))).status).toBe(200);
+    expect(await read(await open(await clinic.as('nurse')), Chart)).toMatchObject({ access: 'open' });
+  });
+
+  test('stays as it is when demographics are changed, whatever their form says', async () => {
+    await breakIt(director);
+    const body = { ...aPatientInput({ phone: '702 555 0199' }), version: 2, restricted: false };
+    expect((await server.request('PUT', `/api/patients/${patientId}`, { as: director, body })).status).toBe(200);
+    expect(await read(await open(director), Chart)).toMatchObject({ patient: { restricted: true, version: 3 } });
+  });
+
+  test('gets another care team from its care team or a medical director: an hour’s need lets nobody stay', async () => {
+    const [member, prescriber] = [await clinic.as('nurse'), await clinic.as('prescriber')];
+    for (const person of [director, prescriber]) await breakIt(person);
+    expect((await setTeam(director, member)).status).toBe(204);
+    for (const team of [[prescriber], [member, prescriber], []])
+      expect(await refused(await setTeam(prescriber, ...team))).toMatchObject({
+        status: 403,
+        reason: 'care-team-needed',
+      });
+    expect((await setTeam(member, member, prescriber)).status).toBe(204);
+    expect((await setTeam(prescriber, prescriber)).status).toBe(204);
+    expect(await events('care-team.change')).toHaveLength(3);
   });
 });
 
@@ -157,24 +210,41 @@ describe('breaking the glass', () => {
 
   test('opens no other chart', async () => {
     const nurse = await clinic.as('nurse');
-    const other = await aPatient(director, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' });
-    const body = {
-      ...aPatientInput({ givenName: 'Wei', familyName: 'Zhang', birthOn: '1970-01-01' }),
-      version: 1,
-      restricted: true,
-    };
-    await server.request('PUT', `/api/patients/${other.id}`, { as: director, body });
+    const other = await aNeighbour();
+    await restrict(director, other.id);
     await breakIt(nurse);
     expect((await refused(await server.request('GET', `/api/patients/${other.id}/chart`, { as: nurse }))).reason).toBe(
       'break-glass-needed',
     );
   });
 
-  test('asks for a reason of ten characters or more, on one line', async () => {
+  test('asks for a reason of ten characters or more, on one line, in words', async () => {
     const nurse = await clinic.as('nurse');
-    for (const why of ['', 'need it', '          ', `${'x'.repeat(501)}`, 'a reason\nof two lines'])
+    const signs = ['..........', '1234567890', 'aaaaaaaaaaaaaa', 'need need need', '😀😀😀😀😀😀😀😀😀😀'];
+    for (const why of ['', 'need it', '          ', `${'x'.repeat(501)}`, 'a reason\nof two lines', ...signs])
       expect((await refused(await breakIt(nurse, why))).status, why).toBe(400);
     expect(await events('break-glass.open')).toEqual([]);
+    for (const why of ['chest pain', '在候诊室里突然昏倒需要马上处理'])
+      expect((await breakIt(await clinic.as('nurse'), why)).status, why).toBe(201);
+  });
+
+  test('again while it is open answers the opening that is there: one need, one notice, one review', async () => {
+    const nurse = await clinic.as('nurse');
+    const [one, other] = await Promise.all([breakIt(nurse), breakIt(nurse)]);
+    expect([one.status, other.status].sort()).toEqual([200, 201]);
+    const first = await read(one, Opened);
+    expect(await read(other, Opened)).toEqual(first);
+    expect(await read(await breakIt(nurse, 'still lying on the floor'), Opened)).toEqual(first);
+    expect(await events('break-glass.open')).toHaveLength(1);
+    expect(server.enqueued.filter(({ data }) => data.breakGlassId === first.id)).toHaveLength(1);
+    // Someone else's opening, and one that has ended, are others.
+    await read(await breakIt(await clinic.as('nurse')), Opened);
+    await server.services.db.clinic.transaction().execute(async (tx) => {
+      await sql`select set_config('racemic.clinic_id', ${clinic.clinicId}, true)`.execute(tx);
+      await tx.updateTable('breakGlass').set({ openUntil: new Date() }).where('id', '=', first.id).execute();
+    });
+    expect((await read(await breakIt(nurse), Opened)).id).not.toBe(first.id);
+    expect(await events('break-glass.open')).toHaveLength(3);
   });
 
   test('is not needed for a chart that is open', async () => {
@@ -301,6 +371,19 @@ describe('the review', () => {
     const { openings } = await read(await server.request('GET', '/api/break-glass', { as: director }), Openings);
     expect(openings.map(({ id }) => id)).toEqual([first.id, second.id]);
   });
+});
+
+test('what was thought of an opening is for those who oversee, not for everyone who reads the chart’s history', async () => {
+  const nurse = await clinic.as('nurse');
+  const { id } = await read(await breakIt(nurse), Opened);
+  await review(director, id, { outcome: 'not-justified', note: 'curiosity, not need' });
+  for (const as of [nurse, await clinic.as('auditor')]) {
+    const history = await (await server.request('GET', `/api/patients/${patientId}/history`, { as })).text();
+    expect(history).toContain('break-glass.open');
+    expect(history).not.toMatch(/review|justified|curiosity/);
+  }
+  const trail = await server.request('GET', '/api/audit?action=break-glass.review', { as: await clinic.as('auditor') });
+  expect(await trail.text()).toContain('curiosity, not need');
 });
 
 test('an hour counts from the opening, also when the glass was broken twice', async () => {

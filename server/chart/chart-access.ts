@@ -1,3 +1,4 @@
+import { reads } from '#server/audit/reads.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -50,7 +51,7 @@ export async function changedBySomeoneElse(
     .select(['a.at', 'p.givenName', 'p.familyName'])
     .where('a.subjectKind', '=', of.kind)
     .where('a.subjectId', '=', of.id)
-    .where('a.action', 'not in', ['chart.read', 'patient.read'])
+    .where('a.action', 'not in', reads)
     .orderBy('a.id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,4 +1,5 @@
 import { audit } from '#server/audit/audit.ts';
+import { reads } from '#server/audit/reads.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -38,6 +39,9 @@ export const editRow = (
     return { id, version: version + 1 };
   });
 
+/** What was thought of a colleague's opening is between those who oversee; the chart says only that it was opened. */
+const oversight = ['break-glass.review'];
+
 /** Every change to a chart, newest first, from the audit trail: the one place where history is kept. */
 export const listHistory = (ctx: Context, patientId: string, before: string | undefined, limit: number) =>
   inClinic(ctx, async (tx) => {
@@ -59,7 +63,7 @@ export const listHistory = (ctx: Context, patientId: string, before: string | un
         'p.familyName',
       ])
       .where('a.patientId', '=', patientId)
-      .where('a.action', 'not in', ['chart.read', 'patient.read'])
+      .where('a.action', 'not in', [...reads, ...oversight])
       .$if(before !== undefined, (query) => query.where('a.id', '<', before ?? ''))
       .orderBy('a.id', 'desc')
       .limit(limit)

@@ -261,6 +261,9 @@ describe('the history of a chart', () => {
   test('goes back page by page, newest first, and leaves out mere looks', async () => {
     for (const name of ['one', 'two', 'three']) await send('POST', 'problems', { name });
     await chartAs();
+    const officer = await clinic.as('compliance');
+    await server.request('GET', `/api/patients/${patientId}/access`, { as: officer });
+    await server.request('GET', `/api/audit?patient=${patientId}`, { as: officer });
     const all = await history();
     expect(all.map(({ action }) => action)).toEqual(['problem.add', 'problem.add', 'problem.add', 'patient.register']);
     const page = await history('?limit=2');

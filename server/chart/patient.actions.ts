@@ -4,11 +4,12 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
-import { inClinic, permit } from '#server/platform/in-clinic.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
 import { accessTo, changedBySomeoneElse, patientFor, refuseStale } from './chart-access.ts';
 import { listAllergies, listMedicines, listProblems } from './chart-rows.queries.ts';
 import {
   changePatient,
+  changeRestriction,
   countPatients,
   findPatient,
   findPatientToChange,
@@ -90,21 +91,47 @@ export const registerPatient = (
   });
 
 /** Changes what is known of a patient; `version` is what the person saw. */
-export const updatePatient = (ctx: Context, id: string, version: number, input: PatientInput, restricted?: boolean) =>
+export const updatePatient = (ctx: Context, id: string, version: number, input: PatientInput) =>
   inClinic(ctx, async (tx) => {
     const current = await findPatientToChange(tx, id);
     if (accessTo(ctx, current, await standingTo(tx, id, ctx.by.practitionerId, ctx.now)) === 'break-glass-needed')
       throw glassIsClosed(current);
-    if (restricted !== undefined && restricted !== current.restricted) permit(ctx, 'patient.restrict');
     refuseUnborn(ctx, input);
     await refuseStale(tx, version, { kind: 'patient', id, version: current.version }, current);
-    await changePatient(tx, { id, number: current.number, version }, input, restricted ?? current.restricted);
+    await changePatient(tx, { id, number: current.number, version }, input, current.restricted);
     await audit(tx, ctx, {
       action: 'patient.change',
       patientId: id,
       subject: { kind: 'patient', id },
       before: changeable(current),
-      after: { ...input, restricted: restricted ?? current.restricted },
+      after: { ...input, restricted: current.restricted },
+    });
+    return { version: version + 1 };
+  });
+
+/** Whether a chart opens to its care team only. Who decides it says why, and can't do it by a slip in another form. */
+export const setRestriction = (
+  ctx: Context,
+  id: string,
+  { version, restricted, reason }: { version: number; restricted: boolean; reason: string },
+) =>
+  inClinic(ctx, async (tx) => {
+    const current = await findPatientToChange(tx, id);
+    await patientFor(tx, ctx, 'patient.restrict', id);
+    await refuseStale(tx, version, { kind: 'patient', id, version: current.version }, current);
+    if (current.restricted === restricted)
+      throw new CannotProceed(
+        'blocked',
+        restricted ? 'This chart is restricted already.' : 'This chart is not restricted.',
+      );
+    await changeRestriction(tx, { id, version }, restricted);
+    await audit(tx, ctx, {
+      action: 'patient.restrict',
+      patientId: id,
+      subject: { kind: 'patient', id },
+      before: { restricted: current.restricted },
+      after: { restricted },
+      reason,
     });
     return { version: version + 1 };
   });

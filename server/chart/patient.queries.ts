@@ -154,6 +154,21 @@ export async function changePatient(
   await saveTokens(tx, of.id, searchTokens({ ...input, number: of.number }));
 }
 
+/** Changes who opens the chart only while nobody else has changed the record since `version` was read. */
+export async function changeRestriction(
+  tx: Tx,
+  of: { id: string; version: number },
+  restricted: boolean,
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('patient')
+    .set({ restricted, version: of.version + 1 })
+    .where('id', '=', of.id)
+    .where('version', '=', of.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
+}
+
 const saveTokens = (tx: Tx, patientId: string, tokens: readonly string[]) =>
   tx
     .insertInto('patientSearch')

@@ -14,6 +14,7 @@ import {
   Moment,
   NewPatient,
   PatientSummary,
+  Version,
 } from './chart.shapes.ts';
 import {
   findDuplicates,
@@ -21,6 +22,7 @@ import {
   openChart,
   registerPatient,
   setCareTeam,
+  setRestriction,
   updatePatient,
 } from './patient.actions.ts';
 
@@ -50,6 +52,17 @@ const Opening = z
     number: z.string(),
   })
   .openapi('Opening');
+
+const Opened = z.object({ id: z.string(), openUntil: Moment });
+
+/** Words, not signs: "...........", or one key held down, tells nobody why a chart was opened. In any script. */
+const Need = line(500, 'a reason')
+  .min(10, 'is 10 characters or more')
+  .refine((text) => new Set(text.toLowerCase().match(/\p{L}/gu)).size >= 5, { message: 'says in words why' });
+
+const Restriction = z
+  .object({ version: Version, restricted: z.boolean(), reason: line(300, 'a reason').min(3, 'is needed') })
+  .openapi('Restriction');
 
 /** What is being typed: spaces at its end are no mistake yet, characters nobody types are. */
 const Typed = z
@@ -131,9 +144,20 @@ export const patientRoutes = routes()
       responses: { 200: answers(z.object({ version: z.number() })) },
     }),
     async (c) => {
-      const { version, restricted, ...input } = c.req.valid('json');
-      return c.json(await updatePatient(c.var.ctx, c.req.valid('param').id, version, input, restricted), 200);
+      const { version, ...input } = c.req.valid('json');
+      return c.json(await updatePatient(c.var.ctx, c.req.valid('param').id, version, input), 200);
     },
+  )
+  .openapi(
+    route({
+      method: 'put',
+      path: '/api/patients/{id}/restriction',
+      may: 'patient.restrict',
+      summary: 'Open a chart to its care team only, or to all who treat again; with a reason',
+      request: { params: IdParam, ...json(Restriction) },
+      responses: { 200: answers(z.object({ version: z.number() })) },
+    }),
+    async (c) => c.json(await setRestriction(c.var.ctx, c.req.valid('param').id, c.req.valid('json')), 200),
   )
   .openapi(
     route({
@@ -192,11 +216,14 @@ export const patientRoutes = routes()
       summary: 'Open a restricted chart in need, with a reason',
       request: {
         params: IdParam,
-        ...json(z.object({ reason: line(500, 'a reason').min(10, 'is 10 characters or more') }).openapi('BreakGlass')),
+        ...json(z.object({ reason: Need }).openapi('BreakGlass')),
       },
-      responses: { 201: answers(z.object({ id: z.string(), openUntil: Moment })) },
+      responses: { 200: answers(Opened, 'It was open already'), 201: answers(Opened) },
     }),
-    async (c) => c.json(await breakGlass(c.var.ctx, c.req.valid('param').id, c.req.valid('json').reason), 201),
+    async (c) => {
+      const { again, ...opened } = await breakGlass(c.var.ctx, c.req.valid('param').id, c.req.valid('json').reason);
+      return again ? c.json(opened, 200) : c.json(opened, 201);
+    },
   )
   .openapi(
     route({

@@ -6,7 +6,7 @@ import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic, permit } from '#server/platform/in-clinic.ts';
-import type { Role } from '#server/platform/may.ts';
+import { may, type Role } from '#server/platform/may.ts';
 import { refuseStale } from './chart-access.ts';
 import {
   changeLicence,
@@ -79,6 +79,10 @@ export const setRoles = (ctx: Context, id: string, version: number, roles: reado
     await refuseStale(tx, version, { kind: 'practitioner', id, version: current.version }, current);
     if (roles.includes('owner') !== current.roles.includes('owner') && !ctx.by.roles.includes('owner'))
       throw new CannotProceed('not-permitted', 'Only an owner makes or unmakes an owner.');
+    const self = id === ctx.by.practitionerId;
+    const gains = roles.some((role) => !current.roles.includes(role));
+    const leadsAlone = self && gains && !(await someoneElseLeads(tx, id));
+    if (self && gains) permitOwnRoles(ctx, leadsAlone);
     if (!roles.includes('owner')) await keepAnOwner(tx, id);
     await saveRoles(tx, id, roles);
     await changePractitioner(tx, { id, version }, {});
@@ -87,10 +91,31 @@ export const setRoles = (ctx: Context, id: string, version: number, roles: reado
       subject: { kind: 'practitioner', id },
       before: { roles: current.roles },
       after: { roles },
+      ...(leadsAlone ? { details: { leadsAlone } } : {}),
     });
     await tellIdentity(tx, current.accountId);
     return { id, version: version + 1 };
   });
+
+/** Who leads the clinic alone, as at its opening, has nobody to ask; the trail says that it was so. */
+function permitOwnRoles(ctx: Context, leadsAlone: boolean): void {
+  if (
+    !may(ctx.by, 'practitioner.roles', {
+      clinicId: ctx.clinicId,
+      practitionerId: ctx.by.practitionerId ?? '',
+      leadsAlone,
+    }).allowed
+  )
+    throw new CannotProceed(
+      'not-permitted',
+      'Nobody gives themself more roles. Ask another owner or medical director of the clinic.',
+    );
+}
+
+async function someoneElseLeads(tx: Tx, than: string): Promise<boolean> {
+  const leading = [...(await listActiveWith(tx, 'owner')), ...(await listActiveWith(tx, 'medical-director'))];
+  return leading.some(({ id }) => id !== than);
+}
 
 /** The person can no longer sign in; what they did stays under their name. */
 export const deactivatePractitioner = (ctx: Context, id: string, version: number, reason: string) =>

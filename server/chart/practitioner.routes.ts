@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { line } from '#clinical/chart/chart.ts';
-import { staffRoles } from '#server/platform/may.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import {
   ChangedLicence,
@@ -9,6 +8,7 @@ import {
   NewLicence,
   NewPractitioner,
   Practitioner,
+  RoleSet,
   Saved,
   Version,
 } from './chart.shapes.ts';
@@ -24,9 +24,7 @@ import {
 } from './practitioner.actions.ts';
 
 const LicenceParam = IdParam.extend({ licenceId: IdParam.shape.id });
-const RoleChange = z
-  .object({ version: Version, roles: z.array(z.enum(staffRoles)).max(staffRoles.length) })
-  .openapi('RoleChange');
+const RoleChange = z.object({ version: Version, roles: RoleSet }).openapi('RoleChange');
 const Leaving = z.object({ version: Version, reason: line(300, 'a reason').min(3, 'is needed') }).openapi('Leaving');
 
 export const practitionerRoutes = routes()

@@ -159,11 +159,11 @@ describe('roles', () => {
     expect((await write()).status).toBe(403);
     await read(await setRoles(person.practitionerId, 1, ['nurse']), Saved);
     await expect.poll(async () => (await write()).status, { timeout: 4_000 }).toBe(201);
-    await read(await setRoles(person.practitionerId, 2, []), Saved);
+    await read(await setRoles(person.practitionerId, 2, ['compliance']), Saved);
     await expect.poll(async () => (await write()).status, { timeout: 4_000 }).toBe(403);
     expect((await events('practitioner.roles.change')).map(({ data }) => JSON.parse(data ?? ''))).toMatchObject([
       { before: { roles: ['front-desk'] }, after: { roles: ['nurse'] } },
-      { before: { roles: ['nurse'] }, after: { roles: [] } },
+      { before: { roles: ['nurse'] }, after: { roles: ['compliance'] } },
     ]);
   });
 
@@ -200,6 +200,51 @@ describe('roles', () => {
   });
 });
 
+describe('nobody gives themself more roles', () => {
+  test('where someone else leads the clinic too: that person gives them', async () => {
+    const director = await clinic.as('medical-director');
+    for (const [who, roles] of [
+      [owner, ['owner', 'prescriber']],
+      [owner, ['compliance', 'medical-director', 'owner']],
+      [director, ['medical-director', 'compliance']],
+    ] as const)
+      expect(await refused(await setRoles(who.practitionerId, 1, roles, who))).toMatchObject({
+        status: 403,
+        reason: 'not-permitted',
+        sentence: expect.stringContaining('Ask another owner or medical director'),
+      });
+    expect(await events('practitioner.roles.change')).toEqual([]);
+    await read(await setRoles(owner.practitionerId, 1, ['owner', 'prescriber'], director), Saved);
+    await read(await setRoles(owner.practitionerId, 2, ['owner']), Saved);
+    expect((await personOf(owner.practitionerId)).roles).toEqual(['owner']);
+  });
+
+  test('but who leads alone has nobody to ask: it is done, and the trail says that it was so', async () => {
+    const gone = await clinic.as('medical-director');
+    await read(await deactivate(gone.practitionerId, 1), Saved);
+    await read(await send('POST', '', avery), Saved);
+    await read(await setRoles(owner.practitionerId, 1, ['owner', 'medical-director', 'prescriber']), Saved);
+    const [event] = await events('practitioner.roles.change');
+    expect(JSON.parse(event?.data ?? '')).toMatchObject({ details: { leadsAlone: true } });
+  });
+});
+
+describe('a set of roles', () => {
+  test.each([[[]], [['auditor', 'nurse']], [['owner', 'auditor']]] as const)(
+    'that makes no sense is given to nobody, on the staff or invited: %j',
+    async (roles) => {
+      const person = await clinic.as('nurse');
+      const invited = { givenName: 'Sam', familyName: 'Lind', email: 'sam@example.org', roles };
+      for (const answer of [
+        await setRoles(person.practitionerId, 1, roles),
+        await server.request('POST', '/api/invitations', { as: owner, body: invited }),
+      ])
+        expect(await refused(answer)).toMatchObject({ status: 400, details: { field: 'roles' } });
+      expect((await personOf(person.practitionerId)).roles).toEqual(['nurse']);
+    },
+  );
+});
+
 describe('a clinic keeps an owner', () => {
   test('the last one can neither give up the role nor be sent away', async () => {
     expect(await refused(await setRoles(owner.practitionerId, 1, ['nurse']))).toMatchObject({
@@ -211,8 +256,10 @@ describe('a clinic keeps an owner', () => {
       reason: 'not-permitted',
     });
     const second = await clinic.as('owner');
-    await read(await setRoles(owner.practitionerId, 1, ['nurse']), Saved);
-    expect(await refused(await setRoles(second.practitionerId, 1, [], second))).toMatchObject({ reason: 'blocked' });
+    await read(await setRoles(owner.practitionerId, 1, ['nurse'], second), Saved);
+    expect(await refused(await setRoles(second.practitionerId, 1, ['compliance'], second))).toMatchObject({
+      reason: 'blocked',
+    });
     expect(await ownersOf()).toHaveLength(1);
   });
 
@@ -234,7 +281,7 @@ describe('a clinic keeps an owner', () => {
   ])('two owners at the same moment, %s: one remains, ten times out of ten', async (_what, act) => {
     for (let round = 0; round < 10; round += 1) {
       clinic = await aClinic(server.services);
-      const [one, other] = [await clinic.as('owner'), await clinic.as('owner')];
+      const [one, other] = [await clinic.as('owner', 'nurse'), await clinic.as('owner', 'nurse')];
       const answers = await Promise.all([act(one, other), act(other, one)]);
       expect(
         answers.map(({ status }) => status).filter((status) => status === 200),

@@ -2,7 +2,7 @@ import { breakGlass, reviewBreakGlass } from '#server/chart/break-glass.actions.
 import { listBreakGlass } from '#server/chart/break-glass.queries.ts';
 import { addRow } from '#server/chart/chart.actions.ts';
 import type { RowInput, RowKind } from '#server/chart/chart-rows.queries.ts';
-import { openChart, registerPatient, setCareTeam, updatePatient } from '#server/chart/patient.actions.ts';
+import { openChart, registerPatient, setCareTeam, setRestriction } from '#server/chart/patient.actions.ts';
 import { listCareTeam } from '#server/chart/patient.queries.ts';
 import type { Context } from '#server/platform/context.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
@@ -86,7 +86,8 @@ async function restrict(act: Act, of: Patient | undefined): Promise<void> {
   const { version, restricted } = await inClinic(director, (tx) =>
     tx.selectFrom('patient').select(['version', 'restricted']).where('id', '=', of.id).executeTakeFirstOrThrow(),
   );
-  if (!restricted) await updatePatient(director, of.id, version, of.patient, true);
+  if (!restricted)
+    await setRestriction(director, of.id, { version, restricted: true, reason: 'Invented, to show it.' });
 }
 
 /** The second nurse opened both restricted charts in need: one opening was reviewed, the other waits for its review. */

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { actions, roles, staffRoles } from '#server/platform/may.ts';
+import { RoleSet } from '#server/chart/chart.shapes.ts';
+import { actions, roles } from '#server/platform/may.ts';
 import { PasskeyAnswer } from './passkey.shapes.ts';
 
 /** Trimmed, one line, no control characters: names end up in letters and on badges. */
@@ -116,7 +117,7 @@ export const NewInvitation = z
     givenName: Name,
     familyName: Name,
     email: Email,
-    roles: z.array(z.enum(staffRoles)).min(1, 'needs at least one role').max(staffRoles.length),
+    roles: RoleSet,
   })
   .openapi('NewInvitation');
 export type NewInvitation = z.infer<typeof NewInvitation>;

@@ -7,6 +7,7 @@ export const reasons = {
   'second-factor-needed': { status: 403, issue: 'forbidden' },
   'step-up-needed': { status: 403, issue: 'forbidden' },
   'break-glass-needed': { status: 403, issue: 'forbidden' },
+  'care-team-needed': { status: 403, issue: 'forbidden' },
   'not-permitted': { status: 403, issue: 'forbidden' },
   'not-found': { status: 404, issue: 'not-found' },
   'changed-by-someone-else': { status: 409, issue: 'conflict' },

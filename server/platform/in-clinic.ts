@@ -27,5 +27,6 @@ export const sentences = {
   'not-found': 'There is no such thing in this clinic.',
   'not-permitted': 'Your roles in this clinic do not include this.',
   'break-glass-needed': 'This chart is open to its care team only. Say why you need it to open it.',
+  'care-team-needed': 'Only its care team or a medical director changes who is on the care team of this chart.',
   'step-up-needed': 'Confirm that it is you before this.',
 } as const;

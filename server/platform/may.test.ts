@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, type Actor, may, type Role, roles, rules, type Subject } from './may.ts';
+import { type Action, type Actor, fitTogether, may, type Role, roles, rules, type Subject } from './may.ts';
 
 /**
  * Who may do what, written by hand and held against the table that decides. Columns are the roles alone, in this order:
@@ -7,7 +7,8 @@ import { type Action, type Actor, may, type Role, roles, rules, type Subject } f
  *   O owner  M medical director  P prescriber  N nurse  F front desk  C compliance  A auditor  p patient  i integration
  *
  * A letter is yes, a dot is no; "again" asks to confirm who one is just before; "chart" asks how one stands to a
- * restricted chart; "other" is never allowed on oneself.
+ * restricted chart; "team" the same, and the glass is enough for a medical director only; "other" is never allowed on
+ * oneself, "alone" only where nobody else leads the clinic.
  */
 const expected = `
   me.read                 OMPNFCApi
@@ -20,7 +21,7 @@ const expected = `
   live.read               OMPNFCA..
   practitioner.read       OMPNFCA..
   practitioner.write      OM.......
-  practitioner.roles      OM....... again
+  practitioner.roles      OM....... again alone
   practitioner.deactivate OM....... again other
   licence.write           OM...C...
   invitation.read         OM...CA..
@@ -33,11 +34,11 @@ const expected = `
   patient.read            OMPNFCAp.
   patient.register        OMPNF....
   patient.update          OMPNF....
-  patient.restrict        .M...C...
+  patient.restrict        .M...C... again chart
   chart.read              .MPN.CAp. chart
   chart.write             .MPN..... chart
   chart.access            OM...CA..
-  care-team.write         .MPN..... chart
+  care-team.write         .MPN..... chart team
   break-glass.open        .MPN.....
   break-glass.read        .M...CA..
   break-glass.review      .M...C... again other
@@ -139,11 +140,14 @@ describe('confirming who one is, just before', () => {
 
 describe('nobody approves for themself', () => {
   for (const { action, cells, asks } of matrix)
-    test(`${action} ${asks.includes('other') ? 'is for another person only' : 'makes no difference'}`, () => {
+    test(`${action} ${asks.includes('other') || asks.includes('alone') ? 'is for another person only' : 'makes no difference'}`, () => {
+      const [never, alone] = [asks.includes('other'), asks.includes('alone')];
       for (const [at, role] of roles.entries()) {
         if (cells[at] === '.' || role === 'patient') continue;
-        const self = may(actor([role]), action, { clinicId: here, practitionerId: me });
-        expect(self, role).toEqual(asks.includes('other') ? no('not-permitted') : yes);
+        const self = { clinicId: here, practitionerId: me };
+        expect(may(actor([role]), action, self), role).toEqual(never || alone ? no('not-permitted') : yes);
+        const nobodyElse = may(actor([role]), action, { ...self, leadsAlone: true });
+        expect(nobodyElse, role).toEqual(never ? no('not-permitted') : yes);
         expect(may(actor([role]), action, { clinicId: here, practitionerId: patientId }), role).toEqual(yes);
       }
     });
@@ -158,7 +162,8 @@ describe('restricted charts', () => {
         const asked = asks.includes('chart') && !oversees;
         expect(may(actor([role]), action, restricted), role).toEqual(asked ? no('break-glass-needed') : yes);
         expect(may(actor([role]), action, chart({ restricted: true, onCareTeam: true })), role).toEqual(yes);
-        expect(may(actor([role]), action, chart({ restricted: true, glassOpen: true })), role).toEqual(yes);
+        const glass = asks.includes('team') && role !== 'medical-director' ? no('care-team-needed') : yes;
+        expect(may(actor([role]), action, chart({ restricted: true, glassOpen: true })), role).toEqual(glass);
         expect(may(actor([role]), action, chart()), role).toEqual(yes);
       }
     });
@@ -172,6 +177,20 @@ describe('restricted charts', () => {
   test('someone without any right to charts is told so, and not offered to break the glass', () => {
     for (const role of ['owner', 'front-desk', 'integration'] as const)
       expect(may(actor([role]), 'chart.read', restricted), role).toEqual(no('not-permitted'));
+  });
+});
+
+describe('roles that one person may hold together', () => {
+  test('are one or more; who audits holds no other', () => {
+    for (const held of [
+      ['owner'],
+      ['auditor'],
+      ['owner', 'medical-director', 'nurse'],
+      ['auditor', 'auditor'],
+    ] as const)
+      expect(fitTogether(held), held.join()).toBe(true);
+    for (const held of [[], ['auditor', 'nurse'], ['compliance', 'auditor'], ['auditor', 'owner', 'nurse']] as const)
+      expect(fitTogether(held), held.join()).toBe(false);
   });
 });
 

@@ -32,24 +32,36 @@ export type Subject = {
   accountId?: string;
   practitionerId?: string;
   patient?: { id: string; restricted: boolean; onCareTeam: boolean; glassOpen: boolean };
+  /** Nobody else leads this clinic: there is no one who could do it for the actor. */
+  leadsAlone?: boolean;
 };
 
 type Rule = {
   roles: readonly Role[];
   /** Confirm who you are again, just before. */
   stepUp?: true;
-  /** A restricted chart opens for its care team, or after breaking the glass. */
-  chart?: true;
+  /**
+   * A restricted chart opens for its care team, or after breaking the glass. `team`: a broken glass lets only a medical
+   * director do it; need for an hour is no reason to stay for good.
+   */
+  chart?: true | 'team';
   /** A patient or practitioner only for themselves; other roles as listed. */
   own?: true;
-  /** Never on oneself: approving one's own request is no control. */
-  notSelf?: true;
+  /** Never on oneself: approving one's own request is no control. Or only where nobody else leads the clinic. */
+  notSelf?: true | 'unless alone';
 };
 
 const everyone = [...staffRoles, 'patient', 'integration'] as const;
 const treating = ['medical-director', 'prescriber', 'nurse'] as const;
 const leading = ['owner', 'medical-director'] as const;
 const overseeing = ['owner', 'medical-director', 'compliance', 'auditor'] as const;
+
+/**
+ * Whether one person may hold these roles together: at least one, and who audits does nothing else, since nobody audits
+ * their own work.
+ */
+export const fitTogether = (held: readonly Role[]): boolean =>
+  held.length > 0 && (!held.includes('auditor') || new Set(held).size === 1);
 
 /**
  * The one table of who may do what. A route, job or stream names its action here; what is not listed is refused.
@@ -67,7 +79,8 @@ export const rules = {
 
   'practitioner.read': { roles: staffRoles },
   'practitioner.write': { roles: leading },
-  'practitioner.roles': { roles: leading, stepUp: true },
+  /** On oneself means: giving oneself more. Everyone may give roles up. */
+  'practitioner.roles': { roles: leading, stepUp: true, notSelf: 'unless alone' },
   'practitioner.deactivate': { roles: leading, stepUp: true, notSelf: true },
   'licence.write': { roles: ['owner', 'medical-director', 'compliance'] },
   'invitation.read': { roles: overseeing },
@@ -81,22 +94,15 @@ export const rules = {
   'patient.read': { roles: [...staffRoles, 'patient'], own: true },
   'patient.register': { roles: ['owner', ...treating, 'front-desk'] },
   'patient.update': { roles: ['owner', ...treating, 'front-desk'] },
-  'patient.restrict': { roles: ['medical-director', 'compliance'] },
+  'patient.restrict': { roles: ['medical-director', 'compliance'], stepUp: true, chart: true },
   'chart.read': { roles: [...treating, 'compliance', 'auditor', 'patient'], chart: true, own: true },
   'chart.write': { roles: treating, chart: true },
   'chart.access': { roles: overseeing },
-  'care-team.write': { roles: treating, chart: true },
   'session.read': { roles: [...treating, 'compliance', 'auditor'], chart: true },
   'session.open': { roles: treating, chart: true },
   'session.write': { roles: treating, chart: true },
   'session.sign': { roles: treating, chart: true, stepUp: true },
-  'floor.read': { roles: [...treating, 'owner', 'front-desk', 'compliance', 'auditor'] },
-  'chair.write': { roles: leading },
-  'protocol.read': { roles: [...treating, 'owner', 'compliance', 'auditor'] },
-  'protocol.sign': { roles: ['medical-director'], stepUp: true },
-  'order.read': { roles: [...treating, 'compliance', 'auditor'], chart: true },
-  'order.sign': { roles: ['medical-director', 'prescriber'], chart: true, stepUp: true },
-
+  'care-team.write': { roles: treating, chart: 'team' },
   'break-glass.open': { roles: treating },
   'break-glass.read': { roles: ['medical-director', 'compliance', 'auditor'] },
   'break-glass.review': { roles: ['medical-director', 'compliance'], stepUp: true, notSelf: true },
@@ -106,7 +112,10 @@ export const actions = Object.keys(rules) as [Action, ...Action[]];
 
 export type Answer =
   | { allowed: true }
-  | { allowed: false; reason: 'not-found' | 'not-permitted' | 'break-glass-needed' | 'step-up-needed' };
+  | {
+      allowed: false;
+      reason: 'not-found' | 'not-permitted' | 'break-glass-needed' | 'care-team-needed' | 'step-up-needed';
+    };
 
 const no = (reason: Exclude<Answer, { allowed: true }>['reason']): Answer => ({ allowed: false, reason });
 
@@ -120,11 +129,13 @@ export function may(actor: Actor, action: Action, subject: Subject): Answer {
   const onlyOwn = held.every((role) => role === 'patient');
   if (onlyOwn && rule.own && subject.patient !== undefined && subject.patient.id !== actor.patientId)
     return no('not-found');
-  if (rule.notSelf && subject.practitionerId !== undefined && subject.practitionerId === actor.practitionerId)
-    return no('not-permitted');
+  const self = subject.practitionerId !== undefined && subject.practitionerId === actor.practitionerId;
+  if (rule.notSelf && self && !(rule.notSelf === 'unless alone' && subject.leadsAlone)) return no('not-permitted');
   if (rule.chart && subject.patient?.restricted && !onlyOwn) {
     const oversees = held.some((role) => role === 'compliance' || role === 'auditor');
-    if (!oversees && !subject.patient.onCareTeam && !subject.patient.glassOpen) return no('break-glass-needed');
+    const { onCareTeam, glassOpen } = subject.patient;
+    if (!oversees && !onCareTeam && !glassOpen) return no('break-glass-needed');
+    if (rule.chart === 'team' && !onCareTeam && !held.includes('medical-director')) return no('care-team-needed');
   }
   if (rule.stepUp && !actor.steppedUp) return no('step-up-needed');
   return { allowed: true };

@@ -11,11 +11,14 @@ import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { EditIcon } from '#web/ui/icons.ts';
 import { Card, Initials } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
+import { SideBySide } from '#web/ui/side-by-side.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { useVersioned } from '#web/ui/versioned.ts';
 import { refreshChart } from './chart.queries.ts';
 import { fullName } from './who-is-this.tsx';
 
 type Team = Chart['careTeam'];
+type Values = { ids: string[] };
 type Props = { patientId: string; team: Team; mayWrite: boolean };
 
 /** Who treats this person. They open the chart also when it is restricted. */
@@ -55,31 +58,47 @@ export function CareTeam({ patientId, team, mayWrite }: Props) {
 
 function EditTeam({ patientId, team, close }: { patientId: string; team: Team; close: () => void }) {
   const staff = useQuery(staffQuery);
-  const [seen] = useState(() => team.map(({ id }) => id));
-  const [chosen, setChosen] = useState(seen);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await put(`/api/patients/${patientId}/care-team`, { practitionerIds: chosen, seen });
-      await refreshChart(patientId);
+  const [first] = useState(() => ({ ids: team.map(({ id }) => id), version: 0 }));
+  const [chosen, setChosen] = useState(first.ids);
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<Values>({
+    first,
+    save: ({ ids }, seen) => put(`/api/patients/${patientId}/care-team`, { practitionerIds: ids, seen: seen.ids }),
+    read: (current) => ({ ids: (current as Team).map(({ id }) => id), version: 0 }),
+    refill: ({ ids }) => setChosen(ids),
+    onSaved: () => {
+      void refreshChart(patientId);
       say(t('said.saved'));
       close();
-    } catch (stopped) {
-      setError(stopped);
-    } finally {
-      setBusy(false);
-    }
-  };
+    },
+  });
+  const names = ({ ids }: Values) =>
+    (staff.data ?? [])
+      .filter(({ id }) => ids.includes(id))
+      .map(fullName)
+      .join(', ');
+  if (clash)
+    return (
+      <Dialog title={t('team.edit')} open close={close} wide>
+        <SideBySide
+          clash={clash}
+          busy={busy}
+          lines={[{ name: t('team.title'), say: names }]}
+          keepTheirs={() => {
+            void refreshChart(patientId);
+            close();
+          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
+        />
+      </Dialog>
+    );
   return (
     <Dialog title={t('team.edit')} open close={close}>
       <form
         className="stack g3"
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void send({ ids: chosen });
         }}
       >
         <When asked={staff}>

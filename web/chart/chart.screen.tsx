@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { Chart, Me } from '#web/platform/contract.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -11,6 +12,11 @@ import { chartQuery } from './chart.queries.ts';
 import { Demographics } from './demographics.tsx';
 import { MedicineList } from './medicines.tsx';
 import { ProblemList } from './problems.tsx';
+import { Restriction } from './restriction.tsx';
+
+/** A broken glass opens the chart to all who treat, but lets only a medical director change who is on its team. */
+const mayChangeTeam = (me: Me, { access }: Chart): boolean =>
+  maySee(me, 'care-team.write') && (access !== 'break-glass' || me.roles.includes('medical-director'));
 
 /** One person's chart, all from the one request of the frame around it. */
 export function ChartScreen() {
@@ -42,7 +48,8 @@ export function ChartScreen() {
       </div>
       <div className="stack g3">
         <Demographics patient={chart.patient} mayWrite={maySee(me, 'patient.update')} />
-        <CareTeam patientId={id} team={chart.careTeam} mayWrite={maySee(me, 'care-team.write')} />
+        <CareTeam patientId={id} team={chart.careTeam} mayWrite={mayChangeTeam(me, chart)} />
+        <Restriction patient={chart.patient} />
       </div>
     </div>
   );

@@ -5,8 +5,6 @@ import { PatientInput } from '#clinical/chart/chart.ts';
 import { put } from '#web/platform/api.ts';
 import type { Patient } from '#web/platform/contract.ts';
 import { clock, day } from '#web/platform/format.ts';
-import { maySee } from '#web/platform/may.ts';
-import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { checkedBy, fieldErrors, trimmed } from '#web/ui/form.ts';
@@ -93,29 +91,27 @@ const lines: Line<PatientValues>[] = [
     say: ({ emergencyContact: { name, relation, phone } }) =>
       [name, relation, phone].filter((part) => part !== '').join(', '),
   },
-  { name: t('patient.restricted'), say: ({ restricted }) => t(restricted ? 'answer.yes' : 'answer.no') },
 ];
 
 function EditPatient({ patient, close }: { patient: Patient; close: () => void }) {
-  const me = useMe();
-  const mayRestrict = maySee(me, 'patient.restrict');
   const box = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState(patient.version);
+  const [first] = useState(() => ({ ...valuesOf(patient), version: patient.version }));
   const form = useForm<PatientValues>({
-    initialValues: valuesOf(patient),
+    initialValues: first,
     validate: (values) => check(patientOut(values)),
   });
-  const { send, busy, error, clash, dismiss } = useVersioned<PatientValues>({
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<PatientValues>({
+    first,
     save: (values, seen) =>
       put(`/api/patients/${patient.id}`, {
         ...trimmed(patientOut(values)),
-        version: seen,
-        ...(mayRestrict ? { restricted: values.restricted } : {}),
+        version: seen.version,
       }).catch((stopped: unknown) => {
         form.setErrors(fieldErrors(stopped, patientLabels));
         throw stopped;
       }),
     read: (current) => ({ ...valuesOf(current as Patient), version: (current as Patient).version }),
+    refill: form.setValues,
     onSaved: () => {
       void refreshChart(patient.id);
       say(t('said.saved'));
@@ -134,11 +130,8 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
             void refreshChart(patient.id);
             close();
           }}
-          saveMine={() => void send(clash.mine, clash.current.version)}
-          goOn={() => {
-            setVersion(clash.current.version);
-            dismiss();
-          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
         />
       ) : (
         <form
@@ -146,11 +139,11 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
           noValidate
           className="stack g3"
           onSubmit={form.onSubmit(
-            (values) => void send(values, version),
+            (values) => void send(values),
             () => focusFirstInvalid(box.current),
           )}
         >
-          <PatientFields form={form} mayRestrict={mayRestrict} />
+          <PatientFields form={form} />
           <Refusal error={error} />
           <FormEnd cancel={close}>
             <Submit busy={busy}>{t('act.save')}</Submit>

@@ -1,4 +1,4 @@
-import { Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
+import { Radio, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { PatientInput } from '#clinical/chart/chart.ts';
 import type { Patient } from '#web/platform/contract.ts';
@@ -10,7 +10,6 @@ import { Fieldset } from '#web/ui/form-parts.tsx';
 export type PatientValues = Omit<PatientInput, 'emergencyContact' | 'sexForClinicalUse'> & {
   sexForClinicalUse: string;
   emergencyContact: { name: string; relation: string; phone: string };
-  restricted: boolean;
 };
 
 export const emptyPatient = (timeZone: string): PatientValues => ({
@@ -25,7 +24,6 @@ export const emptyPatient = (timeZone: string): PatientValues => ({
   email: '',
   address: '',
   emergencyContact: { name: '', relation: '', phone: '' },
-  restricted: false,
 });
 
 export const valuesOf = (patient: Patient): PatientValues => ({
@@ -40,11 +38,10 @@ export const valuesOf = (patient: Patient): PatientValues => ({
   email: patient.email,
   address: patient.address,
   emergencyContact: patient.emergencyContact ?? { name: '', relation: '', phone: '' },
-  restricted: patient.restricted,
 });
 
 /** As the server takes it: an emergency contact without any word is not known. */
-export function patientOut({ restricted: _restricted, emergencyContact, ...rest }: PatientValues) {
+export function patientOut({ emergencyContact, ...rest }: PatientValues) {
   const { name, relation, phone } = emergencyContact;
   const known = [name, relation, phone].some((part) => part.trim() !== '');
   return { ...rest, emergencyContact: known ? emergencyContact : null };
@@ -71,11 +68,10 @@ export const sexes = ['female', 'male', 'specified', 'unknown'] as const;
 type Props = {
   form: UseFormReturnType<PatientValues>;
   onIdentity?: () => void;
-  mayRestrict?: boolean;
 };
 
 /** The fields of a patient, in the order in which a front desk asks them. */
-export function PatientFields({ form, onIdentity, mayRestrict = false }: Props) {
+export function PatientFields({ form, onIdentity }: Props) {
   const identity = (field: 'givenName' | 'familyName' | 'birthOn') => {
     const props = form.getInputProps(field);
     return { ...props, onBlur: () => onIdentity?.() };
@@ -144,15 +140,6 @@ export function PatientFields({ form, onIdentity, mayRestrict = false }: Props) 
           />
         </div>
       </Fieldset>
-      {mayRestrict && (
-        <Fieldset title={t('patient.protection')}>
-          <Checkbox
-            label={t('patient.restrict')}
-            description={t('patient.restrictHint')}
-            {...form.getInputProps('restricted', { type: 'checkbox' })}
-          />
-        </Fieldset>
-      )}
     </div>
   );
 }

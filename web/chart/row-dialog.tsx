@@ -27,13 +27,15 @@ type Props<Values extends object> = {
 export function RowDialog<Values extends object>(props: Props<Values>) {
   const { title, patientId, path, row, form, out, read, lines, close, children } = props;
   const box = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState(row?.version ?? 0);
-  const { send, busy, error, clash, dismiss } = useVersioned<Values>({
+  const [first] = useState(() => ({ ...form.getValues(), version: row?.version ?? 0 }));
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<Values>({
+    first,
     save: (values, seen) => {
       const sent = trimmed(out(values));
-      return row === undefined ? addRow(patientId, path, sent) : changeRow(patientId, path, row.id, seen, sent);
+      return row === undefined ? addRow(patientId, path, sent) : changeRow(patientId, path, row.id, seen.version, sent);
     },
     read,
+    refill: form.setValues,
     onSaved: () => {
       void refreshChart(patientId);
       say(t('said.saved'));
@@ -52,11 +54,8 @@ export function RowDialog<Values extends object>(props: Props<Values>) {
             void refreshChart(patientId);
             close();
           }}
-          saveMine={() => void send(clash.mine, clash.current.version)}
-          goOn={() => {
-            setVersion(clash.current.version);
-            dismiss();
-          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
         />
       ) : (
         <form
@@ -64,7 +63,7 @@ export function RowDialog<Values extends object>(props: Props<Values>) {
           noValidate
           className="stack g3"
           onSubmit={form.onSubmit(
-            (values) => void send(values, version),
+            (values) => void send(values),
             () => focusFirstInvalid(box.current),
           )}
         >

@@ -111,18 +111,22 @@ type DialogProps = { personId: string; licence: Licence | undefined; close: () =
 
 function LicenceDialog({ personId, licence, close }: DialogProps) {
   const box = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState(licence?.version ?? 0);
-  const form = useForm<Values>({
-    initialValues: licence
+  const [first] = useState(() =>
+    licence
       ? read(licence)
-      : { kind: '', number: '', place: null, scope: '', validFrom: '', validUntil: '' },
+      : { kind: '', number: '', place: null, scope: '', validFrom: '', validUntil: '', version: 0 },
+  );
+  const form = useForm<Values>({
+    initialValues: first,
     validate: (values) => check(out(values)),
   });
   const path = `/api/practitioners/${personId}/licences`;
-  const { send, busy, error, clash, dismiss } = useVersioned<Values>({
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<Values>({
+    first,
     save: (values, seen) =>
-      licence ? put(`${path}/${licence.id}`, { ...out(values), version: seen }) : post(path, out(values)),
+      licence ? put(`${path}/${licence.id}`, { ...out(values), version: seen.version }) : post(path, out(values)),
     read,
+    refill: form.setValues,
     onSaved: () => {
       void refreshStaff();
       say(t('said.saved'));
@@ -148,11 +152,8 @@ function LicenceDialog({ personId, licence, close }: DialogProps) {
             void refreshStaff();
             close();
           }}
-          saveMine={() => void send(clash.mine, clash.current.version)}
-          goOn={() => {
-            setVersion(clash.current.version);
-            dismiss();
-          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
         />
       ) : (
         <form
@@ -160,7 +161,7 @@ function LicenceDialog({ personId, licence, close }: DialogProps) {
           noValidate
           className="stack g3"
           onSubmit={form.onSubmit(
-            (values) => void send(values, version),
+            (values) => void send(values),
             () => focusFirstInvalid(box.current),
           )}
         >

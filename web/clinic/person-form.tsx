@@ -65,15 +65,17 @@ export const refreshStaff = () => queryClient.invalidateQueries({ queryKey: ['st
 
 export function EditPerson({ person, close }: { person: Practitioner; close: () => void }) {
   const box = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState(person.version);
-  const form = useForm<Values>({ initialValues: read(person), validate: (values) => check(out(values)) });
-  const { send, busy, error, clash, dismiss } = useVersioned<Values>({
+  const [first] = useState(() => read(person));
+  const form = useForm<Values>({ initialValues: first, validate: (values) => check(out(values)) });
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<Values>({
+    first,
     save: (values, seen) =>
-      put(`/api/practitioners/${person.id}`, { ...out(values), version: seen }).catch((stopped: unknown) => {
+      put(`/api/practitioners/${person.id}`, { ...out(values), version: seen.version }).catch((stopped: unknown) => {
         form.setErrors(fieldErrors(stopped, labels));
         throw stopped;
       }),
     read,
+    refill: form.setValues,
     onSaved: () => {
       void refreshStaff();
       say(t('said.saved'));
@@ -91,11 +93,8 @@ export function EditPerson({ person, close }: { person: Practitioner; close: () 
             void refreshStaff();
             close();
           }}
-          saveMine={() => void send(clash.mine, clash.current.version)}
-          goOn={() => {
-            setVersion(clash.current.version);
-            dismiss();
-          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
         />
       ) : (
         <form
@@ -103,7 +102,7 @@ export function EditPerson({ person, close }: { person: Practitioner; close: () 
           noValidate
           className="stack g3"
           onSubmit={form.onSubmit(
-            (values) => void send(values, version),
+            (values) => void send(values),
             () => focusFirstInvalid(box.current),
           )}
         >

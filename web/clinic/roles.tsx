@@ -36,10 +36,15 @@ export function RolesField({ value, set, error, hint }: FieldProps) {
 /** What a person may do. The server asks for a confirmation, and keeps the last owner. */
 export function EditRoles({ person, close }: { person: Practitioner; close: () => void }) {
   const [roles, setRoles] = useState<string[]>(person.roles);
-  const [version, setVersion] = useState(person.version);
-  const { send, busy, error, clash, dismiss } = useVersioned<Values>({
-    save: (values, seen) => put(`/api/practitioners/${person.id}/roles`, { ...values, version: seen }),
-    read: (current) => current as Practitioner,
+  const [first] = useState(() => ({ roles: [...person.roles], version: person.version }));
+  const { send, busy, error, clash, saveMine, goOn } = useVersioned<Values>({
+    first,
+    save: (values, seen) => put(`/api/practitioners/${person.id}/roles`, { ...values, version: seen.version }),
+    read: (current) => {
+      const { roles: held, version } = current as Practitioner;
+      return { roles: held, version };
+    },
+    refill: (values) => setRoles(values.roles),
     onSaved: () => {
       void refreshStaff();
       say(t('said.saved'));
@@ -57,18 +62,15 @@ export function EditRoles({ person, close }: { person: Practitioner; close: () =
             void refreshStaff();
             close();
           }}
-          saveMine={() => void send(clash.mine, clash.current.version)}
-          goOn={() => {
-            setVersion(clash.current.version);
-            dismiss();
-          }}
+          saveMine={() => void saveMine()}
+          goOn={goOn}
         />
       ) : (
         <form
           className="stack g3"
           onSubmit={(event) => {
             event.preventDefault();
-            void send({ roles }, version);
+            void send({ roles });
           }}
         >
           <RolesField value={roles} set={setRoles} hint={t('person.rolesHint')} />

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { put } from '#web/platform/api.ts';
 import type { Clinic } from '#web/platform/contract.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -30,7 +30,7 @@ export function SettingsScreen() {
   const asked = useQuery(clinicQuery);
   return (
     <Page title={t('settings.title')} narrow>
-      <When asked={asked}>{(clinic) => <Settings key={clinic.version} clinic={clinic} />}</When>
+      <When asked={asked}>{(clinic) => <Settings clinic={clinic} />}</When>
     </Page>
   );
 }
@@ -41,9 +41,9 @@ function Settings({ clinic }: { clinic: Clinic }) {
   const me = useMe();
   const mayWrite = maySee(me, 'clinic.update');
   const box = useRef<HTMLFormElement>(null);
-  const [version, setVersion] = useState(clinic.version);
+  const [first] = useState(() => read(clinic));
   const form = useForm<Values>({
-    initialValues: read(clinic),
+    initialValues: first,
     validate: {
       name: needed,
       timeZone: needed,
@@ -56,21 +56,33 @@ function Settings({ clinic }: { clinic: Clinic }) {
       queryClient.invalidateQueries({ queryKey: ['clinic'] }),
       queryClient.invalidateQueries({ queryKey: ['frame'] }),
     ]);
-  const { send, busy, error, clash, dismiss } = useVersioned<Values>({
+  const { send, busy, error, clash, saveMine, goOn, begin, version } = useVersioned<Values>({
+    first,
     save: ({ name, timeZone, jurisdiction, idleLockMin }, seen) =>
       put('/api/clinic', {
         name: name.trim(),
         timeZone,
         jurisdiction,
         idleLockMin: Number(idleLockMin),
-        version: seen,
+        version: seen.version,
       }),
     read,
+    refill: form.setValues,
     onSaved: () => {
+      form.resetDirty();
       void refresh();
       say(t('said.saved'));
     },
   });
+  const beginAt = (saved: Values & { version: number }) => {
+    begin(saved);
+    form.resetDirty(saved);
+  };
+  // Changed by somebody else while nothing is typed here: shown as it is. What is typed stays, and saving asks.
+  useEffect(() => {
+    if (clinic.version > version && !form.isDirty()) beginAt(read(clinic));
+  });
+
   if (clash)
     return (
       <SideBySide
@@ -82,12 +94,12 @@ function Settings({ clinic }: { clinic: Clinic }) {
           { name: t('choice.jurisdiction'), say: ({ jurisdiction }) => placeName(jurisdiction ?? '') },
           { name: t('settings.idle'), say: ({ idleLockMin }) => idleLockMin },
         ]}
-        keepTheirs={() => void refresh().then(dismiss)}
-        saveMine={() => void send(clash.mine, clash.current.version)}
-        goOn={() => {
-          setVersion(clash.current.version);
-          dismiss();
+        keepTheirs={() => {
+          beginAt(clash.current);
+          void refresh();
         }}
+        saveMine={() => void saveMine()}
+        goOn={goOn}
       />
     );
   return (
@@ -97,7 +109,7 @@ function Settings({ clinic }: { clinic: Clinic }) {
         noValidate
         className="stack g3"
         onSubmit={form.onSubmit(
-          (values) => void send(values, version),
+          (values) => void send(values),
           () => focusFirstInvalid(box.current),
         )}
       >

@@ -197,6 +197,7 @@ export const clinicText = {
 
   'action.patient.register': 'registered the patient',
   'action.patient.change': 'changed person or contacts',
+  'action.patient.restrict': 'changed who opens the chart',
   'action.patient.read': 'opened person and contacts',
   'action.chart.read': 'opened the chart',
   'action.allergy.add': 'added an allergy',
@@ -247,6 +248,7 @@ export const clinicText = {
   'action.audit.erase': 'erased content lawfully',
   'action.account.open': 'opened an account',
   'action.chart.access': 'read who saw the chart',
+  'action.audit.anchor': 'noted where the anchors begin',
   'action.audit.read': 'read the trail',
   'action.backup.run': 'made a backup',
 

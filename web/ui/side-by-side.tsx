@@ -24,8 +24,11 @@ export function SideBySide<Values>({ clash, lines, keepTheirs, saveMine, goOn, b
   const zone = useFrame()?.me?.timeZone;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const taken = ({ say }: Line<Values>) =>
+    say(clash.current) === say(clash.mine) && say(clash.current) !== say(clash.base);
   const differs = ({ say }: Line<Values>) => say(clash.current) !== say(clash.mine);
-  const ordered = [...lines.filter(differs), ...lines.filter((line) => !differs(line))];
+  // What nobody changed is not in question, and would push the choice off the screen.
+  const shown = [...lines.filter(differs), ...lines.filter(taken)];
   return (
     <div className="stack g3" role="alertdialog" aria-label={t('conflict.title', { who })}>
       <div className="row top g15 conflict-head">
@@ -34,7 +37,7 @@ export function SideBySide<Values>({ clash, lines, keepTheirs, saveMine, goOn, b
           <h2 ref={heading} tabIndex={-1}>
             {t('conflict.title', { who })}
           </h2>
-          <p className="quiet">{t('conflict.body')}</p>
+          <p className="quiet">{t(clash.asks ? 'conflict.bodyAsks' : 'conflict.bodyBoth')}</p>
         </div>
       </div>
       <div className="two">
@@ -43,30 +46,39 @@ export function SideBySide<Values>({ clash, lines, keepTheirs, saveMine, goOn, b
           hint={clash.changedAt === undefined ? '' : t('conflict.savedAt', { time: moment(clash.changedAt, zone) })}
           values={clash.current}
           other={clash.mine}
-          lines={ordered}
+          base={clash.base}
+          lines={shown}
         />
         <Side
           title={t('conflict.mine')}
           hint={t('conflict.mineHint')}
           values={clash.mine}
           other={clash.current}
-          lines={ordered}
+          base={clash.base}
+          lines={shown}
         />
       </div>
       <div className="row end g1 form-end">
         <Button onClick={goOn}>{t('conflict.goOn')}</Button>
         <Button onClick={keepTheirs}>{t('conflict.keepTheirs')}</Button>
         <Button onClick={saveMine} loading={busy}>
-          {t('conflict.saveMine')}
+          {t(clash.asks ? 'conflict.saveMine' : 'conflict.saveBoth')}
         </Button>
       </div>
     </div>
   );
 }
 
-type SideProps<Values> = { title: string; hint: string; values: Values; other: Values; lines: Line<Values>[] };
+type SideProps<Values> = {
+  title: string;
+  hint: string;
+  values: Values;
+  other: Values;
+  base: Values;
+  lines: Line<Values>[];
+};
 
-function Side<Values>({ title, hint, values, other, lines }: SideProps<Values>) {
+function Side<Values>({ title, hint, values, other, base, lines }: SideProps<Values>) {
   return (
     <section className="card">
       <header className="card-head">
@@ -84,6 +96,9 @@ function Side<Values>({ title, hint, values, other, lines }: SideProps<Values>) 
               <dd className={differs ? 'side-differs' : ''}>
                 {say(values) === '' ? <span className="quiet">{t('absent.notKnown')}</span> : say(values)}
                 {differs && <span className="unseen">{t('conflict.differs')}</span>}
+                {!differs && say(values) !== say(base) && (
+                  <span className="caption quiet side-taken">{t('conflict.taken')}</span>
+                )}
               </dd>
             </div>
           );

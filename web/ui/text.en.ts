@@ -121,14 +121,18 @@ export const uiText = {
 
   'conflict.title': '{who} changed this while you were writing',
   'conflict.someone': 'Someone else',
-  'conflict.body':
-    'Nothing is lost: both are here, and you decide which stands. What is not chosen stays in the history if it was saved.',
+  'conflict.bodyBoth':
+    'You changed different things. Saving keeps both; what you did not touch stays as it is saved now.',
+  'conflict.bodyAsks':
+    'You changed the same thing. What is framed differs: decide which stands. What is not chosen stays in the history if it was saved, and what you did not touch stays as it is saved now.',
   'conflict.theirs': 'Saved by {who}',
   'conflict.savedAt': 'saved {time}',
   'conflict.mine': 'Yours, not saved yet',
   'conflict.mineHint': 'as you typed it',
   'conflict.keepTheirs': 'Keep what is saved',
   'conflict.saveMine': 'Save mine instead',
+  'conflict.saveBoth': 'Save both',
+  'conflict.taken': 'taken over',
   'conflict.goOn': 'Go on editing mine',
   'conflict.differs': 'differs',
 
