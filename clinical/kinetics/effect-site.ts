@@ -1,4 +1,7 @@
 import { sourced, trial } from '#clinical/sources.ts';
+import { type Model, type Person, typical } from './model.ts';
+import { predict } from './predict.ts';
+import { requestBounds } from './request.ts';
 
 /**
  * How fast the effect site follows the plasma: dCe/dt = ke0 · (C − Ce).
@@ -16,14 +19,20 @@ export const effectSiteHalfLife = sourced(
 /** Per minute. */
 export const usualKe0PerMin = (): number => Math.LN2 / effectSiteHalfLife.value;
 
-/** ke0 (per minute) that puts the peak after a bolus at this minute, by halving an interval. `peakOf` is ascending in time. */
-export function ke0ForPeak(peakMinuteFor: (ke0PerMin: number) => number, wantedMin: number): number {
-  let [slow, fast] = [1 / 1_000, 100];
+/**
+ * ke0 (per minute) with which the effect after a bolus peaks at this minute: where plasma and effect site cross. Other
+ * programs derive their ke0 in this way from a peak they assume; none of it is measured.
+ */
+export function ke0ForPeak(model: Model, person: Person, peakMin: number): number {
+  const course = { model, person, doses: [{ route: 'iv' as const, atMin: 0, mg: 1 }], times: Float64Array.of(peakMin) };
+  const bounds = requestBounds.value.ke0PerMin;
+  let [from, to]: [number, number] = [bounds.from, bounds.to];
   for (let round = 0; round < 100; round++) {
-    const middle = Math.sqrt(slow * fast);
-    // A faster effect site peaks earlier.
-    if (peakMinuteFor(middle) > wantedMin) slow = middle;
-    else fast = middle;
+    const ke0PerMin = Math.sqrt(from * to);
+    const values = predict({ ...course, ke0PerMin }, [typical]);
+    const isPast = (values.at(-1) ?? 0) > (values[0] ?? 0);
+    if (isPast) to = ke0PerMin;
+    else from = ke0PerMin;
   }
-  return Math.sqrt(slow * fast);
+  return Math.sqrt(from * to);
 }

@@ -28,7 +28,7 @@ export const hamD17: Scale = {
     { band: 'very severe', from: 23, to: 52 },
   ]),
   mayMiss: sourced(
-    'HAM-D17: ratings that may be missing, the total in proportion and never above the highest there is',
+    'HAM-D17: ratings that may be missing, the total in proportion and never above what they can give',
     2,
     '1',
     projectDefault('clinical basis 5.1 (PD)'),

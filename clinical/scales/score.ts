@@ -89,7 +89,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 /**
  * The sum in proportion when parts are missing: sum × parts / answered parts, to the nearest whole point, halves up.
  *
- * Items of unequal range could carry the proportion beyond the scale, so it ends at the highest total there is.
+ * Items of unequal range could carry the proportion beyond what the missing answers can give: it ends there (HAM-D17).
  */
 export const prorate = (of: { sum: number; parts: number; answered: number; highest: number }): number =>
   Math.min(of.highest, Math.round((of.sum * of.parts) / of.answered));
@@ -132,15 +132,13 @@ export function scoreOf(scale: Scale, answers: readonly Answer[], extras: Extras
   const answered = parts.filter((part) => part !== null);
   const missing = parts.length - answered.length;
   const raw = sum(answered);
-  const highest = scale.total.value.to;
   const suicide = suicideIn(scale, answers);
   const unanswered = answers.flatMap((answer, index) => (answer === null ? [index + 1] : []));
   const ranges = rangesOf(scale).filter((_range, index) => parts[index] === null);
+  const possible = { from: raw + sum(ranges.map(({ from }) => from)), to: raw + sum(ranges.map(({ to }) => to)) };
   const rest = {
     ...(unanswered.length === 0 ? {} : { unanswered }),
-    ...(missing === 0
-      ? {}
-      : { possible: { from: raw + sum(ranges.map(({ from }) => from)), to: raw + sum(ranges.map(({ to }) => to)) } }),
+    ...(missing === 0 ? {} : { possible }),
     ...(suicide.suicide === undefined ? {} : { suicide: suicide.suicide }),
     ...(extras.warnings === undefined || extras.warnings.length === 0 ? {} : { warnings: extras.warnings }),
     rater: scale.rater,
@@ -153,7 +151,8 @@ export function scoreOf(scale: Scale, answers: readonly Answer[], extras: Extras
     const why = `${plural(missing, of)} missing; ${rule}. Ask again.`;
     return { scale: scale.name, total: null, band: null, missing, prorated: false, flags, why, ...rest };
   }
-  const total = missing === 0 ? raw : prorate({ sum: raw, parts: parts.length, answered: answered.length, highest });
+  const total =
+    missing === 0 ? raw : prorate({ sum: raw, parts: parts.length, answered: answered.length, highest: possible.to });
   const published = scale.bands !== undefined && 'rows' in scale.bands ? scale.bands.rows : [];
   const band = extras.bandOf === undefined ? bandIn(published, total) : extras.bandOf(total);
   const whyNoBand =

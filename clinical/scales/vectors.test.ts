@@ -286,6 +286,11 @@ test('Maudsley says why it cannot stage, and between which totals it lies', () =
   });
 });
 
+test('HAM-D17 in proportion gives the missing items no more than they can have', () => {
+  const answers = [3, 4, 4, 0, _, 1, 3, 4, 1, 4, 2, 2, 0, 2, 3, 1, _];
+  expect(score('ham-d17', answers)).toMatchObject({ total: 38, prorated: true, possible: { from: 34, to: 38 } });
+});
+
 test('BPRS+ keeps which anchors were used, and says when nobody said', () => {
   expect(score('bprs-plus', [0, 1, 2, 3])).toMatchObject({
     total: 6,
