@@ -20,6 +20,12 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
   await must('POST', `/api/patients/${id}/medicines`, { name: 'sertraline' });
   await must('POST', `/api/patients/${id}/problems`, { name: 'depression', code: 'F33.2' });
   await must('PUT', `/api/patients/${id}/care-team`, { practitionerIds: [owner.practitionerId] });
+  const [session, station] = [newId(), newId()];
+  const moment = '2026-11-25T10:00:00.000Z';
+  await must('POST', '/api/sessions', { id: session, patientId: id, plannedAt: moment });
+  const arrived = { id: newId(), session, kind: 'arrived', v: 1, data: {}, by: owner.practitionerId, station };
+  const clock = { measuredAt: moment, enteredAt: moment, stationSeq: 1, clockOffsetMs: 0, offsetCheckedAt: null };
+  await must('POST', '/api/sessions/events', { events: [{ ...arrived, ...clock }] });
   await must('POST', `/api/practitioners/${owner.practitionerId}/licences`, {
     kind: 'registered nurse',
     number: 'RN1',

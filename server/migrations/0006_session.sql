@@ -1,90 +1,17 @@
 -- The treatment session: an append-only log of facts per session, each chained to the one before.
 
-create table clinic.chair (
-  clinic_id  uuid not null default racemic_clinic(),
-  id         uuid not null,
-  name       text not null check (name <> ''),
-  place      integer not null check (place >= 0),        -- the order on the floor; places don't move
-  retired_at timestamptz,
-  primary key (clinic_id, id)
-);
-call racemic_protect('clinic.chair');
-grant select, insert, update on clinic.chair to racemic_app;
-
--- A protocol as the medical director signed it: never edited, replaced by the next version.
-create table clinic.protocol_version (
-  clinic_id uuid not null default racemic_clinic(),
-  id        uuid not null,
-  route     text not null check (route <> ''),
-  name      text not null check (name <> ''),
-  version   integer not null check (version > 0),
-  body      text not null,                               -- canonical JSON (RFC 8785) of clinical/plan's protocol
-  print     bytea not null check (length(print) = 32),   -- SHA-256 of body
-  signed_by uuid not null,
-  signed_at timestamptz not null default now(),
-  primary key (clinic_id, id),
-  unique (clinic_id, name, version),
-  foreign key (clinic_id, signed_by) references clinic.practitioner
-);
-call racemic_protect('clinic.protocol_version');
-grant select, insert on clinic.protocol_version to racemic_app;
-
--- What a prescriber signed for one patient. FHIR: MedicationRequest.
-create table clinic.treatment_order (
-  clinic_id           uuid not null default racemic_clinic(),
-  id                  uuid not null,
-  patient_id          uuid not null,
-  protocol_version_id uuid not null,
-  body                text not null,                     -- canonical JSON (RFC 8785): drug, amounts, rate, limits
-  print               bytea not null check (length(print) = 32),
-  valid_until         date not null,
-  signed_by           uuid not null,
-  signed_at           timestamptz not null default now(),
-  primary key (clinic_id, id),
-  foreign key (clinic_id, patient_id) references clinic.patient,
-  foreign key (clinic_id, protocol_version_id) references clinic.protocol_version,
-  foreign key (clinic_id, signed_by) references clinic.practitioner
-);
-create index treatment_order_patient on clinic.treatment_order (clinic_id, patient_id, id);
-call racemic_protect('clinic.treatment_order');
-grant select, insert on clinic.treatment_order to racemic_app;
-
--- An order ends once: withdrawn, or replaced by another, with a reason.
-create table clinic.treatment_order_end (
-  clinic_id   uuid not null default racemic_clinic(),
-  order_id    uuid not null,
-  how         text not null check (how in ('withdrawn', 'replaced')),
-  replaced_by uuid,
-  reason      text not null check (reason <> ''),
-  ended_by    uuid not null,
-  ended_at    timestamptz not null default now(),
-  primary key (clinic_id, order_id),
-  foreign key (clinic_id, order_id) references clinic.treatment_order,
-  foreign key (clinic_id, replaced_by) references clinic.treatment_order,
-  foreign key (clinic_id, ended_by) references clinic.practitioner,
-  check ((how = 'replaced') = (replaced_by is not null))
-);
-call racemic_protect('clinic.treatment_order_end');
-grant select, insert on clinic.treatment_order_end to racemic_app;
-
 -- One treatment, arrival to leaving. FHIR: Encounter. What happened in it is in its log alone.
 create table clinic.session (
-  clinic_id           uuid not null default racemic_clinic(),
-  id                  uuid not null,
-  patient_id          uuid not null,
-  chair_id            uuid,
-  order_id            uuid,
-  protocol_version_id uuid,                              -- pinned: the version it runs under
-  planned_at          timestamptz not null,
-  opened_by           uuid not null,
-  opened_at           timestamptz not null default now(),
-  last_seq            bigint not null default 0,
-  head                bytea not null default '\x' check (length(head) in (0, 32)), -- hash of the newest link
+  clinic_id  uuid not null default racemic_clinic(),
+  id         uuid not null,
+  patient_id uuid not null,
+  planned_at timestamptz not null,
+  opened_by  uuid not null,
+  opened_at  timestamptz not null default now(),
+  last_seq   bigint not null default 0,
+  head       bytea not null default '\x' check (length(head) in (0, 32)), -- hash of the newest link
   primary key (clinic_id, id),
   foreign key (clinic_id, patient_id) references clinic.patient,
-  foreign key (clinic_id, chair_id) references clinic.chair,
-  foreign key (clinic_id, order_id) references clinic.treatment_order,
-  foreign key (clinic_id, protocol_version_id) references clinic.protocol_version,
   foreign key (clinic_id, opened_by) references clinic.practitioner
 );
 create index session_patient on clinic.session (clinic_id, patient_id, id);

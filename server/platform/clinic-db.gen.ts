@@ -68,14 +68,6 @@ export type ClinicDbCareTeam = {
   addedAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
-export type ClinicDbChair = {
-  clinicId: ColumnType<string, string | undefined, string>;
-  id: string;
-  name: string;
-  place: number;
-  retiredAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
-};
-
 export type ClinicDbClinic = {
   clinicId: ColumnType<string, string | undefined, string>;
   name: string;
@@ -181,25 +173,10 @@ export type ClinicDbProblem = {
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
-export type ClinicDbProtocolVersion = {
-  clinicId: ColumnType<string, string | undefined, string>;
-  id: string;
-  route: string;
-  name: string;
-  version: number;
-  body: string;
-  print: Buffer;
-  signedBy: string;
-  signedAt: ColumnType<Date, Date | string | undefined, Date | string>;
-};
-
 export type ClinicDbSession = {
   clinicId: ColumnType<string, string | undefined, string>;
   id: string;
   patientId: string;
-  chairId: string | null;
-  orderId: string | null;
-  protocolVersionId: string | null;
   plannedAt: ColumnType<Date, Date | string, Date | string>;
   openedBy: string;
   openedAt: ColumnType<Date, Date | string | undefined, Date | string>;
@@ -225,35 +202,12 @@ export type ClinicDbSessionEvent = {
   xid: ColumnType<string, string | undefined, string>;
 };
 
-export type ClinicDbTreatmentOrder = {
-  clinicId: ColumnType<string, string | undefined, string>;
-  id: string;
-  patientId: string;
-  protocolVersionId: string;
-  body: string;
-  print: Buffer;
-  validUntil: string;
-  signedBy: string;
-  signedAt: ColumnType<Date, Date | string | undefined, Date | string>;
-};
-
-export type ClinicDbTreatmentOrderEnd = {
-  clinicId: ColumnType<string, string | undefined, string>;
-  orderId: string;
-  how: string;
-  replacedBy: string | null;
-  reason: string;
-  endedBy: string;
-  endedAt: ColumnType<Date, Date | string | undefined, Date | string>;
-};
-
 export type ClinicDb = {
   allergy: ClinicDbAllergy;
   auditEvent: ClinicDbAuditEvent;
   auditLink: ClinicDbAuditLink;
   breakGlass: ClinicDbBreakGlass;
   careTeam: ClinicDbCareTeam;
-  chair: ClinicDbChair;
   clinic: ClinicDbClinic;
   licence: ClinicDbLicence;
   medicine: ClinicDbMedicine;
@@ -263,9 +217,6 @@ export type ClinicDb = {
   practitioner: ClinicDbPractitioner;
   practitionerRole: ClinicDbPractitionerRole;
   problem: ClinicDbProblem;
-  protocolVersion: ClinicDbProtocolVersion;
   session: ClinicDbSession;
   sessionEvent: ClinicDbSessionEvent;
-  treatmentOrder: ClinicDbTreatmentOrder;
-  treatmentOrderEnd: ClinicDbTreatmentOrderEnd;
 };

@@ -38,6 +38,10 @@ const expected = `
   chart.read              .MPN.CAp. chart
   chart.write             .MPN..... chart
   chart.access            OM...CA..
+  session.read            .MPN.CA.. chart
+  session.open            .MPN..... chart
+  session.write           .MPN..... chart
+  session.sign            .MPN..... again chart
   care-team.write         .MPN..... chart team
   break-glass.open        .MPN.....
   break-glass.read        .M...CA..

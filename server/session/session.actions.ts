@@ -18,8 +18,6 @@ export const openSession = (
   given: {
     id?: string | undefined;
     patientId: string;
-    chairId?: string | undefined;
-    orderId?: string | undefined;
     plannedAt: string;
   },
 ) =>
@@ -27,12 +25,12 @@ export const openSession = (
     await patientFor(tx, ctx, 'session.open', given.patientId);
     const id = given.id ?? newId();
     const openedBy = practitionerOf(ctx);
-    await saveSession(tx, { ...given, id, chairId: given.chairId, orderId: given.orderId, openedBy });
+    await saveSession(tx, { id, patientId: given.patientId, plannedAt: given.plannedAt, openedBy });
     await audit(tx, ctx, {
       action: 'session.open',
       patientId: given.patientId,
       subject: { kind: 'session', id },
-      after: { plannedAt: given.plannedAt, chairId: given.chairId, orderId: given.orderId },
+      after: { plannedAt: given.plannedAt },
     });
     return { id };
   });

@@ -41,14 +41,9 @@ export async function saveSession(
   of: {
     id: string;
     patientId: string;
-    chairId: string | undefined;
-    orderId: string | undefined;
     plannedAt: string;
     openedBy: string;
   },
 ): Promise<void> {
-  await tx
-    .insertInto('session')
-    .values({ ...of, chairId: of.chairId ?? null, orderId: of.orderId ?? null })
-    .execute();
+  await tx.insertInto('session').values(of).execute();
 }

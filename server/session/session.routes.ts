@@ -11,8 +11,6 @@ const NewSession = z
   .object({
     id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }),
     patientId: Id,
-    chairId: Id.optional(),
-    orderId: Id.optional(),
     plannedAt: z.iso.datetime({ message: 'is a moment like 2026-11-25T10:00:00Z' }),
   })
   .openapi('NewSession');
