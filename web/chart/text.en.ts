@@ -83,7 +83,8 @@ export const chartText = {
   'chart.intoleranceTo': 'Intolerance: {substance}',
   'chart.sameName': { one: 'Another patient has this name', other: '{count} others have this name' },
   'chart.sameInitials': { one: '{count} other has the same initials', other: '{count} others have the same initials' },
-  'chart.changedMeanwhile': 'This chart changed just now.',
+  'chart.outOfDate': 'Out of date: this chart changed just now',
+  'chart.outOfDateBody': 'The server did not give it as it is now. What is struck through may no longer be true.',
   'chart.showChanges': 'Show it as it is',
 
   'row.edit': 'Edit {name}',

@@ -18,7 +18,9 @@ export const queryClient = new QueryClient({
 
 export const frameQuery = queryOptions({
   queryKey: ['frame'],
-  queryFn: ({ signal }) => get<Frame>('/api/frame', { signal, background: true }),
+  queryFn: ({ signal }) => get<Frame>('/api/frame', { signal, background: true, limitMs: 5_000 }),
+  // A silent server is asked again by who watches the network.
+  retry: false,
   refetchInterval: 30_000,
   staleTime: 5_000,
 });

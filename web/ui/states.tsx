@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { CallStopped, sentenceOf } from '#web/platform/api.ts';
+import { CallStopped, isSilence, sentenceOf } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { AgainIcon } from './icons.ts';
 import { Mark, type State } from './parts.tsx';
@@ -33,7 +33,7 @@ export function Empty({ title, children, actions }: { title: string; children?: 
 
 /** Why something can't be shown, in the server's own sentence, and what to do. */
 export function Failed({ error, again, title }: { error: unknown; again?: () => void; title?: string }) {
-  const silent = error instanceof CallStopped && error.status === 0;
+  const silent = isSilence(error);
   const state: State = silent ? 'amber' : 'red';
   const requestId = error instanceof CallStopped ? error.requestId : undefined;
   return (
