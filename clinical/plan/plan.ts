@@ -10,7 +10,6 @@ export * from './dose-cautions.ts';
 export * from './dose-request.ts';
 export * from './dosing-weight.ts';
 export * from './frequency.ts';
-export * from './leaving.ts';
 export * from './limits.ts';
 export * from './limits-in-force.ts';
 export * from './missed.ts';
