@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Frame } from '#web/frame.tsx';
+import { useStationLive } from '#web/identity/station-live.ts';
 import { OfflineScreen } from '#web/offline/offline.screen.tsx';
 import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
 import { frameQuery, queryClient } from '#web/platform/queries.ts';
@@ -37,6 +38,7 @@ export function Gate() {
   }, [left]);
 
   const frame = asked.data;
+  useStationLive(frame?.station !== undefined && !revoked && (frame.me === undefined || frame.me.locked));
   let inside: ReactNode;
   if (revoked) inside = <Revoked />;
   else if (frame === undefined)
