@@ -12,6 +12,7 @@ export * from './dosing-weight.ts';
 export * from './frequency.ts';
 export * from './limits.ts';
 export * from './limits-in-force.ts';
+export * from './lines-in-force.ts';
 export * from './missed.ts';
 export * from './nonresponse.ts';
 export * from './preparation.ts';
