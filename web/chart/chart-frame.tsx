@@ -13,6 +13,7 @@ import { When } from '#web/ui/states.tsx';
 import { BreakGlass } from './break-glass.tsx';
 import { chartQuery } from './chart.queries.ts';
 import { ChartHeader } from './chart-header.tsx';
+import { Printed } from './printed.tsx';
 import './chart.css';
 
 /** The frame of one chart: who it is stays above, whichever page of it is open. */
@@ -31,6 +32,7 @@ export function ChartFrame() {
       <When asked={asked} rows={4}>
         {(chart) => (
           <>
+            <Printed />
             <ChartHeader chart={chart} outOfDate={changedAt !== undefined} />
             <ChangedMeanwhile id={id} failed={asked.isError} />
             {chart.access === 'break-glass' && (

@@ -149,7 +149,7 @@ export const clinicText = {
   'status.databaseSize': 'Size',
   'status.mail': 'Mail',
   'status.mailSmtp': 'by SMTP',
-  'status.mailLog': 'not set up: letters stand in the log',
+  'status.mailLog': 'not set up: messages are in the server’s log',
   'status.waiting': 'Waiting',
   'status.mailFailed': 'Not delivered',
   'status.version': 'Version',
@@ -159,7 +159,8 @@ export const clinicText = {
   'status.look': 'needs a look',
 
   'glassReview.title': 'Restricted charts opened in need',
-  'glassReview.intro': 'Somebody else than who opened it says whether it was right.',
+  'glassReview.intro':
+    'A chart is opened in need when someone who is not on its care team gives a reason. Someone other than the person who opened it says whether it was right.',
   'glassReview.none': 'Nothing to review',
   'glassReview.noneHint': 'Nobody opened a restricted chart in need.',
   'glassReview.by': '{who} opened it {time}',
@@ -276,7 +277,7 @@ export const clinicText = {
   'field.number': 'Number',
   'field.restricted': 'Restricted',
   'field.kind': 'Kind',
-  'field.substance': 'To what',
+  'field.substance': 'Substance',
   'field.reaction': 'Reaction',
   'field.severity': 'How severe',
   'field.status': 'State',

@@ -29,6 +29,21 @@ type Watch = {
 };
 
 /** Lets what was heard grow old, asks when too long nothing was heard, and keeps asking until an answer comes. */
+const zoneKey = 'racemic.zone';
+
+/** The clinic's clock, kept on the device: it is shown before anybody is signed in, and without a server. */
+export const keptZone = store<string | undefined>(localStorage.getItem(zoneKey) ?? undefined);
+
+export function keepZone(zone: string): void {
+  if (keptZone.get() === zone) return;
+  keptZone.set(zone);
+  try {
+    localStorage.setItem(zoneKey, zone);
+  } catch {
+    // Not kept: the device's own clock is shown until somebody signs in.
+  }
+}
+
 export function watchNetwork({ ask, onBack }: Watch): void {
   let asked = { at: 0, waits: false };
   const askNow = () => {

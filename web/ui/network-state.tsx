@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { clock } from '#web/platform/format.ts';
 import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
-import { useFrame } from '#web/platform/queries.ts';
+import { useZone } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { LiveIcon, SilentIcon } from './icons.ts';
 import { Notice } from './parts.tsx';
@@ -21,7 +21,7 @@ export function useNow(everyMs = 5_000): number {
 export function NetworkState() {
   const at = network.use();
   const { heardAt } = at;
-  const zone = useFrame()?.me?.timeZone;
+  const zone = useZone();
   if (liveness(at, useNow(1_000)) === 'live')
     return (
       <span className="net net-live">
@@ -40,7 +40,7 @@ export function NetworkState() {
 /** No answer: said once across the page, with what still works. */
 export function SilentBand() {
   const { silentSince } = network.use();
-  const zone = useFrame()?.me?.timeZone;
+  const zone = useZone();
   if (silentSince === undefined) return null;
   return (
     <div className="silent-band">

@@ -42,6 +42,7 @@ export const uiText = {
 
   'state.loading': 'Loading',
   'state.cannotShow': 'This can’t be shown.',
+  'state.notYours': 'This is for another role.',
   'state.tryAgain': 'Try again',
   'state.requestId': 'Request {id}',
 
@@ -56,6 +57,11 @@ export const uiText = {
   'act.goOn': 'Go on',
   'act.remove': 'Remove',
   'said.saved': 'Saved.',
+
+  'leave.title': 'Leave without saving?',
+  'leave.body': 'What you typed here is not saved and would be lost.',
+  'leave.stay': 'Go on writing',
+  'leave.drop': 'Throw it away',
 
   'form.needed': 'This is needed.',
   'form.neededOf': '{label} is needed.',
