@@ -1,5 +1,5 @@
 /** The bounds that a clinic's protocol cannot leave. A protocol that does is refused, with the field that is wrong. */
-import { practice, projectDefault, sourced, trial } from '#clinical/sources.ts';
+import { label, projectDefault, sourced, trial } from '#clinical/sources.ts';
 import { leastStays } from './cadence.ts';
 import { esketamineCap, leastDaysBetween, parenteralCaps } from './courses.ts';
 import { ceilings, hardStops, type Limit } from './limits.ts';
@@ -9,7 +9,7 @@ export const esketamineDoses = sourced(
   'Nasal esketamine: the doses there are; 28 mg only as a start at 65 years or more outside the US',
   [28_000, 56_000, 84_000],
   'ug',
-  practice('clinical basis 1.1, 1.3 [S12, S13]'),
+  label('clinical basis 1.1, 1.3 [S12, S13]'),
 );
 
 export const infusionMinutes = sourced(

@@ -4,7 +4,7 @@
  * @source clinical basis 1.3 (schedule arithmetic) and 7.3
  */
 import { type Finding, inOrder } from '#clinical/findings.ts';
-import { type Basis, label, projectDefault, sourced } from '#clinical/sources.ts';
+import { type Basis, label, projectDefault, sourced, trial } from '#clinical/sources.ts';
 import { esketamineDoses } from './bounds.ts';
 import { esketamineCap, esketamineWeekly, leastDaysBetween, parenteralCaps, secondOpinion } from './courses.ts';
 import { daysBetween, daysLater, weekOf } from './dates.ts';
@@ -17,7 +17,7 @@ export const lapse = sourced(
   'A gap since the last session after which the course has lapsed; the label says nothing about what then follows',
   28,
   'd',
-  label('clinical basis 1.3 [S2]; SUSTAIN-3 after the fact'),
+  trial('clinical basis 1.3 [S2]; SUSTAIN-3 looked at afterwards, the label is silent'),
 );
 
 export const lastWeeksOfInduction = sourced(
