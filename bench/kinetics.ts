@@ -45,7 +45,7 @@ function inR(courses: readonly Course[], rounds: number): number[] {
     const [system] = course.model.build(course.person, course.doses, typical);
     if (system === undefined) return '';
     return `${deSolveFunction(system, Array.from(course.times), 1e-6)}
-curve(); cat(median(replicate(${rounds}, system.time(for (i in 1:5) curve())[['elapsed']])) * 200, '\\n')`;
+invisible(curve()); cat(median(replicate(${rounds}, system.time(for (i in 1:5) curve())[['elapsed']])) * 200, '\\n')`;
   });
   return runR(`suppressMessages(library(deSolve))\n${code.join('\n')}`)
     .trim()
