@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Bench } from './bench.ts';
 import { megabytes, seconds } from './figures.ts';
 import { fillClinic } from './fill.ts';
+import { measureKinetics } from './kinetics.ts';
 import type { Loaded } from './load-process.ts';
 import { measureMemory } from './memory.ts';
 import { plainTable } from './plain-table.ts';
@@ -19,7 +20,7 @@ import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,charts,search,memory,starts` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,charts,search,memory,starts,kinetics` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -39,61 +40,67 @@ const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'racemic-bench-'));
 // Started as root, the database runs as someone else, who has to get here.
 chmodSync(folder, 0o755);
-const [server, bare, loader] = [
-  startWorker('server-process.ts', ['--expose-gc', ...args.filter((arg) => arg.startsWith('--cpu-prof'))]),
-  startWorker('bare-process.ts'),
-  startWorker('load-process.ts'),
-];
-try {
-  const opened = await server.ask<Opened>('open', { dataDir: join(folder, 'data') });
-  const database: pg.ClientConfig = { ...opened.database, user: 'postgres', database: 'postgres' };
-  const client = new pg.Client(database);
-  await client.connect();
-  await describe(client);
-  await client.query('create database plain');
-  await client.end();
-  const plain = new pg.Client({ ...database, database: 'plain' });
-  await plain.connect();
-  await plain.query(plainTable);
-  await plain.end();
-  const filling = new pg.Client({ ...database, database: 'racemic' });
-  await filling.connect();
-  const filled = await fillClinic(filling, opened.clinicId, patientCount);
-  await filling.end();
-  const origin = `http://localhost:${opened.port}`;
-  const headers = {
-    host: `localhost:${opened.port}`,
-    origin,
-    cookie: await signIn(origin, opened.nurse, () => server.ask('code')),
-  };
-  const bench: Bench = {
-    quick,
-    server,
-    bare,
-    port: opened.port,
-    barePort: await bare.ask<number>('open', { ...database, database: 'plain' }),
-    load: (given) => loader.ask<Loaded>('load', { port: opened.port, headers, ...given }),
-    database: { ...database, database: 'plain' },
-    clinicId: opened.clinicId,
-    filled,
-    say,
-    goal,
-  };
-  say(`  ready after ${seconds(performance.now() - began)}: synthetic clinic with ${patientCount + 40} patients`);
-  if (isWanted('writes')) await measureWrites(bench);
-  if (isWanted('charts')) await measureCharts(bench);
-  if (isWanted('search')) await measureSearch(bench);
-  if (isWanted('memory')) await measureMemory(bench);
-  if (args.includes('--plans')) await showPlans(bench);
-} finally {
-  await Promise.all([bare.end(), loader.end()]);
-  await server.end();
-}
+if (['writes', 'charts', 'search', 'memory'].some(isWanted) || args.includes('--plans')) await measureServer();
 if (isWanted('starts')) await measureStarts(join(folder, 'starts'), quick, say, goal);
+if (isWanted('kinetics')) measureKinetics(quick, say, goal);
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 say(`\nGoals${quick ? ' (quick look: spreads are wide)' : ''}`);
 for (const line of goals) say(line);
 say(`\nTook ${seconds(performance.now() - began)}`);
+
+/** What people of a clinic wait for: a real server and its database, each in a process of its own. */
+async function measureServer(): Promise<void> {
+  const [server, bare, loader] = [
+    startWorker('server-process.ts', ['--expose-gc', ...args.filter((arg) => arg.startsWith('--cpu-prof'))]),
+    startWorker('bare-process.ts'),
+    startWorker('load-process.ts'),
+  ];
+  try {
+    const opened = await server.ask<Opened>('open', { dataDir: join(folder, 'data') });
+    const database: pg.ClientConfig = { ...opened.database, user: 'postgres', database: 'postgres' };
+    const client = new pg.Client(database);
+    await client.connect();
+    await describe(client);
+    await client.query('create database plain');
+    await client.end();
+    const plain = new pg.Client({ ...database, database: 'plain' });
+    await plain.connect();
+    await plain.query(plainTable);
+    await plain.end();
+    const filling = new pg.Client({ ...database, database: 'racemic' });
+    await filling.connect();
+    const filled = await fillClinic(filling, opened.clinicId, patientCount);
+    await filling.end();
+    const origin = `http://localhost:${opened.port}`;
+    const headers = {
+      host: `localhost:${opened.port}`,
+      origin,
+      cookie: await signIn(origin, opened.nurse, () => server.ask('code')),
+    };
+    const bench: Bench = {
+      quick,
+      server,
+      bare,
+      port: opened.port,
+      barePort: await bare.ask<number>('open', { ...database, database: 'plain' }),
+      load: (given) => loader.ask<Loaded>('load', { port: opened.port, headers, ...given }),
+      database: { ...database, database: 'plain' },
+      clinicId: opened.clinicId,
+      filled,
+      say,
+      goal,
+    };
+    say(`  ready after ${seconds(performance.now() - began)}: synthetic clinic with ${patientCount + 40} patients`);
+    if (isWanted('writes')) await measureWrites(bench);
+    if (isWanted('charts')) await measureCharts(bench);
+    if (isWanted('search')) await measureSearch(bench);
+    if (isWanted('memory')) await measureMemory(bench);
+    if (args.includes('--plans')) await showPlans(bench);
+  } finally {
+    await Promise.all([bare.end(), loader.end()]);
+    await server.end();
+  }
+}
 
 async function describe(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: string; durable: string }>(

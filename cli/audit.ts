@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { noteBeginning } from '#server/audit/anchor-beginning.ts';
 import { anchorFile } from '#server/audit/anchor-file.ts';
 import { anchorKey, publicKeyFrom, publicKeys, trustedKeys } from '#server/audit/anchor-keys.ts';
 import { keyId } from '#server/audit/anchor-line.ts';
@@ -78,16 +79,20 @@ const verify: Command = {
 
 const anchor: Command = {
   words: 'audit anchor',
-  usage: '[--clinic <id>]',
-  summary: 'Carry the head of each trail out of the database now',
+  usage: '[--clinic <id>] [--anew]',
+  summary: 'Carry the head of each trail out of the database now; --anew when the anchors of before are lost',
   run: (args, out) => {
-    const { values } = parse(args, { clinic: { type: 'string' } });
+    const { values } = parse(args, { clinic: { type: 'string' }, anew: { type: 'boolean' } });
     return withServices(async (services) => {
       const lines: string[] = [];
-      for (const clinicId of await chosen(services, values.clinic)) {
+      const carry = async (clinicId: string): Promise<void> => {
         await sealAll(services.db, clinicId, 5_000);
         const line = await anchorClinic(services, clinicId);
         if (line !== undefined) lines.push(line);
+      };
+      for (const clinicId of await chosen(services, values.clinic)) {
+        await carry(clinicId);
+        if (await noteBeginning(services, clinicId, values.anew)) await carry(clinicId);
       }
       out.answer(
         { anchors: lines.map((line): unknown => JSON.parse(line)) },

@@ -14,16 +14,17 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const sum = (rows: Record<string, number>): number => Object.values(rows).reduce((all, count) => all + count, 0);
 
 /**
- * The key that was written down, where RACEMIC_BACKUP_KEY gives one; else this installation's own.
+ * The key that was written down, where RACEMIC_BACKUP_KEY gives one; else this installation's own, or that of the folder
+ * into which a backup goes.
  *
- * @throws CannotRead where there is neither
+ * @throws CannotRead where there is none
  */
-export function keyToRead(dataDir: string): Buffer {
+export function keyToRead(dataDir: string, into = dataDir): Buffer {
   const phrase = process.env.RACEMIC_BACKUP_KEY;
-  const key = phrase ? keyFrom(phrase) : keyThere(dataDir);
+  const key = phrase ? keyFrom(phrase) : (keyThere(dataDir) ?? keyThere(into));
   if (key === undefined)
     throw new CannotRead(
-      `There is no backup key in ${dataDir}: give the one that was written down in RACEMIC_BACKUP_KEY.`,
+      `There is no backup key in ${into}${into === dataDir ? '' : `, nor in ${dataDir}`}: give the one that was written down in RACEMIC_BACKUP_KEY.`,
     );
   return key;
 }

@@ -90,6 +90,12 @@ test('backup, verify, restore on another machine with the key from paper, and ve
     code: 1,
     err: expect.stringContaining('RACEMIC_BACKUP_KEY'),
   });
+  const third = join(scratch, 'third');
+  const lost = await racemic(['restore', file, '--data-dir', third], elsewhere);
+  expect(lost).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`no backup key in ${third}, nor in ${elsewhere.DATA_DIR}`),
+  });
   const withKey = { ...elsewhere, RACEMIC_BACKUP_KEY: key };
   expect((await racemic(['backup', 'verify', file], withKey)).out).toContain('The backup is whole');
 
@@ -104,16 +110,19 @@ test('backup, verify, restore on another machine with the key from paper, and ve
   const put = await racemic(['restore', file, '--json'], withKey);
   expect(put.code, put.out + put.err).toBe(0);
   const restored = Restored.parse(JSON.parse(put.out));
-  expect(restored.rows['clinic.audit_event']).toBe(10);
-  expect(restored.audit).toMatchObject([{ ok: true, events: 11, links: 11 }]);
+  // Ten, and the trail's own word that it is anchored; then the restore itself.
+  expect(restored.rows['clinic.audit_event']).toBe(11);
+  expect(restored.audit).toMatchObject([{ ok: true, events: 12, links: 12 }]);
 
   const verified = await racemic(['audit', 'verify', '--json'], elsewhere);
   expect(verified.code).toBe(0);
-  expect(Verified.parse(JSON.parse(verified.out))).toMatchObject({ ok: true, clinics: [{ links: 11 }] });
-  expect(await racemic(['restore', file], withKey)).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('a clinic lives in it'),
-  });
+  expect(Verified.parse(JSON.parse(verified.out))).toMatchObject({ ok: true, clinics: [{ links: 12 }] });
+  const again = await racemic(['restore', file], withKey);
+  expect(again).toMatchObject({ code: 1, err: expect.stringContaining('a clinic lives in it') });
+  expect(again.err).not.toContain('Putting it back');
+  writeFileSync(join(elsewhere.DATA_DIR, 'anchors', readdirSync(join(elsewhere.DATA_DIR, 'anchors'))[0] ?? ''), '');
+  const emptied = await racemic(['audit', 'verify'], elsewhere);
+  expect(emptied).toMatchObject({ code: 1, out: expect.stringContaining('none is here') });
   // The key from paper is the new machine's key now: one key opens the backups before and after.
   expect(Key.parse(JSON.parse((await racemic(['backup', 'key', 'export', '--json'], elsewhere)).out)).key).toBe(key);
 }, 300_000);

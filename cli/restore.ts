@@ -15,11 +15,13 @@ import { keyToRead, oneFile } from './backup.ts';
 import { type Command, NotUnderstood, parse } from './command.ts';
 import { settings } from './open.ts';
 
+/** `begin` is told when everything fits and the first row is about to be written. */
+type What = { file: string; key: Buffer; config: Config; begin: () => void };
 type Done = { restored: Restored; reports: ChainReport[] };
 
 /** Fills the database and takes it into service; keys and anchors go to the data folder. */
-async function fill(file: string, key: Buffer, where: Where, config: Config): Promise<Done> {
-  const restored = await restore(file, key, where);
+async function fill({ file, key, config, begin }: What, where: Where): Promise<Done> {
+  const restored = await restore(file, key, where, begin);
   adoptKey(config.dataDir, key);
   const db = openDatabase(where, { clinic: 3, identity: 2 });
   try {
@@ -31,36 +33,32 @@ async function fill(file: string, key: Buffer, where: Where, config: Config): Pr
   }
 }
 
-async function intoEmbedded(file: string, key: Buffer, config: Config): Promise<Done> {
+async function intoEmbedded(what: What): Promise<Done> {
+  const { config } = what;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   // Takes the folder for itself: a server that runs on it is not restored under.
   const server = await startEmbedded({ dataDir: config.dataDir });
   try {
     await prepareEmbedded({ host: server.host, port: server.port, user: 'postgres' });
-    return await fill(file, key, embeddedWhere(server), config);
+    return await fill(what, embeddedWhere(server));
   } finally {
     await server.stop();
   }
 }
 
-async function intoExternal(
-  file: string,
-  key: Buffer,
-  config: Config,
-  url: string,
-  name: string | undefined,
-): Promise<Done> {
+async function intoExternal(what: What, url: string, name: string | undefined): Promise<Done> {
+  const { config } = what;
   if (name === undefined) {
     const where = externalWhere(url, config.databaseOwnerUrl);
     await checkExternal(where);
-    return fill(file, key, where, config);
+    return fill(what, where);
   }
   const into = new URL(url);
   into.pathname = `/${encodeURIComponent(name)}`;
   const where = externalWhere(into.href, undefined);
   return inNewDatabase(externalWhere(url, config.databaseOwnerUrl).owner, name, async () => {
     await checkExternal(where);
-    return fill(file, key, where, config);
+    return fill(what, where);
   });
 }
 
@@ -86,17 +84,16 @@ export const restoreCommand: Command = {
       throw new NotUnderstood(
         '--into-new makes a database on a PostgreSQL server: name the server with --database-url.',
       );
-    const key =
-      process.env.RACEMIC_BACKUP_KEY || folder === undefined
-        ? keyToRead(config.dataDir)
-        : keyToRead(settings().dataDir);
+    // Beside the installation that made it, a backup goes into another folder with the key of the first.
+    const key = keyToRead(folder === undefined ? config.dataDir : settings().dataDir, config.dataDir);
     out.tell('Reading the backup to its end before anything is touched.');
     await readBackup(file, key);
-    out.tell('It is whole. Putting it back.');
+    out.tell('It is whole.');
+    const begin = () => out.tell('The database is empty. Putting it back.');
     const done =
       config.databaseUrl === undefined
-        ? await intoEmbedded(file, key, config)
-        : await intoExternal(file, key, config, config.databaseUrl, values['into-new']);
+        ? await intoEmbedded({ file, key, config, begin })
+        : await intoExternal({ file, key, config, begin }, config.databaseUrl, values['into-new']);
     const { restored, reports } = done;
     const ok = reports.every((report) => report.ok);
     out.answer(

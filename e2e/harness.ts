@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -25,6 +26,44 @@ export async function aRunningServer(env: Record<string, string> = {}): Promise<
     [Symbol.asyncDispose]: async () => {
       await started.stop();
       rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same server behind a wire that can fall silent: connections stay open, and nothing comes through any more. */
+export async function aSilentWire(server: RunningServer) {
+  const { port, hostname } = new URL(server.address);
+  const ends = new Set<net.Socket>();
+  let silent = false;
+  const door = net.createServer((near) => {
+    const far = net.connect(Number(port), hostname.replace(/[[\]]/g, ''));
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(from);
+      from.on('data', (bytes) => to.write(bytes));
+      from.on('end', () => to.end());
+      from.on('error', () => to.destroy());
+      from.on('close', () => ends.delete(from));
+      if (silent) from.pause();
+    }
+  });
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  const { port: own } = door.address() as net.AddressInfo;
+  return {
+    address: `http://127.0.0.1:${own}`,
+    hush: () => {
+      silent = true;
+      for (const end of ends) end.pause();
+    },
+    speak: () => {
+      silent = false;
+      for (const end of ends) end.resume();
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const end of ends) end.destroy();
+      await new Promise((resolve) => door.close(resolve));
     },
   };
 }

@@ -127,7 +127,7 @@ test('a tablet becomes a station; two nurses switch there by PIN, a wrong one lo
   await owner.page.getByRole('button', { name: 'Revoke', exact: true }).click();
   await owner.page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await owner.page.getByText('Revoked.').first().waitFor();
-  await tablet.getByRole('heading', { name: 'This station was revoked' }).waitFor({ timeout: 60_000 });
+  await tablet.getByRole('heading', { name: 'This station was revoked' }).waitFor({ timeout: 8_000 });
   await tablet.getByText('Everything that was kept on it is removed', { exact: false }).waitFor();
   const cookies = await tablet.context().cookies();
   expect(cookies.map(({ name }) => name)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aPatient, type TestClinic } from '../tests/builders.ts';
-import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
+import { aBrowser, aRunningServer, aSilentWire, expectText, type RunningServer } from './harness.ts';
 import { aClinicOn, pageOf } from './people.ts';
 
 let browser: Browser;
@@ -114,4 +114,71 @@ test('going on after a clash keeps the other’s change in every field that was 
   expect(await kept()).toMatchObject({
     patient: { phone: '555-0303', preferredName: 'Bo', address: '1 Harbor Street' },
   });
+});
+
+test('an allergy that a colleague records is in sight on a chart that is open already, also while something is typed', async () => {
+  const [first, second] = [await clinic.as('nurse'), await clinic.as('nurse')];
+  const { id } = await aPatient(first, { givenName: 'Open', familyName: 'Already', birthOn: '1992-03-04' });
+  const record = async (who: typeof first, row: object) => {
+    const made = await fetch(`${server.address}/api/patients/${id}/allergies`, {
+      method: 'POST',
+      headers: { cookie: who.cookie, origin: server.address, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        reaction: '',
+        severity: 'unknown',
+        status: 'active',
+        startedOn: null,
+        endedOn: null,
+        ...row,
+      }),
+    });
+    expect(made.status).toBe(201);
+  };
+  await record(first, { kind: 'allergy', substance: 'penicillin' });
+  const { page, errors } = await pageOf(browser, server, first);
+  await page.goto(`${server.address}/patients/${id}`);
+  const sight = page.locator('.chart-allergies');
+  await sight.getByText('Allergy: penicillin').waitFor();
+  await page.getByRole('button', { name: 'Edit person and contacts' }).click();
+  await page.getByRole('dialog').getByLabel('Called').fill('half a na');
+
+  await record(second, { kind: 'allergy', substance: 'latex', severity: 'severe' });
+  await sight.getByText('Allergy: latex').waitFor({ timeout: 10_000 });
+  await sight.getByText('Out of date', { exact: false }).waitFor({ state: 'detached' });
+  expect(await page.getByRole('dialog').getByLabel('Called').inputValue()).toBe('half a na');
+
+  // The change is heard, but the chart can't be fetched: what is shown is marked, not left as if it held.
+  await page.route('**/chart', (asked) => asked.abort());
+  await record(second, { kind: 'allergy', substance: 'iodine' });
+  await sight.getByText('Out of date', { exact: false }).waitFor();
+  const struck = await sight
+    .getByText('Allergy: latex')
+    .evaluate((pill) => getComputedStyle(pill.parentElement as Element).textDecorationLine);
+  expect(struck).toBe('line-through');
+  expect(errors).toEqual([]);
+});
+
+test('a server that falls silent is not called live for long; what is saved then is said not to be known', async () => {
+  const nurse = await clinic.as('nurse');
+  const { id } = await aPatient(nurse, { givenName: 'Silent', familyName: 'Server', birthOn: '1993-04-05' });
+  await using wire = await aSilentWire(server);
+  const { page } = await pageOf(browser, { ...server, address: wire.address }, nurse);
+  await page.goto(`${wire.address}/patients/${id}`);
+  await page.getByRole('button', { name: 'Edit person and contacts' }).click();
+  await page.getByRole('dialog').getByLabel('Called').fill('Si');
+  await page.getByText('Live', { exact: true }).waitFor();
+  const hushedAt = Date.now();
+  wire.hush();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectText(page, /The server has not answered since/);
+  expect(Date.now() - hushedAt).toBeLessThan(16_000);
+  expect(await page.getByText('Live', { exact: true }).count()).toBe(0);
+  await page.getByRole('alert').getByText('Not known whether it was kept.').waitFor({ timeout: 25_000 });
+  expect(await page.getByRole('dialog').getByLabel('Called').inputValue()).toBe('Si');
+
+  wire.speak();
+  await page.getByText('Live', { exact: true }).waitFor({ timeout: 10_000 });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('called Si').waitFor();
 });

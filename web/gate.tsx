@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Frame } from '#web/frame.tsx';
+import { useStationLive } from '#web/identity/station-live.ts';
 import { OfflineScreen } from '#web/offline/offline.screen.tsx';
 import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
 import { frameQuery, queryClient } from '#web/platform/queries.ts';
 import { asking, isRevoked, signOuts } from '#web/platform/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Logo } from '#web/ui/logo.tsx';
+import { over } from '#web/ui/over.ts';
 
 const FirstRun = lazy(async () => ({ default: (await import('#web/setup/first-run.screen.tsx')).FirstRunScreen }));
 const Revoked = lazy(async () => ({ default: (await import('#web/offline/revoked.screen.tsx')).RevokedScreen }));
@@ -37,6 +40,7 @@ export function Gate() {
   }, [left]);
 
   const frame = asked.data;
+  useStationLive(frame?.station !== undefined && !revoked && (frame.me === undefined || frame.me.locked));
   let inside: ReactNode;
   if (revoked) inside = <Revoked />;
   else if (frame === undefined)
@@ -61,8 +65,8 @@ export function Gate() {
 }
 
 /**
- * Somebody is signed in. Locked, their pages stay as they are beneath, out of sight and out of reach; a page that
- * opens locked shows nothing of them at all.
+ * Somebody is signed in. Locked, their pages are kept as they are, out of the document; a page that opens locked shows
+ * nothing of them at all. When another person comes in, the pages before are dropped with all that was typed.
  */
 function Inside({ me, frame }: { me: Me; frame: FrameOf }) {
   const locked = asking.use() === 'unlock' || me.locked;
@@ -71,14 +75,49 @@ function Inside({ me, frame }: { me: Me; frame: FrameOf }) {
   return (
     <>
       {opened && (
-        <div hidden={locked} inert={locked}>
+        <Kept away={locked}>
           <Frame me={me} frame={frame} locked={locked} />
-        </div>
+        </Kept>
       )}
       {locked && <Lock me={me} />}
     </>
   );
 }
+
+/** Pages that can be taken out of the document, and put back with their scroll and focus as they were. */
+function Kept({ away, children }: { away: boolean; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [pages] = useState(() => document.createElement('div'));
+  useLayoutEffect(() => {
+    if (away) return;
+    place.current?.append(pages);
+    document.body.append(over);
+    return () => {
+      const { activeElement } = document;
+      const scrolled = [...pages.querySelectorAll<HTMLElement>('#page')].map((page) => [page, page.scrollTop] as const);
+      pages.remove();
+      over.remove();
+      back.set(pages, () => {
+        for (const [page, top] of scrolled) page.scrollTop = top;
+        if (activeElement instanceof HTMLElement && activeElement.isConnected) activeElement.focus();
+      });
+    };
+  }, [away, pages]);
+  useEffect(() => {
+    if (away) return;
+    back.get(pages)?.();
+    back.delete(pages);
+  }, [away, pages]);
+  // Whoever comes next finds the place of dialogs there again.
+  useEffect(() => () => document.body.append(over), []);
+  return (
+    <>
+      <div ref={place} />
+      {createPortal(children, pages)}
+    </>
+  );
+}
+const back = new WeakMap<HTMLElement, () => void>();
 
 function Opening() {
   return (

@@ -30,7 +30,10 @@ function App() {
 
 watchAppearance();
 watchTabs();
-watchNetwork(() => void queryClient.invalidateQueries({ queryKey: frameQuery.queryKey }));
+watchNetwork({
+  ask: () => queryClient.refetchQueries({ queryKey: frameQuery.queryKey }),
+  onBack: () => void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' }),
+});
 void registerServiceWorker().catch(() => undefined);
 
 const root = document.getElementById('root');

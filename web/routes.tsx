@@ -120,18 +120,20 @@ const openedInNeed = createRoute({
   component: lazyRouteComponent(() => import('#web/clinic/opened-in-need.screen.tsx'), 'OpenedInNeedScreen'),
 });
 
+type AuditSearch = { patient?: string; by?: string; action?: string; from?: string; to?: string };
+
+const auditSearch = ({ patient, by, action, from, to }: Record<string, unknown>): AuditSearch => ({
+  ...(typeof patient === 'string' ? { patient } : {}),
+  ...(typeof by === 'string' ? { by } : {}),
+  ...(typeof action === 'string' ? { action } : {}),
+  ...(typeof from === 'string' ? { from } : {}),
+  ...(typeof to === 'string' ? { to } : {}),
+});
+
 // The trail, the person, the device.
 const audit = createRoute({
   ...in_('/audit'),
-  validateSearch: ({
-    patient,
-    by,
-    action,
-  }: Record<string, unknown>): { patient?: string; by?: string; action?: string } => ({
-    ...(typeof patient === 'string' ? { patient } : {}),
-    ...(typeof by === 'string' ? { by } : {}),
-    ...(typeof action === 'string' ? { action } : {}),
-  }),
+  validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('#web/clinic/audit.screen.tsx'), 'AuditScreen'),
 });
 const account = createRoute({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { minimumDoses } from '#clinical/scales/scales.ts';
 import { someoneWell } from '../../tests/someone-to-assess.ts';
-import { assess, countTrials, minimumDoses, weigh } from './eligibility.ts';
+import { assess, countTrials, weigh } from './eligibility.ts';
 import type { Facts, Trial } from './facts.ts';
 
 const iv = { product: 'ketamine', route: 'iv' } as const;
@@ -52,13 +53,15 @@ describe('treatment resistance: two different adequate oral antidepressants with
     expect(says(facts, 'treatment-resistance')).toContain('a prescriber decides');
   });
 
-  test.each(minimumDoses.rows.map((row) => [row.ingredient, row.from] as const))(
-    '%s counts from %d mg',
-    (ingredient, from) => {
-      expect(weigh(trial(ingredient, { mgPerDay: from })).verdict).toBe('failed');
-      expect(weigh(trial(ingredient, { mgPerDay: from - 0.5 })).verdict).toBe('not-counted');
-    },
-  );
+  test.each(
+    // Of the forms of one medicine the lowest dose counts.
+    minimumDoses.rows
+      .filter((row) => row.drug !== 'paroxetine cr')
+      .map((row) => [row.drug.split(' ')[0] ?? row.drug, row.mgPerDay] as const),
+  )('%s counts from %d mg', (ingredient, from) => {
+    expect(weigh(trial(ingredient, { mgPerDay: from })).verdict).toBe('failed');
+    expect(weigh(trial(ingredient, { mgPerDay: from - 0.5 })).verdict).toBe('not-counted');
+  });
 
   test('four weeks are enough, and a dose at the edge is said to be at the edge', () => {
     expect(weigh(trial('venlafaxine', { weeks: 4, mgPerDay: 75 }))).toMatchObject({

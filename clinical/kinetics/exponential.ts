@@ -33,7 +33,7 @@ export function fill(of: Shifted, { a, size }: System): void {
   let shift = 0;
   for (const state of states) shift = Math.max(shift, -(a[state * size + state] ?? 0));
   for (let at = 0; at < rateEntries.length; at++) values[rateEntries[at] ?? 0] = a[rateCells[at] ?? 0] ?? 0;
-  for (const entry of sourceEntries) values[entry] = 1;
+  for (let at = 0; at < sourceEntries.length; at++) values[sourceEntries[at] ?? 0] = 1;
   for (let at = 0; at < diagonal.length; at++) {
     const entry = diagonal[at] ?? 0;
     // A sum of losses may end a rounding above the largest of them.
@@ -42,7 +42,8 @@ export function fill(of: Shifted, { a, size }: System): void {
   const [sums] = of.work;
   sums.fill(0, 0, states.length);
   let norm = shift;
-  for (const entry of rateEntries) {
+  for (let at = 0; at < rateEntries.length; at++) {
+    const entry = rateEntries[at] ?? 0;
     const column = columns[entry] ?? 0;
     const sum = (sums[column] ?? 0) + (values[entry] ?? 0);
     sums[column] = sum;
@@ -52,26 +53,32 @@ export function fill(of: Shifted, { a, size }: System): void {
   of.norm = norm;
 }
 
-/** to = factor · by · of, entry by entry. */
+/** to = factor · by · of. One flat list of products: rows are too short for a loop within a loop to be quick. */
 function multiply(
-  { starts, left, right }: Products,
+  { out, left, right }: Products,
   factor: number,
   by: Float64Array,
   of: Float64Array,
   to: Float64Array,
 ): void {
-  let at = 0;
-  for (let entry = 0; entry < to.length; entry++) {
-    const end = starts[entry + 1] ?? 0;
-    let sum = 0;
-    for (; at < end; at++) sum += (by[left[at] ?? 0] ?? 0) * (of[right[at] ?? 0] ?? 0);
-    to[entry] = factor * sum;
+  to.fill(0);
+  for (let at = 0; at < out.length; at++) {
+    const entry = out[at] ?? 0;
+    to[entry] = (to[entry] ?? 0) + factor * (by[left[at] ?? 0] ?? 0) * (of[right[at] ?? 0] ?? 0);
+  }
+}
+
+function addOne(to: Float64Array, diagonal: Int32Array): void {
+  for (let at = 0; at < diagonal.length; at++) {
+    const entry = diagonal[at] ?? 0;
+    to[entry] = (to[entry] ?? 0) + 1;
   }
 }
 
 /** Terms until the next one is smaller than what a double holds of the first. */
 function termsFor(norm: number): number {
-  let [terms, next] = [1, norm];
+  let terms = 1;
+  let next = norm;
   while (next > arithmetic.value.leftOut) {
     terms++;
     next *= norm / terms;
@@ -82,24 +89,30 @@ function termsFor(norm: number): number {
 /** exp over `gapMin` minutes, written into `into` as a whole matrix. */
 export function exponential({ pattern, values, work, shift, norm }: Shifted, gapMin: number, into: Float64Array): void {
   const { diagonal, places, rateTimesExponential, squared } = pattern;
-  let [squarings, gap] = [0, gapMin];
+  let squarings = 0;
+  let gap = gapMin;
   while (norm * gap > arithmetic.value.largestNorm) {
     gap /= 2;
     squarings++;
   }
-  let [now, next] = work;
+  let now = work[0];
+  let next = work[1];
   now.fill(0);
-  for (const entry of diagonal) now[entry] = 1;
+  addOne(now, diagonal);
   for (let term = termsFor(norm * gap); term > 0; term--) {
     multiply(rateTimesExponential, gap / term, values, now, next);
-    for (const entry of diagonal) next[entry] = (next[entry] ?? 0) + 1;
-    [now, next] = [next, now];
+    addOne(next, diagonal);
+    const held = now;
+    now = next;
+    next = held;
   }
   const whole = Math.exp(-shift * gap);
   for (let entry = 0; entry < now.length; entry++) now[entry] = (now[entry] ?? 0) * whole;
   for (; squarings > 0; squarings--) {
     multiply(squared, 1, now, now, next);
-    [now, next] = [next, now];
+    const held = now;
+    now = next;
+    next = held;
   }
   into.fill(0);
   for (let entry = 0; entry < now.length; entry++) {

@@ -2,8 +2,16 @@ import { projectDefault, sourced } from '#clinical/sources.ts';
 
 /** Settings of the arithmetic: they decide how a curve is worked out, not what it says. */
 export const arithmetic = sourced(
-  'Settings of the matrix exponential: largest scaled norm, size of the terms left out, gaps compared and when they count as the same, rows added at once, patterns kept',
-  { largestNorm: 1, leftOut: 1e-17, gapsCompared: 16, sameGap: 1e-15, rowsAtOnce: 4, patternsKept: 64 },
+  'Settings of the matrix exponential: largest scaled norm, size of the terms left out, gaps compared and when they count as the same, rows added and people worked at once, patterns kept',
+  {
+    largestNorm: 1,
+    leftOut: 1e-17,
+    gapsCompared: 16,
+    sameGap: 1e-15,
+    rowsAtOnce: 4,
+    peopleAtOnce: 16,
+    patternsKept: 64,
+  },
   '1',
   projectDefault('pharmacokinetics 9'),
 );

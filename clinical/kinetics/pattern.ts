@@ -6,8 +6,8 @@
 import { arithmetic } from './numerics.ts';
 import type { System } from './system.ts';
 
-/** Which stored entries are multiplied: the products of entry `i` stand from `starts[i]` up to `starts[i + 1]`. */
-export type Products = { readonly starts: Int32Array; readonly left: Int32Array; readonly right: Int32Array };
+/** `out[i] += left[i] · right[i]`, by the numbers of the stored entries. */
+export type Products = { readonly out: Int32Array; readonly left: Int32Array; readonly right: Int32Array };
 
 export type Pattern = {
   /** Compartments that a dose can reach, by their number in the model, then one source for each constant input. */
@@ -53,24 +53,20 @@ function productsOf(
   entries: readonly Place[],
   left: readonly Place[],
   numberOf: (row: number, column: number) => number,
-) {
-  const middles: number[][] = [];
-  for (const [row, middle] of left) {
-    middles[row] ??= [];
-    middles[row].push(middle);
-  }
-  const starts = new Int32Array(entries.length + 1);
-  const [lefts, rights]: [number[], number[]] = [[], []];
-  entries.forEach(([row, column], at) => {
-    for (const middle of middles[row] ?? []) {
+): Products {
+  const columns = [...new Set(entries.map(([, column]) => column))];
+  // Column by column: what is added to the same entry does not follow each other, so nothing waits for a sum.
+  const products = left.flatMap(([row, middle]) =>
+    columns.flatMap((column) => {
       const right = numberOf(middle, column);
-      if (right < 0) continue;
-      lefts.push(numberOf(row, middle));
-      rights.push(right);
-    }
-    starts[at + 1] = lefts.length;
-  });
-  return { starts, left: Int32Array.from(lefts), right: Int32Array.from(rights) };
+      return right < 0 ? [] : [{ out: numberOf(row, column), left: numberOf(row, middle), right }];
+    }),
+  );
+  return {
+    out: Int32Array.from(products, ({ out }) => out),
+    left: Int32Array.from(products, (product) => product.left),
+    right: Int32Array.from(products, ({ right }) => right),
+  };
 }
 
 /** What any number of single steps can do: all pairs with a way from one to the other. */

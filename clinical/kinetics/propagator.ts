@@ -5,7 +5,7 @@
  * A sample at the time of a bolus is taken after it.
  */
 import { type Agenda, agendaOf, type Event } from './agenda.ts';
-import { exponential, fill, roomFor } from './exponential.ts';
+import { exponential, fill, roomFor, type Shifted } from './exponential.ts';
 import { arithmetic } from './numerics.ts';
 import { type Pattern, patternOf } from './pattern.ts';
 import type { Entry, System } from './system.ts';
@@ -23,7 +23,10 @@ const isSameCourse = (one: System, other: System) =>
 function advance(exp: Float64Array, x: Float64Array, next: Float64Array, count: number): void {
   let at = 0;
   for (let row = 0; row < count; row += rowsAtOnce) {
-    let [first, second, third, fourth] = [0, 0, 0, 0];
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
     for (let column = 0; column < count; column++) {
       const value = x[column] ?? 0;
       first += (exp[at] ?? 0) * value;
@@ -63,62 +66,105 @@ function addUp(
   }
 }
 
-/** Works out systems of one pattern, one after the other, in the same room. */
-function runner(pattern: Pattern, points: number, values: Float64Array, stride: number) {
-  const rates = roomFor(pattern);
-  const { states, sources, padded } = pattern;
-  const count = states.length;
-  const inflow = new Float64Array(sources.length);
-  const exps: Float64Array[] = [];
-  const rooms = [new Float64Array(padded), new Float64Array(padded)] as const;
+/** Room to work out systems of one pattern, one after the other. */
+type Room = {
+  readonly pattern: Pattern;
+  readonly rates: Shifted;
+  /** One exponential for each gap of the agenda. */
+  readonly exps: Float64Array[];
+  readonly inflow: Float64Array;
+  /** What runs now, by the number of the entry. */
+  readonly running: Set<number>;
+  /** Where the outputs are measured, and their ng/mL per mg. */
+  readonly measured: Int32Array;
+  readonly factors: Float64Array;
+  readonly one: Float64Array;
+  readonly other: Float64Array;
+};
 
-  function happen({ kind, entry }: Event, system: System, x: Float64Array, running: Set<number>): void {
-    if (kind === 'bolus') {
-      const { state = 0, mg = 0 } = system.entries[entry] ?? {};
-      const at = states.indexOf(state);
-      x[at] = (x[at] ?? 0) + mg;
-      return;
-    }
-    if (kind === 'start') running.add(entry);
-    else running.delete(entry);
-    addUp(running, system.entries, sources, inflow);
-  }
-
-  return (system: System, { gaps, gapOf, sampleOf, eventOf }: Agenda, offset: number): void => {
-    fill(rates, system);
-    gaps.forEach((gap, at) => {
-      exps[at] ??= new Float64Array(padded * (count + sources.length));
-      exponential(rates, gap, exps[at]);
-    });
-    let [x, next] = rooms;
-    x.fill(0);
-    inflow.fill(0);
-    const running = new Set<number>();
-    const measured = Int32Array.from(system.outputs, ({ state }) => states.indexOf(state));
-    const factors = Float64Array.from(system.outputs, ({ ngPerMlPerMg }) => ngPerMlPerMg);
-    let isRunning = false;
-    for (let step = 0; step < gapOf.length; step++) {
-      const exp = exps[gapOf[step] ?? -1];
-      if (exp !== undefined) {
-        advance(exp, x, next, count);
-        if (isRunning) bringIn(exp, inflow, next, count);
-        const held = x;
-        x = next;
-        next = held;
-      }
-      const point = sampleOf[step] ?? 0;
-      if (point < 0) {
-        const event = eventOf[step];
-        if (event !== undefined) happen(event, system, x, running);
-        isRunning = running.size > 0;
-        continue;
-      }
-      for (let output = 0; output < measured.length; output++) {
-        const state = measured[output] ?? -1;
-        if (state >= 0) values[(output * points + point) * stride + offset] = (x[state] ?? 0) * (factors[output] ?? 0);
-      }
-    }
+function roomOf(pattern: Pattern, { outputs }: System): Room {
+  return {
+    pattern,
+    rates: roomFor(pattern),
+    exps: [],
+    inflow: new Float64Array(pattern.sources.length),
+    running: new Set(),
+    measured: Int32Array.from(outputs, ({ state }) => pattern.states.indexOf(state)),
+    factors: new Float64Array(outputs.length),
+    one: new Float64Array(pattern.padded),
+    other: new Float64Array(pattern.padded),
   };
+}
+
+function happen(
+  { kind, entry }: Event,
+  { entries }: System,
+  x: Float64Array,
+  { pattern, running, inflow }: Room,
+): void {
+  if (kind === 'bolus') {
+    const { state = 0, mg = 0 } = entries[entry] ?? {};
+    const at = pattern.states.indexOf(state);
+    x[at] = (x[at] ?? 0) + mg;
+    return;
+  }
+  if (kind === 'start') running.add(entry);
+  else running.delete(entry);
+  addUp(running, entries, pattern.sources, inflow);
+}
+
+function prepare(
+  { pattern, rates, exps, running, inflow, factors, one }: Room,
+  system: System,
+  { gaps }: Agenda,
+): void {
+  const size = pattern.padded * (pattern.states.length + pattern.sources.length);
+  fill(rates, system);
+  for (let at = 0; at < gaps.length; at++) {
+    const exp = exps[at] ?? new Float64Array(size);
+    exponential(rates, gaps[at] ?? 0, exp);
+    exps[at] = exp;
+  }
+  for (let output = 0; output < factors.length; output++) factors[output] = system.outputs[output]?.ngPerMlPerMg ?? 0;
+  running.clear();
+  inflow.fill(0);
+  one.fill(0);
+}
+
+/** Values go output by output, point by point, to place `offset` of `stride`. */
+function run(
+  room: Room,
+  system: System,
+  { gapOf, sampleOf, eventOf }: Agenda,
+  to: { values: Float64Array; stride: number; offset: number },
+): void {
+  const { pattern, exps, inflow, running, measured, factors } = room;
+  const { values, stride, offset } = to;
+  const points = values.length / stride / measured.length;
+  const count = pattern.states.length;
+  let x = room.one;
+  let next = room.other;
+  for (let step = 0; step < gapOf.length; step++) {
+    const gap = gapOf[step] ?? -1;
+    const exp = gap < 0 ? undefined : exps[gap];
+    if (exp !== undefined) {
+      advance(exp, x, next, count);
+      if (running.size > 0) bringIn(exp, inflow, next, count);
+      const held = x;
+      x = next;
+      next = held;
+    }
+    const point = sampleOf[step] ?? -1;
+    if (point < 0) {
+      const event = eventOf[step];
+      if (event !== undefined) happen(event, system, x, room);
+      continue;
+    }
+    for (let output = 0; output < measured.length; output++) {
+      const state = measured[output] ?? -1;
+      if (state >= 0) values[(output * points + point) * stride + offset] = (x[state] ?? 0) * (factors[output] ?? 0);
+    }
+  }
 }
 
 /**
@@ -127,12 +173,25 @@ function runner(pattern: Pattern, points: number, values: Float64Array, stride: 
  */
 export function propagate(systems: readonly System[], times: Float64Array): Float64Array {
   const [first] = systems;
-  const values = new Float64Array((first?.outputs.length ?? 0) * times.length * systems.length);
+  const rows = (first?.outputs.length ?? 0) * times.length;
+  const values = new Float64Array(rows * systems.length);
   if (first === undefined || first.entries.length === 0) return values;
-  const run = runner(patternOf(systems), times.length, values, systems.length);
   const shared = agendaOf(first.entries, times);
-  systems.forEach((system, at) => {
-    run(system, isSameCourse(first, system) ? shared : agendaOf(system.entries, times), at);
-  });
+  // A few people at a time in a small room: written straight to their places, each value would touch memory of its own.
+  const some = Math.min(systems.length, arithmetic.value.peopleAtOnce);
+  const few = new Float64Array(rows * some);
+  const room = roomOf(patternOf(systems), first);
+  for (let from = 0; from < systems.length; from += some) {
+    const count = Math.min(some, systems.length - from);
+    for (let at = 0; at < count; at++) {
+      const system = systems[from + at];
+      if (system === undefined) continue;
+      const agenda = isSameCourse(first, system) ? shared : agendaOf(system.entries, times);
+      prepare(room, system, agenda);
+      run(room, system, agenda, { values: few, stride: some, offset: at });
+    }
+    for (let row = 0; row < rows; row++)
+      for (let at = 0; at < count; at++) values[row * systems.length + from + at] = few[row * some + at] ?? 0;
+  }
   return values;
 }

@@ -1,5 +1,5 @@
 /** The bounds that a clinic's protocol cannot leave. A protocol that does is refused, with the field that is wrong. */
-import { practice, projectDefault, sourced, trial } from '#clinical/sources.ts';
+import { label, projectDefault, sourced, trial } from '#clinical/sources.ts';
 import { leastStays } from './cadence.ts';
 import { esketamineCap, leastDaysBetween, parenteralCaps } from './courses.ts';
 import { ceilings, hardStops, type Limit } from './limits.ts';
@@ -9,7 +9,7 @@ export const esketamineDoses = sourced(
   'Nasal esketamine: the doses there are; 28 mg only as a start at 65 years or more outside the US',
   [28_000, 56_000, 84_000],
   'ug',
-  practice('clinical basis 1.1, 1.3 [S12, S13]'),
+  label('clinical basis 1.1, 1.3 [S12, S13]'),
 );
 
 export const infusionMinutes = sourced(
@@ -78,7 +78,7 @@ function limitsLeave(protocol: Protocol): Leaving[] {
   ];
 }
 
-function doseLeaves({ dose, route, product }: Protocol): Leaving[] {
+function doseLeaves({ dose, limits, route, product }: Protocol): Leaving[] {
   if (dose === null) return [];
   const { steps } = dose;
   const climbs =
@@ -88,12 +88,14 @@ function doseLeaves({ dose, route, product }: Protocol): Leaving[] {
   const known: readonly number[] = esketamineDoses.value;
   const isSpray = product === 'esketamine' && route === 'intranasal';
   const isDevices = dose.unit === 'ug' && dose.only?.every((only) => known.includes(only)) === true;
+  const goesByWeight =
+    dose.unit === 'ug/kg' || limits?.ceiling.ugPerKg !== undefined || limits?.hardStop.ugPerKg !== undefined;
   const raise = steps === null ? 0 : 'by' in steps ? steps.by.to : 0;
   return [
     ...(climbs ? [{ path: ['dose', 'steps', 'ladder'], says: 'goes up from each to the next' }] : []),
     ...(isSpray && !isDevices ? [{ path: ['dose', 'only'], says: 'is of 28, 56 and 84 mg' }] : []),
-    ...(dose.unit === 'ug/kg' && dose.weightBasis === undefined
-      ? [{ path: ['dose', 'weightBasis'], says: 'is said where the dose goes by weight' }]
+    ...(goesByWeight && dose.weightBasis === undefined
+      ? [{ path: ['dose', 'weightBasis'], says: 'is said where the dose or a limit goes by weight' }]
       : []),
     ...(route === 'iv' && raise > highestRaise.value
       ? [{ path: ['dose', 'steps', 'by', 'to'], says: `is at most ${highestRaise.value}` }]

@@ -1,5 +1,6 @@
 /**
- * When readings are taken, in minutes from the start of the dose, and how long a patient stays at least.
+ * When readings are taken, in minutes from the start of the dose, and how long a patient stays at least: what a clinic
+ * writes into its protocol. What is due, and who may leave, is the session's.
  *
  * @source clinical basis 3.2 and 3.6
  */

@@ -7,10 +7,8 @@ export type Weekday = (typeof weekdays)[number];
 const dayMs = 24 * 60 * 60 * 1_000;
 const says = 'is a date like 2026-11-30';
 
-const timeOf = (on: string): number => {
-  const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
-  return Date.UTC(year, month - 1, day);
-};
+/** A date alone is read as UTC, by the language itself. */
+const timeOf = (on: string): number => Date.parse(on);
 
 export const IsoDay = z.iso.date(says).refine((on) => on >= '1900-01-01' && on <= '2200-12-31', {
   message: 'is a date between 1900 and 2200',

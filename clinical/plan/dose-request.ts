@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadInput, readInput } from '#clinical/bad-input.ts';
 import { checkWeight, gramsOf, WeightGiven } from '#clinical/chart/chart.ts';
 import { type Finding, inOrder } from '#clinical/findings.ts';
-import { cm } from '#clinical/units.ts';
+import { cm, gramsPerPound } from '#clinical/units.ts';
 import { type DoseWorkedOut, workOutDose } from './dose.ts';
 import type { DoseAsked } from './dose-asked.ts';
 import { startBasis } from './dose-cautions.ts';
@@ -11,7 +11,7 @@ import { type Prepared, prepare } from './prepare.ts';
 import { type Protocol, routes, weightBases } from './protocol.ts';
 import { protocolAsked, protocolFields } from './protocol-asked.ts';
 import { mgInWords, say, thousandths } from './say.ts';
-import { heightTyped } from './weights.ts';
+import { heightTyped, weightTyped } from './weights.ts';
 
 /** Up to three decimals: whole micrograms, microlitres, grams. */
 const threeDecimals = (most: number, unit: string) =>
@@ -27,11 +27,22 @@ const threeDecimals = (most: number, unit: string) =>
 const { from: lowest, to: tallest } = heightTyped.value;
 const tall = `is from ${lowest} to ${tallest} cm; leave it out where that is not so`;
 
+const { fromG, toG } = weightTyped.value;
+const heavy = { path: ['value'], message: `is from ${fromG / 1_000} to ${toG / 1_000} kg, or as much in lb` };
+// Asked of any number at all, also one that is no weight.
+const isPlausible = ({ value, unit }: WeightGiven) => {
+  const grams = value * (unit === 'kg' ? 1_000 : gramsPerPound.value);
+  return grams >= fromG && grams <= toG;
+};
+const Weight = WeightGiven.refine(isPlausible, heavy);
+
 const Patient = z.strictObject({
-  weight: WeightGiven.optional(),
-  weightKg: WeightGiven.shape.value.optional(),
-  secondWeight: WeightGiven.optional(),
-  lastWeight: WeightGiven.optional(),
+  weight: Weight.optional(),
+  weightKg: WeightGiven.shape.value
+    .refine((value) => isPlausible({ value, unit: 'kg' }), { message: heavy.message })
+    .optional(),
+  secondWeight: Weight.optional(),
+  lastWeight: Weight.optional(),
   heightCm: z.number('is a number').min(lowest, tall).max(tallest, tall).optional(),
   sex: z.enum(['male', 'female'], 'is male or female').optional(),
   ageYears: z.number('is a number').min(0, 'is 0 or more').max(130, 'is 130 or less').optional(),

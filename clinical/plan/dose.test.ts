@@ -104,6 +104,22 @@ test('above the ceiling nothing is prepared until a second clinician confirms; p
   expect(stopped.warnings[0]).toMatchObject({ rule: 'dose-above-hard-stop', override: { by: 'nobody' } });
 });
 
+test('a dose at a limit is not above it, whatever gram the weight ends on', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 40_000, max: 66_666 }), (grams) => {
+      const patient = { weightKg: grams / 1_000 };
+      expect(rules({ patient, doseMgPerKg: 1 })).not.toContain('dose-above-ceiling');
+      expect(ask({ patient, doseMgPerKg: 1.5 }).doseMg).not.toBeNull();
+      expect(ask({ patient, doseMgPerKg: 1.501 }).doseMg).toBeNull();
+    }),
+  );
+});
+
+test('an injection has no pump: a time that is entered is not used, and that is said', () => {
+  const im = ask({ protocol: 'im', patient: adult, doseMgPerKg: 0.5, overMin: 40 });
+  expect(im).toMatchObject({ volumeMl: 0.8, pumpRateMlPerH: null, warnings: [{ rule: 'no-pump-for-this-route' }] });
+});
+
 test('100 mg is the ceiling of an infusion whatever the weight', () => {
   const heavy = { weightKg: 130, heightCm: 200, sex: 'male', lastDoseMgPerKg: 0.7 };
   expect(rules({ patient: heavy, doseMg: 100, weightBasis: 'actual' })).not.toContain('dose-above-ceiling');

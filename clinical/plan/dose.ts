@@ -11,7 +11,7 @@ import type { DoseAsked } from './dose-asked.ts';
 import { doseCautions } from './dose-cautions.ts';
 import { dosingWeight } from './dosing-weight.ts';
 import { ceilings, emptyLimits, hardStops } from './limits.ts';
-import { limitFor, needsWeight } from './limits-in-force.ts';
+import { limitFor, limitInUg, needsWeight } from './limits-in-force.ts';
 import type { Protocol, WeightBasis } from './protocol.ts';
 import { roundDose } from './rounding.ts';
 import { mgInWords, say } from './say.ts';
@@ -51,9 +51,6 @@ function recordOnly({ id, title }: Protocol): Finding {
   });
 }
 
-const lowest = (a: number | undefined, b: number | undefined) =>
-  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
-
 /** @throws BadInput when the dose is asked in a way the protocol does not go by */
 export function workOutDose(asked: DoseAsked): DoseWorkedOut {
   const { protocol, body, dose: wanted } = asked;
@@ -87,13 +84,13 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
     return { ...nothing(findings), weightBasis: weighed?.basis };
   const lightest = used === undefined || body.grams === undefined || used < body.grams ? used : body.grams;
   const already = asked.alreadyGivenUg ?? 0;
-  const ceilingUg = limitFor(limits.ceiling, lightest);
-  const hardStopUg = limitFor(limits.hardStop, lightest);
-  const [leftToCeiling, leftToStop] = [ceilingUg, hardStopUg].map((limit) =>
-    limit === undefined ? undefined : limit - already,
-  );
+  const alreadyNg = already * 1_000;
+  const ceiling = limitFor(limits.ceiling, lightest);
+  const hardStop = limitFor(limits.hardStop, lightest);
+  const [ceilingUg, hardStopUg] = [limitInUg(ceiling), limitInUg(hardStop)];
+  const left = [ceiling, hardStop].map((limit) => (limit === undefined ? undefined : limit - alreadyNg));
   const exactNg = 'ug' in wanted ? wanted.ug * 1_000 : wanted.ugPerKg * (used ?? 0);
-  const doseUg = roundDose(exactNg, dose.only === undefined ? dose.wholeUg : 1, [leftToCeiling, leftToStop]);
+  const doseUg = roundDose(exactNg, dose.only === undefined ? dose.wholeUg : 1, left);
   const facts = {
     asked: 'ug' in wanted ? mgInWords(wanted.ug) : `${wanted.ugPerKg / 1_000} mg/kg`,
     dose_ug: doseUg,
@@ -103,11 +100,10 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
     dosing_weight_g: used,
     weight_g: body.grams,
   };
-  const total = exactNg + already * 1_000;
-  const isPast = (limit: number | undefined) =>
-    limit !== undefined && (total > limit * 1_000 || doseUg + already > limit);
-  const isStopped = hardStopUg === undefined || isPast(hardStopUg);
-  const isAboveCeiling = isPast(lowest(ceilingUg, hardStopUg));
+  const total = Math.max(exactNg, doseUg * 1_000) + alreadyNg;
+  const isPast = (limit: number | undefined) => limit !== undefined && total > limit;
+  const isStopped = hardStop === undefined || isPast(hardStop);
+  const isAboveCeiling = isPast(ceiling);
   const isDevice = dose.only === undefined || dose.only.includes(doseUg);
   const isNothing = doseUg === 0;
 

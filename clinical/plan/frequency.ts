@@ -4,7 +4,7 @@
  * @source clinical basis 1.3 (schedule arithmetic) and 7.3
  */
 import { type Finding, inOrder } from '#clinical/findings.ts';
-import { type Basis, label, projectDefault, sourced } from '#clinical/sources.ts';
+import { type Basis, label, projectDefault, sourced, trial } from '#clinical/sources.ts';
 import { esketamineDoses } from './bounds.ts';
 import { esketamineCap, esketamineWeekly, leastDaysBetween, parenteralCaps, secondOpinion } from './courses.ts';
 import { daysBetween, daysLater, weekOf } from './dates.ts';
@@ -17,7 +17,7 @@ export const lapse = sourced(
   'A gap since the last session after which the course has lapsed; the label says nothing about what then follows',
   28,
   'd',
-  label('clinical basis 1.3 [S2]; SUSTAIN-3 after the fact'),
+  trial('clinical basis 1.3 [S2]; SUSTAIN-3 looked at afterwards, the label is silent'),
 );
 
 export const lastWeeksOfInduction = sourced(
@@ -34,8 +34,22 @@ export const oneAWeekAfter = sourced(
   projectDefault('clinical basis 7.3'),
 );
 
-const inSevenDays = (dates: readonly string[], on: string): number =>
-  dates.filter((date) => date <= on && daysBetween(date, on) < 7).length;
+/** How many of the latest of these days, which are in order, are like that; it stops at the first that is not. */
+function latest(dates: readonly string[], is: (on: string) => boolean): number {
+  let count = 0;
+  while (count < dates.length && is(dates[dates.length - 1 - count] ?? '')) count++;
+  return count;
+}
+
+const inSevenDays = (upTo: readonly string[], on: string): number => {
+  const before = daysLater(on, -7);
+  return latest(upTo, (date) => date > before);
+};
+
+const inWeekOf = (first: string, upTo: readonly string[], week: number): number => {
+  const lastOfWeekBefore = daysLater(first, (week - 1) * 7 - 1);
+  return latest(upTo, (date) => date > lastOfWeekBefore);
+};
 
 /** How many sessions any 7 days may hold on that day of the course. */
 function capOn(phase: Phase, day: number): number {
@@ -48,9 +62,9 @@ export function breaks(phase: Phase, before: readonly string[], on: string, leas
   const last = before.at(-1);
   if (last !== undefined && daysBetween(last, on) < leastDays) return `less than ${leastDays} days after the last`;
   const cap = capOn(phase, daysBetween(first, on));
-  if (inSevenDays([...before, on], on) > cap) return `more than ${cap} in 7 days`;
+  if (inSevenDays(before, on) + 1 > cap) return `more than ${cap} in 7 days`;
   const week = weekOf(first, on);
-  const inWeek = before.filter((date) => weekOf(first, date) === week).length + 1;
+  const inWeek = inWeekOf(first, before, week) + 1;
   if (phase.mostPerWeek !== undefined && inWeek > phase.mostPerWeek)
     return `more than ${phase.mostPerWeek} in week ${week}`;
   if (phase.fromWeek !== undefined && week < phase.fromWeek) return `before week ${phase.fromWeek}`;
@@ -67,12 +81,6 @@ export type Given = {
 
 const isParenteral = ({ route }: Protocol) => route === 'iv' || route === 'im' || route === 'sc';
 
-/** Sessions of the last 12 months, the day itself included. */
-const inTwelveMonths = (dates: readonly string[], on: string) => {
-  const since = daysLater(on, -yearDays.value);
-  return dates.filter((date) => date > since && date <= on).length;
-};
-
 export const yearDays = sourced(
   'Days of the 12 months that are looked back',
   365,
@@ -80,11 +88,20 @@ export const yearDays = sourced(
   projectDefault('clinical basis 7.3'),
 );
 
-/** From which session on a second opinion is asked for; undefined for routes by mouth, where no source has a number. */
+/**
+ * From which session on a second opinion is asked for; undefined for routes by mouth, where no source has a number.
+ *
+ * @param sessionsBefore those of the 12 months before the first of `dates`; they count for a year from it
+ */
 export function secondOpinionOn(protocol: Protocol, dates: readonly string[], sessionsBefore = 0): string | undefined {
   const limit = yearLimit(protocol);
-  if (limit === undefined) return undefined;
-  return dates.find((on) => inTwelveMonths(dates, on) + sessionsBefore > limit.value);
+  const [first] = dates;
+  if (limit === undefined || first === undefined) return undefined;
+  return dates.find((on, at) => {
+    const before = daysBetween(first, on) < yearDays.value ? sessionsBefore : 0;
+    const oldest = dates[at - Math.max(0, limit.value - before)];
+    return oldest !== undefined && daysBetween(oldest, on) < yearDays.value;
+  });
 }
 
 export const yearLimit = (protocol: Protocol) =>
@@ -130,7 +147,7 @@ export function checkSessions(protocol: Protocol, sessions: readonly Given[]): F
           `${on}: ${many} sessions in 7 days; at most ${esketamineCap.value} in every phase.`,
           esketamineCap,
         );
-      const inWeek = before.filter((date) => weekOf(first, date) === week).length;
+      const inWeek = inWeekOf(first, before, week);
       if (week >= esketamineWeekly.value.fromWeek && inWeek > esketamineWeekly.value.perWeek && note === undefined)
         flag(
           'more-than-weekly',

@@ -101,7 +101,7 @@ function pump(
   const isPumped =
     protocol.route === 'iv' ||
     (protocol.route === 'sc' && (hand.overMin !== undefined || hand.rateUlPerH !== undefined));
-  if (!isPumped) return { pumped: undefined, asked: undefined, findings: [] };
+  if (!isPumped) return { pumped: undefined, asked: undefined, findings: noPump(protocol, hand) };
   const step = ulPerH(hand.stepUlPerH ?? usualPumpStep.value);
   const volumeField = hand.totalUl === undefined ? 'concentrationMgPerMl' : 'totalVolumeMl';
   if (hand.rateUlPerH !== undefined) {
@@ -117,6 +117,19 @@ function pump(
   if (asked < fastest.value.min) return { pumped: undefined, asked, findings: durationFindings(protocol, asked) };
   const pumped = pumpFor(volume, asked, step, volumeField);
   return { pumped, asked, findings: durationFindings(protocol, pumped.runsForMin, asked) };
+}
+
+function noPump({ route }: Protocol, { overMin, rateUlPerH }: AtHand): Finding[] {
+  if (overMin === undefined && rateUlPerH === undefined) return [];
+  return [
+    say({
+      rule: 'no-pump-for-this-route',
+      strength: 'information',
+      says: 'This route has no pump: the time or rate that was entered is not used.',
+      facts: { route, over_min: overMin, rate_ul_per_h: rateUlPerH },
+      by: usualPumpStep,
+    }),
+  ];
 }
 
 function durationFindings(protocol: Protocol, runsForMin: number, asked = runsForMin): Finding[] {

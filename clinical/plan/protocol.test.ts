@@ -43,6 +43,15 @@ test.each<[string, unknown, string]>([
   ['leaving an hour after the start of an infusion', { ...iv, leastStay: { fromDoseMin: 60 } }, 'leastStay.fromEndMin'],
   ['sessions on days that follow each other', { ...iv, leastDaysBetween: 1 }, 'leastDaysBetween'],
   [
+    'a dose in mg with a limit by weight, and no weight to work from',
+    {
+      ...templates.oral,
+      dose: { ...templates.sublingual.dose, usual: { from: 10_000, to: 100_000 } },
+      limits: { ...templates.oral.limits, ceiling: { ugPerKg: 2_500, ug: 200_000 } },
+    },
+    'dose.weightBasis',
+  ],
+  [
     'three sessions a week for three weeks',
     { ...iv, inductions: { A: { name: 'A', gapsDays: [2], mostPer7Days: 3, forDays: 21 } } },
     'inductions.A.forDays',

@@ -163,6 +163,20 @@ function protocolFindings(protocol: Protocol, phases: readonly Phase[]): Finding
   ];
 }
 
+/** Fewer sessions than asked for are no mistake of the calendar: the course has no more. */
+function shorter({ sessions, until }: Request, held: number): Finding[] {
+  if (sessions === undefined || until !== undefined || held >= sessions) return [];
+  return [
+    say({
+      rule: 'course-is-shorter',
+      strength: 'information',
+      says: `The course of this protocol has ${held} sessions, fewer than the ${sessions} asked for. Going on is a new decision.`,
+      facts: { sessions_asked: sessions, sessions_planned: held },
+      by: needReview,
+    }),
+  ];
+}
+
 function planFindings(protocol: Protocol, planned: Planned): Finding[] {
   return planned.unplaced.map(({ wouldBeOn, phase, why }) =>
     say({
@@ -231,6 +245,7 @@ export function scheduleRequest(input: unknown) {
     warnings: inOrder([
       ...protocolFindings(protocol, phases),
       ...planFindings(protocol, planned),
+      ...(phases.length === 0 ? [] : shorter(request, all.length)),
       ...checkSessions(protocol, [...given, ...planned.dates.map(({ on }) => ({ on }))]),
       ...yearFindings(protocol, all, sessionsInLast12Months),
     ]),

@@ -124,6 +124,12 @@ test('an unsigned protocol may be planned, and says that no dose is given under 
   expect(warnings).toMatchObject([{ rule: 'ceiling-not-signed', override: { by: 'medical-director' } }]);
 });
 
+test('a course that is shorter than asked for says so', () => {
+  expect(plan({ sessions: 30 })).toMatchObject({
+    warnings: [{ rule: 'course-is-shorter', facts: { sessions_planned: 16 } }],
+  });
+});
+
 test('compounded nasal ketamine has no course', () => {
   expect(scheduleRequest({ protocol: 'intranasal-racemic', start: '2026-11-30' })).toMatchObject({
     dates: [],

@@ -143,7 +143,8 @@ function planOnGrid(of: PlanOf): Planned {
     const target = daysLater(anchor, day + (hasWeeks ? 0 : shift));
     if (target > last) break;
     const problem = (on: string) => closed(on) ?? breaks(phase, taken, on, leastDaysBetween);
-    const on = place(target, { earliest: given.length > 0 ? of.start : anchor, latest: last, problem });
+    const from = given.length > 0 ? of.start : anchor;
+    const on = place(target, { ...weeksOf(phase, anchor, { earliest: from, latest: last }), problem });
     const why = problem(target);
     if (on === undefined) {
       if (!hasWeeks && daysBetween(target, last) > scheduleBounds.value.searchDays)
@@ -175,11 +176,21 @@ function planOnGrid(of: PlanOf): Planned {
   return { dates, unplaced };
 }
 
+type Stretch = { readonly earliest: string; readonly latest: string };
+
+/** A phase of a label is searched in its own weeks only. */
+function weeksOf({ fromWeek, toWeek }: Phase, anchor: string, { earliest, latest }: Stretch): Stretch {
+  const first = fromWeek === undefined ? earliest : daysLater(anchor, (fromWeek - 1) * 7);
+  const last = toWeek === undefined ? latest : daysLater(anchor, toWeek * 7 - 1);
+  return { earliest: first > earliest ? first : earliest, latest: last < latest ? last : latest };
+}
+
 function place(
   target: string,
-  of: { earliest: string; latest: string; problem: (on: string) => string | undefined },
+  of: Stretch & { readonly problem: (on: string) => string | undefined },
 ): string | undefined {
-  for (const away of nearest(scheduleBounds.value.searchDays)) {
+  const room = Math.max(daysBetween(of.earliest, target), daysBetween(target, of.latest));
+  for (const away of nearest(Math.min(room, scheduleBounds.value.searchDays))) {
     const on = daysLater(target, away);
     if (on >= of.earliest && on <= of.latest && of.problem(on) === undefined) return on;
   }

@@ -26,7 +26,7 @@ export const raiseBelow = sourced(
   projectDefault('clinical basis 1.2'),
 );
 export const imDose = sourced(
-  'IM racemic ketamine: start, usual range, steps',
+  'IM racemic ketamine: start, usual range, and the steps of two trials together',
   { start: { from: 100, to: 500 }, usual: { from: 100, to: 500 }, ladder: [100, 200, 250, 300, 400, 500] },
   perKg,
   trial('clinical basis 1.4 [S110, S111]'),

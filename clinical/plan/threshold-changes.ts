@@ -1,8 +1,8 @@
 /**
  * The red and amber lines that a clinic has changed in its protocol.
  *
- * The lines themselves, and whether a change only makes them stricter, are the session's: it is the room that reads
- * them. Here is their shape, so that a protocol is one piece of data that a medical director signs.
+ * The lines themselves are the session's: it is the room that reads them. Here is their shape, so that a protocol is one
+ * piece of data that a medical director signs; `linesInForce` refuses a change that loosens one.
  *
  * @source clinical basis 3.3
  */
@@ -33,3 +33,5 @@ export const ThresholdChanges = z.strictObject({
   ratingNrs: z.strictObject({ greenTo: number, amberTo: number }).optional(),
 });
 export type ThresholdChanges = z.infer<typeof ThresholdChanges>;
+
+export const lineNames = ThresholdChanges.keyof().options;

@@ -30,6 +30,14 @@ export const heightTyped = sourced(
   projectDefault('project rule: a height in other units must not pass'),
 );
 
+/** A typing error; no clinical limit. */
+export const weightTyped = sourced(
+  'Weights that are taken as typed',
+  { fromG: 10_000, toG: 500_000 },
+  'g',
+  projectDefault('project rule: a typing error must not pass'),
+);
+
 /** To the nearest gram; the height to the nearest millimetre. */
 export function idealWeight(height: Quantity<'cm'>, sex: Sex): Quantity<'g'> {
   const { maleKg, femaleKg, kgPerCm, atCm } = devine.value;

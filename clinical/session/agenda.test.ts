@@ -118,7 +118,7 @@ describe('during and after', () => {
   });
   test('readings are due by the cadence, and a late one is overdue and then escalated', () => {
     const events = [...ready, start(), reading(0)];
-    const state = (minute: number) => see(events, minute).due?.find(({ dueAtMin }) => dueAtMin === 10)?.state;
+    const state = (minute: number) => see(events, minute).due.find(({ dueAtMin }) => dueAtMin === 10)?.state;
     expect([5, 12, 16, 21].map(state)).toEqual(['upcoming', 'due', 'overdue', 'escalate']);
   });
   test('a red reading speaks with what to do', () => {

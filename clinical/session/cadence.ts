@@ -3,68 +3,21 @@
  *
  * @source clinical basis 3.2: all times are project defaults, but for the label's pressure before and at 40 minutes
  */
-import { label, projectDefault, type Slot, type Sourced, slot, sourced, trial } from '#clinical/sources.ts';
+import { type Cadence, cadences, lateReading } from '#clinical/plan/plan.ts';
+import { label, sourced, trial } from '#clinical/sources.ts';
 import type { SessionRoute } from './readings.ts';
 
-/** Half-minutes are fine: a clock on the wall is not. `ifSymptomatic` is due unless the patient is known to have no symptoms. */
-export type CadenceTimes = {
-  readonly dueAtMin: readonly number[];
-  readonly ifSymptomaticAtMin?: readonly number[];
-  readonly continuous: string;
-};
-export type Cadence = Readonly<Record<SessionRoute, Sourced<CadenceTimes> | Slot>>;
-
 const section = 'clinical basis 3.2';
-const injected = (route: string): Sourced<CadenceTimes> =>
-  sourced(
-    `Readings of ${route} session; one more at discharge`,
-    {
-      dueAtMin: [0, 5, 10, 15, 30, 45, 60, 90, 120],
-      continuous: 'Oxygen saturation without a break for the first 60 minutes.',
-    },
-    'min',
-    projectDefault(section),
-  );
 
-export const cadence: Cadence = {
-  iv: sourced(
-    'Readings of an intravenous session of 40 minutes; one more at discharge',
-    {
-      dueAtMin: [-15, 0, 10, 20, 30, 40, 55, 70, 85, 100],
-      continuous: 'Oxygen saturation and heart rate without a break.',
-    },
-    'min',
-    projectDefault(section),
-  ),
-  im: injected('an intramuscular'),
-  sc: injected('a subcutaneous'),
-  'intranasal-esketamine': sourced(
-    'Readings of an esketamine session; sedation and dissociation from 40 minutes on; one more at discharge',
-    {
-      dueAtMin: [-15, 40, 60, 90, 120],
-      continuous: 'Oxygen saturation at the same times; without a break while MOAA/S is 4 or less.',
-    },
-    'min',
-    projectDefault(section),
-  ),
-  'intranasal-racemic': slot(
-    'Readings of an intranasal session with racemic ketamine',
-    'min',
-    'No source gives times for it: a medical director fills and signs them.',
-    projectDefault(section),
-  ),
-  oral: sourced(
-    'Readings of a supervised oral session; one more at discharge',
-    { dueAtMin: [0, 30, 60, 90, 120], ifSymptomaticAtMin: [180], continuous: 'Nothing without a break.' },
-    'min',
-    projectDefault(section),
-  ),
-  sublingual: sourced(
-    'Readings of a supervised sublingual session; one more at discharge',
-    { dueAtMin: [0, 30, 60, 90, 120], continuous: 'Nothing without a break.' },
-    'min',
-    projectDefault(section),
-  ),
+/** The times of the shipped protocols; a clinic's signed protocol brings its own. Nasal racemic as esketamine (1.5). */
+const usual: Readonly<Record<SessionRoute, Cadence>> = {
+  iv: cadences.iv.value,
+  im: cadences.injection.value,
+  sc: cadences.injection.value,
+  'intranasal-esketamine': cadences.nasal.value,
+  'intranasal-racemic': cadences.nasal.value,
+  oral: cadences.byMouth.value,
+  sublingual: cadences.byMouth.value,
 };
 
 export const labelPressureTimes = sourced(
@@ -86,13 +39,6 @@ export const publishedCadence = sourced(
   trial(`${section} [S34, S35, S36, S54c]`),
 );
 
-export const lateReading = sourced(
-  'A reading that was due: overdue after, escalate after',
-  { overdueAfterMin: 5, escalateAfterMin: 10 },
-  'min',
-  projectDefault(section),
-);
-
 export type DueState = 'upcoming' | 'due' | 'overdue' | 'escalate' | 'taken' | 'missed';
 export type DueReading = {
   readonly dueAtMin: number;
@@ -108,25 +54,43 @@ const stateOf = (late: number): DueState => {
 };
 
 /**
+ * The times that go on after the list: while the infusion still runs, and after its end, for as long as the patient is here.
+ * Without an end it is not known to have ended.
+ */
+function goingOn(times: Cadence, untilMin: number, endedAtMin: number | undefined): number[] {
+  const more: number[] = [];
+  let at = times.readingsAtMin.at(-1) ?? 0;
+  const last = Math.min(untilMin, at + 24 * 60);
+  for (;;) {
+    const every = endedAtMin !== undefined && at >= endedAtMin ? times.afterEveryMin : times.duringEveryMin;
+    if (every === undefined || every <= 0 || at >= last) return more;
+    at += every;
+    more.push(at);
+  }
+}
+
+/**
  * What is due, overdue or to be escalated, `minutesSinceDose` after the start (before it: negative).
  *
  * A reading answers the latest time that it can: one counts once, from a few minutes before its time on. One that was
- * skipped stays *missed* once a later one has been taken. Where the route has no signed times, the answer is undefined:
- * not known when, never "nothing due".
+ * skipped stays *missed* once a later one has been taken.
  *
  * @param taken minutes of the readings of this session, in any order
+ * @param endedAtMin when the infusion ended; `'running'` while it runs; left out where only the listed times are asked for
  */
 export function dueReadings(of: {
   route: SessionRoute;
   minutesSinceDose: number;
   taken: readonly number[];
   symptomatic?: boolean | undefined;
+  endedAtMin?: number | 'running' | undefined;
   times?: Cadence | undefined;
-}): DueReading[] | undefined {
-  const { value } = (of.times ?? cadence)[of.route];
-  if (value === undefined) return undefined;
-  const extra = of.symptomatic === false ? [] : (value.ifSymptomaticAtMin ?? []);
-  const due = [...value.dueAtMin, ...extra].sort((a, b) => a - b);
+}): DueReading[] {
+  const times = of.times ?? usual[of.route];
+  const extra = of.symptomatic === false || times.ifSymptomsAtMin === undefined ? [] : [times.ifSymptomsAtMin];
+  const ended = of.endedAtMin === 'running' ? undefined : of.endedAtMin;
+  const later = of.endedAtMin === undefined ? [] : goingOn(times, of.minutesSinceDose, ended);
+  const due = [...times.readingsAtMin, ...extra, ...later].sort((a, b) => a - b);
   const early = lateReading.value.overdueAfterMin;
   const opens = (at: number, index: number) => {
     const before = due[index - 1];

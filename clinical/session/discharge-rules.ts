@@ -1,43 +1,14 @@
 /** What leaving asks for. @source clinical basis 3.6 */
-import { guideline, label, projectDefault, type Slot, type Sourced, slot, sourced } from '#clinical/sources.ts';
+import { type LeastStay, leastStays } from '#clinical/plan/plan.ts';
+import { guideline, label, projectDefault, type Sourced, sourced } from '#clinical/sources.ts';
 import type { SessionRoute } from './readings.ts';
 
 const section = 'clinical basis 3.6';
 
-export type Minimum = { readonly minutes: number; readonly from: 'dose' | 'end of infusion' };
-
-const fromDose = (route: string) =>
-  sourced(
-    `Shortest stay after ${route}, counted from the dose`,
-    { minutes: 120, from: 'dose' } as const,
-    'min',
-    projectDefault(section),
-  );
-
-/** A clinic may ask for longer, never for less. */
-export const minimumStay: Readonly<Record<SessionRoute, Sourced<Minimum> | Slot>> = {
-  'intranasal-esketamine': sourced(
-    'Shortest stay after esketamine, counted from the first device',
-    { minutes: 120, from: 'dose' } as const,
-    'min',
-    label(`${section} [S7]; regulatory basis H`),
-  ),
-  iv: sourced(
-    'Shortest stay after an infusion, counted from its end; 60 minutes were used in a hospital protocol [S92]',
-    { minutes: 60, from: 'end of infusion' } as const,
-    'min',
-    projectDefault(`${section} [S92]`),
-  ),
-  im: fromDose('an intramuscular dose'),
-  sc: fromDose('a subcutaneous dose'),
-  oral: fromDose('an oral dose'),
-  sublingual: fromDose('a sublingual dose'),
-  'intranasal-racemic': slot(
-    'Shortest stay after an intranasal dose of racemic ketamine',
-    'min',
-    'No source gives one: a medical director fills and signs it.',
-    projectDefault(section),
-  ),
+/** The shortest stay by route; a clinic may ask for longer, never for less. Those of the protocols: one list. */
+export const shortestStay = (route: SessionRoute): Sourced<LeastStay> => {
+  if (route === 'iv') return leastStays.iv;
+  return route === 'intranasal-esketamine' ? leastStays.nasal : leastStays.other;
 };
 
 export const pressureToLeave = sourced(

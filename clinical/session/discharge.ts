@@ -7,15 +7,16 @@
  * @source clinical basis 3.6
  */
 import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
+import { lateReading } from '#clinical/plan/plan.ts';
 import { type Basis, basisOf } from '#clinical/sources.ts';
-import { dueReadings, labelPressureTimes, lateReading } from './cadence.ts';
+import { dueReadings, labelPressureTimes } from './cadence.ts';
 import {
   aldreteToLeave,
   awakeToLeave,
   breathingToLeave,
   dissociationToLeave,
-  minimumStay,
   pressureToLeave,
+  shortestStay,
   suicideCheckToLeave,
   walkToLeave,
   wayHome,
@@ -80,20 +81,15 @@ const criterion = (id: string, answer: Answer, says: string, by: Basis): Criteri
 const time = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : undefined);
 
 function stay(of: LeavingFacts): { criterion: Criterion; left: number | undefined } {
-  const rule = minimumStay[of.route];
-  const { value } = rule;
-  const asked = time(of.clinicMinimumMin);
-  if (value === undefined)
-    return {
-      criterion: criterion('minimum-time', 'not known', 'No shortest stay is signed for this route.', rule),
-      left: undefined,
-    };
-  const minutes = Math.max(value.minutes, asked ?? 0);
+  const rule = shortestStay(of.route);
+  const isFromDose = 'fromDoseMin' in rule.value;
+  const least = 'fromDoseMin' in rule.value ? rule.value.fromDoseMin : rule.value.fromEndMin;
+  const minutes = Math.max(least, time(of.clinicMinimumMin) ?? 0);
   const [dose, end] = [time(of.minutesSinceDose), time(of.minutesSinceEnd)];
   // An end before the start is a slip: then nobody knows when it was.
   const isSlip = dose !== undefined && end !== undefined && end > dose;
-  const since = value.from === 'dose' ? dose : isSlip ? undefined : end;
-  const says = `At least ${minutes} minutes from the ${value.from === 'dose' ? 'dose' : 'end of the infusion'}.`;
+  const since = isFromDose ? dose : isSlip ? undefined : end;
+  const says = `At least ${minutes} minutes from the ${isFromDose ? 'dose' : 'end of the infusion'}.`;
   const left = since === undefined ? undefined : Math.max(0, minutes - since);
   const answer = since === undefined ? 'not known' : isTrue(since >= minutes);
   return { criterion: criterion('minimum-time', answer, says, rule), left };
@@ -238,7 +234,7 @@ function withoutLabelPressure({ route, readings }: LeavingFacts): Finding[] {
     .map(({ atMin }) => atMin);
   const due = dueReadings({ route, minutesSinceDose: Number.MAX_SAFE_INTEGER, taken });
   const { value: at } = labelPressureTimes;
-  if (due?.some(({ dueAtMin, state }) => dueAtMin === at && state === 'taken')) return [];
+  if (due.some(({ dueAtMin, state }) => dueAtMin === at && state === 'taken')) return [];
   return [
     {
       rule: 'no-pressure-at-label-time',

@@ -4,6 +4,7 @@
  * The same function runs on the tablet, on the server and in the printed record.
  */
 import type { Finding } from '#clinical/findings.ts';
+import type { Cadence } from '#clinical/plan/plan.ts';
 import { type DueReading, dueReadings } from './cadence.ts';
 import { type Answer, dischargeReadiness, type LeavingFacts, type Readiness } from './discharge.ts';
 import { type Interpretation, interpretReading } from './interpret.ts';
@@ -37,8 +38,8 @@ export type Missing = { readonly item: string; readonly answer: Exclude<Answer, 
 export type Agenda = {
   readonly minutesSinceDose: number | undefined;
   readonly infusion: Infusion;
-  /** Undefined: no signed times for this route, so nobody knows what is due. */
-  readonly due: readonly DueReading[] | undefined;
+  /** Empty before the dose: what is missing then is in `toStart`. */
+  readonly due: readonly DueReading[];
   /** The newest reading, judged. */
   readonly latest: { readonly id: string; readonly atMs: number; readonly judged: Interpretation } | undefined;
   readonly toStart: readonly Missing[];
@@ -188,6 +189,8 @@ export type AgendaGiven = {
   /** Items that the clinic's protocol wants settled before the dose. */
   readonly checklist?: readonly string[] | undefined;
   readonly lines?: Thresholds | undefined;
+  /** The signed protocol’s times of readings. */
+  readonly times?: Cadence | undefined;
   /** ISO date in the clinic's zone. */
   readonly today: string;
 };
@@ -224,7 +227,13 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     due:
       minutesSinceDose === undefined
         ? []
-        : dueReadings({ route: 'iv', minutesSinceDose, taken: sets.map(({ atMin }) => atMin) }),
+        : dueReadings({
+            route: 'iv',
+            minutesSinceDose,
+            taken: sets.map(({ atMin }) => atMin),
+            endedAtMin: infusion.endedAtMs === undefined ? 'running' : (infusion.endedAtMs - zeroMs) / msPerMin,
+            times: given.times,
+          }),
     latest,
     toStart: infusion.startedAtMs === undefined ? missingToStart(record, given) : [],
     leaving: dischargeReadiness(leavingFacts(record, infusion, zeroMs, nowMs)),

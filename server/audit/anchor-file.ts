@@ -85,6 +85,12 @@ export async function* readLines(path: string): AsyncGenerator<{ text: string; w
   if (rest !== '') yield { text: rest, whole: false };
 }
 
+/** The first whole line, without reading the file through. */
+export async function firstLine(path: string): Promise<string | undefined> {
+  for await (const { text, whole } of readLines(path)) return whole ? text : undefined;
+  return undefined;
+}
+
 /** The last whole line, without reading the file through. */
 export async function lastLine(path: string): Promise<string | undefined> {
   let file: FileHandle;

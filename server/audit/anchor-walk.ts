@@ -6,6 +6,8 @@ import { type AnchorLine, lineHash, readAnchor } from './anchor-line.ts';
 export type AnchorSurvey = {
   lines: number;
   last: AnchorLine | undefined;
+  /** What the first line is, and its hash: the trail knows with which line its anchors began. */
+  first: { kind: AnchorLine['kind']; at: string; hash: string } | undefined;
   /** A later line says that the database was put back to this number: anchors above it are lawfully gone. */
   restores: { line: number; at: string; seq: number }[];
   wrong: { line: number; why: string } | undefined;
@@ -17,7 +19,7 @@ export async function surveyAnchors(
   clinicId: string,
   trusted: ReadonlyMap<string, KeyObject>,
 ): Promise<AnchorSurvey> {
-  const survey: AnchorSurvey = { lines: 0, last: undefined, restores: [], wrong: undefined };
+  const survey: AnchorSurvey = { lines: 0, last: undefined, first: undefined, restores: [], wrong: undefined };
   let previous: string | null = null;
   for await (const { text, whole } of readLines(path)) {
     // Torn by a power cut before it was acknowledged: the next anchor cuts it away.
@@ -26,6 +28,7 @@ export async function surveyAnchors(
     const why = whatIsWrong(text, previous, clinicId, survey.last, trusted);
     if (typeof why === 'string') return { ...survey, wrong: { line: number, why } };
     if (why.kind === 'restored') survey.restores.push({ line: number, at: why.at, seq: why.seq });
+    survey.first ??= { kind: why.kind, at: why.at, hash: lineHash(text) };
     survey.lines = number;
     survey.last = why;
     previous = lineHash(text);

@@ -2,7 +2,8 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { aClinic, type Person } from '../../tests/builders.ts';
+import { tamper } from '../../tests/a-trail.ts';
+import { aClinic, aPatient, type Person } from '../../tests/builders.ts';
 import { aServer } from '../../tests/services.ts';
 import { audit } from './audit.ts';
 
@@ -17,10 +18,12 @@ const Page = z.object({
   events: z.array(
     z.object({
       id: z.string(),
+      at: z.string(),
       action: z.string(),
       practitionerId: z.string().nullable(),
       familyName: z.string().nullable(),
       patientId: z.string().nullable(),
+      patientNumber: z.string().nullable(),
       reason: z.string().nullable(),
       after: z.unknown().optional(),
     }),
@@ -57,6 +60,44 @@ test('who oversees reads who did what, newest first, with names, and by patient,
   const own = await page(`?by=${nurse.practitionerId}`, compliance);
   expect(new Set(own.map(({ practitionerId }) => practitionerId))).toEqual(new Set([nurse.practitionerId]));
 });
+
+test('the trail says whose chart it was, by number and initials, on every row and for the one that was asked for', async () => {
+  const { id, number } = await aPatient(nurse, { givenName: 'Wei', familyName: 'Zhang', birthOn: '1971-02-03' });
+  const answer = await server.request('GET', `/api/audit?patient=${id}`, { as: compliance });
+  const said: unknown = await answer.json();
+  expect(said).toMatchObject({
+    patient: { id, number, initials: 'W.Z.' },
+    events: [{ action: 'patient.register', patientId: id, patientNumber: number, patientInitials: 'W.Z.' }],
+  });
+  const [row] = await page('?action=licence.add', compliance);
+  expect(row).toMatchObject({ patientId: null, patientNumber: null });
+});
+
+test('from one day to another, both included, counts in the clinic’s time zone', async () => {
+  const one = await aClinic(server.services);
+  const [writer, reader] = [await one.as('nurse'), await one.as('auditor')];
+  // Los Angeles: 20 November begins at 08:00 UTC and ends at 08:00 UTC of the 21st.
+  const moments = ['2026-11-20T07:59:59Z', '2026-11-20T08:00:00Z', '2026-11-21T07:59:59Z', '2026-11-21T08:00:00Z'];
+  for (const at of moments) await didAt(writer, at);
+  const found = async (query: string) => (await page(`?action=allergy.change${query}`, reader)).map(({ at }) => at);
+  const asKept = moments.map((at) => new Date(at).toISOString()).toReversed();
+  expect(await found('')).toEqual(asKept);
+  expect(await found('&from=2026-11-20&to=2026-11-20')).toEqual(asKept.slice(1, 3));
+  expect(await found('&from=2026-11-21')).toEqual(asKept.slice(0, 1));
+  expect(await found('&to=2026-11-19')).toEqual(asKept.slice(3));
+  expect(await found('&from=2026-11-25&to=2026-11-26')).toEqual([]);
+  for (const wrong of ['from=2026-11-31', 'from=yesterday', 'from=2026-11-21&to=2026-11-20'])
+    expect((await server.request('GET', `/api/audit?${wrong}`, { as: reader })).status, wrong).toBe(400);
+});
+
+/** An event as it would have been written at that moment: its time, and its id, which is made from the time. */
+async function didAt(who: Person, at: string): Promise<void> {
+  const id = await did(who, 'allergy.change');
+  const hex = Date.parse(at).toString(16).padStart(12, '0');
+  const then = `${hex.slice(0, 8)}-${hex.slice(8)}${id.slice(13)}`;
+  const change = 'update clinic.audit_event set at = $2, id = $3 where id = $1';
+  expect(await tamper(server.services.db.superuser, change, [id, at, then])).toBe(1);
+}
 
 test('reading the trail is in the trail; reading a patient’s trail counts as seeing the chart', async () => {
   const patientId = newId();

@@ -22,9 +22,11 @@ export type AuditEntry = {
   reason?: string | undefined;
 };
 
-const insert = `insert into clinic.audit_event
-  (id, by_kind, account_id, practitioner_id, station_id, sign_in_id, request_id, action, patient_id,
-   subject_kind, subject_id, reason, data, salt, digest)
+/** The columns of an event, in the order in which `eventOf` gives their values. */
+export const eventColumns = `id, by_kind, account_id, practitioner_id, station_id, sign_in_id, request_id, action, patient_id,
+   subject_kind, subject_id, reason, data, salt, digest`;
+
+const insert = `insert into clinic.audit_event (${eventColumns})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 let lastMoment = '';
@@ -39,41 +41,41 @@ function eventId(): string {
   return `${id.slice(0, 15)}${within.toString(16).padStart(3, '0')}${id.slice(18)}`;
 }
 
+type Who = Pick<Context, 'clinicId' | 'by' | 'requestId' | 'signInId' | 'stationId'>;
+
+/** An event as the row that is kept, for a statement that writes it together with the change. */
+export function eventOf(ctx: Who, entry: AuditEntry): [id: string, ...others: unknown[]] {
+  const data = canonical({ before: entry.before, after: entry.after, details: entry.details });
+  // What UTF-8 can't carry is replaced before hashing, so that the digest speaks of what the database keeps.
+  const reason = entry.reason?.toWellFormed() ?? null;
+  const salt = newSalt();
+  return [
+    eventId(),
+    ctx.by.kind,
+    ctx.by.kind === 'system' ? null : ctx.by.accountId,
+    ctx.by.practitionerId ?? null,
+    ctx.stationId ?? null,
+    ctx.signInId ?? null,
+    ctx.requestId,
+    entry.action,
+    entry.patientId ?? null,
+    entry.subject?.kind ?? null,
+    entry.subject?.id ?? null,
+    reason,
+    data,
+    salt,
+    digestOf(salt, { data, reason }),
+  ];
+}
+
 /**
  * Writes down what happens, in the transaction in which it happens: both are kept or neither is. One INSERT; the
  * sealer links it into the clinic's chain within a second.
  *
  * @returns the id of the event
  */
-export async function audit(
-  tx: Tx,
-  ctx: Pick<Context, 'clinicId' | 'by' | 'requestId' | 'signInId' | 'stationId'>,
-  entry: AuditEntry,
-): Promise<string> {
-  const id = eventId();
-  const data = canonical({ before: entry.before, after: entry.after, details: entry.details });
-  // What UTF-8 can't carry is replaced before hashing, so that the digest speaks of what the database keeps.
-  const reason = entry.reason?.toWellFormed() ?? null;
-  const salt = newSalt();
-  await unwaited(
-    tx,
-    CompiledQuery.raw(insert, [
-      id,
-      ctx.by.kind,
-      ctx.by.kind === 'system' ? null : ctx.by.accountId,
-      ctx.by.practitionerId ?? null,
-      ctx.stationId ?? null,
-      ctx.signInId ?? null,
-      ctx.requestId,
-      entry.action,
-      entry.patientId ?? null,
-      entry.subject?.kind ?? null,
-      entry.subject?.id ?? null,
-      reason,
-      data,
-      salt,
-      digestOf(salt, { data, reason }),
-    ]),
-  );
-  return id;
+export async function audit(tx: Tx, ctx: Who, entry: AuditEntry): Promise<string> {
+  const event = eventOf(ctx, entry);
+  await unwaited(tx, CompiledQuery.raw(insert, event));
+  return event[0];
 }

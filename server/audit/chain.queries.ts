@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#server/platform/database.ts';
+import { unwaited } from '#server/platform/transaction.ts';
 import type { ChainedEvent } from './link.ts';
 
 /** The last link of a clinic's chain, and which transactions are certainly over. `seq` 0 is an empty chain. */
@@ -29,10 +30,7 @@ const anchorLock = 7_223_644;
  * itself the answer to that signal.
  */
 export const quietly = <T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.clinic.transaction().execute(async (tx) => {
-    await sql`select set_config('racemic.clinic_id', ${clinicId}, true)`.execute(tx);
-    return work(tx);
-  });
+  db.inClinicTransaction(clinicId, work);
 
 /** One snapshot of one clinic, to read its chain as it stood at one moment. */
 export const readingChain = <T>(db: Database, clinicId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -78,9 +76,10 @@ export async function headOf(tx: Tx, clinicId: string): Promise<Head> {
   return { ...row, seq: Number(row.seq) };
 }
 
-const eventColumns = sql`e.id, ${utc},
-  e.by_kind, e.account_id, e.practitioner_id, e.station_id, e.sign_in_id, e.request_id, e.action, e.patient_id,
-  e.subject_kind, e.subject_id, e.digest`;
+const eventColumns = sql`e.id, ${utc}, e.by_kind as "byKind", e.account_id as "accountId",
+  e.practitioner_id as "practitionerId", e.station_id as "stationId", e.sign_in_id as "signInId",
+  e.request_id as "requestId", e.action, e.patient_id as "patientId", e.subject_kind as "subjectKind",
+  e.subject_id as "subjectId", e.digest`;
 
 const unlinked = sql`not exists (select 1 from clinic.audit_link l
   where l.clinic_id = e.clinic_id and l.audit_id = e.id)`;
@@ -109,7 +108,7 @@ export async function listNew(
              where n.clinic_id = ${clinicId} and n.xid >= ${range.from}::xid8 and n.xid < ${range.over}::xid8
                and ${further}
              order by n.xid, n.at, n.id limit ${range.limit}) e
-     order by e.xid, e.at, e.id`.execute(tx);
+     order by e.xid, e.at, e.id`.execute(tx.withoutPlugins());
   return rows;
 }
 
@@ -130,14 +129,16 @@ export async function listLeftOver(
   return rows;
 }
 
+/** Links that follow each other, as one text with a line for each: a link is JSON in one line. Nobody waits for it. */
 export async function saveLinks(tx: Tx, links: readonly Link[], below: string): Promise<void> {
-  await sql`
-    insert into clinic.audit_link (seq, audit_id, link, hash, below)
-    select l.seq, l.audit_id, l.link, l.hash, ${below}::xid8
-      from unnest(${links.map((l) => l.seq)}::bigint[], ${links.map((l) => l.auditId)}::uuid[],
-                  ${links.map((l) => l.link)}::text[], ${links.map((l) => l.hash)}::bytea[])
-           as l (seq, audit_id, link, hash)`.execute(tx);
+  const lines = links.map(({ auditId, hash, link }) => `${auditId} ${hash.toString('hex')} ${link}`).join('\n');
+  await unwaited(tx, CompiledQuery.raw(insertLinks, [(links[0]?.seq ?? 1) - 1, below, lines]));
 }
+
+const insertLinks = `
+    insert into clinic.audit_link (seq, audit_id, link, hash, below)
+    select $1::bigint + n, substr(line, 1, 36)::uuid, substr(line, 103), decode(substr(line, 38, 64), 'hex'), $2::xid8
+      from string_to_table($3::text, E'\\n') with ordinality as l (line, n)`;
 
 /** Events that are visible and wait for a slower transaction to end. */
 export const countWaiting = (tx: Tx, clinicId: string, head: Pick<Head, 'over' | 'next'>) =>

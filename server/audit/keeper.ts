@@ -1,5 +1,6 @@
 import { Gauge } from 'prom-client';
 import type { Services } from '#server/platform/services.ts';
+import { noteBeginning } from './anchor-beginning.ts';
 import { anchorClinic, newestAnchor, openRemote } from './anchors.ts';
 import { listClinics, type Sealed, startSealer } from './sealer.ts';
 
@@ -32,12 +33,19 @@ export function startAudit(services: Services): AuditKeeper {
     const line = await anchorClinic(services, clinicId);
     if (line !== undefined) remote.send(clinicId, line);
   };
+  const noted = new Set<string>();
   const anchorAll = async (before: (clinicId: string) => Promise<unknown>): Promise<void> => {
     try {
       await remote.retry();
       for (const clinicId of await listClinics(db)) {
         await before(clinicId);
         await anchor(clinicId);
+        if (noted.has(clinicId)) continue;
+        if (await noteBeginning(services, clinicId)) {
+          await before(clinicId);
+          await anchor(clinicId);
+        }
+        noted.add(clinicId);
       }
     } catch (error) {
       log.error({ err: error instanceof Error ? error.message : String(error) }, 'audit chain could not be anchored');

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { canonical } from './audit-digest.ts';
 
 /** An audit event as the chain sees it: every field, its content by digest only. `at` is UTC text to the microsecond. */
 export type ChainedEvent = {
@@ -21,16 +20,32 @@ export type ChainedEvent = {
 /** What the first link of a clinic follows. */
 export const beginning = Buffer.alloc(32);
 
-/** The text of a link: its number, the hash of the link before it, and the event. Absent fields are left out. */
+/**
+ * The text of a link: its number, the hash of the link before it, and the event. Absent fields are left out.
+ * Written with its names in order, JSON of texts and whole numbers is canonical (RFC 8785) as it comes, and the sealer
+ * makes one for every event; what the database answers is UTF-8, so nothing needs repair.
+ */
 export function linkText(clinicId: string, seq: number, previous: Buffer, event: ChainedEvent): string {
-  const { digest, ...fields } = event;
-  const known = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-  return canonical({
-    v: 1,
+  return JSON.stringify({
     clinic: clinicId,
-    seq,
+    event: {
+      accountId: event.accountId ?? undefined,
+      action: event.action,
+      at: event.at,
+      byKind: event.byKind,
+      digest: event.digest.toString('hex'),
+      id: event.id,
+      patientId: event.patientId ?? undefined,
+      practitionerId: event.practitionerId ?? undefined,
+      requestId: event.requestId ?? undefined,
+      signInId: event.signInId ?? undefined,
+      stationId: event.stationId ?? undefined,
+      subjectId: event.subjectId ?? undefined,
+      subjectKind: event.subjectKind ?? undefined,
+    },
     prev: previous.toString('hex'),
-    event: { ...known, digest: digest.toString('hex') },
+    seq,
+    v: 1,
   });
 }
 

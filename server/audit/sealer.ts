@@ -72,8 +72,9 @@ async function sealBatch(
   after: Place | undefined,
   wait: boolean,
 ): Promise<Batch | undefined> {
-  if (!(await holdChain(tx, clinicId, wait))) return undefined;
-  const head = await headOf(tx, clinicId);
+  // Sent together and done in order: the head is read once the chain is held.
+  const [held, head] = await Promise.all([holdChain(tx, clinicId, wait), headOf(tx, clinicId)]);
+  if (!held) return undefined;
   const { events, finished, below, last } = await next(tx, clinicId, head, after);
   const links = extend(clinicId, head, events);
   if (links.length > 0) await saveLinks(tx, links, below);

@@ -1,7 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Context } from '#server/platform/context.ts';
 import { aTrail, quietServices, tamper, writeEvents } from '../../tests/a-trail.ts';
 import { aDatabase } from '../../tests/database.ts';
+import { noteBeginning } from './anchor-beginning.ts';
 import { anchorFile } from './anchor-file.ts';
 import { trustedKeys } from './anchor-keys.ts';
 import { anchorClinic } from './anchors.ts';
@@ -140,6 +142,42 @@ describe('whoever controls the database is found out when they', () => {
       seq: 4,
       anchorLine: 1,
       why: expect.stringContaining('was rewritten'),
+    });
+  });
+
+  describe('empty the anchors, and the trail says that there were some:', () => {
+    const anchored = async () => {
+      const { ctx } = await aTrail(services);
+      expect(await noteBeginning(services, ctx.clinicId)).toBe(true);
+      expect(await noteBeginning(services, ctx.clinicId)).toBe(false);
+      await sealAll(db, ctx.clinicId, 10_000);
+      await anchorClinic(services, ctx.clinicId);
+      expect(await verify(ctx)).toMatchObject({ ok: true, links: 13, youngerThanLastAnchor: 0 });
+      return ctx;
+    };
+
+    test.each([
+      ['emptied', (path: string) => writeFileSync(path, '')],
+      ['taken away', (path: string) => rmSync(path)],
+    ])('the file was %s', async (_how, lose) => {
+      const ctx = await anchored();
+      lose(fileOf(ctx));
+      expect(await verify(ctx)).toMatchObject({
+        ok: false,
+        brokenAt: { why: expect.stringContaining('none is here') },
+      });
+    });
+
+    test('and anchoring went on since; until an administrator says that those of before are lost', async () => {
+      const ctx = await anchored();
+      writeFileSync(fileOf(ctx), '');
+      await writeEvents(ctx, 1);
+      await sealAll(db, ctx.clinicId, 10_000);
+      await anchorClinic(services, ctx.clinicId);
+      expect(await noteBeginning(services, ctx.clinicId)).toBe(false);
+      expect((await verify(ctx)).brokenAt).toMatchObject({ why: expect.stringContaining('begin anew') });
+      expect(await noteBeginning(services, ctx.clinicId, true)).toBe(true);
+      expect(await verify(ctx)).toMatchObject({ ok: true });
     });
   });
 

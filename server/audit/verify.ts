@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Database, Tx } from '#server/platform/database.ts';
-import { bindingAnchors, surveyAnchors } from './anchor-walk.ts';
+import { type Beginning, beginningOf } from './anchor-beginning.ts';
+import { type AnchorSurvey, bindingAnchors, surveyAnchors } from './anchor-walk.ts';
 import { digestOf } from './audit-digest.ts';
 import {
   countEvents,
@@ -54,6 +55,10 @@ export async function verifyChain({ db, clinicId, anchors, trusted }: VerifyInpu
         why: `Line ${survey.wrong.line} of the anchors ${survey.wrong.why}.`,
       };
     if (brokenAt === undefined) {
+      const why = whatIsGone(await beginningOf(tx, clinicId), survey);
+      if (why !== undefined) brokenAt = { anchorLine: 1, why };
+    }
+    if (brokenAt === undefined) {
       const auditId = await firstNeverLinked(tx, clinicId, head.below);
       if (auditId !== undefined)
         brokenAt = { auditId, why: 'This event was never linked, though later ones were: it was put in afterwards.' };
@@ -80,6 +85,15 @@ export async function verifyChain({ db, clinicId, anchors, trusted }: VerifyInpu
       ...(young === 0 || youngerSince === undefined ? {} : { youngerSince }),
     };
   });
+}
+
+/** Anchors that the trail speaks of and that are not there. After a restore elsewhere a file begins with saying so. */
+function whatIsGone(beginning: Beginning | undefined, { first }: AnchorSurvey): string | undefined {
+  if (beginning === undefined) return undefined;
+  if (first === undefined)
+    return `The trail says on ${beginning.at} that its anchors had begun, and none is here: the file was emptied, or taken away, or lies elsewhere.`;
+  if (first.hash === beginning.first || first.kind === 'restored') return undefined;
+  return `The anchors begin anew on ${first.at}; those that the trail speaks of on ${beginning.at} are gone.`;
 }
 
 type Walk = { links: number; erased: number; anchorsChecked: number; youngerSince?: string; brokenAt?: Break };

@@ -19,17 +19,23 @@ export type Restored = {
 
 /**
  * Puts a backup into an empty database. The whole file is read and proven first; until then nothing is touched. When
- * anything fails after that, the database is emptied again.
+ * anything fails after that, the database is emptied again. `begin` hears when the database was found fit.
  *
  * @throws CannotRead when the file can't be trusted, CannotRestore when the database or the version does not fit
  */
-export async function restore(path: string, key: Buffer, where: Pick<Where, 'owner'>): Promise<Restored> {
+export async function restore(
+  path: string,
+  key: Buffer,
+  where: Pick<Where, 'owner'>,
+  begin: () => void = () => undefined,
+): Promise<Restored> {
   const { header, trailer } = await readBackup(path, key);
   const level = checkLevel(header);
   const client = await connect(where.owner);
   try {
     await prepareSession(client);
     await checkEmpty(client);
+    begin();
     await clear(client);
     try {
       await migrate(where.owner, { upTo: level, jobs: false });

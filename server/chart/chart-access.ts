@@ -13,6 +13,23 @@ export async function patientFor(tx: Tx, ctx: Context, action: Action, id: strin
   return { patient, standing };
 }
 
+/**
+ * How one may stand to a chart, each way with a number: what decides, when the row is not read before but while it is
+ * written. `n & 4` restricted, `n & 2` on the care team, `n & 1` glass open.
+ */
+const ways = Array.from({ length: 8 }, (_, n) => ({
+  restricted: (n & 4) !== 0,
+  onCareTeam: (n & 2) !== 0,
+  glassOpen: (n & 1) !== 0,
+}));
+
+/** The ways to stand to this chart that allow the action, as bits: the table in `may.ts` decides, also here. */
+export const waysThatAllow = (ctx: Context, action: Action, id: string): number =>
+  ways.reduce((all, way, n) => {
+    const { allowed } = may(ctx.by, action, { clinicId: ctx.clinicId, patient: { id, ...way } });
+    return allowed ? all | (1 << n) : all;
+  }, 0);
+
 /** May this person see what is clinical in this chart, or its demographics only? */
 export function accessTo(
   ctx: Context,

@@ -1,24 +1,37 @@
-import { audit } from '#server/audit/audit.ts';
+import { audit, eventOf } from '#server/audit/audit.ts';
 import { reads } from '#server/audit/reads.ts';
-import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
-import { inClinic } from '#server/platform/in-clinic.ts';
-import { patientFor, refuseStale } from './chart-access.ts';
-import { changeRow, findRowToChange, type RowInput, type RowKind, saveRow } from './chart-rows.queries.ts';
+import { atOnce, inClinic, permit } from '#server/platform/in-clinic.ts';
+import { patientFor, refuseStale, waysThatAllow } from './chart-access.ts';
+import {
+  addition,
+  changeRow,
+  findRowToChange,
+  type RowInput,
+  type RowKind,
+  type Standing,
+} from './chart-rows.queries.ts';
 
 /** For the rooms after the chart: may this person do this to that chart? */
 export { patientFor } from './chart-access.ts';
 
-/** Adds an allergy, a medicine or a problem to a chart. */
-export const addRow = (ctx: Context, kind: RowKind, patientId: string, input: RowInput, givenId?: string) =>
-  inClinic(ctx, async (tx) => {
-    await patientFor(tx, ctx, 'chart.write', patientId);
-    const id = givenId ?? newId();
-    await saveRow(tx, kind, id, patientId, input);
-    await audit(tx, ctx, { action: `${kind}.add`, patientId, subject: { kind, id }, after: input });
-    return { id, version: 1 };
+/** Adds an allergy, a medicine or a problem to a chart: permission, row and audit event in one statement. */
+export async function addRow(ctx: Context, kind: RowKind, patientId: string, input: RowInput, givenId?: string) {
+  const id = givenId ?? newId();
+  const { text, values } = addition(kind, {
+    row: { id, patientId, ...input },
+    by: ctx.by.practitionerId,
+    now: ctx.now,
+    ways: waysThatAllow(ctx, 'chart.write', patientId),
+    event: eventOf(ctx, { action: `${kind}.add`, patientId, subject: { kind, id }, after: input }),
   });
+  const [patient] = await atOnce<Standing>(ctx, text, values);
+  if (patient === undefined) throw notFound('patient');
+  permit(ctx, 'chart.write', { patient: { id: patientId, ...patient } });
+  return { id, version: 1 };
+}
 
 /** Changes a row; what stood before stays in the history. Rows are never deleted: they are marked. */
 export const editRow = (

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { initialsOf, isSameName, nearDates, type PatientInput, searchTokens, words } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -200,27 +200,27 @@ export async function listLookalikes(
   return { sameName, sameInitials };
 }
 
-/** On the care team of `p`; with the glass of `p` broken and not yet closed again. */
-const stands = (practitionerId: string, now: Date) => [
-  sql<boolean>`exists(select from care_team as t where t.clinic_id = p.clinic_id and t.patient_id = p.id
-                         and t.practitioner_id = ${practitionerId})`.as('onCareTeam'),
-  sql<boolean>`exists(select from break_glass as g where g.clinic_id = p.clinic_id and g.patient_id = p.id
-                         and g.practitioner_id = ${practitionerId} and g.open_until > ${now})`.as('glassOpen'),
-];
+/** On the care team of `p`; with the glass of `p` broken and not yet closed again. Names and times by their place. */
+export const standsAs = (practitionerId: string, now: string): string =>
+  `exists(select from clinic.care_team t where t.clinic_id = p.clinic_id and t.patient_id = p.id
+            and t.practitioner_id = ${practitionerId}) as "onCareTeam",
+   exists(select from clinic.break_glass g where g.clinic_id = p.clinic_id and g.patient_id = p.id
+            and g.practitioner_id = ${practitionerId} and g.open_until > ${now}) as "glassOpen"`;
 
-const patientWithStanding = prepared((tx, patientId: string, practitionerId: string, now: Date) =>
-  tx
-    .selectFrom('patient as p')
-    .select(['p.id', 'p.number', 'p.initials', 'p.restricted', ...stands(practitionerId, now)])
-    .where('p.id', '=', patientId),
-);
+const standing = `select p.id, p.number, p.initials, p.restricted, ${standsAs('$2', '$3')}
+    from clinic.patient p where p.id = $1`;
+type PatientWithStanding = Pick<PatientSummary, 'id' | 'number' | 'initials' | 'restricted'> & {
+  onCareTeam: boolean;
+  glassOpen: boolean;
+};
 
 /** Nobody's id: who is no practitioner is on no care team. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+export const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** What decides who may open a chart: whether it is restricted, and how the actor stands to it. In one question. */
 export async function findStanding(tx: Tx, patientId: string, practitionerId: string | undefined, now: Date) {
-  const [row] = await patientWithStanding(tx, patientId, practitionerId ?? nobody, now);
+  const asked = CompiledQuery.raw(standing, [patientId, practitionerId ?? nobody, now]);
+  const [row] = (await tx.executeQuery<PatientWithStanding>(asked)).rows;
   if (row === undefined) throw notFound('patient');
   const { onCareTeam, glassOpen, ...patient } = row;
   return { patient, standing: { onCareTeam, glassOpen } };

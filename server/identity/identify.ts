@@ -41,12 +41,14 @@ export async function stationOf(services: Services, headers: Headers): Promise<K
   return station;
 }
 
+const streams = new Set(['/api/live', '/api/station/live']);
+
 /**
  * A station that was told to wipe itself becomes a browser like any other, so that it can be enrolled again, also where
  * a browser does not know Clear-Site-Data. An event stream can't hear why it was refused: the next request tells.
  */
 export const cookiesToEnd = (services: Services, error: unknown, path: string): string[] =>
-  error instanceof CannotProceed && error.reason === 'station-revoked' && path !== '/api/live'
+  error instanceof CannotProceed && error.reason === 'station-revoked' && !streams.has(path)
     ? [endedCookie(services, 'station'), endedCookie(services, 'signIn')]
     : [];
 

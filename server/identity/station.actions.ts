@@ -130,10 +130,12 @@ export async function revokeStation(ctx: Context, id: string): Promise<void> {
   await accessChanged(services);
 }
 
+export const noStation = () => new CannotProceed('not-found', 'This browser is not a station.');
+
 /** The station as it shows itself before anyone signs in: people who have worked here, no one else's names. */
 export async function readStation(req: Incoming) {
   const { services, station } = req;
-  if (station === undefined) throw new CannotProceed('not-found', 'This browser is not a station.');
+  if (station === undefined) throw noStation();
   const rows = await services.db.identity
     .selectFrom('stationPin as p')
     .innerJoin('membership as m', 'm.accountId', 'p.accountId')

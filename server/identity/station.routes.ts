@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { Done, done, Id, IdParam, Name, Pin, Station, StationHere, StationMade, Step } from './identity.shapes.ts';
 import { incoming, withCookies } from './incoming.ts';
 import { atWork } from './signed-in.ts';
-import { addStation, enrolStation, listStations, readStation, revokeStation } from './station.actions.ts';
+import { addStation, enrolStation, listStations, noStation, readStation, revokeStation } from './station.actions.ts';
+import { tellStation } from './station-stream.ts';
 import { setPin, switchTo } from './switch.actions.ts';
 
 export const stationRoutes = routes()
@@ -66,6 +68,20 @@ export const stationRoutes = routes()
       responses: { 200: answers(StationHere) },
     }),
     async (c) => c.json(await readStation(await incoming(c)), 200),
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/station/live',
+      may: 'station',
+      summary: 'Server-sent events for a station at which nobody is signed in: that it was revoked',
+      responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } } },
+    }),
+    async (c) => {
+      const req = await incoming(c);
+      if (req.station === undefined) throw noStation();
+      return streamSSE(c, (stream) => tellStation(req, stream));
+    },
   )
   .openapi(
     route({

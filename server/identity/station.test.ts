@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aServer } from '../../tests/services.ts';
-import { aColleague, anOwner, aStation, aVisitor, signIn, stepUp, trailOf } from '../../tests/visitor.ts';
+import { aServer, type TestServer } from '../../tests/services.ts';
+import { aColleague, anOwner, aStation, aVisitor, signIn, stepUp, trailOf, type Visitor } from '../../tests/visitor.ts';
 
 const pin = '480957';
 
@@ -133,6 +133,49 @@ test('a revoked station is told to wipe itself at every call, and its sign-ins a
   expect((await thief.call('GET', '/api/me')).status).toBe(401);
   expect((await owner.call('GET', '/api/me')).status).toBe(200);
   expect((await owner.call('DELETE', `/api/stations/${station.id}`)).status).toBe(404);
+});
+
+/** The events of a stream, as a browser's EventSource would open it. */
+async function listen(server: TestServer, path: string, at: Visitor) {
+  const cookie = [...at.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = await server.request('GET', path, { headers: { cookie, 'x-racemic-background': '1' } });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = '';
+  return {
+    status: answer.status,
+    until: async (wanted: string) => {
+      while (!heard.includes(`event: ${wanted}`)) {
+        const { value, done } = (await reader?.read()) ?? { value: '', done: true };
+        if (done) throw new Error(`the stream ended after: ${heard}`);
+        heard += value;
+      }
+    },
+    stop: () => reader?.cancel(),
+  };
+}
+
+test('a station hears at once that it was revoked, whether someone is signed in at it or not', async () => {
+  await using server = await aServer();
+  const owner = await anOwner(server);
+  const [idle, used] = [await aStation(server, owner, 'Chair 1'), await aStation(server, owner, 'Chair 2')];
+  await signIn(server, owner, used);
+  const [quiet, feed] = [await listen(server, '/api/station/live', idle), await listen(server, '/api/live', used)];
+  const other = await listen(server, '/api/station/live', used);
+  await Promise.all([quiet.until('ready'), feed.until('ready'), other.until('ready')]);
+  await stepUp(server, owner);
+  // Two seconds: less than the five after which a stream looks by itself.
+  const soon = <T>(heard: Promise<T>) =>
+    Promise.race([heard, new Promise((_, late) => setTimeout(late, 2_000, new Error('not within two seconds')))]);
+  const kept = new Map(idle.cookies);
+  await owner.must('DELETE', `/api/stations/${idle.id}`);
+  await soon(quiet.until('revoked'));
+  // The stream has told; the next request of any kind brings the order to wipe.
+  expect((await listen(server, '/api/station/live', idle)).status).toBe(401);
+  expect(idle.cookies).toEqual(kept);
+  expect((await idle.call('GET', '/api/frame')).headers.get('clear-site-data')).toContain('storage');
+  await other.until('beat');
+  await owner.must('DELETE', `/api/stations/${used.id}`);
+  await soon(Promise.all([feed.until('ended'), other.until('revoked')]));
 });
 
 test('a station’s code works once, within half an hour, in one of two browsers at the same time', async () => {

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { type AtOnce, atOnceOn, prepareNaming } from './at-once.ts';
 import type { ClinicDb } from './clinic-db.gen.ts';
 import type { IdentityDb } from './identity-db.gen.ts';
 import { type InTransaction, transactionsOn } from './transaction.ts';
@@ -13,6 +14,8 @@ export type Database = {
   clinic: Kysely<ClinicDb>;
   clinicPool: pg.Pool;
   inClinicTransaction: InTransaction<ClinicDb>;
+  /** One statement as a transaction of its own: one journey instead of two. */
+  inClinicAtOnce: AtOnce;
   /** Accounts, sign-ins, stations, as role racemic_identity: sees no clinical table at all. */
   identity: Kysely<IdentityDb>;
   identityPool: pg.Pool;
@@ -39,6 +42,7 @@ const withSearchPath = (config: pg.ClientConfig, path: string): pg.PoolConfig =>
 
 export function openDatabase(where: Where, size: { clinic?: number; identity?: number } = {}): Database {
   const clinicPool = pool(withSearchPath(where.app, 'clinic'), size.clinic ?? 16);
+  clinicPool.on('connect', prepareNaming);
   const identityPool = pool(withSearchPath(where.identity, 'identity'), size.identity ?? 6);
   const clinic = onPool<ClinicDb>(clinicPool);
   const identity = onPool<IdentityDb>(identityPool);
@@ -47,6 +51,7 @@ export function openDatabase(where: Where, size: { clinic?: number; identity?: n
     clinic: clinic.kysely,
     clinicPool,
     inClinicTransaction: clinic.inTransaction,
+    inClinicAtOnce: atOnceOn(clinicPool),
     identity: identity.kysely,
     identityPool,
     inIdentityTransaction: identity.inTransaction,

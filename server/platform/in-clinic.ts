@@ -1,3 +1,4 @@
+import type { QueryResultRow } from 'pg';
 import { CannotProceed } from './cannot-proceed.ts';
 import type { Context } from './context.ts';
 import type { Tx } from './database.ts';
@@ -15,6 +16,18 @@ export async function inClinic<T>(ctx: Inside, work: (tx: Tx) => Promise<T>): Pr
   const result = await db.inClinicTransaction(ctx.clinicId, work);
   live.changed(ctx.clinicId);
   return result;
+}
+
+/** One statement as the whole transaction, for what is done often: it is written so that all of it is kept, or none. */
+export async function atOnce<Row extends QueryResultRow>(
+  ctx: Inside,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { db, live } = ctx.services;
+  const rows = await db.inClinicAtOnce<Row>(ctx.clinicId, text, values);
+  live.changed(ctx.clinicId);
+  return rows;
 }
 
 /** The same question the route asked, now with what is acted on. */

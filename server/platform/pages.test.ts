@@ -79,6 +79,13 @@ test('a folder is not listed, and a file that is not there is no other file', as
   expect(page.headers.get('cache-control')).toBe('no-cache');
 });
 
+test('who takes anything, as a link checker or curl does, is given the page; who asks for data is not', async () => {
+  for (const path of ['/', '/patients/123'])
+    expect(await (await ask(path, '*/*')).text(), path).toBe(files['dist/index.html']);
+  for (const accept of ['application/json', 'text/event-stream', 'image/png'])
+    expect((await ask('/patients/123', accept)).status, accept).toBe(404);
+});
+
 test('pages are read and nothing else is done to them', async () => {
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
     expect((await ask('/index.html', '*/*', method)).status, method).toBe(404);

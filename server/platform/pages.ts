@@ -60,6 +60,6 @@ function isFile(path: string): boolean {
   }
 }
 
-/** An address a person typed or bookmarked: no dot in its last part, and the browser asks for a page. */
+/** An address a person typed or bookmarked: no dot in its last part, and a page is asked for, or anything. */
 const wantsPage = (path: string, accept: string | undefined): boolean =>
-  !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path) && (accept?.includes('text/html') ?? false);
+  !/^\/(api|assets)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path) && /text\/html|\*\/\*/.test(accept ?? '');

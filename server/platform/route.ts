@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { CannotProceed, type Reason, reasons } from './cannot-proceed.ts';
 import type { Context } from './context.ts';
 import { permit } from './in-clinic.ts';
+import { speakPlainly } from './issue-words.ts';
 import type { Action } from './may.ts';
 import type { Identified, Services } from './services.ts';
 
@@ -62,6 +63,8 @@ export function route<const R extends Given>(given: R) {
     responses: Object.assign(given.responses, { ...stops, ...given.responses }),
   });
 }
+
+speakPlainly();
 
 /** An empty set of routes; what does not fit a schema is refused with the first thing that is wrong. */
 export const routes = () =>

@@ -47,10 +47,11 @@ export function transactionsOn<DB>(pool: pg.Pool, dialect: Dialect, plugins: Kys
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const isClinicId = (text: string): boolean => uuid.test(text);
 
 /** What follows is sent before these are answered, so they must be words that PostgreSQL can't refuse. */
 function beginFor(clinicId: string): string {
-  if (!uuid.test(clinicId)) throw new CannotProceed('not-found', 'There is no such clinic.');
+  if (!isClinicId(clinicId)) throw new CannotProceed('not-found', 'There is no such clinic.');
   return `begin; set local racemic.clinic_id = '${clinicId}'`;
 }
 
@@ -114,7 +115,7 @@ function openWire(client: pg.PoolClient): Wire {
 }
 
 /** PostgreSQL: "cached plan must not change result type", when another process has migrated meanwhile. */
-const planNoLongerFits = '0A000';
+export const planNoLongerFits = '0A000';
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 

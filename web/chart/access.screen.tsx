@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { Look } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -23,7 +24,7 @@ export function AccessScreen() {
             <Empty title={t('access.none')} />
           ) : (
             <div className="table-frame">
-              <table className="table">
+              <table className="table audit-table">
                 <thead>
                   <tr>
                     <th scope="col">{t('audit.when')}</th>
@@ -43,7 +44,7 @@ export function AccessScreen() {
                       </td>
                       <td>{actionWord(look.action)}</td>
                       <td>
-                        {look.access !== undefined && rightWord(look.access)}
+                        <RightOf look={look} />
                         {look.reason && <p className="small">{t('history.reason', { reason: look.reason })}</p>}
                       </td>
                     </tr>
@@ -58,9 +59,18 @@ export function AccessScreen() {
   );
 }
 
-const rights = ['care-team', 'open', 'break-glass', 'demographics'] as const;
+const rights = ['care-team', 'open', 'treating', 'oversight', 'break-glass', 'demographics'] as const;
 
-function rightWord(access: string): string {
-  const known = rights.find((right) => right === access);
-  return known === undefined ? access : t(`access.${known}`);
+/** What an event means that carries no right of its own: some looks have only one. */
+const rightOfAction: Readonly<Record<string, (typeof rights)[number]>> = {
+  'break-glass.open': 'break-glass',
+  'chart.access': 'oversight',
+  'patient.read': 'demographics',
+};
+
+function RightOf({ look: { access, action } }: { look: Look }) {
+  const right = access ?? rightOfAction[action];
+  if (right === undefined) return <span className="absent">{t('access.notKept')}</span>;
+  const known = rights.find((one) => one === right);
+  return known === undefined ? right : t(`access.${known}`);
 }

@@ -45,7 +45,8 @@ const out = ({ kind, substance, reaction, severity, status, ...period }: Values)
     : { kind, substance, reaction, severity, status, ...periodOut(period) };
 
 const kindWord = (kind: string) => t(`allergy.kind.${kinds.find((known) => known === kind) ?? 'allergy'}`);
-const severityWord = (severity: string) => t(`severity.${severities.find((known) => known === severity) ?? 'unknown'}`);
+const severityOf = (severity: string) => severities.find((known) => known === severity) ?? 'unknown';
+const severityWord = (severity: string) => t(`severity.${severityOf(severity)}`);
 
 type ListProps = { patientId: string; rows: Allergy[]; mayWrite: boolean };
 
@@ -70,7 +71,7 @@ export function AllergyList({ patientId, rows, mayWrite }: ListProps) {
           {row.kind !== 'no-known-allergies' && (
             <span className="small quiet">
               {row.reaction === '' ? t('allergy.reactionNotKnown') : row.reaction} ·{' '}
-              {t('allergy.severityIs', { severity: severityWord(row.severity) })} · {periodWords(row)}
+              {t(`severityOf.${severityOf(row.severity)}`)} · {periodWords(row)}
             </span>
           )}
         </span>

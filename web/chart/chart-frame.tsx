@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { stoppedBy } from '#web/platform/api.ts';
-import { chartChanges } from '#web/platform/live.ts';
+import { chartChanged, chartChanges } from '#web/platform/live.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -11,8 +11,9 @@ import { BackIcon, HistoryIcon, PatientsIcon, SeenIcon } from '#web/ui/icons.ts'
 import { Notice } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { BreakGlass } from './break-glass.tsx';
-import { chartQuery, refreshChart } from './chart.queries.ts';
+import { chartQuery } from './chart.queries.ts';
 import { ChartHeader } from './chart-header.tsx';
+import { Printed } from './printed.tsx';
 import './chart.css';
 
 /** The frame of one chart: who it is stays above, whichever page of it is open. */
@@ -20,6 +21,7 @@ export function ChartFrame() {
   const { id } = useParams({ from: '/patients/$id' });
   const me = useMe();
   const asked = useQuery(chartQuery(id));
+  const changedAt = chartChanges.use().get(id);
   if (stoppedBy(asked.error, 'break-glass-needed')) return <BreakGlass id={id} stopped={asked.error} />;
   return (
     <div className="page">
@@ -30,8 +32,9 @@ export function ChartFrame() {
       <When asked={asked} rows={4}>
         {(chart) => (
           <>
-            <ChartHeader chart={chart} />
-            <ChangedMeanwhile id={id} />
+            <Printed />
+            <ChartHeader chart={chart} outOfDate={changedAt !== undefined} />
+            <ChangedMeanwhile id={id} failed={asked.isError} />
             {chart.access === 'break-glass' && (
               <Notice state="amber" title={t('glass.openTitle')}>
                 {t('glass.openBody')}
@@ -60,17 +63,22 @@ export function ChartFrame() {
   );
 }
 
-/** Somebody else changed this chart while it is open: said, and shown when the person asks, never under their hands. */
-function ChangedMeanwhile({ id }: { id: string }) {
+/**
+ * Somebody changed this chart while it is open. It is asked for at once, whatever is open: forms hold their own values
+ * and what they were read from. This says it when the answer does not come, and until then what is shown is struck.
+ */
+function ChangedMeanwhile({ id, failed }: { id: string; failed: boolean }) {
   const at = chartChanges.use().get(id);
-  if (at === undefined) return null;
+  if (at === undefined || !failed) return null;
   return (
     <Notice
-      state="blue"
-      title={t('chart.changedMeanwhile')}
+      state="amber"
+      title={t('chart.outOfDate')}
       live
-      actions={<Button onClick={() => void refreshChart(id)}>{t('chart.showChanges')}</Button>}
-    />
+      actions={<Button onClick={() => chartChanged(id)}>{t('chart.showChanges')}</Button>}
+    >
+      {t('chart.outOfDateBody')}
+    </Notice>
   );
 }
 

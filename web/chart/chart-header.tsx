@@ -9,7 +9,7 @@ import { Initials, Pill } from '#web/ui/parts.tsx';
 import { Age, fullName, TwoIdentifiers } from './who-is-this.tsx';
 
 /** Who this is: name, both identifiers and allergies stay in sight on every page of a chart. */
-export function ChartHeader({ chart }: { chart: Chart }) {
+export function ChartHeader({ chart, outOfDate }: { chart: Chart; outOfDate: boolean }) {
   const { patient } = chart;
   const heading = useHeading(fullName(patient));
   return (
@@ -33,7 +33,7 @@ export function ChartHeader({ chart }: { chart: Chart }) {
           <TwoIdentifiers {...patient} /> · <Age birthOn={patient.birthOn} /> · {sexWord(patient.sexForClinicalUse)}
         </p>
       </div>
-      <AllergiesInSight chart={chart} />
+      <AllergiesInSight chart={chart} outOfDate={outOfDate} />
       <Lookalikes chart={chart} />
     </header>
   );
@@ -45,7 +45,7 @@ export function sexWord(sex: string): string {
 }
 
 /** Three answers, never blank: allergies by name, none known as somebody recorded, or not known. */
-function AllergiesInSight({ chart }: { chart: Chart }) {
+function AllergiesInSight({ chart, outOfDate }: { chart: Chart; outOfDate: boolean }) {
   if (chart.allergies === undefined)
     return (
       <div className="chart-allergies">
@@ -57,7 +57,8 @@ function AllergiesInSight({ chart }: { chart: Chart }) {
   const active = chart.allergies.filter(({ status }) => status === 'active');
   const statement = allergyStatement(active as Pick<AllergyInput, 'kind' | 'status'>[]);
   return (
-    <div className="chart-allergies">
+    <div className="chart-allergies" aria-live="polite" data-out-of-date={outOfDate || undefined}>
+      {outOfDate && <Pill state="amber">{t('chart.outOfDate')}</Pill>}
       {statement === 'not known' && <Pill state="unknown">{t('chart.allergiesNotKnown')}</Pill>}
       {statement === 'no known allergies' && <Pill state="plain">{t('chart.noKnownAllergies')}</Pill>}
       {statement === 'has allergies' &&

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post, put } from '#web/platform/api.ts';
 import type { Candidate, Change, Chart, Found, Look } from '#web/platform/contract.ts';
-import { ownChange, readChanges } from '#web/platform/live.ts';
+import { readChanges } from '#web/platform/live.ts';
 import { queryClient } from '#web/platform/queries.ts';
 
 /** What the chart's screens ask of the server, each once. */
@@ -13,7 +13,7 @@ export const foundQuery = (wanted: string, limit = 50) =>
   });
 
 export const findPatients = (wanted: string, limit: number, signal: AbortSignal) =>
-  post<Found>('/api/patients/search', { q: wanted, limit }, { signal });
+  post<Found>('/api/patients/search', { q: wanted, limit }, { signal, reads: true });
 
 export const chartQuery = (id: string) =>
   queryOptions({
@@ -45,7 +45,7 @@ const page = (before: string | undefined) =>
   new URLSearchParams({ limit: String(pageOf), ...(before === undefined ? {} : { before }) });
 
 export const findDuplicates = (of: { givenName: string; familyName: string; birthOn: string }) =>
-  post<{ candidates: Candidate[] }>('/api/patients/duplicates', of).then((found) => found.candidates);
+  post<{ candidates: Candidate[] }>('/api/patients/duplicates', of, { reads: true }).then((found) => found.candidates);
 
 export type ListPath = 'allergies' | 'medicines' | 'problems';
 export const addRow = (patientId: string, path: ListPath, row: object) =>
@@ -55,7 +55,6 @@ export const changeRow = (patientId: string, path: ListPath, id: string, version
 
 /** Something in this chart changed: what the screens hold of it is asked again. */
 export const refreshChart = (id: string) => {
-  ownChange(id);
   readChanges(id);
   return Promise.all([
     queryClient.invalidateQueries({ queryKey: ['chart', id] }),

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { PatientInput } from '#clinical/chart/chart.ts';
 import { put } from '#web/platform/api.ts';
 import type { Patient } from '#web/platform/contract.ts';
-import { clock, day } from '#web/platform/format.ts';
+import { clock, day, zoneName } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { checkedBy, fieldErrors, trimmed } from '#web/ui/form.ts';
@@ -49,7 +49,7 @@ export function Demographics({ patient, mayWrite }: { patient: Patient; mayWrite
         <Fact name={t('choice.language')}>{languageName(patient.language)}</Fact>
         <Fact name={t('choice.timeZone')}>
           {t('patient.zoneNow', {
-            zone: patient.timeZone.replaceAll('_', ' '),
+            zone: zoneName(patient.timeZone),
             time: clock(Date.now(), patient.timeZone),
           })}
         </Fact>
@@ -85,7 +85,7 @@ const lines: Line<PatientValues>[] = [
   { name: t('patient.email'), say: ({ email }) => email },
   { name: t('patient.address'), say: ({ address }) => address },
   { name: t('choice.language'), say: ({ language }) => languageName(language) },
-  { name: t('choice.timeZone'), say: ({ timeZone }) => timeZone },
+  { name: t('choice.timeZone'), say: ({ timeZone }) => zoneName(timeZone) },
   {
     name: t('patient.emergency'),
     say: ({ emergencyContact: { name, relation, phone } }) =>
@@ -120,7 +120,7 @@ function EditPatient({ patient, close }: { patient: Patient; close: () => void }
   });
 
   return (
-    <Dialog title={t('patient.edit')} open close={close} wide>
+    <Dialog title={t('patient.edit')} open close={close} typed={() => form.isDirty()} wide>
       {clash ? (
         <SideBySide
           clash={clash}

@@ -1,12 +1,12 @@
 import { useForm } from '@mantine/form';
-import { useNavigate } from '@tanstack/react-router';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { PatientInput } from '#clinical/chart/chart.ts';
 import { post, stoppedBy } from '#web/platform/api.ts';
 import type { Candidate } from '#web/platform/contract.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { FormEnd } from '#web/ui/dialog.tsx';
+import { AskToLeave, FormEnd } from '#web/ui/dialog.tsx';
 import { checkedBy, fieldErrors, trimmed } from '#web/ui/form.ts';
 import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Page } from '#web/ui/page.tsx';
@@ -32,6 +32,12 @@ export function NewPatientScreen() {
     validate: (values) => check(patientOut(values)),
   });
 
+  const left = useBlocker({
+    shouldBlockFn: () => form.isDirty(),
+    enableBeforeUnload: () => form.isDirty(),
+    withResolver: true,
+  });
+
   async function look(): Promise<void> {
     const { givenName, familyName, birthOn } = trimmed(form.getValues());
     if (givenName === '' || familyName === '' || birthOn === '') return;
@@ -50,7 +56,7 @@ export function NewPatientScreen() {
       });
       await refreshChart(made.id);
       say(t('patients.registered', { number: made.number }));
-      await navigate({ to: '/patients/$id', params: { id: made.id } });
+      await navigate({ to: '/patients/$id', params: { id: made.id }, ignoreBlocker: true });
     } catch (stopped) {
       const candidates = candidatesIn(stopped);
       if (candidates) setAsking(candidates);
@@ -85,6 +91,7 @@ export function NewPatientScreen() {
           </div>
         </Card>
       </form>
+      {left.status === 'blocked' && <AskToLeave stay={left.reset} leave={left.proceed} />}
       {asking && (
         <DifferentPerson
           candidates={asking}

@@ -62,7 +62,10 @@ export function PatientPalette({ places, go }: Props) {
                 (await findPatients(text, 8, signal)).patients.map((patient) => ({
                   id: patient.id,
                   label: fullName(patient),
-                  hint: t('patient.identifiers', { birth: day(patient.birthOn), number: patient.number }),
+                  hint: [
+                    t('patient.identifiers', { birth: day(patient.birthOn), number: patient.number }),
+                    ...(patient.restricted ? [t('patient.restricted')] : []),
+                  ].join(' · '),
                   go: () => void navigate({ to: '/patients/$id', params: { id: patient.id } }),
                 })),
             }

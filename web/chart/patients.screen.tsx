@@ -14,11 +14,22 @@ import { Empty, When } from '#web/ui/states.tsx';
 import { foundQuery } from './chart.queries.ts';
 import { Age, TwoIdentifiers } from './who-is-this.tsx';
 
+/** What was looked for, kept in memory for whoever looked: the way back from a chart ends where it began. */
+let search = { of: '', text: '' };
+function useKeptSearch(of: string) {
+  const [text, setText] = useState(search.of === of ? search.text : '');
+  const keep = (next: string) => {
+    search = { of, text: next };
+    setText(next);
+  };
+  return [text, keep] as const;
+}
+
 /** Everyone this clinic treats, found as one types: name, birth date in either order, or chart number. */
 export function PatientsScreen() {
   const me = useMe();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptSearch(me.accountId);
   const [wanted] = useDebouncedValue(text.trim(), 120);
   const found = useQuery(foundQuery(wanted));
   const list = useRef<HTMLUListElement>(null);

@@ -44,7 +44,7 @@ export function RowDialog<Values extends object>(props: Props<Values>) {
   });
 
   return (
-    <Dialog title={title} open close={close} wide={clash !== undefined}>
+    <Dialog title={title} open close={close} typed={() => form.isDirty()} wide={clash !== undefined}>
       {clash ? (
         <SideBySide
           clash={clash}

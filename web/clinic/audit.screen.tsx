@@ -1,8 +1,10 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { get } from '#web/platform/api.ts';
-import type { AuditRow } from '#web/platform/contract.ts';
+import { useState } from 'react';
+import { get, post } from '#web/platform/api.ts';
+import type { AuditPage, AuditRow, Found } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
 import { staffQuery, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -13,7 +15,10 @@ import { Card, Notice } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
 import { personName } from './staff.screen.tsx';
 
-export type AuditSearch = { patient?: string; by?: string; action?: string };
+export type AuditSearch = { patient?: string; by?: string; action?: string; from?: string; to?: string };
+
+/** A filter that is undefined is taken away. */
+type Turn = { [Key in keyof AuditSearch]: AuditSearch[Key] | undefined };
 
 const pageSize = 50;
 
@@ -26,14 +31,15 @@ export function AuditScreen() {
     queryKey: ['audit', search],
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ ...search, ...(pageParam === '' ? {} : { before: pageParam }) });
-      return get<{ events: AuditRow[] }>(`/api/audit?${query}`, { signal }).then((page) => page.events);
+      return get<AuditPage>(`/api/audit?${query}`, { signal });
     },
     initialPageParam: '',
-    getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.id),
+    getNextPageParam: (last) => (last.events.length < pageSize ? undefined : last.events.at(-1)?.id),
     refetchOnWindowFocus: false,
   });
-  const turn = (change: { [Key in keyof AuditSearch]: AuditSearch[Key] | undefined }) =>
-    void navigate({ to: '/audit', search: kept({ ...search, ...change }), replace: true });
+  const turn = (change: Turn) => void navigate({ to: '/audit', search: kept({ ...search, ...change }), replace: true });
+
+  const patient = asked.data?.pages[0]?.patient;
 
   return (
     <Page title={t('place.audit')} intro={t('audit.intro')}>
@@ -58,18 +64,20 @@ export function AuditScreen() {
           value={search.action ?? null}
           onChange={(action) => turn({ action: action ?? undefined })}
         />
+        <PatientFilter chosen={patient} choose={(id) => turn({ patient: id })} />
+        <Days search={search} turn={turn} />
       </search>
       {search.patient !== undefined && (
         <Notice
           state="blue"
-          title={t('audit.onlyPatient')}
+          title={patient === undefined ? t('audit.onlyPatient') : t('audit.onlyChartOf', patient)}
           actions={<Button onClick={() => turn({ patient: undefined })}>{t('audit.allPatients')}</Button>}
         />
       )}
       <Card flush>
         <When asked={asked} rows={6}>
           {({ pages }) =>
-            pages[0]?.length === 0 ? (
+            pages[0]?.events.length === 0 ? (
               <Empty title={t('audit.none')} />
             ) : (
               <div className="table-frame">
@@ -83,9 +91,11 @@ export function AuditScreen() {
                     </tr>
                   </thead>
                   <tbody>
-                    {pages.flat().map((event) => (
-                      <Row key={event.id} event={event} only={(patient) => turn({ patient })} search={search} />
-                    ))}
+                    {pages
+                      .flatMap(({ events }) => events)
+                      .map((event) => (
+                        <Row key={event.id} event={event} only={(patient) => turn({ patient })} search={search} />
+                      ))}
                   </tbody>
                 </table>
               </div>
@@ -101,6 +111,82 @@ export function AuditScreen() {
         )}
       </Card>
     </Page>
+  );
+}
+
+/** Found by name, birth date or chart number; told by number and initials. */
+function PatientFilter({ chosen, choose }: { chosen: AuditPage['patient']; choose: (id: string | undefined) => void }) {
+  const [typed, setTyped] = useState('');
+  const [wanted] = useDebouncedValue(typed.trim(), 200);
+  const found = useQuery({
+    queryKey: ['patients', 'for the trail', wanted],
+    queryFn: ({ signal }) => post<Found>('/api/patients/search', { q: wanted, limit: 20 }, { signal, reads: true }),
+    enabled: wanted !== '',
+  });
+  const others = (found.data?.patients ?? []).filter(({ id }) => id !== chosen?.id);
+  return (
+    <Select
+      label={t('audit.filterPatient')}
+      placeholder={t('audit.anyPatient')}
+      clearable
+      searchable
+      // Found by the server: what is typed need not stand in the label.
+      filter={({ options }) => options}
+      nothingFoundMessage={t(wanted === '' ? 'audit.typePatient' : 'form.nothingLikeIt')}
+      data={[
+        ...(chosen === undefined ? [] : [{ value: chosen.id, label: t('audit.chartOf', chosen) }]),
+        ...others.map((of) => ({
+          value: of.id,
+          label: `${t('audit.chartOf', of)} · ${of.givenName} ${of.familyName}`,
+        })),
+      ]}
+      value={chosen?.id ?? null}
+      onSearchChange={setTyped}
+      onChange={(id) => choose(id ?? undefined)}
+    />
+  );
+}
+
+type DaysProps = { search: AuditSearch; turn: (change: Pick<Turn, 'from' | 'to'>) => void };
+
+/** Whole days of the clinic. A first day after the last one moves the last one along, and the other way round. */
+function Days({ search: { from, to }, turn }: DaysProps) {
+  return (
+    <>
+      <Day
+        label={t('audit.filterFrom')}
+        day={from}
+        choose={(day) => turn({ from: day, to: day !== undefined && to !== undefined && day > to ? day : to })}
+      />
+      <Day
+        label={t('audit.filterTo')}
+        day={to}
+        choose={(day) => turn({ to: day, from: day !== undefined && from !== undefined && day < from ? day : from })}
+      />
+    </>
+  );
+}
+
+type DayProps = { label: string; day: string | undefined; choose: (day: string | undefined) => void };
+
+/** A year is typed digit by digit: 0202 is on its way to 2026, and asks for nothing yet. */
+function Day({ label, day, choose }: DayProps) {
+  const [shown, setShown] = useState(day);
+  const [typed, setTyped] = useState(day ?? '');
+  if (shown !== day) {
+    setShown(day);
+    setTyped(day ?? '');
+  }
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        if (value === '' || (value >= '1900' && value < '2200')) choose(value || undefined);
+      }}
+    />
   );
 }
 
@@ -122,6 +208,11 @@ function Row({ event, only, search }: RowProps) {
           {event.reason && <span>{t('history.reason', { reason: event.reason })}</span>}
           {patientId !== null && (
             <span className="row g15 small">
+              {event.patientNumber !== null && event.patientInitials !== null && (
+                <span className="num">
+                  {t('audit.chartOf', { number: event.patientNumber, initials: event.patientInitials })}
+                </span>
+              )}
               <Link className="inline-link" to="/patients/$id" params={{ id: patientId }}>
                 {t('audit.openChart')}
               </Link>
@@ -143,11 +234,12 @@ function Row({ event, only, search }: RowProps) {
   );
 }
 
-function kept(search: { [Key in keyof AuditSearch]: AuditSearch[Key] | undefined }): AuditSearch {
-  const { patient, by, action } = search;
+function kept({ patient, by, action, from, to }: Turn): AuditSearch {
   return {
     ...(patient === undefined ? {} : { patient }),
     ...(by === undefined ? {} : { by }),
     ...(action === undefined ? {} : { action }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
   };
 }

@@ -135,7 +135,13 @@ function LicenceDialog({ personId, licence, close }: DialogProps) {
   });
   const orEmpty = (on: string) => (on === '' ? '' : day(on));
   return (
-    <Dialog title={licence ? t('licence.change') : t('licence.add')} open close={close} wide={clash !== undefined}>
+    <Dialog
+      title={licence ? t('licence.change') : t('licence.add')}
+      open
+      close={close}
+      typed={() => form.isDirty()}
+      wide={clash !== undefined}
+    >
       {clash ? (
         <SideBySide
           clash={clash}

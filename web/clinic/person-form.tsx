@@ -83,7 +83,7 @@ export function EditPerson({ person, close }: { person: Practitioner; close: () 
     },
   });
   return (
-    <Dialog title={t('person.details')} open close={close} wide={clash !== undefined}>
+    <Dialog title={t('person.details')} open close={close} typed={() => form.isDirty()} wide={clash !== undefined}>
       {clash ? (
         <SideBySide<Values>
           clash={clash}

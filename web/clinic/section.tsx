@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -40,6 +40,8 @@ export function StaffSection() {
 /** The clinic: how it is, how it is set, its stations, charts opened in need. */
 export function ClinicSection() {
   const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  if (/^\/clinic\/?$/.test(path) && !maySee(me, 'clinic.status')) return <Navigate to="/clinic/settings" replace />;
   return (
     <div className="section">
       <nav className="tabs" aria-label={t('clinic.pages')}>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { put } from '#web/platform/api.ts';
 import type { Clinic } from '#web/platform/contract.ts';
+import { zoneName } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { clinicQuery, queryClient, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -90,7 +91,7 @@ function Settings({ clinic }: { clinic: Clinic }) {
         busy={busy}
         lines={[
           { name: t('setUp.clinicName'), say: ({ name }) => name },
-          { name: t('choice.timeZone'), say: ({ timeZone }) => timeZone ?? '' },
+          { name: t('choice.timeZone'), say: ({ timeZone }) => zoneName(timeZone ?? '') },
           { name: t('choice.jurisdiction'), say: ({ jurisdiction }) => placeName(jurisdiction ?? '') },
           { name: t('settings.idle'), say: ({ idleLockMin }) => idleLockMin },
         ]}

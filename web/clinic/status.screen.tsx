@@ -51,7 +51,7 @@ function Backup({ backup }: { backup: ClinicStatus['backup'] }) {
   const { busy, error, run } = useBusy();
   const make = () =>
     void run(async () => {
-      await post('/api/backups');
+      await post('/api/backups', undefined, { limitMs: 30 * 60_000 });
       await queryClient.invalidateQueries({ queryKey: ['clinic-status'] });
       say(t('status.backupMade'));
     });

@@ -19,7 +19,7 @@ export function InvitationScreen() {
   const token = useFragment();
   const asked = useQuery({
     queryKey: ['invitation-open'],
-    queryFn: () => post<Open>('/api/invitations/open', { token }, { bare: true }),
+    queryFn: () => post<Open>('/api/invitations/open', { token }, { bare: true, reads: true }),
     enabled: token !== '',
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

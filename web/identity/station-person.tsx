@@ -27,7 +27,8 @@ export function StationPersonPanel({ person, fullSignIn, cancel }: Props) {
 
   const goOn = async () => {
     if (back) return cameBack();
-    await navigate({ to: '/' });
+    // What the person before typed goes with them.
+    await navigate({ to: '/', ignoreBlocker: true });
     await arrived();
   };
   const enter = (typed: string) =>

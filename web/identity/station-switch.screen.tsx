@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { get } from '#web/platform/api.ts';
 import type { Frame, StationHere, StationPerson } from '#web/platform/contract.ts';
 import { clock, day } from '#web/platform/format.ts';
-import { useFrame } from '#web/platform/queries.ts';
+import { useFrame, useZone } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { KeyIcon, StationIcon, WhoIcon } from '#web/ui/icons.ts';
 import { Logo } from '#web/ui/logo.tsx';
@@ -108,17 +108,17 @@ function StationHeader({ station }: { station: Station }) {
   const frame = useFrame();
   const now = useNow(10_000);
   return (
-    <header className="header">
+    <header className="header station-header">
       <Logo size={32} named />
       <span className="header-name">{frame?.clinicName ?? frame?.me?.clinicName ?? t('app.name')}</span>
       {frame?.demo && <span className="synthetic">{t('shell.synthetic')}</span>}
       <div className="grow" />
       <span className="row g1 small quiet station-of">
         <StationIcon size={20} aria-hidden />
-        {t('station.enrolled', { name: station.name, date: day(station.enrolledAt) })}
+        <span>{t('station.enrolled', { name: station.name, date: day(station.enrolledAt) })}</span>
       </span>
       <NetworkState />
-      <span className="station-clock num">{clock(now, frame?.me?.timeZone)}</span>
+      <span className="station-clock num">{clock(now, useZone())}</span>
     </header>
   );
 }

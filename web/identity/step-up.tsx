@@ -7,7 +7,7 @@ import { Prove } from './prove.tsx';
 /** Asked by the server before something that protects others; the call that needed it then goes on by itself. */
 export function StepUp({ me }: { me: Me }) {
   return (
-    <Dialog title={t('stepUp.title')} open close={() => answered(false)} above>
+    <Dialog title={t('stepUp.title')} open close={() => answered(false)} above typed={() => false}>
       <div className="stack g2">
         <p className="quiet">{t('stepUp.intro')}</p>
         <Prove

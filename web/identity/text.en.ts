@@ -11,7 +11,7 @@ export const identityText = {
   'passphrase.label': 'Passphrase',
   'passphrase.show': 'Show or hide what is typed',
   'passphrase.new': 'New passphrase',
-  'passphrase.current': 'Passphrase of now',
+  'passphrase.current': 'Current passphrase',
   'passphrase.hint': '{least} characters or more. Four or five words that have nothing to do with each other are good.',
   'passphrase.more': { one: '{count} more character', other: '{count} more characters' },
   'passphrase.tooShort': 'A passphrase has {least} characters or more.',
@@ -194,5 +194,5 @@ export const identityText = {
 
   'demo.accounts': 'Accounts of the synthetic clinic. A tap fills the form.',
   'demo.account': '{name}, {role}',
-  'demo.codes': 'Codes of now, of the synthetic clinic',
+  'demo.codes': 'Current codes of the synthetic clinic',
 } as const;

@@ -1,4 +1,4 @@
-import { heard, unheard } from './network.ts';
+import { heard, network, unheard } from './network.ts';
 import { asked, revoked, signedOut } from './session.ts';
 import { t } from './text.ts';
 
@@ -27,6 +27,10 @@ type Options = {
   signal?: AbortSignal;
   /** Not a person's doing (a poll): must not postpone the idle lock, and never opens a dialog. */
   background?: boolean;
+  /** Asks and changes nothing, although it is a POST. */
+  reads?: boolean;
+  /** An answer is waited for this long. */
+  limitMs?: number;
   /** The dialogs themselves: a refusal comes back to them instead of opening another dialog. */
   bare?: boolean;
 };
@@ -49,30 +53,57 @@ async function call<Answer>(method: Method, path: string, options: Options): Pro
   }
 }
 
-async function once<Answer>(method: Method, path: string, { body, signal, background }: Options): Promise<Answer> {
+/** Longer than anything here takes on a slow network; what takes longer says so itself. */
+const usualLimitMs = 20_000;
+
+async function once<Answer>(method: Method, path: string, options: Options): Promise<Answer> {
+  const { body, signal, background, limitMs = usualLimitMs } = options;
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (background) headers['x-racemic-background'] = '1';
   const request: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) request.body = JSON.stringify(body);
-  if (signal) request.signal = signal;
-
+  const begunAt = Date.now();
+  const left = navigator.onLine;
+  const end = new AbortController();
+  const stop = () => end.abort();
+  const timer = setTimeout(stop, limitMs);
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  request.signal = end.signal;
   let response: Response;
+  let answer: unknown;
   try {
     response = await fetch(path, request);
+    answer = await read(response);
   } catch (error) {
     if (signal?.aborted) throw error;
-    unheard();
-    throw new CallStopped(0, { reason: 'no-network', sentence: t('network.cannotReach') });
+    // One slow answer is no silence while the server is heard otherwise.
+    if (!end.signal.aborted || (network.get().heardAt ?? 0) < begunAt) unheard();
+    throw unanswered(0, method, options, left);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
-  const answer = await read(response);
   if (answer === undefined && response.status >= 502) {
     unheard();
-    throw new CallStopped(response.status, { reason: 'no-network', sentence: t('network.cannotReach') });
+    throw unanswered(response.status, method, options, left);
   }
   heard();
   if (response.ok) return answer as Answer;
   throw new CallStopped(response.status, stopBody(answer));
+}
+
+/**
+ * No answer. Of a question, that is all. Of a change it is said what is known: without a network it never left; once
+ * it left, the server may have kept it, and only the answer was lost.
+ */
+function unanswered(status: number, method: Method, { reads, bare }: Options, left: boolean): CallStopped {
+  if (method === 'GET' || reads)
+    return new CallStopped(status, { reason: 'no-network', sentence: t('network.cannotRead') });
+  if (!left) return new CallStopped(status, { reason: 'no-network', sentence: t('network.cannotReach') });
+  if (bare) return new CallStopped(status, { reason: 'no-network', sentence: t('network.noAnswer') });
+  return new CallStopped(status, { reason: 'not-known', sentence: t('network.notKnown') });
 }
 
 async function read(response: Response): Promise<unknown> {
@@ -108,6 +139,10 @@ export const remove = <Answer = void>(path: string, options: Options = {}) => ca
 export function sentenceOf(error: unknown): string {
   return error instanceof CallStopped ? error.sentence : t('problem.defect');
 }
+
+/** The server did not answer: nobody's mistake, and no refusal. */
+export const isSilence = (error: unknown): error is CallStopped =>
+  error instanceof CallStopped && (error.reason === 'no-network' || error.reason === 'not-known');
 
 export const stoppedBy = (error: unknown, reason: string): error is CallStopped =>
   error instanceof CallStopped && error.reason === reason;

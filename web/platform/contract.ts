@@ -56,7 +56,7 @@ export type Frame = {
   address: string;
   serverTime: string;
   clinicName?: string;
-  station?: { id: string; name: string; enrolledAt: string };
+  station?: { id: string; name: string; enrolledAt: string; timeZone?: string };
   me?: Me;
   idleLockMin: number;
   mail: 'smtp' | 'log';
@@ -123,6 +123,8 @@ export type AuditRow = {
   familyName: string | null;
   station: string | null;
   patientId: string | null;
+  patientNumber: string | null;
+  patientInitials: string | null;
   subjectKind: string | null;
   subjectId: string | null;
   reason: string | null;
@@ -131,3 +133,4 @@ export type AuditRow = {
   after?: unknown;
   details?: unknown;
 };
+export type AuditPage = { events: AuditRow[]; patient?: Pick<PatientSummary, 'id' | 'number' | 'initials'> };

@@ -30,6 +30,9 @@ export const moment = (at: string | number, timeZone: string | undefined): strin
 
 const zone = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone });
 
+/** A time zone as people write it: "America/Los Angeles". */
+export const zoneName = (zone: string): string => zone.replaceAll('_', ' ');
+
 /** Which day it is at the clinic, as `YYYY-MM-DD`. */
 export const today = (timeZone: string | undefined, now = Date.now()): string =>
   new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone(timeZone) }).format(

@@ -1,7 +1,5 @@
+import { isDue, liveness, type Network } from './liveness.ts';
 import { store } from './store.ts';
-
-/** Whether the server answers, and when it last did. Times are this device's own. */
-export type Network = { heardAt: number | undefined; silentSince: number | undefined };
 
 const kept = Number(localStorage.getItem('racemic.heardAt') ?? Number.NaN);
 export const network = store<Network>({ heardAt: Number.isNaN(kept) ? undefined : kept, silentSince: undefined });
@@ -18,12 +16,60 @@ export function heard(): void {
 }
 
 /** The server did not answer. The first such moment counts. */
-export function unheard(): void {
+export function unheard(since = Date.now()): void {
   const { heardAt, silentSince } = network.get();
-  network.set({ heardAt, silentSince: silentSince ?? Date.now() });
+  network.set({ heardAt, silentSince: silentSince ?? since });
 }
 
-export function watchNetwork(onBack: () => void): void {
-  addEventListener('offline', unheard);
-  addEventListener('online', onBack);
+type Watch = {
+  /** Asks the server for a sign of life. */
+  ask: () => Promise<unknown>;
+  /** It answers again after a silence. */
+  onBack: () => void;
+};
+
+/** Lets what was heard grow old, asks when too long nothing was heard, and keeps asking until an answer comes. */
+const zoneKey = 'racemic.zone';
+
+/** The clinic's clock, kept on the device: it is shown before anybody is signed in, and without a server. */
+export const keptZone = store<string | undefined>(localStorage.getItem(zoneKey) ?? undefined);
+
+export function keepZone(zone: string): void {
+  if (keptZone.get() === zone) return;
+  keptZone.set(zone);
+  try {
+    localStorage.setItem(zoneKey, zone);
+  } catch {
+    // Not kept: the device's own clock is shown until somebody signs in.
+  }
+}
+
+export function watchNetwork({ ask, onBack }: Watch): void {
+  let asked = { at: 0, waits: false };
+  const askNow = () => {
+    const mine = { at: Date.now(), waits: true };
+    asked = mine;
+    void ask()
+      .catch(() => undefined)
+      .finally(() => {
+        mine.waits = false;
+        mine.at = Date.now();
+      });
+  };
+  let wasSilent = false;
+  const look = () => {
+    const now = Date.now();
+    const { heardAt, silentSince } = network.get();
+    if (silentSince === undefined && liveness({ heardAt, silentSince }, now) === 'silent') unheard(heardAt);
+    if (isDue(network.get(), asked, now)) askNow();
+  };
+  network.watch(() => {
+    const isSilent = network.get().silentSince !== undefined;
+    if (wasSilent && !isSilent) onBack();
+    wasSilent = isSilent;
+  });
+  setInterval(look, 1_000);
+  addEventListener('offline', () => unheard());
+  addEventListener('online', askNow);
+  document.addEventListener('visibilitychange', look);
 }

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { CallStopped, get } from './api.ts';
 import type { Clinic, Frame, Me, Practitioner } from './contract.ts';
+import { keepZone, keptZone } from './network.ts';
 
 /** Nothing is tried again by itself that the server refused; a silent server is asked once more. */
 export const queryClient = new QueryClient({
@@ -18,7 +19,14 @@ export const queryClient = new QueryClient({
 
 export const frameQuery = queryOptions({
   queryKey: ['frame'],
-  queryFn: ({ signal }) => get<Frame>('/api/frame', { signal, background: true }),
+  queryFn: ({ signal }) =>
+    get<Frame>('/api/frame', { signal, background: true, limitMs: 5_000 }).then((frame) => {
+      const zone = frame.me?.timeZone ?? frame.station?.timeZone;
+      if (zone !== undefined) keepZone(zone);
+      return frame;
+    }),
+  // A silent server is asked again by who watches the network.
+  retry: false,
   refetchInterval: 30_000,
   staleTime: 5_000,
 });
@@ -31,6 +39,12 @@ export const clinicQuery = queryOptions({
 /** What the gate last heard. Only the gate asks: a page that looks must not set off another request. */
 export function useFrame(): Frame | undefined {
   return useQuery({ ...frameQuery, enabled: false }).data;
+}
+
+/** The clock of the clinic, also before anybody is signed in; the device's own where no clinic was here yet. */
+export function useZone(): string | undefined {
+  const kept = keptZone.use();
+  return useFrame()?.me?.timeZone ?? kept;
 }
 
 /** Who is signed in. Only screens inside the gate ask, where somebody is. */

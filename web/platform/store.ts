@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** A value outside React that screens can watch: who is asked what, whether the server answers. */
-export type Store<Value> = { get(): Value; set(next: Value): void; use(): Value };
+export type Store<Value> = { get(): Value; set(next: Value): void; use(): Value; watch(watcher: () => void): void };
 
 export function store<Value>(first: Value): Store<Value> {
   let value = first;
@@ -19,5 +19,6 @@ export function store<Value>(first: Value): Store<Value> {
       for (const watcher of watchers) watcher();
     },
     use: () => useSyncExternalStore(subscribe, get),
+    watch: (watcher) => void subscribe(watcher),
   };
 }

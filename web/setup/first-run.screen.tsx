@@ -26,7 +26,9 @@ function Doors({ frame, setUp }: { frame: Frame; setUp: () => void }) {
   const [opening, setOpening] = useState(false);
   useDemoOpening(opening);
   const openDemo = () =>
-    void run(() => post('/api/setup/demo', undefined, { bare: true })).then((ok) => ok && setOpening(true));
+    void run(() => post('/api/setup/demo', undefined, { bare: true, limitMs: 5 * 60_000 })).then(
+      (ok) => ok && setOpening(true),
+    );
   return (
     <main className="first-run">
       <div className="first-run-mark">

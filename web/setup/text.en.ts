@@ -31,5 +31,5 @@ export const setupText = {
   'setUp.jurisdictionHint': 'Whose rules apply. States first, then other countries.',
   'setUp.go': 'Make the clinic',
   'setUp.refused': 'The clinic was not made.',
-  'setUp.back': 'Back to the two doors',
+  'setUp.back': 'Back to the first page',
 } as const;

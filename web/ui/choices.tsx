@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import type { ComponentProps } from 'react';
+import { zoneName } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { countries, languages, states } from './places-of-the-world.ts';
 
@@ -21,7 +22,7 @@ let zones: { value: string; label: string }[] | undefined;
 function timeZones(): { value: string; label: string }[] {
   zones ??= [...Intl.supportedValuesOf('timeZone'), 'UTC'].map((zone) => ({
     value: zone,
-    label: zone.replaceAll('_', ' '),
+    label: zoneName(zone),
   }));
   return zones;
 }

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 
 type Props = {
@@ -12,13 +12,20 @@ type Props = {
   holds?: boolean;
   /** Asked in the middle of another dialog: it lies over it. */
   above?: boolean;
+  /** Whether closing would lose something. Without it, any field that was touched counts. */
+  typed?: () => boolean;
 };
 
-export function Dialog({ title, open, close, children, wide = false, holds = true, above = false }: Props) {
+/** Escape and the cross ask first when something was typed; the buttons of a form say what they do. */
+export function Dialog({ title, open, close, children, wide = false, holds = true, above = false, typed }: Props) {
+  const touched = useRef(false);
+  const [asking, setAsking] = useState(false);
+  const leave = () => ((typed?.() ?? touched.current) ? setAsking(true) : close());
   return (
     <Modal.Root
       opened={open}
-      onClose={close}
+      onClose={leave}
+      closeOnEscape={!asking}
       size={wide ? 880 : 560}
       closeOnClickOutside={!holds}
       zIndex={above ? 320 : 200}
@@ -31,9 +38,35 @@ export function Dialog({ title, open, close, children, wide = false, holds = tru
           <Modal.Title>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('act.close')} size={48} />
         </Modal.Header>
-        <Modal.Body>{children}</Modal.Body>
+        <Modal.Body
+          onChange={() => {
+            touched.current = true;
+          }}
+        >
+          {children}
+        </Modal.Body>
       </Modal.Content>
+      {asking && <AskToLeave stay={() => setAsking(false)} leave={close} />}
     </Modal.Root>
+  );
+}
+
+/** What was typed would be lost: asked once, and staying is the main way. */
+export function AskToLeave({ stay, leave }: { stay: () => void; leave: () => void }) {
+  return (
+    <Dialog title={t('leave.title')} open close={stay} above typed={() => false}>
+      <div className="stack g3">
+        <p className="quiet">{t('leave.body')}</p>
+        <div className="row end g1 form-end">
+          <Button variant="outline" color="red" onClick={leave}>
+            {t('leave.drop')}
+          </Button>
+          <Button variant="filled" onClick={stay} data-autofocus>
+            {t('leave.stay')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
   );
 }
 

@@ -1,3 +1,4 @@
+import { zoneName } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { fieldWord } from './action-words.ts';
 
@@ -30,6 +31,9 @@ export function Differences({ before, after }: Props) {
   );
 }
 
+/** As it is said on the forms. */
+const said = (field: string, value: string) => (field === 'timeZone' ? zoneName(value) : value);
+
 /** One level of names and texts; what lies deeper is joined with a dot. */
 function flat(value: unknown, under = ''): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
@@ -38,7 +42,7 @@ function flat(value: unknown, under = ''): Record<string, string> {
     const name = under === '' ? key : `${under}.${key}`;
     if (Array.isArray(inner)) rows[name] = inner.map(String).join(', ');
     else if (typeof inner === 'object' && inner !== null) Object.assign(rows, flat(inner, name));
-    else rows[name] = inner === null ? '' : String(inner);
+    else rows[name] = inner === null ? '' : said(key, String(inner));
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { CallStopped, sentenceOf } from '#web/platform/api.ts';
+import { isSilence, sentenceOf, stoppedBy } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { Mark } from './parts.tsx';
 
@@ -11,12 +11,14 @@ export function Refusal({ error, title }: { error: unknown; title?: string }) {
     if (error) box.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
   if (!error) return null;
-  const silent = error instanceof CallStopped && error.status === 0;
+  const silent = isSilence(error);
   return (
     <div ref={box} className={`notice notice-${silent ? 'amber' : 'red'}`} role="alert">
       <Mark state={silent ? 'amber' : 'red'} size={24} />
       <div className="grow stack g05">
-        <p className="strong">{title ?? t(silent ? 'form.notSent' : 'form.notSaved')}</p>
+        <p className="strong">
+          {stoppedBy(error, 'not-known') ? t('form.notKnown') : (title ?? t(silent ? 'form.notSent' : 'form.notSaved'))}
+        </p>
         <p>{sentenceOf(error)}</p>
       </div>
     </div>

@@ -34,3 +34,4 @@ import './parts.css';
 import './shell.css';
 import '#web/identity/identity.css';
 import '#web/clinic/clinic.css';
+import './print.css';

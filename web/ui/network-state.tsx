@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
 import { clock } from '#web/platform/format.ts';
+import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
-import { useFrame } from '#web/platform/queries.ts';
+import { useZone } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { LiveIcon, SilentIcon } from './icons.ts';
 import { Notice } from './parts.tsx';
-
-/** An answer older than this is no longer "live": two missed polls. */
-const quietMs = 75_000;
 
 /** The clock of this device, once every few seconds: ages must not stand still. */
 export function useNow(everyMs = 5_000): number {
@@ -21,11 +19,10 @@ export function useNow(everyMs = 5_000): number {
 
 /** Live, or when the server was last heard. Word and shape, then colour. */
 export function NetworkState() {
-  const { heardAt, silentSince } = network.use();
-  const zone = useFrame()?.me?.timeZone;
-  const now = useNow();
-  const live = silentSince === undefined && heardAt !== undefined && now - heardAt < quietMs;
-  if (live)
+  const at = network.use();
+  const { heardAt } = at;
+  const zone = useZone();
+  if (liveness(at, useNow(1_000)) === 'live')
     return (
       <span className="net net-live">
         <LiveIcon size={24} aria-hidden />
@@ -43,7 +40,7 @@ export function NetworkState() {
 /** No answer: said once across the page, with what still works. */
 export function SilentBand() {
   const { silentSince } = network.use();
-  const zone = useFrame()?.me?.timeZone;
+  const zone = useZone();
   if (silentSince === undefined) return null;
   return (
     <div className="silent-band">

@@ -1,8 +1,9 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { SearchIcon } from './icons.ts';
+import { paletteAsked } from './palette-open.ts';
 
 /** Something found or done from the palette. `find` groups ask the server as one types. */
 export type Found = { id: string; label: string; hint?: string; go: () => void };
@@ -31,6 +32,12 @@ export function Palette({ groups, finder }: { groups: SpotlightActionGroupData[]
         onClick: go,
       })),
     });
+  const asked = paletteAsked.use();
+  useEffect(() => {
+    if (!asked) return;
+    spotlight.open();
+    paletteAsked.set(false);
+  }, [asked]);
   useLayoutEffect(() => {
     if (found.data !== undefined) selectFirst();
   }, [found.data]);

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { CallStopped, sentenceOf } from '#web/platform/api.ts';
+import { CallStopped, isSilence, sentenceOf, stoppedBy } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { AgainIcon } from './icons.ts';
-import { Mark, type State } from './parts.tsx';
+import { Mark, Notice, type State } from './parts.tsx';
 
 const bones = ['1', '2', '3', '4', '5', '6'] as const;
 
@@ -33,7 +33,8 @@ export function Empty({ title, children, actions }: { title: string; children?: 
 
 /** Why something can't be shown, in the server's own sentence, and what to do. */
 export function Failed({ error, again, title }: { error: unknown; again?: () => void; title?: string }) {
-  const silent = error instanceof CallStopped && error.status === 0;
+  if (stoppedBy(error, 'not-permitted')) return <NotYours error={error} />;
+  const silent = isSilence(error);
   const state: State = silent ? 'amber' : 'red';
   const requestId = error instanceof CallStopped ? error.requestId : undefined;
   return (
@@ -50,6 +51,15 @@ export function Failed({ error, again, title }: { error: unknown; again?: () => 
         </Button>
       )}
     </div>
+  );
+}
+
+/** Not for this role: nothing is wrong, and trying again changes nothing. */
+function NotYours({ error }: { error: unknown }) {
+  return (
+    <Notice state="unknown" title={t('state.notYours')}>
+      {sentenceOf(error)}
+    </Notice>
   );
 }
 

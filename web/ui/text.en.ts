@@ -28,7 +28,11 @@ export const uiText = {
   'network.silentTitle': 'The server has not answered since {time}.',
   'network.silentBody':
     'What is on the screen may be old. Nothing can be saved until the server answers; what you type stays here.',
-  'network.cannotReach': 'The server does not answer. Nothing was saved; what you typed is still here.',
+  'network.cannotReach': 'There is no network. Nothing was saved; what you typed is still here.',
+  'network.cannotRead': 'The server does not answer. It is asked again when it is back.',
+  'network.noAnswer': 'The server does not answer. What you typed is still here; try again when it is back.',
+  'network.notKnown':
+    'The server did not answer, so it is not known whether this was kept. What you typed is still here: look whether it is in the record, then try again.',
 
   'problem.defect': 'Something is wrong in the program. What you typed is still here.',
   'problem.pageTitle': 'This page can’t be shown',
@@ -38,6 +42,7 @@ export const uiText = {
 
   'state.loading': 'Loading',
   'state.cannotShow': 'This can’t be shown.',
+  'state.notYours': 'This is for another role.',
   'state.tryAgain': 'Try again',
   'state.requestId': 'Request {id}',
 
@@ -53,10 +58,16 @@ export const uiText = {
   'act.remove': 'Remove',
   'said.saved': 'Saved.',
 
+  'leave.title': 'Leave without saving?',
+  'leave.body': 'What you typed here is not saved and would be lost.',
+  'leave.stay': 'Go on writing',
+  'leave.drop': 'Throw it away',
+
   'form.needed': 'This is needed.',
   'form.neededOf': '{label} is needed.',
   'form.notSaved': 'Not saved.',
-  'form.notSent': 'Not saved: no answer from the server.',
+  'form.notSent': 'No answer from the server.',
+  'form.notKnown': 'Not known whether it was kept.',
   'form.notEmail': 'This is not an e-mail address.',
   'form.optional': 'May stay empty.',
   'form.nothingLikeIt': 'Nothing like it.',

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
+import { over } from './over.ts';
 
 /**
  * Mantine wants ten shades a colour; ours come from tokens.css, where each is one value per theme.
@@ -107,6 +108,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
     SegmentedControl: { defaultProps: { size: 'md', transitionDuration: 0 } },
+    Portal: { defaultProps: { target: over } },
     ModalRoot: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 }, radius: 'lg' } },
   },
 });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type CallStopped, stoppedBy } from '#web/platform/api.ts';
-import { merge } from './merge.ts';
+import { merge, same } from './merge.ts';
 
 type Saved<Values> = Values & { version: number };
 
@@ -47,9 +47,14 @@ export function useVersioned<Values extends object>({ first, save, read, refill,
       setClash(undefined);
       onSaved();
     } catch (stopped) {
-      if (stoppedBy(stopped, 'changed-by-someone-else') && holdsCurrent(stopped))
-        setClash(asClash(stopped, values, base, read));
-      else {
+      if (stoppedBy(stopped, 'changed-by-someone-else') && holdsCurrent(stopped)) {
+        const found = asClash(stopped, values, base, read);
+        // The answer to an earlier try was lost, or the other wrote the same: nothing is left to save.
+        if (same({ ...found.mine, version: 0 }, { ...found.current, version: 0 })) {
+          setClash(undefined);
+          onSaved();
+        } else setClash(found);
+      } else {
         // What stopped it is about the form: back there, where it can be put right.
         if (base !== seen) {
           setSeen(base);

@@ -6,8 +6,9 @@ import { leave, lock } from '#web/platform/coming-and-going.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { AppearanceChoices } from './appearance-choices.tsx';
-import { ComputerIcon, KeyboardIcon, LeaveIcon, LockIcon, PersonIcon, SwitchIcon } from './icons.ts';
+import { ComputerIcon, KeyboardIcon, LeaveIcon, LockIcon, PersonIcon, SearchIcon, SwitchIcon } from './icons.ts';
 import { showHelp } from './keys.tsx';
+import { openPalette } from './palette-open.ts';
 
 /** Switch or lock, the account, this device, how it looks, and the way out. */
 export function WhoPanel({ close }: { close: () => void }) {
@@ -25,6 +26,9 @@ export function WhoPanel({ close }: { close: () => void }) {
         act={then(() => void lock())}
       >
         {station ? t('shell.switch') : t('shell.lock')}
+      </Choice>
+      <Choice icon={<SearchIcon size={20} aria-hidden />} act={then(openPalette)}>
+        {t('palette.title')}
       </Choice>
       <Choice icon={<PersonIcon size={20} aria-hidden />} act={then(() => void navigate({ to: '/account' }))}>
         {t('place.account')}
