@@ -46,19 +46,23 @@ export function openLive(db: Database, log: Log): Live {
       setTimeout(() => void listen(), 1_000).unref();
     }
   };
-  const send = () => {
-    timer = undefined;
+  // One at a time: what changes while it is being said is said after it, in one.
+  const send = async () => {
     const clinics = [...waiting];
     waiting.clear();
-    (listening ?? db.clinicPool).query({ ...saying, values: [channel, clinics] }).catch(() => clinics.forEach(tell));
+    await (listening ?? db.clinicPool)
+      .query({ ...saying, values: [channel, clinics] })
+      .catch(() => clinics.forEach(tell));
+    timer = waiting.size === 0 || closed ? undefined : soon();
   };
+  const soon = () => setTimeout(() => void send(), coalesceMs);
   void listen();
 
   return {
     changed: (clinicId) => {
       if (closed) return;
       waiting.add(clinicId);
-      timer ??= setTimeout(send, coalesceMs);
+      timer ??= soon();
     },
     subscribe: (clinicId, onChange) => {
       const set = listeners.get(clinicId) ?? new Set();
