@@ -1,7 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { AllergyInput } from '#clinical/chart/chart.ts';
-import { audit, eventOf } from '#server/audit/audit.ts';
-import { reads } from '#server/audit/reads.ts';
+import { audit, eventOf, reads } from '#server/audit/audit.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
