@@ -9,18 +9,19 @@ import { answer } from './processes.ts';
 
 /**
  * What our audited write is compared with: the least that a web server can do for a write. No sign-in, no permission,
- * no audit, no checks of what is sent, one INSERT; the same request, answer, parts and durable database.
+ * no audit, no checks of what is sent, one INSERT; the same request, answer, parts, keys and durable database.
  */
 let server: Server | undefined;
 let pool: pg.Pool | undefined;
 
-async function open(where: pg.ClientConfig): Promise<number> {
+async function open({ where, clinicId }: { where: pg.ClientConfig; clinicId: string }): Promise<number> {
   const connections = new pg.Pool({ ...where, max: 16 });
   const app = new Hono();
   app.post('/api/patients/:id/allergies', async (c) => {
     const body: Record<string, string> = await c.req.json();
     const id = newId();
     await connections.query(plainInsert, [
+      clinicId,
       id,
       c.req.param('id'),
       body.kind,

@@ -9,7 +9,7 @@ import { fillClinic } from './fill.ts';
 import { measureKinetics } from './kinetics.ts';
 import type { Loaded } from './load-process.ts';
 import { measureMemory } from './memory.ts';
-import { plainTable } from './plain-table.ts';
+import { makePlainTables } from './plain-table.ts';
 import { showPlans } from './plans.ts';
 import { startWorker } from './processes.ts';
 import { measureCharts, measureSearch } from './reads.ts';
@@ -63,14 +63,14 @@ async function measureServer(): Promise<void> {
     await describe(client);
     await client.query('create database plain');
     await client.end();
-    const plain = new pg.Client({ ...database, database: 'plain' });
-    await plain.connect();
-    await plain.query(plainTable);
-    await plain.end();
     const filling = new pg.Client({ ...database, database: 'racemic' });
     await filling.connect();
     const filled = await fillClinic(filling, opened.clinicId, patientCount);
     await filling.end();
+    const plain = new pg.Client({ ...database, database: 'plain' });
+    await plain.connect();
+    await makePlainTables(plain, opened.clinicId, filled.ids);
+    await plain.end();
     const origin = `http://localhost:${opened.port}`;
     const headers = {
       host: `localhost:${opened.port}`,
@@ -82,7 +82,10 @@ async function measureServer(): Promise<void> {
       server,
       bare,
       port: opened.port,
-      barePort: await bare.ask<number>('open', { ...database, database: 'plain' }),
+      barePort: await bare.ask<number>('open', {
+        where: { ...database, database: 'plain' },
+        clinicId: opened.clinicId,
+      }),
       load: (given) => loader.ask<Loaded>('load', { port: opened.port, headers, ...given }),
       database: { ...database, database: 'plain' },
       clinicId: opened.clinicId,

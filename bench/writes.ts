@@ -11,16 +11,17 @@ const rounds = 5;
 const allergy = JSON.stringify({ kind: 'allergy', substance: 'latex', reaction: 'contact rash', severity: 'mild' });
 
 /** Rows per second straight through the driver, durable one by one: what the database itself can do here. */
-async function rawInserts(database: pg.ClientConfig, connections: number, forMs: number): Promise<number> {
+async function rawInserts({ database, clinicId, filled }: Bench, connections: number, forMs: number): Promise<number> {
   const clients = Array.from({ length: connections }, () => new pg.Client(database));
   await Promise.all(clients.map((client) => client.connect()));
-  const patientId = newId();
+  const { ids } = filled;
   let count = 0;
   const began = performance.now();
   await Promise.all(
     clients.map(async (client) => {
       while (performance.now() - began < forMs) {
-        await client.query(plainInsert, [newId(), patientId, 'allergy', 'latex', 'contact rash', 'mild', 'active']);
+        const row = [newId(), ids[count % ids.length], 'allergy', 'latex', 'contact rash', 'mild', 'active'];
+        await client.query(plainInsert, [clinicId, ...row]);
         count += 1;
       }
     }),
@@ -68,8 +69,8 @@ export async function measureWrites(bench: Bench): Promise<void> {
   const note = (kind: Kind, rate: number) => rates.set(kind, [...(rates.get(kind) ?? []), rate]);
   const behind: { events: number; ms: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    note('raw, 1', await rawInserts(bench.database, 1, forMs));
-    note('raw, 8', await rawInserts(bench.database, stations, forMs));
+    note('raw, 1', await rawInserts(bench, 1, forMs));
+    note('raw, 8', await rawInserts(bench, stations, forMs));
     for (const kind of ['bare, 1', 'ours, 1', 'bare, 8', 'ours, 8'] as const) {
       note(kind, await post(kind));
       if (kind.startsWith('ours')) behind.push(await sealed(bench));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { wordsOf } from './issue-words.ts';
 
 /** Something was asked with an input that means nothing. `field` is where, as `doses[2].mg`; the message is a sentence. */
 export class BadInput extends Error {
@@ -18,11 +19,12 @@ const written = (path: readonly PropertyKey[]): string =>
 
 /** Reads an input by its schema. @throws BadInput that names the first field that is wrong */
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const read = schema.safeParse(input);
+  const read = schema.safeParse(input, { error: wordsOf });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const path = issue === undefined ? [] : issue.path;
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const field = written(extra === undefined ? path : [...path, extra]);
-  throw new BadInput(field, `${field === '' ? 'the input' : field}: ${issue?.message ?? 'is not understood'}`);
+  const says = extra === undefined ? (issue?.message ?? 'is not understood') : 'is not known here';
+  throw new BadInput(field, `${field === '' ? 'the input' : field}: ${says}`);
 }

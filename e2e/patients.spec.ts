@@ -108,7 +108,7 @@ test('going on after a clash keeps the other’s change in every field that was 
   // The phone is changed by both: it is asked about, and mine goes over it alone.
   await field(third, 'Phone').fill('555-0303');
   await save(third, 'Save');
-  await third.getByText('You changed the same thing.', { exact: false }).waitFor();
+  await third.getByText('You both changed the same thing', { exact: false }).waitFor();
   await save(third, 'Save mine instead');
   await third.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await kept()).toMatchObject({

@@ -116,3 +116,24 @@ test('a screen without a touch locks; what was under it stays; its owner opens i
   expect(refused.status).toBe(401);
   expect(await refused.json()).toMatchObject({ reason: 'locked' });
 });
+
+test('under a lock nothing of the page and nothing typed is in the document; it is asked before typed words go', async () => {
+  const nurse = await clinic.as('nurse');
+  const { page, errors } = await pageOf(browser, server, nurse);
+  await page.goto(`${server.address}/patients/new`);
+  await page.getByLabel('Given name').fill('Halfwritten');
+  await page.getByRole('link', { name: 'Staff' }).click();
+  await page.getByText('Leave without saving?').waitFor();
+  await page.getByRole('button', { name: 'Go on writing' }).click();
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Halfwritten');
+
+  await page.getByRole('button', { name: /menu/ }).click();
+  await page.getByRole('button', { name: 'Lock the screen' }).click();
+  await expectText(page, 'Screen locked');
+  expect(await page.getByLabel('Given name').count()).toBe(0);
+  expect(await page.evaluate(() => document.querySelectorAll('input').length)).toBe(
+    await page.locator('.lock input').count(),
+  );
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+});

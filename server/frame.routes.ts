@@ -6,6 +6,7 @@ import { isSetUp } from './identity/setup.actions.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { version } from './platform/openapi.ts';
 import { answers, route, routes } from './platform/route.ts';
+import type { Services } from './platform/services.ts';
 
 const DemoAccount = z.object({
   name: z.string(),
@@ -27,13 +28,21 @@ const Frame = z
     address: z.string(),
     serverTime: z.string(),
     clinicName: z.string().optional(),
-    station: z.object({ id: z.string(), name: z.string(), enrolledAt: z.string() }).optional(),
+    station: z.object({ id: z.string(), name: z.string(), enrolledAt: z.string(), timeZone: z.string() }).optional(),
     me: Me.optional(),
     idleLockMin: z.number(),
     mail: z.enum(['smtp', 'log']),
     demoAccounts: z.array(DemoAccount).optional(),
   })
   .openapi('Frame');
+
+/** A station shows the clinic's clock, also while nobody is signed in at it. */
+async function zoneOf(services: Services, clinicId: string): Promise<string> {
+  const clinic = await services.db.inClinicTransaction(clinicId, (tx) =>
+    tx.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow(),
+  );
+  return clinic.timeZone;
+}
 
 export const frameRoutes = routes()
   .openapi(
@@ -68,6 +77,7 @@ export const frameRoutes = routes()
                   id: req.station.id,
                   name: req.station.name,
                   enrolledAt: req.station.enrolledAt.toISOString(),
+                  timeZone: known?.timeZone ?? (await zoneOf(services, req.station.clinicId)),
                 },
               }
             : {}),

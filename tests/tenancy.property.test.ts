@@ -177,6 +177,16 @@ test('a stream of one clinic stays silent when the other changes', async () => {
     body: { name: 'insomnia' },
   });
   const heard = await mine.until(here.patientId);
+  // Looks are no changes, whoever looks and at what: only what is done next is heard.
+  for (const path of ['chart', 'history', 'access'])
+    await server.request('GET', `/api/patients/${here.patientId}/${path}`, { as: here.person });
+  await server.request('GET', `/api/audit?patient=${here.patientId}`, { as: here.person });
+  await server.request('GET', '/api/audit', { as: here.person });
+  await server.request('POST', `/api/patients/${here.patientId}/medicines`, {
+    as: here.person,
+    body: { name: 'melatonin' },
+  });
+  expect(await mine.until('medicine.add')).not.toMatch(/chart\.|patient\.read|audit\./);
   expect(heard).toContain('problem.add');
   expect(heard).not.toContain(there.patientId);
   await mine.stop();

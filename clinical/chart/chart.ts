@@ -1,4 +1,5 @@
 /** Front door of the chart: what outlives a stage of care. */
+export * from './allergies.ts';
 export * from './bladder-and-liver.ts';
 export * from './codes.ts';
 export * from './grading.ts';

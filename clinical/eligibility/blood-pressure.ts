@@ -41,6 +41,13 @@ export const swissLimit = sourced(
   'mm[Hg]',
   label('clinical basis 2.4, 3.3 [S26]'),
 );
+/** Low before a dose: amber below the first, held below the second. The session reads the same two figures. */
+export const lowSystolicBeforeDose = sourced(
+  'Systolic blood pressure before a dose: care below the first, held below the second',
+  { amberBelow: 100, redBelow: 90 },
+  'mm[Hg]',
+  projectDefault('clinical basis 3.3'),
+);
 export const readingsAsked = sourced(
   'Readings of blood pressure before a session',
   2,
@@ -119,10 +126,48 @@ function worstOf(readings: readonly BloodPressure[], facts: Facts): Finding[] {
   ];
 }
 
+/** A finding of its own: one list of readings can hold a pressure that is too high and one that is too low. */
+function lowOf(readings: readonly BloodPressure[]): Finding[] {
+  const last = readings.at(-1);
+  if (last === undefined) return [];
+  const named = {
+    rule: 'low-blood-pressure-before-dose',
+    facts: { 'vitals.bloodPressures': readings },
+    by: lowSystolicBeforeDose,
+  };
+  const { amberBelow, redBelow } = lowSystolicBeforeDose.value;
+  if (last.systolic < redBelow)
+    return [
+      say({ ...named, strength: 'relative', says: `${inWords(last)}: low. Hold the session, and find out why.` }),
+    ];
+  if (last.systolic < amberBelow)
+    return [
+      say({
+        ...named,
+        strength: 'caution',
+        says: `${inWords(last)}: low. Measure again in 5 minutes, and tell the clinician.`,
+      }),
+    ];
+  const earlier = readings.find(({ systolic }) => systolic < amberBelow);
+  if (earlier === undefined) return [];
+  return [
+    say({
+      ...named,
+      strength: 'caution',
+      says: `An earlier reading was low, ${inWords(earlier)}; the last one is ${inWords(last)}.`,
+    }),
+  ];
+}
+
+const judged = (readings: readonly BloodPressure[], facts: Facts): Finding[] => [
+  ...worstOf(readings, facts),
+  ...lowOf(readings),
+];
+
 export function bloodPressureFindings(facts: Facts): Finding[] {
   const readings = facts.vitals?.bloodPressures;
   const given = readings?.length ?? 0;
-  if (given >= readingsAsked.value) return worstOf(readings ?? [], facts);
+  if (given >= readingsAsked.value) return judged(readings ?? [], facts);
   const missing = say({
     rule,
     strength: 'missing',
@@ -134,5 +179,5 @@ export function bloodPressureFindings(facts: Facts): Finding[] {
     by: readingsAsked,
     override: given === 0 ? { ...askFirst, how: 'Measure it, and enter it.' } : undefined,
   });
-  return [...worstOf(readings ?? [], facts), missing];
+  return [...judged(readings ?? [], facts), missing];
 }

@@ -15,9 +15,17 @@ export function ownerOfUnknown(said: 'not-known' | undefined, feared: Finding['s
   return feared === 'absolute' ? overrides.twoClinicians : overrides.prescriber;
 }
 
+/** The diagnosis speaks about psychosis too: depression with psychotic features is an active psychosis. */
+function psychoticFeatures({ diagnosis }: Facts): 'yes' | 'no' | 'not-known' {
+  if (diagnosis === undefined || diagnosis === 'not-known') return 'not-known';
+  return diagnosis === 'mdd-with-psychotic-features' ? 'yes' : 'no';
+}
+
 function findingOf(row: ConditionRow, facts: Facts, treatment: Treatment): Finding[] {
-  const said = facts.conditions?.[row.fact];
-  if (said === 'no') return [];
+  const answered = facts.conditions?.[row.fact];
+  const features = row.fact === 'psychosis' ? psychoticFeatures(facts) : 'no';
+  if (answered === 'no' && features === 'no') return [];
+  const said = features === 'yes' ? 'active' : answered;
   const columns = columnsOf(treatment);
   const cellsOf = (grades: readonly ConditionRow['grades'][string][]) =>
     grades.flatMap((grade) => columns.map((column) => ({ ...grade[column], says: grade.says })));
@@ -25,7 +33,35 @@ function findingOf(row: ConditionRow, facts: Facts, treatment: Treatment): Findi
   const known = said === undefined ? undefined : row.grades[said];
   const worst = strictest(known === undefined ? all : cellsOf([known]));
   if (worst === undefined) return [];
-  const named = { rule: row.rule, facts: { [`conditions.${row.fact}`]: said }, by: worst };
+  const diagnosis = row.fact === 'psychosis' ? { diagnosis: facts.diagnosis } : {};
+  const named = { rule: row.rule, facts: { [`conditions.${row.fact}`]: answered, ...diagnosis }, by: worst };
+  if (features === 'yes')
+    return [
+      say({
+        ...named,
+        strength: worst.strength,
+        says: 'Active psychosis: the diagnosis is major depression with psychotic features.',
+      }),
+      ...(answered === 'no'
+        ? [
+            say({
+              ...named,
+              rule: 'psychosis-contradicts-diagnosis',
+              strength: 'missing',
+              says: 'The diagnosis has psychotic features, while psychosis is answered with "no": correct one of them.',
+            }),
+          ]
+        : []),
+    ];
+  if (said === 'no')
+    return [
+      say({
+        ...named,
+        strength: 'missing',
+        says: 'Psychosis is answered with "no", but the diagnosis is not known: it can have psychotic features.',
+        override: ownerOfUnknown(facts.diagnosis === 'not-known' ? 'not-known' : undefined, worst.strength),
+      }),
+    ];
   if (said === undefined || said === 'not-known')
     return [
       say({

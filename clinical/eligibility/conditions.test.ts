@@ -182,6 +182,30 @@ test('esketamine by a needle has no column of its own: the stricter of both coun
   expect(strengthOf(skull, 'raised-intracranial-pressure')).toBe('absolute');
 });
 
+describe('major depression with psychotic features is an active psychosis', () => {
+  const of = (psychosis: 'yes' | 'no' | 'not-known' | 'active' | 'history' | undefined, also: Partial<Facts>) =>
+    someoneWith({ psychosis }, { diagnosis: 'mdd-with-psychotic-features', ...also });
+
+  test.each(['yes', 'no', 'not-known', 'active', 'history', undefined] as const)(
+    'whatever is answered about psychosis: %s',
+    (answer) => {
+      expect(strengthOf(of(answer, iv), 'psychosis')).toBe('absolute');
+      expect(strengthOf(of(answer, nasal), 'psychosis')).toBe('relative');
+    },
+  );
+
+  test('a "no" beside that diagnosis is a contradiction to clear up', () => {
+    expect(strengthOf(of('no', iv), 'psychosis-contradicts-diagnosis')).toBe('missing');
+    expect(said(of('history', iv), 'psychosis-contradicts-diagnosis')).toEqual([]);
+    expect(said(of('no', { ...iv, diagnosis: 'mdd' }), 'psychosis-contradicts-diagnosis')).toEqual([]);
+  });
+
+  test('while the diagnosis is not known, a "no" does not settle it', () => {
+    expect(strengthOf(of('no', { ...iv, diagnosis: undefined }), 'psychosis')).toBe('missing');
+    expect(strengthOf(of('no', { ...iv, diagnosis: 'not-known' }), 'psychosis')).toBe('missing');
+  });
+});
+
 test('owners: a block takes two clinicians, consent cannot be overridden', () => {
   expect(said(someoneWith({ hypersensitivity: 'yes' }), 'hypersensitivity')[0]?.override.by).toBe(
     'prescriber-and-second-clinician',

@@ -28,6 +28,7 @@ export const drugClasses = [
   'clarithromycin',
   'ticlopidine',
   'grapefruit',
+  'itraconazole',
   'cyp-inhibitor',
   'rifampicin',
   'st-johns-wort',

@@ -76,8 +76,8 @@ export const otherMedicines = [
   drugs(['clarithromycin', 'qt-drug'], { clarithromycin: 'Biaxin, Klacid, Klaricid' }),
   drugs(['ticlopidine'], { ticlopidine: 'Ticlid' }),
   drugs(['grapefruit'], { grapefruit: 'grapefruit juice' }),
+  drugs(['itraconazole'], { itraconazole: 'Sporanox, Onmel, Tolsura' }),
   drugs(['cyp-inhibitor'], {
-    itraconazole: 'Sporanox, Onmel, Tolsura',
     ketoconazole: 'Nizoral',
     ritonavir: 'Norvir',
     cobicistat: 'Tybost',

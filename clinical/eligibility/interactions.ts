@@ -69,6 +69,12 @@ export const diazepamEquivalentAbove = sourced(
 );
 
 const inhibitor = word('caution', 'raises the level; by how much depends on the route.', guideline(at('[S47]')));
+/** The names on the list are general knowledge, even where the direction was read. */
+const listedInhibitor = word(
+  'caution',
+  'it is expected to raise the level; by how much depends on the route.',
+  guideline(at('[S47] direction; names [K]'), 'unverified'),
+);
 const inhibitorByMouth = word(
   'caution',
   'raises the level, above all of what is swallowed: start 50 % lower.',
@@ -223,9 +229,23 @@ export const interactionRows = table<InteractionRow>(
       ),
     }),
     row('cyp-inhibitors', 'An inhibitor of CYP3A4 or CYP2B6', ['cyp-inhibitor'], {
-      ...always(inhibitor),
+      ...always(listedInhibitor),
       oral: inhibitorByMouth,
       sublingual: inhibitorByMouth,
+    }),
+    row('itraconazole', 'Itraconazole', ['itraconazole'], {
+      ...always(
+        word(
+          'caution',
+          'with oral S-ketamine the level did not rise, but drowsiness and impairment did. By this route it was not studied: watch both.',
+          projectDefault(at('[S105]')),
+        ),
+      ),
+      oral: word(
+        'caution',
+        'the level of oral S-ketamine did not rise, but drowsiness and impairment did: watch both.',
+        trial(at('[S105]')),
+      ),
     }),
     row('rifampicin', 'Rifampicin (rifampin)', ['rifampicin'], {
       compoundedNasal: word('caution', 'it lowers the level.', general),

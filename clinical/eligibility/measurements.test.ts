@@ -65,6 +65,37 @@ describe('blood pressure before a dose', () => {
     ).toEqual(['absolute']);
   });
 
+  test.each([
+    [100, 60, undefined],
+    [99, 60, 'caution'],
+    [90, 50, 'caution'],
+    [89, 50, 'relative'],
+    [70, 40, 'relative'],
+  ])('low, %i/%i: care below 100, held below 90', (systolic, diastolic, expected) => {
+    const bloodPressures = [
+      { systolic, diastolic },
+      { systolic, diastolic },
+    ];
+    for (const also of [{}, iv])
+      expect(
+        strengths(
+          { ...someoneWell, ...also, vitals: { ...someoneWell.vitals, bloodPressures } },
+          'low-blood-pressure-before-dose',
+        )[0],
+      ).toBe(expected);
+  });
+
+  test('a low first reading is not forgotten, and one low reading speaks beside the one that is missing', () => {
+    const low = { systolic: 80, diastolic: 50 };
+    const of = (bloodPressures: NonNullable<Facts['vitals']>['bloodPressures']) =>
+      assess({ ...someoneWell, vitals: { ...someoneWell.vitals, bloodPressures } })
+        .filter(({ rule }) => rule.endsWith('blood-pressure-before-dose'))
+        .map(({ strength }) => strength);
+    expect(of([low, { systolic: 120, diastolic: 70 }])).toEqual(['caution']);
+    expect(of([low])).toEqual(['relative', 'missing']);
+    expect(of([{ systolic: 185, diastolic: 90 }, low])).toEqual(['absolute', 'relative']);
+  });
+
   test('above the decision line a decision, not a ban; not measured is not "no"', () => {
     expect(needsDecision(undefined)).toBe('not known');
     expect(needsDecision({ systolic: 140, diastolic: 90 })).toBe('no');

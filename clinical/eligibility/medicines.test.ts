@@ -67,7 +67,7 @@ const basis25: Row[] = [
   ['clarithromycin', 'clarithromycin', 'information', 'information', 'relative'],
   ['ticlopidine', 'ticlopidine', 'caution', 'caution', 'relative'],
   ['grapefruit', 'grapefruit juice', undefined, undefined, 'relative'],
-  ['cyp-inhibitors', 'itraconazole', 'caution', 'caution', 'caution'],
+  ['itraconazole', 'itraconazole', 'caution', 'caution', 'caution'],
   ['cyp-inhibitors', 'ketoconazole', 'caution', 'caution', 'caution'],
   ['cyp-inhibitors', 'ritonavir', 'caution', 'caution', 'caution'],
   ['cyp-inhibitors', 'clopidogrel', 'caution', 'caution', 'caution'],
@@ -138,6 +138,20 @@ describe('benzodiazepines', () => {
     ).toContain('10 mg a day');
     expect(says(['lorazepam'])).toContain('The dose is not known');
   });
+});
+
+test('itraconazole did not raise oral S-ketamine, but made people drowsier: no lower dose is asked for', () => {
+  for (const way of settings) {
+    const found = taking(['Sporanox 100 mg'], way).filter(({ facts }) => 'medicines' in facts);
+    expect(found.map(({ rule }) => rule).filter((rule) => !rule.startsWith('fasting'))).toEqual(['itraconazole']);
+    expect(found[0]?.says).toContain('drowsiness and impairment');
+    expect(found.map(({ says }) => says).join(' ')).not.toContain('50 %');
+  }
+  expect(about('itraconazole', 'itraconazole', 'oral')).toMatchObject({ provenance: 'TRIAL', verified: true });
+});
+
+test.each(['clopidogrel', 'ketoconazole', 'ritonavir'])('%s is general knowledge on every route', (medicine) => {
+  for (const way of settings) expect(about(medicine, 'cyp-inhibitors', way)?.verified, way).toBe(false);
 });
 
 describe('what is not known', () => {

@@ -8,7 +8,7 @@ import { chooseModel } from './models.ts';
 import { type Course, predict } from './predict.ts';
 import { seeded } from './random.ts';
 import { checkDoses, requestBounds, SimulateRequest } from './request.ts';
-import { checkPossible, checkValidity, missingOf } from './validity.ts';
+import { checkPossible, checkValidity, missingOf, strainsOf } from './validity.ts';
 
 export const typicalError = sourced(
   'Typical error of a predicted concentration, said in the legend',
@@ -54,6 +54,7 @@ function notesOf(model: Model, request: SimulateRequest): string[] {
     request.levels === undefined || request.levels.length === 0
       ? `The typical curve for these facts, not measured in this patient. Typical error ± ${typicalError.value} %.`
       : 'Samples are the typical curve; map.samples is the curve of this patient, given the levels.',
+    ...strainsOf(request),
     ...model.notes,
     ...(isBeyond ? [`Studied from ${studied.from} to ${studied.to} years; no effect of age is known.`] : []),
     ...(request.ke0PerMin === undefined

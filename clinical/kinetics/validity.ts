@@ -1,9 +1,24 @@
 /** Whom a model was made for, and what it says about everyone else. */
 import { BadInput } from '#clinical/bad-input.ts';
+import { label, sourced } from '#clinical/sources.ts';
 import { adultFromYears, type Model, type Within } from './model.ts';
 import type { SimulateRequest } from './request.ts';
 
 type Outside = { readonly field: string; readonly says: string };
+
+/** @source clinical basis 1.2, 1.3 */
+export const anaestheticFrom = sourced(
+  'A single dose into a vein from which on it approaches the induction of anaesthesia',
+  1,
+  'mg/kg',
+  label('clinical basis 1.2 [S27]'),
+);
+export const deviceHolds = sourced(
+  'What one nasal device of esketamine holds',
+  28,
+  'mg',
+  label('clinical basis 1.3 [S14, S19]'),
+);
 
 const isOutside = (value: number | undefined, within: Within | undefined) =>
   value !== undefined && within !== undefined && (value < within.from || value > within.to);
@@ -32,6 +47,14 @@ export function checkPossible(model: Model, { patient, doses, nasalFraction }: S
       `doses[${unnamed.at}].device`,
       `doses[${unnamed.at}].device: say which device of the session it is, 1, 2 or 3: later ones are taken up less`,
     );
+  nasal.forEach(({ device, at }, place) => {
+    const before = nasal.slice(0, place).some((earlier) => earlier.device === (device ?? 1) - 1);
+    if (device !== undefined && device > 1 && !before)
+      throw new BadInput(
+        `doses[${at}].device`,
+        `doses[${at}].device: device ${device} comes after device ${device - 1} of the same session`,
+      );
+  });
 }
 
 function outsideOf(model: Model, { patient, product }: SimulateRequest): Outside[] {
@@ -65,6 +88,23 @@ export function checkValidity(model: Model, request: SimulateRequest): string[] 
       `${first.field}: ${first.says}. To see it all the same, labelled, add "outsideValidity":"allow"`,
     );
   return outside.map(({ says }) => `Outside validity: ${says}.`);
+}
+
+/** What the models were hardly made for, without a line that a source draws: said, not refused. */
+export function strainsOf({ patient, doses }: SimulateRequest): string[] {
+  const { weightKg } = patient;
+  const isLarge = doses.some(
+    ({ route, mg }) => route === 'iv' && weightKg !== undefined && mg >= anaestheticFrom.value * weightKg,
+  );
+  const isOverfull = doses.some(({ device, mg }) => device !== undefined && mg > deviceHolds.value);
+  return [
+    ...(isLarge
+      ? [
+          `From ${anaestheticFrom.value} mg/kg on a dose approaches the induction of anaesthesia: the models were made below that.`,
+        ]
+      : []),
+    ...(isOverfull ? [`One device holds ${deviceHolds.value} mg: more at once is a calculation, no treatment.`] : []),
+  ];
 }
 
 /** What is not known, and what that means for the curve. */

@@ -16,7 +16,14 @@ const fieldOf = (input: unknown): string | undefined => {
   }
   return undefined;
 };
-const adult = { weightKg: 80, heightCm: 180, sex: 'male', sessionNumber: 1, secondWeight: { value: 80, unit: 'kg' } };
+const adult = {
+  weightKg: 80,
+  secondWeight: { value: 80, unit: 'kg' },
+  heightCm: 180,
+  sex: 'male',
+  ageYears: 40,
+  sessionNumber: 1,
+};
 
 // The worked doses of the basis, 1.2.
 test.each([
@@ -136,7 +143,7 @@ test('the ideal weight of a thin patient does not lift the limits above those of
 test('what is not known is said: weight, height, sex, the last dose', () => {
   expect(ask({ patient: {}, doseMgPerKg: 0.5 })).toMatchObject({
     doseMg: null,
-    warnings: [{ rule: 'dose-needs-weight' }],
+    warnings: [{ rule: 'dose-needs-age' }, { rule: 'dose-needs-weight' }],
   });
   expect(rules({ patient: { weightKg: 80 }, doseMgPerKg: 0.5 })).toEqual(
     expect.arrayContaining(['body-mass-index-not-known', 'last-dose-not-known', 'first-weight-read-twice']),
@@ -155,6 +162,7 @@ test('the same number in pounds is less than half the dose, and both are questio
     lastWeight: { value: 80, unit: 'kg' },
     heightCm: 180,
     sex: 'male',
+    ageYears: 40,
     sessionNumber: 1,
   };
   expect(ask({ patient, doseMgPerKg: 0.5 })).toMatchObject({ doseMg: 39.9, warnings: [] });
@@ -162,6 +170,28 @@ test('the same number in pounds is less than half the dose, and both are questio
     'weight-changed',
   );
 });
+
+const doseOf = (name: string) =>
+  name.startsWith('esketamine') ? { doseMg: 56 } : name === 'sublingual' ? { doseMg: 50 } : { doseMgPerKg: 0.5 };
+const withDose = templateNames.filter((name) => name !== 'intranasal-racemic');
+test.each(withDose.map((name) => [name]))(
+  '%s: no amount below 18 years, a low start from 65, and an age nobody knows is missing',
+  (protocol) => {
+    const at = (ageYears?: number) => ask({ protocol, patient: { ...adult, ageYears }, ...doseOf(protocol) });
+    const aboutAge = (ageYears?: number) =>
+      at(ageYears)
+        .warnings.filter(({ facts }) => Object.keys(facts).join() === 'age_years')
+        .map(({ rule, strength, override }) => [rule, strength, override.by]);
+    expect(at(17)).toMatchObject({ doseMg: null, doseUg: null, volumeMl: null, pumpRateMlPerH: null, ceilingMg: null });
+    expect([aboutAge(17), aboutAge(18), aboutAge(64), aboutAge(65), aboutAge()]).toEqual([
+      [['dose-below-adult-age', 'absolute', 'prescriber-and-second-clinician']],
+      [],
+      [],
+      [['older-start-low', 'caution', 'clinician']],
+      [['dose-needs-age', 'missing', 'prescriber']],
+    ]);
+  },
+);
 
 test('a first dose has its own ceiling, and a later one goes up by one step', () => {
   expect(rules({ patient: adult, doseMgPerKg: 0.501 })).toContain('first-dose-above-start');
@@ -184,18 +214,22 @@ test('a second dose in a session counts with the first against ceiling and hard 
 });
 
 test('nasal esketamine comes in whole devices, five minutes apart', () => {
-  const spray = (doseMg: number, patient: object = { sessionNumber: 2, lastDoseMg: 56 }) =>
+  const spray = (doseMg: number, patient: object = { ageYears: 40, sessionNumber: 2, lastDoseMg: 56 }) =>
     doseRequest({ protocol: 'esketamine-trd', signed: by, patient, doseMg });
   expect(spray(84)).toMatchObject({ doseMg: 84, devices: 3, deviceAtMin: [0, 5, 10], volumeMl: 0.6, warnings: [] });
   expect(spray(56)).toMatchObject({ devices: 2, deviceAtMin: [0, 5] });
   expect(spray(70)).toMatchObject({ doseMg: null, warnings: [{ rule: 'not-a-device-dose' }] });
   expect(spray(112).doseMg).toBeNull();
-  expect(spray(84, { sessionNumber: 1 }).warnings.map(({ rule }) => rule)).toEqual(['first-dose-above-start']);
+  expect(spray(84, { ageYears: 40, sessionNumber: 1 }).warnings.map(({ rule }) => rule)).toEqual([
+    'first-dose-above-start',
+  ]);
   expect(spray(28, { sessionNumber: 1, ageYears: 70 }).warnings).toMatchObject([
     { rule: 'nasal-28-mg', strength: 'caution' },
+    { rule: 'older-start-low', strength: 'caution' },
   ]);
   expect(
-    doseRequest({ protocol: 'esketamine-mdd-si', signed: by, patient: { sessionNumber: 1 }, doseMg: 84 }).warnings,
+    doseRequest({ protocol: 'esketamine-mdd-si', signed: by, patient: { ageYears: 40, sessionNumber: 1 }, doseMg: 84 })
+      .warnings,
   ).toEqual([]);
 });
 

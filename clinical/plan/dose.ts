@@ -7,6 +7,7 @@ import { BadInput } from '#clinical/bad-input.ts';
 import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
 import type { Quantity } from '#clinical/units.ts';
 import { limitNameOf } from './bounds.ts';
+import { ageFindings } from './dose-age.ts';
 import type { DoseAsked } from './dose-asked.ts';
 import { doseCautions } from './dose-cautions.ts';
 import { dosingWeight } from './dosing-weight.ts';
@@ -60,7 +61,8 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
   if (dose.unit === 'ug' && 'ugPerKg' in wanted)
     throw new BadInput('doseMgPerKg', 'doseMgPerKg: this protocol goes by doseMg, not by weight');
 
-  const findings: Finding[] = [];
+  const aboutAge = ageFindings(asked);
+  const findings: Finding[] = [...aboutAge];
   if (limits.signed === null)
     findings.push(
       say({
@@ -72,6 +74,8 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         override: overrides.director,
       }),
     );
+
+  if (aboutAge.some(({ strength }) => strength === 'absolute')) return nothing(findings);
 
   const goesByWeight = dose.unit === 'ug/kg' || needsWeight(limits.ceiling) || needsWeight(limits.hardStop);
   const weighed =

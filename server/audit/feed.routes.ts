@@ -5,8 +5,8 @@ import type { Tx } from '#server/platform/database.ts';
 import { may } from '#server/platform/may.ts';
 import { route, routes } from '#server/platform/route.ts';
 import type { Services } from '#server/platform/services.ts';
+import { reads } from './audit.ts';
 import { quietly } from './chain.queries.ts';
-import { reads } from './reads.ts';
 
 /** A whole transaction is never split: the cursor could not stand in its middle. */
 const batch = 500;

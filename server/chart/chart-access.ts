@@ -1,4 +1,4 @@
-import { reads } from '#server/audit/reads.ts';
+import { reads } from '#server/audit/audit.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';

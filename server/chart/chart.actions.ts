@@ -1,9 +1,11 @@
-import { audit, eventOf } from '#server/audit/audit.ts';
-import { reads } from '#server/audit/reads.ts';
+import { CompiledQuery } from 'kysely';
+import type { AllergyInput } from '#clinical/chart/chart.ts';
+import { audit, eventOf, reads } from '#server/audit/audit.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
 import { atOnce, inClinic, permit } from '#server/platform/in-clinic.ts';
+import { keepAllergiesTrue } from './allergies-agree.ts';
 import { patientFor, refuseStale, waysThatAllow } from './chart-access.ts';
 import {
   addition,
@@ -13,11 +15,15 @@ import {
   type RowKind,
   type Standing,
 } from './chart-rows.queries.ts';
+import { findPatientToChange } from './patient.queries.ts';
 
 /** For the rooms after the chart: may this person do this to that chart? */
 export { patientFor } from './chart-access.ts';
 
-/** Adds an allergy, a medicine or a problem to a chart: permission, row and audit event in one statement. */
+/**
+ * Adds an allergy, a medicine or a problem to a chart: permission, row and audit event in one statement. An allergy is
+ * also held against the others of the chart, in the same transaction.
+ */
 export async function addRow(ctx: Context, kind: RowKind, patientId: string, input: RowInput, givenId?: string) {
   const id = givenId ?? newId();
   const { text, values } = addition(kind, {
@@ -27,11 +33,21 @@ export async function addRow(ctx: Context, kind: RowKind, patientId: string, inp
     ways: waysThatAllow(ctx, 'chart.write', patientId),
     event: eventOf(ctx, { action: `${kind}.add`, patientId, subject: { kind, id }, after: input }),
   });
-  const [patient] = await atOnce<Standing>(ctx, text, values);
-  if (patient === undefined) throw notFound('patient');
-  permit(ctx, 'chart.write', { patient: { id: patientId, ...patient } });
+  const admit = ([patient]: readonly Standing[]) => {
+    if (patient === undefined) throw notFound('patient');
+    permit(ctx, 'chart.write', { patient: { id: patientId, ...patient } });
+  };
+  if (isAllergy(kind, input))
+    await inClinic(ctx, async (tx) => {
+      await findPatientToChange(tx, patientId);
+      admit((await tx.executeQuery<Standing>(CompiledQuery.raw(text, values))).rows);
+      await keepAllergiesTrue(tx, ctx, patientId, { id, ...input });
+    });
+  else admit(await atOnce<Standing>(ctx, text, values));
   return { id, version: 1 };
 }
+
+const isAllergy = (kind: RowKind, _input: RowInput): _input is AllergyInput => kind === 'allergy';
 
 /** Changes a row; what stood before stays in the history. Rows are never deleted: they are marked. */
 export const editRow = (
@@ -44,11 +60,13 @@ export const editRow = (
   inClinic(ctx, async (tx) => {
     await patientFor(tx, ctx, 'chart.write', patientId);
     const { id, version } = of;
+    if (kind === 'allergy') await findPatientToChange(tx, patientId);
     const current = await findRowToChange(tx, kind, patientId, id);
     await refuseStale(tx, version, { kind, id, version: current.version }, current);
     await changeRow(tx, kind, of, input);
     const { clinicId: _clinic, createdAt: _made, patientId: _patient, version: _version, id: _id, ...before } = current;
     await audit(tx, ctx, { action: `${kind}.change`, patientId, subject: { kind, id }, before, after: input });
+    if (isAllergy(kind, input)) await keepAllergiesTrue(tx, ctx, patientId, { id, ...input });
     return { id, version: version + 1 };
   });
 

@@ -11,7 +11,6 @@ import {
   ProblemInput,
   TimeZone,
 } from '#clinical/chart/chart.ts';
-import { fitTogether, staffRoles } from '#server/platform/may.ts';
 
 /** Shapes of the chart on the wire. What goes in is the medicine's own schema; what comes out adds id and version. */
 export const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
@@ -156,14 +155,6 @@ export const Practitioner = z
     licences: z.array(Licence),
   })
   .openapi('Practitioner');
-/** What a person may hold together. */
-export const RoleSet = z
-  .array(z.enum(staffRoles))
-  .min(1, 'holds at least one')
-  .max(staffRoles.length)
-  .refine((held) => held.length === 0 || fitTogether(held), {
-    message: 'holds “auditor” alone: nobody audits their own work',
-  });
 export const NewPractitioner = PractitionerInput.extend(givenId).openapi('NewPractitioner');
 export const ChangedPractitioner = PractitionerInput.extend({ version: Version }).openapi('ChangedPractitioner');
 export const NewLicence = LicenceInput.safeExtend(givenId).openapi('NewLicence');

@@ -257,6 +257,92 @@ test('"no known allergies" is something that someone said: it names no substance
   expect((await chartAs()).allergies).toMatchObject([{ kind: 'no-known-allergies', substance: '' }]);
 });
 
+describe('"no known allergies" and an allergy', () => {
+  const none = { kind: 'no-known-allergies', substance: '' };
+  const latex = { kind: 'allergy', substance: 'latex', severity: 'severe' };
+  const add = async (body: object) => (await read(await send('POST', 'allergies', body), Saved)).id;
+  const rows = async () =>
+    ((await chartAs()).allergies ?? []).map(({ kind, status, endedOn, version }) => ({
+      kind,
+      status,
+      endedOn,
+      version,
+    }));
+  const today = () => new Date().toLocaleDateString('sv', { timeZone: 'America/Los_Angeles' });
+
+  test('never stand together: writing an allergy or intolerance down ends the statement, and the history says so', async () => {
+    for (const kind of ['allergy', 'intolerance']) {
+      ({ id: patientId } = await aPatient(nurse));
+      const id = await add(none);
+      const cause = await add({ ...latex, kind });
+      expect(await rows()).toEqual([
+        { kind: 'no-known-allergies', status: 'resolved', endedOn: today(), version: 2 },
+        { kind, status: 'active', endedOn: null, version: 1 },
+      ]);
+      const [ended, added] = await history();
+      expect(added).toMatchObject({ action: 'allergy.add', subjectId: cause });
+      expect(ended).toMatchObject({
+        action: 'allergy.change',
+        subjectId: id,
+        before: { status: 'active' },
+        after: { status: 'resolved', endedOn: today() },
+      });
+    }
+  });
+
+  test('nobody says that none is known while one is active; when it has ended they may', async () => {
+    const id = await add(latex);
+    expect(await refused(await send('POST', 'allergies', none))).toMatchObject({
+      status: 422,
+      reason: 'blocked',
+      sentence: expect.stringContaining('is active in this chart'),
+    });
+    expect(await rows()).toHaveLength(1);
+    expect(await events('allergy.add')).toHaveLength(1);
+    await read(await send('PUT', `allergies/${id}`, { ...latex, status: 'entered-in-error', version: 1 }), Saved);
+    const said = await add(none);
+    // Back in force by a change: the same rule, in both directions.
+    await read(await send('PUT', `allergies/${id}`, { ...latex, version: 2 }), Saved);
+    expect((await rows()).map(({ status }) => status)).toEqual(['active', 'resolved']);
+    const again = await send('PUT', `allergies/${said}`, { ...none, version: 2 });
+    expect(await refused(again)).toMatchObject({ status: 422, reason: 'blocked' });
+  });
+
+  test('an allergy of the past, a statement about the past, or another patient’s, ends and stops nothing', async () => {
+    await add(none);
+    await add({ ...latex, status: 'resolved' });
+    expect((await rows()).map(({ status }) => status)).toEqual(['active', 'resolved']);
+    ({ id: patientId } = await aPatient(nurse));
+    await add(latex);
+    await add({ ...none, status: 'resolved' });
+    await add({ ...none, startedOn: '2100-01-01', status: 'entered-in-error' });
+    expect((await rows()).map(({ status }) => status)).toEqual(['active', 'resolved', 'entered-in-error']);
+  });
+
+  test('written by two people at the same moment end as one truth, ten times out of ten', async () => {
+    const other = await clinic.as('prescriber');
+    for (let round = 0; round < 10; round += 1) {
+      ({ id: patientId } = await aPatient(nurse));
+      await Promise.all([send('POST', 'allergies', none), send('POST', 'allergies', latex, other)]);
+      const active = (await rows()).filter(({ status }) => status === 'active');
+      expect(
+        active.map(({ kind }) => kind),
+        `round ${round}`,
+      ).toEqual(['allergy']);
+    }
+  });
+
+  test('who may not write in the chart hears nothing of what is in it', async () => {
+    await add(latex);
+    for (const as of [await clinic.as('front-desk'), await clinic.as('compliance')])
+      expect((await refused(await send('POST', 'allergies', none, as))).reason).toBe('not-permitted');
+    await inClinic(nurse.ctx, (tx) =>
+      tx.updateTable('patient').set({ restricted: true }).where('id', '=', patientId).execute(),
+    );
+    expect((await refused(await send('POST', 'allergies', none))).reason).toBe('break-glass-needed');
+  });
+});
+
 describe('the history of a chart', () => {
   test('goes back page by page, newest first, and leaves out mere looks', async () => {
     for (const name of ['one', 'two', 'three']) await send('POST', 'problems', { name });

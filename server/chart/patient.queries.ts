@@ -175,29 +175,50 @@ const saveTokens = (tx: Tx, patientId: string, tokens: readonly string[]) =>
     .values(tokens.map((token) => ({ token, patientId })))
     .execute();
 
+const withTheseWords = prepared((tx, id: string, names: readonly string[], count: number) =>
+  tx
+    .selectFrom('patient')
+    .select(summary)
+    .where('id', '!=', id)
+    .where(
+      sql<boolean>`id in (select patient_id from patient_search where token = any(${names}::text[])
+                           group by patient_id having count(*) = ${count})`,
+    )
+    .orderBy('id'),
+);
+
+const withTheseInitials = prepared((tx, id: string, initials: string, besides: readonly string[], most: number) =>
+  tx
+    .selectFrom('patient')
+    .select(summary)
+    .where('id', '!=', id)
+    .where('initials', '=', initials)
+    .where(sql<boolean>`id <> all(${besides}::uuid[])`)
+    .orderBy('id', 'desc')
+    .limit(sql<number>`${most}::int`),
+);
+
+const mostInitials = 20;
+/** So many more are asked for at once, because who has the same name is not named twice. */
+const spare = 4;
+
 /** Others whose name or initials are the same: the person who acts should look twice. */
 export async function listLookalikes(
   tx: Tx,
   of: { id: string; givenName: string; familyName: string; initials: string },
 ): Promise<{ sameName: PatientSummary[]; sameInitials: PatientSummary[] }> {
-  const others = tx.selectFrom('patient').select(summary).where('id', '!=', of.id);
   const names = [...new Set([...words(of.givenName), ...words(of.familyName)])];
-  const found =
-    names.length === 0 ? [] : await others.where('id', 'in', withEveryWord(tx, names)).orderBy('id').execute();
+  const [found, initialled] = await Promise.all([
+    names.length === 0 ? [] : withTheseWords(tx, of.id, names, names.length),
+    withTheseInitials(tx, of.id, of.initials, [], mostInitials + spare),
+  ]);
   const sameName = found.filter((other) => isSameName(other, of));
-  const sameInitials = await others
-    .where('initials', '=', of.initials)
-    .$if(sameName.length > 0, (query) =>
-      query.where(
-        'id',
-        'not in',
-        sameName.map((other) => other.id),
-      ),
-    )
-    .orderBy('id', 'desc')
-    .limit(20)
-    .execute();
-  return { sameName, sameInitials };
+  const named = sameName.map((other) => other.id);
+  const others =
+    named.length > spare
+      ? await withTheseInitials(tx, of.id, of.initials, named, mostInitials)
+      : initialled.filter((other) => !named.includes(other.id));
+  return { sameName, sameInitials: others.slice(0, mostInitials) };
 }
 
 /** On the care team of `p`; with the glass of `p` broken and not yet closed again. Names and times by their place. */

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { line } from '#clinical/chart/chart.ts';
+import { RoleSet } from '#server/platform/role-set.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import {
   ChangedLicence,
@@ -8,7 +9,6 @@ import {
   NewLicence,
   NewPractitioner,
   Practitioner,
-  RoleSet,
   Saved,
   Version,
 } from './chart.shapes.ts';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { RoleSet } from '#server/chart/chart.shapes.ts';
 import { actions, roles } from '#server/platform/may.ts';
+import { RoleSet } from '#server/platform/role-set.ts';
 import { PasskeyAnswer } from './passkey.shapes.ts';
 
 /** Trimmed, one line, no control characters: names end up in letters and on badges. */

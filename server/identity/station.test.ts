@@ -36,6 +36,14 @@ test('at a station people switch by PIN, and each request is in the name of who 
   expect(opened.map(({ accountId }) => accountId)).toEqual([owner.accountId, nurse.accountId]);
 });
 
+test('a station shows the clinic’s clock before anyone signs in at it', async () => {
+  await using server = await aServer();
+  const station = await aStation(server, await anOwner(server));
+  expect(await station.must('GET', '/api/frame')).toMatchObject({
+    station: { name: 'Chair 3', timeZone: 'America/Los_Angeles' },
+  });
+});
+
 test('a PIN opens its own station and no other browser', async () => {
   await using server = await aServer();
   const owner = await anOwner(server);

@@ -16,6 +16,7 @@ export type Live = {
 
 const channel = 'racemic_live';
 const coalesceMs = 15;
+const saying = { name: 'racemic_say', text: 'select pg_notify($1, clinic) from unnest($2::text[]) as said (clinic)' };
 
 export function openLive(db: Database, log: Log): Live {
   const listeners = new Map<string, Set<(clinicId: string) => void>>();
@@ -33,9 +34,11 @@ export function openLive(db: Database, log: Log): Live {
       const client = await connect(db.where.app);
       client.on('notification', (message) => tell(message.payload ?? ''));
       client.on('end', () => {
+        if (listening === client) listening = undefined;
         if (!closed) setTimeout(() => void listen(), 500).unref();
       });
-      await client.query(`listen ${channel}`);
+      // What is said here holds no data and is worthless after a crash: it does not wait for the disk as a change does.
+      await client.query(`set synchronous_commit = off; listen ${channel}`);
       listening = client;
       if (closed) await client.end();
     } catch (error) {
@@ -43,20 +46,23 @@ export function openLive(db: Database, log: Log): Live {
       setTimeout(() => void listen(), 1_000).unref();
     }
   };
-  const send = () => {
-    timer = undefined;
+  // One at a time: what changes while it is being said is said after it, in one.
+  const send = async () => {
     const clinics = [...waiting];
     waiting.clear();
-    for (const clinicId of clinics)
-      db.clinicPool.query('select pg_notify($1, $2)', [channel, clinicId]).catch(() => tell(clinicId));
+    await (listening ?? db.clinicPool)
+      .query({ ...saying, values: [channel, clinics] })
+      .catch(() => clinics.forEach(tell));
+    timer = waiting.size === 0 || closed ? undefined : soon();
   };
+  const soon = () => setTimeout(() => void send(), coalesceMs);
   void listen();
 
   return {
     changed: (clinicId) => {
       if (closed) return;
       waiting.add(clinicId);
-      timer ??= setTimeout(send, coalesceMs);
+      timer ??= soon();
     },
     subscribe: (clinicId, onChange) => {
       const set = listeners.get(clinicId) ?? new Set();

@@ -115,7 +115,10 @@ function StationHeader({ station }: { station: Station }) {
       <div className="grow" />
       <span className="row g1 small quiet station-of">
         <StationIcon size={20} aria-hidden />
-        <span>{t('station.enrolled', { name: station.name, date: day(station.enrolledAt) })}</span>
+        <span>
+          {station.name}
+          <span className="station-since"> · {t('station.enrolled', { date: day(station.enrolledAt) })}</span>
+        </span>
       </span>
       <NetworkState />
       <span className="station-clock num">{clock(now, useZone())}</span>

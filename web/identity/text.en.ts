@@ -135,7 +135,7 @@ export const identityText = {
   'stationEnrol.notDone': 'Not made.',
 
   'station.who': 'Who is at this station?',
-  'station.enrolled': '{name}, enrolled {date}',
+  'station.enrolled': 'enrolled {date}',
   'station.nobody': 'Nobody has signed in here yet.',
   'station.nobodyHint': 'Sign in once with passphrase and code; then set a PIN for this station under Account.',
   'station.fullSignIn': 'Passphrase and code',

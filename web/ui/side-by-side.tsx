@@ -69,6 +69,12 @@ export function SideBySide<Values>({ clash, lines, keepTheirs, saveMine, goOn, b
   );
 }
 
+/** Which of the two people changed a line, from its three values. */
+function whoChanged(base: string, one: string, other: string) {
+  if (one === other) return 'conflict.taken';
+  return one !== base && other !== base ? 'conflict.bothChanged' : 'conflict.oneChanged';
+}
+
 type SideProps<Values> = {
   title: string;
   hint: string;
@@ -96,9 +102,7 @@ function Side<Values>({ title, hint, values, other, base, lines }: SideProps<Val
               <dd className={differs ? 'side-differs' : ''}>
                 {say(values) === '' ? <span className="quiet">{t('absent.notKnown')}</span> : say(values)}
                 {differs && <span className="unseen">{t('conflict.differs')}</span>}
-                {!differs && say(values) !== say(base) && (
-                  <span className="caption quiet side-taken">{t('conflict.taken')}</span>
-                )}
+                <span className="caption quiet side-taken">{t(whoChanged(say(base), say(values), say(other)))}</span>
               </dd>
             </div>
           );

@@ -135,7 +135,7 @@ export const uiText = {
   'conflict.bodyBoth':
     'You changed different things. Saving keeps both; what you did not touch stays as it is saved now.',
   'conflict.bodyAsks':
-    'You changed the same thing. What is framed differs: decide which stands. What is not chosen stays in the history if it was saved, and what you did not touch stays as it is saved now.',
+    'You both changed the same thing: decide which stands. What is not chosen stays in the history if it was saved, and what you did not touch stays as it is saved now.',
   'conflict.theirs': 'Saved by {who}',
   'conflict.savedAt': 'saved {time}',
   'conflict.mine': 'Yours, not saved yet',
@@ -143,7 +143,9 @@ export const uiText = {
   'conflict.keepTheirs': 'Keep what is saved',
   'conflict.saveMine': 'Save mine instead',
   'conflict.saveBoth': 'Save both',
-  'conflict.taken': 'taken over',
+  'conflict.taken': 'as it is saved now',
+  'conflict.bothChanged': 'you both changed this',
+  'conflict.oneChanged': 'only you changed this',
   'conflict.goOn': 'Go on editing mine',
   'conflict.differs': 'differs',
 
