@@ -9,7 +9,7 @@ import type { Quantity } from '#clinical/units.ts';
 import { limitNameOf } from './bounds.ts';
 import { ageFindings } from './dose-age.ts';
 import type { DoseAsked } from './dose-asked.ts';
-import { doseCautions } from './dose-cautions.ts';
+import { doseCautions, oneStep } from './dose-cautions.ts';
 import { dosingWeight } from './dosing-weight.ts';
 import { ceilings, emptyLimits, hardStops } from './limits.ts';
 import { limitFor, limitInUg, needsWeight } from './limits-in-force.ts';
@@ -52,13 +52,22 @@ function recordOnly({ id, title }: Protocol): Finding {
   });
 }
 
+const notAsked = ({ id, title }: Protocol): Finding =>
+  say({
+    rule: 'dose-not-asked',
+    strength: 'missing',
+    says: `${title}: no dose was asked for, so none is worked out. A prescriber says which.`,
+    facts: { protocol: id },
+    by: oneStep,
+  });
+
 /** @throws BadInput when the dose is asked in a way the protocol does not go by */
 export function workOutDose(asked: DoseAsked): DoseWorkedOut {
   const { protocol, body, dose: wanted } = asked;
   const { dose, limits } = protocol;
   const name = limitNameOf(protocol);
   if (dose === null || limits === null || name === undefined) return nothing([recordOnly(protocol)]);
-  if (dose.unit === 'ug' && 'ugPerKg' in wanted)
+  if (dose.unit === 'ug' && wanted !== undefined && 'ugPerKg' in wanted)
     throw new BadInput('doseMgPerKg', 'doseMgPerKg: this protocol goes by doseMg, not by weight');
 
   const aboutAge = ageFindings(asked);
@@ -75,6 +84,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
       }),
     );
 
+  if (wanted === undefined) return nothing([...findings, notAsked(protocol)]);
   if (aboutAge.some(({ strength }) => strength === 'absolute')) return nothing(findings);
 
   const goesByWeight = dose.unit === 'ug/kg' || needsWeight(limits.ceiling) || needsWeight(limits.hardStop);
@@ -160,7 +170,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         by: wholeAmounts,
       }),
     );
-  findings.push(...doseCautions({ ...asked, weight: used, doseUg, exactNg }));
+  findings.push(...doseCautions({ ...asked, dose: wanted, weight: used, doseUg, exactNg }));
 
   const isBlocked = limits.signed === null || isStopped || !isDevice || isNothing;
   return {

@@ -1,6 +1,7 @@
 /** How a dose is made ready by its route: drawn and pumped, drawn alone, devices, whole tablets. */
 import { BadInput } from '#clinical/bad-input.ts';
 import type { Finding } from '#clinical/findings.ts';
+import { practice } from '#clinical/sources.ts';
 import { ugPerMl as perMl, type Quantity, ug, ul, ulPerH } from '#clinical/units.ts';
 import type { DoseWorkedOut } from './dose.ts';
 import {
@@ -116,8 +117,18 @@ function pump(
     return { pumped: undefined, asked, findings: [needs('the time of the infusion', 'duration')] };
   if (asked < fastest.value.min) return { pumped: undefined, asked, findings: durationFindings(protocol, asked) };
   const pumped = pumpFor(volume, asked, step, volumeField);
-  return { pumped, asked, findings: durationFindings(protocol, pumped.runsForMin, asked) };
+  const findings = durationFindings(protocol, pumped.runsForMin, asked);
+  return { pumped, asked, findings: [...findings, ...(hand.overMin === undefined ? [protocolTime(asked)] : [])] };
 }
+
+const protocolTime = (overMin: number): Finding =>
+  say({
+    rule: 'infusion-time-from-protocol',
+    strength: 'information',
+    says: `No time was asked for: the ${overMin} min of the protocol were taken.`,
+    facts: { over_min: overMin },
+    by: practice('the clinic’s own protocol, signed by its medical director', 'unverified'),
+  });
 
 function noPump({ route }: Protocol, { overMin, rateUlPerH }: AtHand): Finding[] {
   if (overMin === undefined && rateUlPerH === undefined) return [];
@@ -181,14 +192,13 @@ function liquid(protocol: Protocol, doseUg: Quantity<'ug'>, hand: AtHand, ugPerM
   const volume = ul(totalUl ?? drawn);
   const { pumped, asked, findings } = pump(protocol, volume, hand);
   const all = [...findings, ...undiluted(protocol, ugPerMl, drawn, totalUl)];
-  const isStopped = all.some(({ strength }) => strength === 'absolute');
-  const shown = isStopped ? undefined : pumped;
+  if (all.some(({ strength }) => strength === 'absolute')) return none(all);
   return {
     amounts: {
       volumeMl: thousandths(drawn),
       volumeUl: drawn,
-      pumpRateMlPerH: shown === undefined ? null : thousandths(shown.rate),
-      overMin: shown === undefined ? null : Number(shown.runsForMin.toFixed(3)),
+      pumpRateMlPerH: pumped === undefined ? null : thousandths(pumped.rate),
+      overMin: pumped === undefined ? null : Number(pumped.runsForMin.toFixed(3)),
       deliveredMg: thousandths(delivered),
       ...(totalUl === undefined
         ? {}
@@ -200,11 +210,11 @@ function liquid(protocol: Protocol, doseUg: Quantity<'ug'>, hand: AtHand, ugPerM
     },
     rounding: {
       volume: `Down to a whole microlitre: ${thousandths(drawn)} mL hold ${mgInWords(delivered)} of ${mgInWords(doseUg)}.`,
-      ...(shown === undefined
+      ...(pumped === undefined
         ? {}
         : {
             rate: `Down to a whole step of the pump, ${thousandths(hand.stepUlPerH ?? usualPumpStep.value)} mL/h.`,
-            duration: `At ${thousandths(shown.rate)} mL/h it runs for ${shown.runsForMin.toFixed(1)} minutes${asked === undefined ? '' : `; asked were ${asked}`}.`,
+            duration: `At ${thousandths(pumped.rate)} mL/h it runs for ${pumped.runsForMin.toFixed(1)} minutes${asked === undefined ? '' : `; asked were ${asked}`}.`,
           }),
     },
     findings: all,
