@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInput } from '#clinical/bad-input.ts';
 import { cm, g } from '#clinical/units.ts';
-import { adjustedWeight, doseRequest, idealWeight, signed, templateNames, templates } from './plan.ts';
+import { adjustedWeight, doseRequest, idealWeight, imLadder, signed, templateNames, templates } from './plan.ts';
 
 const by = { by: 'Dr A. Example', on: '2026-11-01' };
 const ask = (of: object) => doseRequest({ protocol: 'iv', signed: by, concentrationMgPerMl: 50, ...of });
@@ -224,6 +224,27 @@ test('an infusion without a time takes the one of its protocol, and that is said
   expect(answer.warnings[0]?.says).toContain('40 min');
 });
 
+test('an infusion shorter than two minutes has no rate', () => {
+  const over = (overMin: number) => ask({ patient: adult, doseMgPerKg: 0.5, totalVolumeMl: 50, overMin });
+  expect(over(1.999)).toMatchObject({
+    pumpRateMlPerH: null,
+    warnings: [{ rule: 'infusion-too-short', strength: 'absolute' }],
+  });
+  expect(over(0.5)).toMatchObject({ pumpRateMlPerH: null, warnings: [{ rule: 'too-fast-into-a-vein' }] });
+  expect(over(2)).toMatchObject({ pumpRateMlPerH: 1_500, warnings: [{ rule: 'infusion-time-outside-protocol' }] });
+  const fast = { patient: adult, doseMgPerKg: 0.5, totalVolumeMl: 50, pumpRateMlPerH: 1_501 };
+  expect(ask(fast)).toMatchObject({ pumpRateMlPerH: null, warnings: [{ rule: 'infusion-too-short' }] });
+});
+
+test('steps that the project put together are its own default, and unverified', () => {
+  const own = { provenance: 'DEFAULT', verified: false };
+  expect(imLadder).toMatchObject(own);
+  const later = (patient: object) =>
+    ask({ patient: { ...adult, sessionNumber: 3, ...patient }, doseMgPerKg: 0.7, overMin: 40 }).warnings;
+  expect(later({ lastDoseMgPerKg: 0.5 })).toMatchObject([{ rule: 'more-than-one-step', ...own }]);
+  expect(later({})).toMatchObject([{ rule: 'last-dose-not-known', ...own }]);
+});
+
 test('a first dose has its own ceiling, and a later one goes up by one step', () => {
   expect(rules({ patient: adult, doseMgPerKg: 0.501 })).toContain('first-dose-above-start');
   const later = { ...adult, sessionNumber: 3, lastDoseMgPerKg: 0.5 };
@@ -242,6 +263,9 @@ test('a second dose in a session counts with the first against ceiling and hard 
   expect(rules({ patient, doseMgPerKg: 0.25 })).toEqual(['second-dose-in-session']);
   expect(rules({ patient, doseMgPerKg: 0.26 })).toContain('dose-above-ceiling');
   expect(ask({ patient, doseMgPerKg: 0.76 }).doseMg).toBeNull();
+  expect(ask({ patient, doseMgPerKg: 0.5 }).warnings[0]?.says).toContain(
+    '40 mg and the 60 mg given already in this session are together above the ceiling of 80 mg',
+  );
 });
 
 test('nasal esketamine comes in whole devices, five minutes apart', () => {
@@ -298,6 +322,13 @@ test('100 mg/mL never goes into a vein undiluted', () => {
     warnings: [{ rule: 'dilute-before-iv' }, { rule: 'infusion-time-from-protocol' }],
   });
   expect(ask({ ...strong, totalVolumeMl: 0.7 }).pumpRateMlPerH).toBeNull();
+  // What counts is what is in the syringe: 150 mg/mL with its own volume is still 75.
+  const stronger = { ...strong, concentrationMgPerMl: 150, doseMgPerKg: 0.45 };
+  expect(ask({ ...stronger, totalVolumeMl: 0.719 })).toMatchObject({ volumeMl: null, pumpRateMlPerH: null });
+  expect(ask({ ...stronger, totalVolumeMl: 0.72 }).volumeMl).toBe(0.24);
+  expect(ask({ ...strong, concentrationMgPerMl: 50.001 }).pumpRateMlPerH).toBeNull();
+  expect(ask({ ...strong, concentrationMgPerMl: 50 }).pumpRateMlPerH).toBe(1.2);
+  expect(ask(strong).warnings[0]?.says).toContain('must be diluted');
   expect(ask({ ...strong, totalVolumeMl: 0.8 })).toMatchObject({
     pumpRateMlPerH: 1.2,
     warnings: [{ rule: 'infusion-time-from-protocol' }],

@@ -6,7 +6,7 @@
 import { BadInput } from '#clinical/bad-input.ts';
 import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
 import type { Quantity } from '#clinical/units.ts';
-import { limitNameOf } from './bounds.ts';
+import { limitNameOf, wholeAmounts } from './bounds.ts';
 import { ageFindings } from './dose-age.ts';
 import type { DoseAsked } from './dose-asked.ts';
 import { doseCautions, oneStep } from './dose-cautions.ts';
@@ -16,7 +16,6 @@ import { limitFor, limitInUg, needsWeight } from './limits-in-force.ts';
 import type { Protocol, WeightBasis } from './protocol.ts';
 import { roundDose } from './rounding.ts';
 import { mgInWords, say } from './say.ts';
-import { wholeAmounts } from './templates.ts';
 
 export type DoseWorkedOut = {
   /** Null: there is no dose to give, and the findings say why. */
@@ -115,6 +114,10 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
     weight_g: body.grams,
   };
   const total = Math.max(exactNg, doseUg * 1_000) + alreadyNg;
+  const together =
+    already === 0
+      ? `${mgInWords(doseUg)} is`
+      : `${mgInWords(doseUg)} and the ${mgInWords(already)} given already in this session are together`;
   const isPast = (limit: number | undefined) => limit !== undefined && total > limit;
   const isStopped = hardStop === undefined || isPast(hardStop);
   const isAboveCeiling = isPast(ceiling);
@@ -137,7 +140,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         ? say({
             rule: 'dose-above-ceiling',
             strength: 'absolute',
-            says: `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg ?? 0)} for this patient and session. It is not prepared until a second clinician has confirmed it.`,
+            says: `${together} above the ceiling of ${mgInWords(ceilingUg ?? 0)} for this patient and session. It is not prepared until a second clinician has confirmed it.`,
             facts,
             by: ceilings[name],
             override: overrides.twoClinicians,
@@ -145,7 +148,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         : say({
             rule: 'dose-above-ceiling-confirmed',
             strength: 'relative',
-            says: `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg ?? 0)}; ${asked.confirmedBy} is named as the second clinician, and confirms it on their own sign-in.`,
+            says: `${together} above the ceiling of ${mgInWords(ceilingUg ?? 0)}; ${asked.confirmedBy} is named as the second clinician, and confirms it on their own sign-in.`,
             facts: { ...facts, confirmed_by: asked.confirmedBy },
             by: ceilings[name],
           }),

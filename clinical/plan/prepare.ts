@@ -3,6 +3,7 @@ import { BadInput } from '#clinical/bad-input.ts';
 import type { Finding } from '#clinical/findings.ts';
 import { practice } from '#clinical/sources.ts';
 import { ugPerMl as perMl, type Quantity, ug, ul, ulPerH } from '#clinical/units.ts';
+import { infusionMinutes } from './bounds.ts';
 import type { DoseWorkedOut } from './dose.ts';
 import {
   countUnits,
@@ -155,7 +156,17 @@ function durationFindings(protocol: Protocol, runsForMin: number, asked = runsFo
         by: fastest,
       }),
     ];
-  const { infusion } = protocol;
+  const { infusion, route } = protocol;
+  if (route === 'iv' && Math.min(asked, runsForMin) < infusionMinutes.value.from)
+    return [
+      say({
+        rule: 'infusion-too-short',
+        strength: 'absolute',
+        says: `The infusion would take ${Number(runsForMin.toFixed(3))} min; the shortest described takes ${infusionMinutes.value.from}. No rate is given.`,
+        facts,
+        by: infusionMinutes,
+      }),
+    ];
   if (infusion === undefined || (asked >= infusion.fromMin && runsForMin <= infusion.toMin)) return [];
   return [
     say({
@@ -168,16 +179,16 @@ function durationFindings(protocol: Protocol, runsForMin: number, asked = runsFo
   ];
 }
 
-/** 100 mg/mL and more goes into a vein only with at least its own volume of diluent. */
-function undiluted(protocol: Protocol, ugPerMl: number, drawn: number, totalUl: number | undefined): Finding[] {
-  const { fromUgPerMl, leastParts } = neverUndiluted.value;
-  const isDiluted = totalUl !== undefined && totalUl >= leastParts * drawn;
-  if (protocol.route !== 'iv' || ugPerMl < fromUgPerMl || isDiluted) return [];
+/** What goes into a vein is what is in the syringe or bag, whatever the vial holds. */
+function undiluted(protocol: Protocol, ugPerMl: number, drawn: number, totalUl = drawn): Finding[] {
+  const { aboveUgPerMl } = neverUndiluted.value;
+  if (protocol.route !== 'iv' || drawn * ugPerMl <= aboveUgPerMl * totalUl) return [];
+  const leastUl = Math.ceil((drawn * ugPerMl) / aboveUgPerMl);
   return [
     say({
       rule: 'dilute-before-iv',
       strength: 'absolute',
-      says: `${ugPerMl / 1_000} mg/mL never goes into a vein undiluted: add at least its own volume of sterile water, 0.9 % saline or 5 % dextrose, use it at once, and enter the total volume. No rate is given before that.`,
+      says: `It must be diluted: nothing above ${aboveUgPerMl / 1_000} mg/mL goes into a vein. The ${thousandths(drawn)} mL of ${ugPerMl / 1_000} mg/mL become at least ${thousandths(leastUl)} mL with sterile water, 0.9 % saline or 5 % dextrose. Use it at once, and enter the total volume; no rate is given before that.`,
       facts: { concentration_ug_per_ml: ugPerMl, drawn_ul: drawn, total_ul: totalUl },
       by: neverUndiluted,
     }),
