@@ -35,12 +35,16 @@ test('more than a tenth away from the last weight is questioned; a tenth is not'
   expect([63, 77, 62.9, 77.1].map(rules)).toEqual([[], [], ['weight-changed'], ['weight-changed']]);
 });
 
-test('a weight that hardly goes with the height is questioned', () => {
+test('a weight that hardly goes with the height holds until a prescriber has assessed it', () => {
   const rules = (value: number) =>
-    checkWeight({ given: { value, unit: 'kg' }, last: g(value * 1_000), height: cm(170) }).map((of) => of.rule);
+    checkWeight({ given: { value, unit: 'kg' }, last: g(value * 1_000), height: cm(170) }).map((of) => [
+      of.rule,
+      of.strength,
+      of.override.by,
+    ]);
   expect(rules(70)).toEqual([]);
-  expect(rules(154)).toEqual(['weight-unusual-for-height']);
-  expect(rules(32)).toEqual(['weight-unusual-for-height']);
+  expect(rules(154)).toEqual([['weight-unusual-for-height', 'relative', 'prescriber']]);
+  expect(rules(32)).toEqual([['weight-unusual-for-height', 'relative', 'prescriber']]);
 });
 
 test('kilograms and pounds are both shown, from the same whole grams', () => {

@@ -95,11 +95,11 @@ export function checkWeight(of: {
     if (index < usualBodyMassIndex.value.from || index >= usualBodyMassIndex.value.below)
       findings.push({
         rule: 'weight-unusual-for-height',
-        strength: 'caution',
+        strength: 'relative',
         says: `${weightInWords(grams)} at ${of.height} cm is a body mass index of ${index.toFixed(1)} kg/m². Check the weight, and that it is not ${unit}.`,
         facts: { weight_g: grams, height_cm: of.height, bmi_kg_per_m2: index },
         ...basisOf(usualBodyMassIndex),
-        override: overrides.clinician,
+        override: overrides.prescriber,
       });
   }
   return findings;

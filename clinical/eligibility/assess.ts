@@ -15,6 +15,7 @@ import { pregnancyFindings } from './pregnancy.ts';
 import { statusFindings } from './regulatory-status.ts';
 import { safetyStopFindings } from './safety-stops.ts';
 import { sessionDayFindings } from './session-day.ts';
+import { sessionFrequencyFindings } from './session-frequency.ts';
 import { severityFindings } from './severity.ts';
 import type { Jurisdiction, Product, Route } from './treatments.ts';
 import { vitalSignFindings } from './vital-signs.ts';
@@ -32,6 +33,7 @@ const rules: readonly ((facts: Facts) => Finding[])[] = [
   liverFindings,
   bladderFindings,
   misuseFindings,
+  sessionFrequencyFindings,
   medicineFindings,
   bloodPressureFindings,
   vitalSignFindings,

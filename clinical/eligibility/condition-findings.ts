@@ -28,7 +28,7 @@ function findingOf(row: ConditionRow, facts: Facts, treatment: Treatment): Findi
   const said = features === 'yes' ? 'active' : answered;
   const columns = columnsOf(treatment);
   const cellsOf = (grades: readonly ConditionRow['grades'][string][]) =>
-    grades.flatMap((grade) => columns.map((column) => ({ ...grade[column], says: grade.says })));
+    grades.flatMap((grade) => columns.map((column) => grade[column]));
   const all = cellsOf(Object.values(row.grades));
   const known = said === undefined ? undefined : row.grades[said];
   const worst = strictest(known === undefined ? all : cellsOf([known]));

@@ -182,6 +182,33 @@ test('esketamine by a needle has no column of its own: the stricter of both coun
   expect(strengthOf(skull, 'raised-intracranial-pressure')).toBe('absolute');
 });
 
+describe('what is said about one product is not said about the other', () => {
+  const of = (conditions: Parameters<typeof someoneWith>[0], way: Partial<Facts>, rule: string) =>
+    said(someoneWith(conditions, way), rule)[0];
+
+  test('active substance use: the label of the spray asks for careful consideration, ketamine is not given in series', () => {
+    const active = { substanceUseDisorder: 'active' } as const;
+    const spray = of(active, nasal, 'substance-use-disorder');
+    expect(spray?.says).toContain('careful consideration');
+    expect(spray?.says).not.toContain('infusions');
+    expect(spray?.source).toContain('[S4]');
+    expect(of(active, iv, 'substance-use-disorder')?.says).toContain('no series of ketamine infusions');
+  });
+
+  test('raised pressure within the skull: ketamine is not told about esketamine', () => {
+    const present = { raisedIntracranialPressure: 'present' } as const;
+    expect(of(present, iv, 'raised-intracranial-pressure')?.says).not.toContain('esketamine');
+    expect(of(present, nasal, 'raised-intracranial-pressure')?.says).toContain('no esketamine');
+  });
+
+  test('a stroke: the UK label of ketamine is no label of esketamine', () => {
+    const stroke = { strokeOrHeadInjury: 'yes' } as const;
+    expect(of(stroke, nasal, 'stroke-or-head-injury')).toMatchObject({ provenance: 'DEFAULT', verified: false });
+    expect(of(stroke, nasal, 'stroke-or-head-injury')?.says).not.toContain('UK');
+    expect(of(stroke, iv, 'stroke-or-head-injury')).toMatchObject({ provenance: 'LABEL', verified: true });
+  });
+});
+
 describe('major depression with psychotic features is an active psychosis', () => {
   const of = (psychosis: 'yes' | 'no' | 'not-known' | 'active' | 'history' | undefined, also: Partial<Facts>) =>
     someoneWith({ psychosis }, { diagnosis: 'mdd-with-psychotic-features', ...also });

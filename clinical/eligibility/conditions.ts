@@ -10,9 +10,9 @@ import type { Conditions } from './facts.ts';
 import type { Product } from './treatments.ts';
 
 /** One cell of the table: how strongly the row speaks about one product, and who says so. */
-export type Cell = Basis & { readonly what: string; readonly strength: Strength };
+export type Cell = Basis & { readonly what: string; readonly strength: Strength; readonly says: string };
 
-type Grade = { readonly says: string } & Readonly<Record<Product, Cell>>;
+type Grade = Readonly<Record<Product, Cell>>;
 
 export type ConditionRow = {
   readonly rule: string;
@@ -23,6 +23,8 @@ export type ConditionRow = {
 };
 
 type Word = readonly [strength: Strength, by: Basis];
+/** One sentence for both products, or one each where a source speaks about one of them only. */
+type Says = string | Readonly<Record<Product, string>>;
 const absolute = (by: Basis): Word => ['absolute', by];
 const relative = (by: Basis): Word => ['relative', by];
 const caution = (by: Basis): Word => ['caution', by];
@@ -32,18 +34,22 @@ const at = (read: string) => `clinical basis 2.4 ${read}`;
 const general = practice('clinical basis 2.4', 'unverified');
 const proposal = projectDefault('clinical basis 2.4');
 
-type Written = { says: string; esketamine: Word; ketamine: Word };
+type Written = { says: Says; esketamine: Word; ketamine: Word };
 
 /** Gives every cell the name under which a medical director finds it. */
 function row(fact: ConditionRow['fact'], rule: string, what: string, written: Record<string, Written>): ConditionRow {
-  const cell = (grade: string, product: Product, [strength, by]: Word): Cell => ({
+  const cell = (grade: string, product: Product, [strength, by]: Word, says: Says): Cell => ({
     what: `${what}${grade === 'yes' ? '' : ` (${grade})`}: ${product}`,
     strength,
+    says: typeof says === 'string' ? says : says[product],
     ...by,
   });
   const grades = Object.entries(written).map(([grade, { says, esketamine, ketamine }]) => [
     grade,
-    { says, esketamine: cell(grade, 'esketamine', esketamine), ketamine: cell(grade, 'ketamine', ketamine) },
+    {
+      esketamine: cell(grade, 'esketamine', esketamine, says),
+      ketamine: cell(grade, 'ketamine', ketamine, says),
+    },
   ]);
   return { rule, fact, what, grades: Object.fromEntries(grades) };
 }
@@ -95,14 +101,22 @@ export const conditionRows = table<ConditionRow>(
     }),
     row('strokeOrHeadInjury', 'stroke-or-head-injury', 'A stroke or a brain injury', {
       yes: {
-        says: 'A stroke or cerebral trauma: contra-indicated in the UK label of ketamine.',
-        esketamine: relative(label(at('[S25]'))),
+        says: {
+          esketamine:
+            'A stroke or cerebral trauma: a prescriber weighs the rise in blood pressure that esketamine brings.',
+          ketamine: 'A stroke or cerebral trauma: contra-indicated in the UK label of ketamine.',
+        },
+        esketamine: relative(proposal),
         ketamine: absolute(label(at('[S25]'))),
       },
     }),
     row('raisedIntracranialPressure', 'raised-intracranial-pressure', 'Raised pressure or a mass within the skull', {
       present: {
-        says: 'Raised intracranial pressure or a mass: no esketamine when a further rise is a serious risk.',
+        says: {
+          esketamine: 'Raised intracranial pressure or a mass: no esketamine when a further rise is a serious risk.',
+          ketamine:
+            'Raised intracranial pressure or a mass: hold ketamine until a prescriber has weighed a further rise.',
+        },
         esketamine: absolute(label(at('[S14,S18]'))),
         ketamine: relative(guideline(at('[S28]'))),
       },
@@ -126,7 +140,12 @@ export const conditionRows = table<ConditionRow>(
     ),
     row('hypertension', 'hypertension', 'Hypertension', {
       uncontrolled: {
-        says: 'Uncontrolled hypertension: bring it under control first. The trials of esketamine left these patients out.',
+        says: {
+          esketamine:
+            'Uncontrolled hypertension: bring it under control first. The trials of esketamine left these patients out.',
+          ketamine:
+            'Uncontrolled hypertension: bring it under control first. The Swiss label of ketamine forbids it where the pressure at rest is too high.',
+        },
         esketamine: relative(label(at('[S14,S37]'))),
         ketamine: relative(label(at('[S26]'))),
       },
@@ -140,7 +159,12 @@ export const conditionRows = table<ConditionRow>(
     }),
     row('hyperthyroidism', 'hyperthyroidism', 'Hyperthyroidism', {
       untreated: {
-        says: 'Hyperthyroidism that is not treated, or not enough: contra-indicated in the Swiss label of ketamine.',
+        says: {
+          esketamine:
+            'Hyperthyroidism that is not treated, or not enough: the EU label of esketamine asks for caution.',
+          ketamine:
+            'Hyperthyroidism that is not treated, or not enough: contra-indicated in the Swiss label of ketamine.',
+        },
         esketamine: relative(label(at('[S16]'))),
         ketamine: absolute(label(at('[S26]'))),
       },
@@ -164,18 +188,24 @@ export const conditionRows = table<ConditionRow>(
     row('bipolarOrMania', 'bipolar-or-mania', 'Bipolar I disorder, or mania now', {
       yes: {
         says: 'Bipolar I disorder, or mania now: ask about mania at each visit.',
-        ...both(relative(label(at('[S16]')))),
+        esketamine: relative(label(at('[S16]'))),
+        ketamine: relative(proposal),
       },
     }),
     row('substanceUseDisorder', 'substance-use-disorder', 'A substance use disorder', {
       active: {
-        says: 'An active substance use disorder: no series of ketamine infusions.',
+        says: {
+          esketamine:
+            'An active substance use disorder: after any, alcohol included, the label asks for careful consideration before esketamine. Watch for misuse.',
+          ketamine: 'An active substance use disorder: no series of ketamine infusions.',
+        },
         esketamine: relative(label(at('[S4]'))),
         ketamine: absolute(guideline(at('[S28]'))),
       },
       history: {
         says: 'A substance use disorder in the past, alcohol included: consider carefully, and watch for misuse.',
-        ...both(caution(label(at('[S4]')))),
+        esketamine: caution(label(at('[S4]'))),
+        ketamine: caution(proposal),
       },
     }),
     row('ketamineMisuse', 'ketamine-misuse', 'Misuse of ketamine or another dissociative', {

@@ -21,6 +21,7 @@ export * from './pregnancy.ts';
 export * from './regulatory-status.ts';
 export * from './safety-stops.ts';
 export * from './session-day.ts';
+export * from './session-frequency.ts';
 export * from './severity.ts';
 export * from './treatments.ts';
 export * from './vital-signs.ts';

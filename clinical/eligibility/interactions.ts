@@ -59,6 +59,8 @@ const row = (
 const at = (read: string) => `clinical basis 2.5 ${read}`;
 const general = practice('clinical basis 2.5', 'unverified');
 const reviews = guideline(at('[S48]'));
+/** How long before a session, and who confirms: the project's own, in rows of their own beside what a source says. */
+const proposal = projectDefault('clinical basis 2.5');
 
 /** Above this, daily benzodiazepines separated those who did not respond (n = 47: sensitivity 80 %, specificity 85 %). */
 export const diazepamEquivalentAbove = sourced(
@@ -93,8 +95,20 @@ export const interactionRows = table<InteractionRow>(
       always(
         word(
           'caution',
-          'more sedation, and it may shorten or weaken the effect. Review the need, use the lowest dose, consider none 8 to 12 hours (short-acting) to 24 hours before. Never stop it abruptly.',
+          'more sedation, and it may shorten or weaken the effect. Review the need, use the lowest dose. Never stop it abruptly.',
           label(at('[S24,S48,S109,S109b]')),
+        ),
+      ),
+    ),
+    row(
+      'benzodiazepine-hold',
+      'A benzodiazepine before a session',
+      ['benzodiazepine'],
+      always(
+        word(
+          'caution',
+          'consider none 8 to 12 hours (short-acting) to 24 hours before a session. Never stop it abruptly.',
+          proposal,
         ),
       ),
     ),
@@ -105,30 +119,40 @@ export const interactionRows = table<InteractionRow>(
       always(
         word(
           'caution',
-          'sedation and shallow breathing add up: monitor closely, no alcohol for 24 hours. A barbiturate never shares a syringe with ketamine.',
+          'sedation and shallow breathing add up: monitor closely. A barbiturate never shares a syringe with ketamine.',
           label(at('[S24,S7]')),
         ),
       ),
     ),
     row(
+      'alcohol-hold',
+      'Alcohol before a session',
+      ['alcohol'],
+      always(word('caution', 'none for 24 hours before a session.', proposal)),
+    ),
+    row(
       'stimulants',
       'A psychostimulant',
       ['stimulant'],
-      always(
-        word(
-          'caution',
-          'blood pressure may rise: monitor it. On the day of a session hold it until the person may go home.',
-          label(at('label 7.2 [S18c]')),
-        ),
-      ),
+      always(word('caution', 'blood pressure may rise: monitor it.', label(at('label 7.2 [S18c]')))),
+    ),
+    row(
+      'stimulant-hold',
+      'A psychostimulant before a session',
+      ['stimulant'],
+      always(word('caution', 'on the day of a session hold it until the person may go home.', proposal)),
     ),
     row(
       'mao-inhibitors',
       'An MAO inhibitor',
       ['maoi'],
-      always(
-        word('relative', 'blood pressure may rise: closer checks, and a prescriber confirms.', label(at('[S18c,S48]'))),
-      ),
+      always(word('relative', 'blood pressure may rise: check it more closely.', label(at('[S18c,S48]')))),
+    ),
+    row(
+      'mao-inhibitor-confirmation',
+      'An MAO inhibitor before a session',
+      ['maoi'],
+      always(word('relative', 'a prescriber confirms that it may be combined.', proposal)),
     ),
     row(
       'pressor-medicines',
@@ -203,11 +227,7 @@ export const interactionRows = table<InteractionRow>(
         'the level of the nasal spray rises by about 4 %.',
         label(at('label 12.3'), 'unverified'),
       ),
-      oral: word(
-        'relative',
-        'oral S-ketamine: AUC 2.6 times, peak 3.6 times (n = 10). Choose another antibiotic or wait.',
-        trial(at('[S104]')),
-      ),
+      oral: word('relative', 'oral S-ketamine: AUC 2.6 times, peak 3.6 times (n = 10).', trial(at('[S104]'))),
       sublingual: inhibitorByMouth,
     }),
     row('ticlopidine', 'Ticlopidine', ['ticlopidine'], {
@@ -217,16 +237,16 @@ export const interactionRows = table<InteractionRow>(
       sublingual: inhibitorByMouth,
     }),
     row('grapefruit', 'Grapefruit', ['grapefruit'], {
-      oral: word(
-        'relative',
-        'oral S-ketamine: AUC 3.0 times, peak 2.1 times (n = 12). None for 48 hours before.',
-        trial(at('[S106]')),
-      ),
+      oral: word('relative', 'oral S-ketamine: AUC 3.0 times, peak 2.1 times (n = 12).', trial(at('[S106]'))),
       sublingual: word(
         'relative',
-        'what is swallowed is raised, as oral S-ketamine is: AUC 3.0 times. None for 48 hours before.',
+        'what is swallowed is raised, as oral S-ketamine is: AUC 3.0 times.',
         projectDefault(at('[S106]')),
       ),
+    }),
+    row('grapefruit-hold', 'Grapefruit before a session', ['grapefruit'], {
+      oral: word('relative', 'none for 48 hours before a session.', proposal),
+      sublingual: word('relative', 'none for 48 hours before a session.', proposal),
     }),
     row('cyp-inhibitors', 'An inhibitor of CYP3A4 or CYP2B6', ['cyp-inhibitor'], {
       ...always(listedInhibitor),

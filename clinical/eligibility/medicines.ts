@@ -56,13 +56,33 @@ export function takes(facts: Facts, classes: readonly DrugClass[]): 'yes' | 'no'
 const listed = (names: readonly string[]) => [...new Set(names)].sort().join(', ');
 
 /** The dose of benzodiazepines decides how much they weigh: a sum, or not known as soon as one is not known. */
-function benzodiazepineDose(hits: readonly Taken[]): string {
+function benzodiazepineDose(taken: readonly Taken[]): Finding[] {
+  const hits = taken.filter(({ classes }) => classes.includes('benzodiazepine'));
   const doses = hits.map((of) => of.diazepamEquivalentMgPerDay);
   const known = doses.filter((dose) => dose !== undefined);
   const sum = known.reduce((total, dose) => total + dose, 0);
   const limit = `${diazepamEquivalentAbove.value} mg a day as diazepam`;
-  if (sum > diazepamEquivalentAbove.value) return ` ${sum} mg a day as diazepam: above ${limit} fewer responded.`;
-  return known.length < doses.length ? ` The dose is not known: above ${limit} fewer responded.` : '';
+  const named = {
+    rule: 'benzodiazepine-dose',
+    facts: { medicines: hits.map((of) => of.name), diazepamEquivalentMgPerDay: doses.map((dose) => dose ?? null) },
+    by: diazepamEquivalentAbove,
+  };
+  if (sum > diazepamEquivalentAbove.value)
+    return [
+      say({
+        ...named,
+        strength: 'caution',
+        says: `${listed(hits.map((of) => of.name))}: ${sum} mg a day as diazepam: above ${limit} fewer responded.`,
+      }),
+    ];
+  if (known.length === doses.length) return [];
+  return [
+    say({
+      ...named,
+      strength: 'missing',
+      says: `${listed(hits.map((of) => of.name))}: the dose is not known. Above ${limit} fewer responded.`,
+    }),
+  ];
 }
 
 function interactionOf(row: InteractionRow, taken: readonly Taken[], facts: Facts): Finding[] {
@@ -70,12 +90,11 @@ function interactionOf(row: InteractionRow, taken: readonly Taken[], facts: Fact
   if (cell === undefined) return [];
   const hits = taken.filter((of) => of.classes.some((name) => row.classes.includes(name)));
   if (hits.length === 0) return [];
-  const dose = row.rule === 'benzodiazepines' ? benzodiazepineDose(hits) : '';
   return [
     say({
       rule: row.rule,
       strength: cell.strength,
-      says: `${listed(hits.map((of) => of.name))}: ${cell.says}${dose}`,
+      says: `${listed(hits.map((of) => of.name))}: ${cell.says}`,
       facts: { medicines: hits.map((of) => of.name) },
       by: cell,
     }),
@@ -170,6 +189,7 @@ export function medicineFindings(facts: Facts): Finding[] {
   const taken = takenIn(facts.medicines);
   return [
     ...interactionRows.rows.flatMap((row) => interactionOf(row, taken, facts)),
+    ...benzodiazepineDose(taken),
     ...unrecognised(taken),
     ...withoutRule(taken, facts),
     ...beforehand(facts),

@@ -26,6 +26,19 @@ export const highestRaise = sourced(
   projectDefault('clinical basis 1.2'),
 );
 
+export const wholeAmounts = sourced(
+  'A dose is rounded to whole ones of this amount: 0.1 mg',
+  100,
+  'ug',
+  projectDefault('clinical basis 1.2: as its worked doses are rounded'),
+);
+export const idealFromBmi = sourced(
+  'Body mass index from which ideal body weight is pre-selected',
+  30,
+  'kg/m2',
+  projectDefault('clinical basis 1.2; the APA consensus as quoted [S115]'),
+);
+
 type Leaving = { readonly path: readonly (string | number)[]; readonly says: string };
 
 /** What the project's limits for this route and product are called; undefined where it proposes none. */
@@ -90,8 +103,14 @@ function doseLeaves({ dose, limits, route, product }: Protocol): Leaving[] {
   const isDevices = dose.unit === 'ug' && dose.only?.every((only) => known.includes(only)) === true;
   const goesByWeight =
     dose.unit === 'ug/kg' || limits?.ceiling.ugPerKg !== undefined || limits?.hardStop.ugPerKg !== undefined;
+  // A device is not rounded to; elsewhere a dose moves by half of this at most.
+  const mostWhole = isSpray ? Math.min(...known) : wholeAmounts.value;
   const raise = steps === null ? 0 : 'by' in steps ? steps.by.to : 0;
   return [
+    ...(dose.wholeUg > mostWhole ? [{ path: ['dose', 'wholeUg'], says: `is at most ${mostWhole} micrograms` }] : []),
+    ...(dose.weightBasis !== undefined && dose.weightBasis.fromBmi > idealFromBmi.value
+      ? [{ path: ['dose', 'weightBasis', 'fromBmi'], says: `is at most ${idealFromBmi.value}` }]
+      : []),
     ...(climbs ? [{ path: ['dose', 'steps', 'ladder'], says: 'goes up from each to the next' }] : []),
     ...(isSpray && !isDevices ? [{ path: ['dose', 'only'], says: 'is of 28, 56 and 84 mg' }] : []),
     ...(goesByWeight && dose.weightBasis === undefined
@@ -159,8 +178,15 @@ function infusionLeaves({ infusion }: Protocol): Leaving[] {
   ];
 }
 
+function cadenceLeaves({ cadence }: Protocol): Leaving[] {
+  if (cadence.readingsAtMin.some((at) => at <= 0)) return [];
+  return [{ path: ['cadence', 'readingsAtMin'], says: 'has a reading before the dose, at 0 or earlier' }];
+}
+
 /** A protocol as it is stored, signed and used: of the right shape, and inside the bounds. */
 export const CheckedProtocol = ProtocolShape.superRefine((protocol, context) => {
-  const leaves = [limitsLeave, doseLeaves, courseLeaves, stayLeaves, infusionLeaves].flatMap((rule) => rule(protocol));
+  const leaves = [limitsLeave, doseLeaves, courseLeaves, stayLeaves, infusionLeaves, cadenceLeaves].flatMap((rule) =>
+    rule(protocol),
+  );
   for (const { path, says } of leaves) context.addIssue({ code: 'custom', path: [...path], message: says });
 });

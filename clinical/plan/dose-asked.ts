@@ -5,7 +5,8 @@ import type { Protocol, WeightBasis } from './protocol.ts';
 export type DoseAsked = {
   readonly protocol: Protocol;
   readonly body: Body;
-  readonly dose: { readonly ugPerKg: number } | { readonly ug: number };
+  /** Undefined: nobody has said which, and none is proposed. */
+  readonly dose: { readonly ugPerKg: number } | { readonly ug: number } | undefined;
   readonly weightBasis?: WeightBasis | undefined;
   readonly ageYears?: number | undefined;
   /** 1 is the first of the course. */

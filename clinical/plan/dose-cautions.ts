@@ -39,7 +39,11 @@ export const startBasis = {
   sublingual: sublingualDose,
 };
 
+/** Each dose is asked for by a person, who knows the last one and goes one step at most: the project's own rule. */
+export const oneStep = projectDefault('clinical basis 1.2: a dose is asked for, and goes up by one step a session');
+
 type Weighed = DoseAsked & {
+  readonly dose: NonNullable<DoseAsked['dose']>;
   readonly weight: Quantity<'g'> | undefined;
   readonly doseUg: number;
   readonly exactNg: number;
@@ -85,7 +89,7 @@ function courseFindings(asked: Weighed, dose: NonNullable<Protocol['dose']>, own
         strength: 'missing',
         says: 'Neither is this said to be the first session, nor is the last dose known: nobody can say whether this is more than one step.',
         facts,
-        by,
+        by: oneStep,
       }),
     ];
   const most = highestNext(dose.steps, last);
@@ -109,7 +113,7 @@ function courseFindings(asked: Weighed, dose: NonNullable<Protocol['dose']>, own
           strength: 'relative',
           says: `From ${inUnit(dose.unit, Math.round(last))} this goes up to ${inUnit(dose.unit, Math.round(own))}; one step for each session reaches ${inUnit(dose.unit, Math.round(most))}.`,
           facts,
-          by,
+          by: oneStep,
         }),
       ]
     : [];

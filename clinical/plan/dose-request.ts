@@ -6,11 +6,10 @@ import { type Finding, inOrder } from '#clinical/findings.ts';
 import { cm, gramsPerPound } from '#clinical/units.ts';
 import { type DoseWorkedOut, workOutDose } from './dose.ts';
 import type { DoseAsked } from './dose-asked.ts';
-import { startBasis } from './dose-cautions.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { type Protocol, routes, weightBases } from './protocol.ts';
+import { routes, weightBases } from './protocol.ts';
 import { protocolAsked, protocolFields } from './protocol-asked.ts';
-import { mgInWords, say, thousandths } from './say.ts';
+import { mgInWords } from './say.ts';
 import { heightTyped, weightTyped } from './weights.ts';
 
 /** Up to three decimals: whole micrograms, microlitres, grams. */
@@ -82,22 +81,10 @@ function oneOf(a: [string, unknown], b: [string, unknown], at = ''): void {
     throw new BadInput(`${at}${b[0]}`, `${at}${b[0]}: give ${a[0]} or ${b[0]}, not both`);
 }
 
-/** The dose asked for; where none is, the highest first dose of the protocol, and that is said. */
-function wanted(request: Request, protocol: Protocol): { dose: DoseAsked['dose']; findings: Finding[] } {
-  const { doseMgPerKg, doseMg } = request;
+function dosage({ doseMgPerKg, doseMg }: Request): DoseAsked['dose'] {
   oneOf(['doseMgPerKg', doseMgPerKg], ['doseMg', doseMg]);
-  if (doseMgPerKg !== undefined) return { dose: { ugPerKg: Math.round(doseMgPerKg * 1_000) }, findings: [] };
-  if (doseMg !== undefined) return { dose: { ug: Math.round(doseMg * 1_000) }, findings: [] };
-  if (protocol.dose === null || protocol.limits === null) return { dose: { ug: 0 }, findings: [] };
-  const { unit, start } = protocol.dose;
-  const says = say({
-    rule: 'dose-not-asked',
-    strength: 'missing',
-    says: `No dose was asked for: this is the highest first dose of the protocol, ${thousandths(start.to)} ${unit === 'ug' ? 'mg' : 'mg/kg'}. A prescriber says which.`,
-    facts: { start_to: start.to, unit },
-    by: startBasis[protocol.route],
-  });
-  return { dose: unit === 'ug' ? { ug: start.to } : { ugPerKg: start.to }, findings: [says] };
+  if (doseMgPerKg !== undefined) return { ugPerKg: Math.round(doseMgPerKg * 1_000) };
+  return doseMg === undefined ? undefined : { ug: Math.round(doseMg * 1_000) };
 }
 
 function weightOf({ patient }: Request): WeightGiven | undefined {
@@ -126,6 +113,9 @@ function roundingInWords({ roundingUg }: DoseWorkedOut, prepared: Prepared): Rec
   };
 }
 
+/** What nobody may override: while it stands, nothing is drawn, counted or pumped. */
+const isForNobody = ({ override }: Finding): boolean => override.by === 'nobody';
+
 /** One request, one answer. @throws BadInput naming the field */
 export function doseRequest(input: unknown) {
   const request = readInput(DoseRequest, input);
@@ -136,11 +126,10 @@ export function doseRequest(input: unknown) {
   const aboutWeight = weightFindings(request, given);
   // Two readings that differ are no weight.
   const isWeighed = given !== undefined && !aboutWeight.some(({ strength }) => strength === 'absolute');
-  const { dose, findings } = wanted(request, protocol);
   const worked = workOutDose({
     protocol,
     body: { grams: isWeighed ? gramsOf(given) : undefined, heightCm: patient.heightCm, sex: patient.sex },
-    dose,
+    dose: dosage(request),
     weightBasis: request.weightBasis,
     ageYears: patient.ageYears,
     sessionNumber: patient.sessionNumber,
@@ -149,14 +138,19 @@ export function doseRequest(input: unknown) {
     alreadyGivenUg: whole(patient.givenThisSessionMg),
     confirmedBy: request.secondClinician?.by,
   });
-  const prepared = prepare(protocol, worked, {
-    ugPerMl: whole(request.concentrationMgPerMl),
-    totalUl: whole(request.totalVolumeMl),
-    overMin: request.overMin,
-    rateUlPerH: whole(request.pumpRateMlPerH),
-    stepUlPerH: whole(request.pumpStepMlPerH),
-    unitUg: whole(request.unitMg),
-  });
+  const mayGoOn = ![...aboutWeight, ...worked.findings].some(isForNobody);
+  const prepared = prepare(
+    protocol,
+    { ...worked, mayPrepare: worked.mayPrepare && mayGoOn },
+    {
+      ugPerMl: whole(request.concentrationMgPerMl),
+      totalUl: whole(request.totalVolumeMl),
+      overMin: request.overMin,
+      rateUlPerH: whole(request.pumpRateMlPerH),
+      stepUlPerH: whole(request.pumpStepMlPerH),
+      unitUg: whole(request.unitMg),
+    },
+  );
   const { doseUg, weightUsed, weightBasis, ceilingUg, hardStopUg } = worked;
   const inMg = (amount: number | undefined | null) => (amount === undefined || amount === null ? null : amount / 1_000);
   return {
@@ -170,7 +164,7 @@ export function doseRequest(input: unknown) {
     hardStopMg: inMg(hardStopUg),
     ...prepared.amounts,
     rounding: roundingInWords(worked, prepared),
-    warnings: inOrder([...findings, ...aboutWeight, ...worked.findings, ...prepared.findings]),
+    warnings: inOrder([...aboutWeight, ...worked.findings, ...prepared.findings]),
   };
 }
 

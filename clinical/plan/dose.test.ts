@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInput } from '#clinical/bad-input.ts';
 import { cm, g } from '#clinical/units.ts';
-import { adjustedWeight, doseRequest, idealWeight, signed, templateNames, templates } from './plan.ts';
+import { adjustedWeight, doseRequest, idealWeight, imLadder, signed, templateNames, templates } from './plan.ts';
 
 const by = { by: 'Dr A. Example', on: '2026-11-01' };
 const ask = (of: object) => doseRequest({ protocol: 'iv', signed: by, concentrationMgPerMl: 50, ...of });
-const rules = (of: object) => ask(of).warnings.map(({ rule }) => rule);
+const rules = (of: object) =>
+  ask(of)
+    .warnings.map(({ rule }) => rule)
+    .filter((rule) => rule !== 'infusion-time-from-protocol');
 const fieldOf = (input: unknown): string | undefined => {
   try {
     doseRequest(input);
@@ -165,7 +168,7 @@ test('the same number in pounds is less than half the dose, and both are questio
     ageYears: 40,
     sessionNumber: 1,
   };
-  expect(ask({ patient, doseMgPerKg: 0.5 })).toMatchObject({ doseMg: 39.9, warnings: [] });
+  expect(ask({ patient, doseMgPerKg: 0.5, overMin: 40 })).toMatchObject({ doseMg: 39.9, warnings: [] });
   expect(rules({ patient: { ...patient, weight: { value: 176, unit: 'kg' } }, doseMgPerKg: 0.5 })).toContain(
     'weight-changed',
   );
@@ -193,6 +196,55 @@ test.each(withDose.map((name) => [name]))(
   },
 );
 
+test('while a finding that nobody may override stands, there is a dose and nothing to draw, pump or count', () => {
+  const stopped = { volumeMl: null, volumeUl: null, pumpRateMlPerH: null, overMin: null, deliveredMg: null };
+  for (const secondWeight of [undefined, { value: 80, unit: 'lb' }]) {
+    const answer = ask({ patient: { ...adult, secondWeight }, doseMgPerKg: 0.5, overMin: 40 });
+    expect(answer).toMatchObject(stopped);
+    expect(answer.warnings.some(({ override }) => override.by === 'nobody')).toBe(true);
+  }
+  expect(ask({ patient: { ...adult, secondWeight: undefined }, doseMgPerKg: 0.5 }).doseMg).toBe(40);
+  const tablets = { protocol: 'oral', patient: { ...adult, secondWeight: undefined }, doseMgPerKg: 1, unitMg: 25 };
+  expect(ask(tablets)).toMatchObject(stopped);
+  expect(ask(tablets)).not.toHaveProperty('units');
+});
+
+test('no dose asked is no dose: no number at all, and that is said', () => {
+  const answer = ask({ patient: adult });
+  expect(answer.warnings).toMatchObject([{ rule: 'dose-not-asked', strength: 'missing', verified: false }]);
+  expect(answer.rounding).toEqual({});
+  const numbers = Object.values(answer).filter((value) => typeof value === 'number');
+  expect(numbers).toEqual([]);
+});
+
+test('an infusion without a time takes the one of its protocol, and that is said', () => {
+  const answer = ask({ patient: adult, doseMgPerKg: 0.5 });
+  expect(answer).toMatchObject({ overMin: 40, pumpRateMlPerH: 1.2 });
+  expect(answer.warnings).toMatchObject([{ rule: 'infusion-time-from-protocol', strength: 'information' }]);
+  expect(answer.warnings[0]?.says).toContain('40 min');
+});
+
+test('an infusion shorter than two minutes has no rate', () => {
+  const over = (overMin: number) => ask({ patient: adult, doseMgPerKg: 0.5, totalVolumeMl: 50, overMin });
+  expect(over(1.999)).toMatchObject({
+    pumpRateMlPerH: null,
+    warnings: [{ rule: 'infusion-too-short', strength: 'absolute' }],
+  });
+  expect(over(0.5)).toMatchObject({ pumpRateMlPerH: null, warnings: [{ rule: 'too-fast-into-a-vein' }] });
+  expect(over(2)).toMatchObject({ pumpRateMlPerH: 1_500, warnings: [{ rule: 'infusion-time-outside-protocol' }] });
+  const fast = { patient: adult, doseMgPerKg: 0.5, totalVolumeMl: 50, pumpRateMlPerH: 1_501 };
+  expect(ask(fast)).toMatchObject({ pumpRateMlPerH: null, warnings: [{ rule: 'infusion-too-short' }] });
+});
+
+test('steps that the project put together are its own default, and unverified', () => {
+  const own = { provenance: 'DEFAULT', verified: false };
+  expect(imLadder).toMatchObject(own);
+  const later = (patient: object) =>
+    ask({ patient: { ...adult, sessionNumber: 3, ...patient }, doseMgPerKg: 0.7, overMin: 40 }).warnings;
+  expect(later({ lastDoseMgPerKg: 0.5 })).toMatchObject([{ rule: 'more-than-one-step', ...own }]);
+  expect(later({})).toMatchObject([{ rule: 'last-dose-not-known', ...own }]);
+});
+
 test('a first dose has its own ceiling, and a later one goes up by one step', () => {
   expect(rules({ patient: adult, doseMgPerKg: 0.501 })).toContain('first-dose-above-start');
   const later = { ...adult, sessionNumber: 3, lastDoseMgPerKg: 0.5 };
@@ -211,6 +263,9 @@ test('a second dose in a session counts with the first against ceiling and hard 
   expect(rules({ patient, doseMgPerKg: 0.25 })).toEqual(['second-dose-in-session']);
   expect(rules({ patient, doseMgPerKg: 0.26 })).toContain('dose-above-ceiling');
   expect(ask({ patient, doseMgPerKg: 0.76 }).doseMg).toBeNull();
+  expect(ask({ patient, doseMgPerKg: 0.5 }).warnings[0]?.says).toContain(
+    '40 mg and the 60 mg given already in this session are together above the ceiling of 80 mg',
+  );
 });
 
 test('nasal esketamine comes in whole devices, five minutes apart', () => {
@@ -259,9 +314,25 @@ test('a swallowed dose always says that it is no IV dose; tablets are whole', ()
 
 test('100 mg/mL never goes into a vein undiluted', () => {
   const strong = { patient: adult, doseMgPerKg: 0.5, concentrationMgPerMl: 100 };
-  expect(ask(strong)).toMatchObject({ volumeMl: 0.4, pumpRateMlPerH: null, warnings: [{ rule: 'dilute-before-iv' }] });
+  expect(ask(strong)).toMatchObject({
+    doseMg: 40,
+    volumeMl: null,
+    pumpRateMlPerH: null,
+    deliveredMg: null,
+    warnings: [{ rule: 'dilute-before-iv' }, { rule: 'infusion-time-from-protocol' }],
+  });
   expect(ask({ ...strong, totalVolumeMl: 0.7 }).pumpRateMlPerH).toBeNull();
-  expect(ask({ ...strong, totalVolumeMl: 0.8 })).toMatchObject({ pumpRateMlPerH: 1.2, warnings: [] });
+  // What counts is what is in the syringe: 150 mg/mL with its own volume is still 75.
+  const stronger = { ...strong, concentrationMgPerMl: 150, doseMgPerKg: 0.45 };
+  expect(ask({ ...stronger, totalVolumeMl: 0.719 })).toMatchObject({ volumeMl: null, pumpRateMlPerH: null });
+  expect(ask({ ...stronger, totalVolumeMl: 0.72 }).volumeMl).toBe(0.24);
+  expect(ask({ ...strong, concentrationMgPerMl: 50.001 }).pumpRateMlPerH).toBeNull();
+  expect(ask({ ...strong, concentrationMgPerMl: 50 }).pumpRateMlPerH).toBe(1.2);
+  expect(ask(strong).warnings[0]?.says).toContain('must be diluted');
+  expect(ask({ ...strong, totalVolumeMl: 0.8 })).toMatchObject({
+    pumpRateMlPerH: 1.2,
+    warnings: [{ rule: 'infusion-time-from-protocol' }],
+  });
 });
 
 test.each<[string, object, string]>([
@@ -314,7 +385,14 @@ test('no dose exceeds its hard stop, no volume its ceiling, whatever is asked', 
         const input = {
           protocol: name,
           signed: by,
-          patient: { weightKg, heightCm, sex, ...(given === undefined ? {} : { givenThisSessionMg: given }) },
+          patient: {
+            weightKg,
+            secondWeight: { value: weightKg, unit: 'kg' },
+            ageYears: 40,
+            heightCm,
+            sex,
+            ...(given === undefined ? {} : { givenThisSessionMg: given }),
+          },
           ...(isFixed ? { doseMg: name === 'sublingual' ? mg : Math.ceil(mg / 100_000) * 28 } : { doseMgPerKg: perKg }),
           ...(weightBasis === undefined ? {} : { weightBasis }),
           ...(isConfirmed ? { secondClinician: { by: 'Dr B', reason: 'reason' } } : {}),
@@ -352,7 +430,7 @@ test('volume and rate return the dose within one step of the pump, never more an
         const input = {
           protocol: 'iv',
           signed: by,
-          patient: { weightKg },
+          patient: { weightKg, secondWeight: { value: weightKg, unit: 'kg' }, ageYears: 40 },
           doseMgPerKg,
           concentrationMgPerMl,
           ...(totalVolumeMl === undefined ? {} : { totalVolumeMl }),

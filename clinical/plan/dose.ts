@@ -6,17 +6,16 @@
 import { BadInput } from '#clinical/bad-input.ts';
 import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
 import type { Quantity } from '#clinical/units.ts';
-import { limitNameOf } from './bounds.ts';
+import { limitNameOf, wholeAmounts } from './bounds.ts';
 import { ageFindings } from './dose-age.ts';
 import type { DoseAsked } from './dose-asked.ts';
-import { doseCautions } from './dose-cautions.ts';
+import { doseCautions, oneStep } from './dose-cautions.ts';
 import { dosingWeight } from './dosing-weight.ts';
 import { ceilings, emptyLimits, hardStops } from './limits.ts';
 import { limitFor, limitInUg, needsWeight } from './limits-in-force.ts';
 import type { Protocol, WeightBasis } from './protocol.ts';
 import { roundDose } from './rounding.ts';
 import { mgInWords, say } from './say.ts';
-import { wholeAmounts } from './templates.ts';
 
 export type DoseWorkedOut = {
   /** Null: there is no dose to give, and the findings say why. */
@@ -52,13 +51,22 @@ function recordOnly({ id, title }: Protocol): Finding {
   });
 }
 
+const notAsked = ({ id, title }: Protocol): Finding =>
+  say({
+    rule: 'dose-not-asked',
+    strength: 'missing',
+    says: `${title}: no dose was asked for, so none is worked out. A prescriber says which.`,
+    facts: { protocol: id },
+    by: oneStep,
+  });
+
 /** @throws BadInput when the dose is asked in a way the protocol does not go by */
 export function workOutDose(asked: DoseAsked): DoseWorkedOut {
   const { protocol, body, dose: wanted } = asked;
   const { dose, limits } = protocol;
   const name = limitNameOf(protocol);
   if (dose === null || limits === null || name === undefined) return nothing([recordOnly(protocol)]);
-  if (dose.unit === 'ug' && 'ugPerKg' in wanted)
+  if (dose.unit === 'ug' && wanted !== undefined && 'ugPerKg' in wanted)
     throw new BadInput('doseMgPerKg', 'doseMgPerKg: this protocol goes by doseMg, not by weight');
 
   const aboutAge = ageFindings(asked);
@@ -75,6 +83,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
       }),
     );
 
+  if (wanted === undefined) return nothing([...findings, notAsked(protocol)]);
   if (aboutAge.some(({ strength }) => strength === 'absolute')) return nothing(findings);
 
   const goesByWeight = dose.unit === 'ug/kg' || needsWeight(limits.ceiling) || needsWeight(limits.hardStop);
@@ -105,6 +114,10 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
     weight_g: body.grams,
   };
   const total = Math.max(exactNg, doseUg * 1_000) + alreadyNg;
+  const together =
+    already === 0
+      ? `${mgInWords(doseUg)} is`
+      : `${mgInWords(doseUg)} and the ${mgInWords(already)} given already in this session are together`;
   const isPast = (limit: number | undefined) => limit !== undefined && total > limit;
   const isStopped = hardStop === undefined || isPast(hardStop);
   const isAboveCeiling = isPast(ceiling);
@@ -127,7 +140,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         ? say({
             rule: 'dose-above-ceiling',
             strength: 'absolute',
-            says: `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg ?? 0)} for this patient and session. It is not prepared until a second clinician has confirmed it.`,
+            says: `${together} above the ceiling of ${mgInWords(ceilingUg ?? 0)} for this patient and session. It is not prepared until a second clinician has confirmed it.`,
             facts,
             by: ceilings[name],
             override: overrides.twoClinicians,
@@ -135,7 +148,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         : say({
             rule: 'dose-above-ceiling-confirmed',
             strength: 'relative',
-            says: `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg ?? 0)}; ${asked.confirmedBy} is named as the second clinician, and confirms it on their own sign-in.`,
+            says: `${together} above the ceiling of ${mgInWords(ceilingUg ?? 0)}; ${asked.confirmedBy} is named as the second clinician, and confirms it on their own sign-in.`,
             facts: { ...facts, confirmed_by: asked.confirmedBy },
             by: ceilings[name],
           }),
@@ -160,7 +173,7 @@ export function workOutDose(asked: DoseAsked): DoseWorkedOut {
         by: wholeAmounts,
       }),
     );
-  findings.push(...doseCautions({ ...asked, weight: used, doseUg, exactNg }));
+  findings.push(...doseCautions({ ...asked, dose: wanted, weight: used, doseUg, exactNg }));
 
   const isBlocked = limits.signed === null || isStopped || !isDevice || isNothing;
   return {

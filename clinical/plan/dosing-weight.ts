@@ -7,9 +7,9 @@
 import { bodyMassIndex } from '#clinical/chart/chart.ts';
 import { type Finding, overrides } from '#clinical/findings.ts';
 import { cm, type Quantity } from '#clinical/units.ts';
+import { idealFromBmi } from './bounds.ts';
 import type { Protocol, WeightBasis } from './protocol.ts';
 import { say } from './say.ts';
-import { idealFromBmi } from './templates.ts';
 import { adjustedWeight, devine, idealWeight, type Sex } from './weights.ts';
 
 export type Body = {

@@ -16,8 +16,8 @@ export const usualPumpStep = sourced(
 );
 
 export const neverUndiluted = sourced(
-  'Concentration that never goes into a vein undiluted; it is diluted with at least its own volume',
-  { fromUgPerMl: 100_000, leastParts: 2 },
+  'Highest concentration that goes into a vein: 100 mg/mL is diluted with at least its own volume',
+  { aboveUgPerMl: 50_000 },
   'ug/mL',
   label('clinical basis 1.2 [S24]'),
 );

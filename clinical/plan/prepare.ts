@@ -1,7 +1,9 @@
 /** How a dose is made ready by its route: drawn and pumped, drawn alone, devices, whole tablets. */
 import { BadInput } from '#clinical/bad-input.ts';
 import type { Finding } from '#clinical/findings.ts';
+import { practice } from '#clinical/sources.ts';
 import { ugPerMl as perMl, type Quantity, ug, ul, ulPerH } from '#clinical/units.ts';
+import { infusionMinutes } from './bounds.ts';
 import type { DoseWorkedOut } from './dose.ts';
 import {
   countUnits,
@@ -116,8 +118,18 @@ function pump(
     return { pumped: undefined, asked, findings: [needs('the time of the infusion', 'duration')] };
   if (asked < fastest.value.min) return { pumped: undefined, asked, findings: durationFindings(protocol, asked) };
   const pumped = pumpFor(volume, asked, step, volumeField);
-  return { pumped, asked, findings: durationFindings(protocol, pumped.runsForMin, asked) };
+  const findings = durationFindings(protocol, pumped.runsForMin, asked);
+  return { pumped, asked, findings: [...findings, ...(hand.overMin === undefined ? [protocolTime(asked)] : [])] };
 }
+
+const protocolTime = (overMin: number): Finding =>
+  say({
+    rule: 'infusion-time-from-protocol',
+    strength: 'information',
+    says: `No time was asked for: the ${overMin} min of the protocol were taken.`,
+    facts: { over_min: overMin },
+    by: practice('the clinic’s own protocol, signed by its medical director', 'unverified'),
+  });
 
 function noPump({ route }: Protocol, { overMin, rateUlPerH }: AtHand): Finding[] {
   if (overMin === undefined && rateUlPerH === undefined) return [];
@@ -144,7 +156,17 @@ function durationFindings(protocol: Protocol, runsForMin: number, asked = runsFo
         by: fastest,
       }),
     ];
-  const { infusion } = protocol;
+  const { infusion, route } = protocol;
+  if (route === 'iv' && Math.min(asked, runsForMin) < infusionMinutes.value.from)
+    return [
+      say({
+        rule: 'infusion-too-short',
+        strength: 'absolute',
+        says: `The infusion would take ${Number(runsForMin.toFixed(3))} min; the shortest described takes ${infusionMinutes.value.from}. No rate is given.`,
+        facts,
+        by: infusionMinutes,
+      }),
+    ];
   if (infusion === undefined || (asked >= infusion.fromMin && runsForMin <= infusion.toMin)) return [];
   return [
     say({
@@ -157,16 +179,16 @@ function durationFindings(protocol: Protocol, runsForMin: number, asked = runsFo
   ];
 }
 
-/** 100 mg/mL and more goes into a vein only with at least its own volume of diluent. */
-function undiluted(protocol: Protocol, ugPerMl: number, drawn: number, totalUl: number | undefined): Finding[] {
-  const { fromUgPerMl, leastParts } = neverUndiluted.value;
-  const isDiluted = totalUl !== undefined && totalUl >= leastParts * drawn;
-  if (protocol.route !== 'iv' || ugPerMl < fromUgPerMl || isDiluted) return [];
+/** What goes into a vein is what is in the syringe or bag, whatever the vial holds. */
+function undiluted(protocol: Protocol, ugPerMl: number, drawn: number, totalUl = drawn): Finding[] {
+  const { aboveUgPerMl } = neverUndiluted.value;
+  if (protocol.route !== 'iv' || drawn * ugPerMl <= aboveUgPerMl * totalUl) return [];
+  const leastUl = Math.ceil((drawn * ugPerMl) / aboveUgPerMl);
   return [
     say({
       rule: 'dilute-before-iv',
       strength: 'absolute',
-      says: `${ugPerMl / 1_000} mg/mL never goes into a vein undiluted: add at least its own volume of sterile water, 0.9 % saline or 5 % dextrose, use it at once, and enter the total volume. No rate is given before that.`,
+      says: `It must be diluted: nothing above ${aboveUgPerMl / 1_000} mg/mL goes into a vein. The ${thousandths(drawn)} mL of ${ugPerMl / 1_000} mg/mL become at least ${thousandths(leastUl)} mL with sterile water, 0.9 % saline or 5 % dextrose. Use it at once, and enter the total volume; no rate is given before that.`,
       facts: { concentration_ug_per_ml: ugPerMl, drawn_ul: drawn, total_ul: totalUl },
       by: neverUndiluted,
     }),
@@ -181,14 +203,13 @@ function liquid(protocol: Protocol, doseUg: Quantity<'ug'>, hand: AtHand, ugPerM
   const volume = ul(totalUl ?? drawn);
   const { pumped, asked, findings } = pump(protocol, volume, hand);
   const all = [...findings, ...undiluted(protocol, ugPerMl, drawn, totalUl)];
-  const isStopped = all.some(({ strength }) => strength === 'absolute');
-  const shown = isStopped ? undefined : pumped;
+  if (all.some(({ strength }) => strength === 'absolute')) return none(all);
   return {
     amounts: {
       volumeMl: thousandths(drawn),
       volumeUl: drawn,
-      pumpRateMlPerH: shown === undefined ? null : thousandths(shown.rate),
-      overMin: shown === undefined ? null : Number(shown.runsForMin.toFixed(3)),
+      pumpRateMlPerH: pumped === undefined ? null : thousandths(pumped.rate),
+      overMin: pumped === undefined ? null : Number(pumped.runsForMin.toFixed(3)),
       deliveredMg: thousandths(delivered),
       ...(totalUl === undefined
         ? {}
@@ -200,11 +221,11 @@ function liquid(protocol: Protocol, doseUg: Quantity<'ug'>, hand: AtHand, ugPerM
     },
     rounding: {
       volume: `Down to a whole microlitre: ${thousandths(drawn)} mL hold ${mgInWords(delivered)} of ${mgInWords(doseUg)}.`,
-      ...(shown === undefined
+      ...(pumped === undefined
         ? {}
         : {
             rate: `Down to a whole step of the pump, ${thousandths(hand.stepUlPerH ?? usualPumpStep.value)} mL/h.`,
-            duration: `At ${thousandths(shown.rate)} mL/h it runs for ${shown.runsForMin.toFixed(1)} minutes${asked === undefined ? '' : `; asked were ${asked}`}.`,
+            duration: `At ${thousandths(pumped.rate)} mL/h it runs for ${pumped.runsForMin.toFixed(1)} minutes${asked === undefined ? '' : `; asked were ${asked}`}.`,
           }),
     },
     findings: all,

@@ -73,6 +73,22 @@ test.each<[string, unknown, string]>([
     { ...templates['intranasal-racemic'], dose: templates.sublingual.dose },
     'dose',
   ],
+  ['a dose rounded to whole milligrams', { ...iv, dose: { ...iv.dose, wholeUg: 101 } }, 'dose.wholeUg'],
+  [
+    'a swallowed dose rounded to whole tablets',
+    { ...templates.oral, dose: { ...templates.oral.dose, wholeUg: 25_000 } },
+    'dose.wholeUg',
+  ],
+  [
+    'the actual weight up to a body mass index of 31',
+    { ...iv, dose: { ...iv.dose, weightBasis: { usual: 'actual', fromBmi: 31, basisFromBmi: 'ideal' } } },
+    'dose.weightBasis.fromBmi',
+  ],
+  [
+    'no reading before the dose',
+    { ...iv, cadence: { ...iv.cadence, readingsAtMin: [1, 10, 20] } },
+    'cadence.readingsAtMin',
+  ],
   ['a field nobody knows', { ...iv, colour: 'blue' }, 'colour'],
 ])('%s is no protocol', (_what, protocol, field) => {
   expect(refused(protocol)).toContain(field);

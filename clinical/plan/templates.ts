@@ -5,7 +5,7 @@
  */
 import { BadInput } from '#clinical/bad-input.ts';
 import { label, practice, projectDefault, slot, sourced, trial } from '#clinical/sources.ts';
-import { esketamineDoses, highestRaise } from './bounds.ts';
+import { esketamineDoses, highestRaise, idealFromBmi, wholeAmounts } from './bounds.ts';
 import { cadences, leastStays } from './cadence.ts';
 import { ivInductions, ivMaintenance, labelPhases, leastDaysBetween, otherCourses } from './courses.ts';
 import { ceilings, hardStops } from './limits.ts';
@@ -26,10 +26,17 @@ export const raiseBelow = sourced(
   projectDefault('clinical basis 1.2'),
 );
 export const imDose = sourced(
-  'IM racemic ketamine: start, usual range, and the steps of two trials together',
-  { start: { from: 100, to: 500 }, usual: { from: 100, to: 500 }, ladder: [100, 200, 250, 300, 400, 500] },
+  'IM racemic ketamine: start and usual range',
+  { start: { from: 100, to: 500 }, usual: { from: 100, to: 500 } },
   perKg,
   trial('clinical basis 1.4 [S110, S111]'),
+);
+/** Neither trial climbed all of these: putting them together is the project's. */
+export const imLadder = sourced(
+  'IM racemic ketamine: the steps of two trials put together',
+  [100, 200, 250, 300, 400, 500],
+  perKg,
+  projectDefault('clinical basis 1.4; the steps of two trials [S110, S111]'),
 );
 export const scDose = sourced(
   'SC racemic ketamine: start, usual range, steps, and the improvement below which the dose goes up',
@@ -66,19 +73,6 @@ export const sublingualSteps = slot(
   'The step of lozenge practice was not read in a source.',
   practice('clinical basis 1.6'),
 );
-export const wholeAmounts = sourced(
-  'A dose is rounded to whole ones of this amount: 0.1 mg',
-  100,
-  'ug',
-  projectDefault('clinical basis 1.2: as its worked doses are rounded'),
-);
-export const idealFromBmi = sourced(
-  'Body mass index from which ideal body weight is pre-selected',
-  30,
-  'kg/m2',
-  projectDefault('clinical basis 1.2; the APA consensus as quoted [S115]'),
-);
-
 const weightBasis = { usual: 'actual', fromBmi: idealFromBmi.value, basisFromBmi: 'ideal' } as const;
 const perKilogram = { unit: 'ug/kg', wholeUg: wholeAmounts.value, weightBasis } as const;
 const proposed = (name: keyof typeof ceilings): NonNullable<Protocol['limits']> => ({
@@ -151,7 +145,7 @@ export const templates = {
       ...perKilogram,
       start: imDose.value.start,
       usual: imDose.value.usual,
-      steps: { ladder: imDose.value.ladder },
+      steps: { ladder: imLadder.value },
       raiseBelowPct: raiseBelow.value,
     },
     limits: proposed('im'),
