@@ -1,6 +1,7 @@
 /** The bladder (basis 7.1): scores and blood in the urine hold, a suspected ketamine cystitis stops. */
+import { bladderHold } from '#clinical/chart/chart.ts';
 import type { Finding } from '#clinical/findings.ts';
-import { practice, projectDefault, sourced } from '#clinical/sources.ts';
+import { basisOf, practice, projectDefault, sourced } from '#clinical/sources.ts';
 import { ownerOfUnknown } from './condition-findings.ts';
 import type { Facts } from './facts.ts';
 import { askFirst, say } from './say.ts';
@@ -12,16 +13,16 @@ export const bpicFrom = sourced(
   projectDefault('clinical basis 7.1, 5.1 [S93b]'),
 );
 export const icsiFrom = sourced(
-  'ICSI from which, after a rise, treatment is held',
-  6,
+  'ICSI from which, after a rise, treatment is held; no source gives this cut',
+  bladderHold.value.icsiFrom,
   '{score}',
-  projectDefault('clinical basis 7.1'),
+  basisOf(bladderHold),
 );
 export const icsiRise = sourced(
   'Rise of the ICSI over its baseline that holds treatment',
-  3,
+  bladderHold.value.icsiRiseFrom,
   '{score}',
-  projectDefault('clinical basis 7.1'),
+  basisOf(bladderHold),
 );
 export const haematuriaTimes = sourced(
   'Findings of blood in the urine that hold treatment',

@@ -196,13 +196,17 @@ export const Facts = section({
 });
 export type Facts = z.infer<typeof Facts>;
 
-/** @throws BadInput naming the field that means nothing, or the date that contradicts its answer */
+/** @throws BadInput naming the field that means nothing, or the date that contradicts its answer or lies after the assessment */
 export function readFacts(input: unknown): Facts {
   const facts = readInput(Facts, input);
   const { cardiovascularEvent: event, cardiovascularEventOn: eventOn } = facts.conditions ?? {};
   if (event === 'no' && eventOn !== undefined) {
     const field = 'conditions.cardiovascularEventOn';
     throw new BadInput(field, `${field}: has a date, while cardiovascularEvent says no`);
+  }
+  if (eventOn !== undefined && facts.on !== undefined && eventOn > facts.on) {
+    const field = 'conditions.cardiovascularEventOn';
+    throw new BadInput(field, `${field}: is after the day of assessment (on)`);
   }
   return facts;
 }

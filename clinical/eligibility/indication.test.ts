@@ -113,7 +113,7 @@ describe('acute suicidality', () => {
     expect([beside([]), beside(['sertraline']), beside(undefined)]).toEqual(['relative', undefined, 'missing']);
     expect(strength(acute, 'treatment-resistance')).toBe('information');
     expect(strength({ ...acute, ...iv }, 'treatment-resistance')).toBe('relative');
-    expect(says(acute, 'indication')).toContain('not shown to prevent suicide');
+    expect(says(acute, 'indication')).toContain('Not shown to prevent suicide');
   });
 
   test('is itself a caution, and not known is missing', () => {
@@ -168,4 +168,10 @@ test('age: a child, a young adult, the middle, and older people', () => {
   ]);
   expect(says({ ...someoneWell, ageYears: 70, jurisdiction: 'EU' }, 'age')).toContain('28 mg');
   expect(says({ ...someoneWell, ageYears: 70 }, 'age')).not.toContain('28 mg');
+});
+
+test('what the label says of the spray reads as sentences', () => {
+  expect(says(someoneWell, 'indication')).toBe(
+    'Major depression. Not shown to prevent suicide; does not replace a hospital when one is needed; not an anaesthetic.',
+  );
 });

@@ -10,7 +10,7 @@ export const labelledUses = sourced(
 
 export const labelLimits = sourced(
   'What esketamine is not shown to do',
-  'not shown to prevent suicide; does not replace a hospital when one is needed; not an anaesthetic',
+  'Not shown to prevent suicide; does not replace a hospital when one is needed; not an anaesthetic',
   '1',
   label('clinical basis 1.3 [S4b]; regulatory basis A1'),
 );

@@ -167,6 +167,18 @@ test.each([
   ]);
 });
 
+test('a weight that does not go with the height is questioned: it may be in pounds', () => {
+  const weight = (weightKg: number, heightCm: number | undefined) =>
+    strengths({ ...someoneWell, vitals: { ...someoneWell.vitals, weightKg, heightCm } }, 'weight-unusual-for-height');
+  expect([weight(74, 172), weight(163, 172), weight(400, 172), weight(33, 172)]).toEqual([
+    [],
+    ['relative'],
+    ['relative'],
+    ['relative'],
+  ]);
+  expect(weight(163, undefined)).toEqual([]);
+});
+
 describe('liver enzymes', () => {
   const liver = (labs: Facts['labs']) => strengths({ ...someoneWell, labs }, 'liver-enzymes');
   const fine = { altTimesUln: 1, astTimesUln: 1, bilirubinTimesUln: 1, liverSymptoms: 'no' } as const;

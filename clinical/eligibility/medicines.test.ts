@@ -202,6 +202,12 @@ describe('what is not known', () => {
     },
   );
 
+  test.each(['none', 'None', 'no medication', 'N/A'])('"%s" in the list: an empty list says that', (word) => {
+    const [found] = taking([word], 'nasalSpray').filter(({ rule }) => rule === 'medicine-not-recognised');
+    expect(found).toMatchObject({ strength: 'missing' });
+    expect(found?.says).toContain('enter an empty list');
+  });
+
   test('a known name without a rule is said to be no statement of safety', () => {
     const [found] = taking(['metformin 500 mg bd'], 'nasalSpray').filter(
       ({ rule }) => rule === 'medicines-without-a-rule',

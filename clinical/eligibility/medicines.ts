@@ -101,6 +101,15 @@ function interactionOf(row: InteractionRow, taken: readonly Taken[], facts: Fact
   ];
 }
 
+/** How people write that there are no medicines: an empty list says it, a word does not. */
+const meansNone = /^(none|no|nil|nothing|n\/a|na|-|no (medicines?|medications?|meds|drugs))[.!]?$/i;
+
+function askAbout({ name, ingredients, unknown }: Taken): string {
+  if (meansNone.test(name.trim())) return `"${name}" is no medicine. If there are none, enter an empty list.`;
+  if (ingredients.length === 0) return `"${name}" is not a medicine this system knows: look up its interactions.`;
+  return `"${name}": ${ingredients.join(', ')} was read, but not ${unknown.join(' ')}. Look it up.`;
+}
+
 /** A name with words nobody knows: the rest of it was still read. */
 const unrecognised = (taken: readonly Taken[]): Finding[] =>
   taken
@@ -109,10 +118,7 @@ const unrecognised = (taken: readonly Taken[]): Finding[] =>
       say({
         rule: 'medicine-not-recognised',
         strength: 'missing',
-        says:
-          of.ingredients.length === 0
-            ? `"${of.name}" is not a medicine this system knows: look up its interactions.`
-            : `"${of.name}": ${of.ingredients.join(', ')} was read, but not ${of.unknown.join(' ')}. Look it up.`,
+        says: askAbout(of),
         facts: { medicines: [of.name] },
         by: medicineList,
       }),

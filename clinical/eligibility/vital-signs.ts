@@ -1,6 +1,8 @@
 /** Heart rate, breathing and oxygen before a session: the general lines of basis 3.3, the measuring of basis 2.6. */
+import { checkWeight } from '#clinical/chart/chart.ts';
 import type { Finding } from '#clinical/findings.ts';
 import { projectDefault, table } from '#clinical/sources.ts';
+import { cm } from '#clinical/units.ts';
 import type { Facts } from './facts.ts';
 import { askFirst, say } from './say.ts';
 
@@ -77,4 +79,19 @@ function findingOf(line: Line, facts: Facts): Finding[] {
   return [];
 }
 
-export const vitalSignFindings = (facts: Facts): Finding[] => vitalLines.rows.flatMap((line) => findingOf(line, facts));
+/** A weight that does not go with the height may be in pounds. Either one not known is a question of the work-up. */
+function weightFindings({ vitals }: Facts): Finding[] {
+  const { weightKg, heightCm } = vitals ?? {};
+  if (weightKg === undefined || heightCm === undefined) return [];
+  const given = { value: weightKg, unit: 'kg' } as const;
+  // Read twice or not is asked where a dose is worked out: here only the height speaks.
+  return checkWeight({ given, second: given, height: cm(heightCm) }).map((finding) => ({
+    ...finding,
+    facts: { 'vitals.weightKg': weightKg, 'vitals.heightCm': heightCm },
+  }));
+}
+
+export const vitalSignFindings = (facts: Facts): Finding[] => [
+  ...vitalLines.rows.flatMap((line) => findingOf(line, facts)),
+  ...weightFindings(facts),
+];

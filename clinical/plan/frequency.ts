@@ -79,7 +79,7 @@ export type Given = {
   readonly note?: string | undefined;
 };
 
-const isParenteral = ({ route }: Protocol) => route === 'iv' || route === 'im' || route === 'sc';
+export const isParenteral = ({ route }: Protocol) => route === 'iv' || route === 'im' || route === 'sc';
 
 export const yearDays = sourced(
   'Days of the 12 months that are looked back',

@@ -80,3 +80,18 @@ export function afterMissed(of: Missed): Finding[] {
       : 'The depression is worse: by clinical judgement back to the schedule before, once a week.',
   );
 }
+
+/** Days since the last session where they are a lapse, and more than the interval that is asked for; else undefined. */
+export function lapsedDays(lastGivenOn: string, start: string, everyDays: number): number | undefined {
+  const gap = daysBetween(lastGivenOn, start);
+  return gap > Math.max(lapse.value, everyDays) ? gap : undefined;
+}
+
+export const lapsedFinding = (start: string, gap: number): Finding =>
+  say({
+    rule: 'course-lapsed',
+    strength: 'relative',
+    says: `${start}: ${gap} days after the last session. The label does not say how to go on, so no days are planned before a prescriber has chosen: again from the induction, or on with the maintenance.`,
+    facts: { on: start, gap_days: gap },
+    by: lapse,
+  });

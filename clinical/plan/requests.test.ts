@@ -116,8 +116,11 @@ const course = fc.record({
   signed: signature,
   start: day,
   calendar: maybe(nearly(calendar)),
-  induction: maybe(nearly(fc.constantFrom('A', 'A8', 'B', 'C', 'label', '__proto__'))),
-  maintenance: maybe(nearly(fc.constantFrom('weekly', 'every-2-weeks', { everyDays: 1 }, { everyDays: 400 }))),
+  induction: rarely(nearly(fc.constantFrom('A', 'A8', 'B', 'C', 'label', '__proto__'))),
+  maintenance: maybe(
+    nearly(fc.constantFrom('weekly', 'every-2-weeks', { everyDays: 1 }, { everyDays: 7 }, { everyDays: 400 })),
+  ),
+  resume: rarely(nearly(fc.constantFrom('induction', 'maintenance'))),
   until: maybe(day),
   sessions: maybe(nearly(fc.integer({ min: 1, max: 60 }))),
   given: maybe(nearly(fc.array(fc.record({ on: day, doseMg: maybe(number(100)) }), { maxLength: 4 }))),

@@ -6,9 +6,9 @@ import { type Basis, basisOf } from '#clinical/sources.ts';
 import { Calendar } from './calendar.ts';
 import { labelPhases, leastDaysBetween, needReview } from './courses.ts';
 import { daysBetween, daysLater, IsoDay, monthsLater, weekOf } from './dates.ts';
-import { checkSessions, type Given, lapse, secondOpinionOn, yearLimit } from './frequency.ts';
+import { checkSessions, type Given, isParenteral, lapse, secondOpinionOn, yearLimit } from './frequency.ts';
 import { emptyLimits } from './limits.ts';
-import { missedRules } from './missed.ts';
+import { lapsedDays, lapsedFinding, missedRules } from './missed.ts';
 import { deterioration, labelDecision, reviewAfter, reviewPoints } from './nonresponse.ts';
 import type { Phase, Protocol } from './protocol.ts';
 import { protocolAsked, protocolFields } from './protocol-asked.ts';
@@ -30,6 +30,8 @@ export const ScheduleRequest = z.strictObject({
       'is weekly, every-2-weeks or {"everyDays": 21}',
     )
     .optional(),
+  /** After a lapse: how a prescriber has chosen to go on. */
+  resume: z.enum(['induction', 'maintenance'], 'is induction or maintenance').optional(),
   until: IsoDay.optional(),
   sessions: count(most.sessions).optional(),
   given: z
@@ -205,6 +207,24 @@ const standingRules = (protocol: Protocol) => [
   { rule: 'worsening', says: worseningInWords, ...basisOf(deterioration) },
 ];
 
+/** One a week is what the caps leave for as long as one likes. @throws BadInput */
+function checkMaintenance(protocol: Protocol, { maintenance }: Request): void {
+  if (typeof maintenance !== 'object') return;
+  const isCapped = protocol.product === 'esketamine' || isParenteral(protocol);
+  const least = isCapped ? 7 : protocol.leastDaysBetween;
+  if (maintenance.everyDays < least)
+    throw new BadInput('maintenance.everyDays', `maintenance.everyDays: is at least ${least}`);
+}
+
+/** Again from its first day, or the maintenance alone: both counted from `start`. */
+function resumedPhases(protocol: Protocol, request: Request): Phase[] {
+  if (request.resume !== 'maintenance') return phasesOf(protocol, request);
+  const last = maintained(protocol.after, request.maintenance).at(-1);
+  if (last === undefined) throw new BadInput('resume', 'resume: this protocol has no maintenance');
+  const { fromWeek: _from, toWeek: _to, ...phase } = last;
+  return [phase];
+}
+
 /** One request, one answer. @throws BadInput naming the field */
 export function scheduleRequest(input: unknown) {
   const request = readInput(ScheduleRequest, input);
@@ -221,21 +241,30 @@ export function scheduleRequest(input: unknown) {
   const [firstGiven = start] = givenOn;
   if (daysBetween(firstGiven, start) > most.days)
     throw new BadInput('given', `given: begins at most ${most.days} days before start`);
-  const phases = phasesOf(protocol, request);
+  checkMaintenance(protocol, request);
+  const every = typeof request.maintenance === 'object' ? request.maintenance.everyDays : 0;
+  const gap = lastGiven === undefined ? undefined : lapsedDays(lastGiven, start, every);
+  if (gap === undefined && request.resume !== undefined)
+    throw new BadInput('resume', `resume: is for a course without a session for more than ${lapse.value} days`);
+  const phases = resumedPhases(protocol, request);
+  const isWaiting = gap !== undefined && request.resume === undefined;
   const planned: Planned =
-    phases.length === 0
+    phases.length === 0 || isWaiting
       ? { dates: [], unplaced: [] }
       : schedule({
           phases,
           start,
           calendar,
           leastDaysBetween: protocol.leastDaysBetween,
-          given: givenOn,
+          given: gap === undefined ? givenOn : [],
           ...horizon(phases, request),
         });
+  // A course that begins again is reviewed from its own first dose.
+  const before = request.resume === 'induction' ? [] : givenOn;
   const all = [...givenOn, ...planned.dates.map(({ on }) => on)];
-  const [first = start] = all;
-  const reviews = reviewsOf(protocol, first, all);
+  const course = [...before, ...planned.dates.map(({ on }) => on)];
+  const [first = start] = course;
+  const reviews = reviewsOf(protocol, first, course);
   return {
     protocol: protocol.id,
     start,
@@ -245,7 +274,10 @@ export function scheduleRequest(input: unknown) {
     warnings: inOrder([
       ...protocolFindings(protocol, phases),
       ...planFindings(protocol, planned),
-      ...(phases.length === 0 ? [] : shorter(request, all.length)),
+      ...(isWaiting ? [lapsedFinding(start, gap)] : []),
+      ...(phases.length === 0 || isWaiting
+        ? []
+        : shorter(request, gap === undefined ? all.length : planned.dates.length)),
       ...checkSessions(protocol, [...given, ...planned.dates.map(({ on }) => ({ on }))]),
       ...yearFindings(protocol, all, sessionsInLast12Months),
     ]),

@@ -234,3 +234,28 @@ test('a clinic’s own course is planned by its own phases', () => {
   };
   expect(gaps({ protocol: own })).toEqual([7, 7, 7]);
 });
+
+test.each(['iv', 'im', 'sc', 'esketamine-trd', 'esketamine-mdd-si'])(
+  '%s: maintenance is once a week at most, whatever is asked',
+  (protocol) => {
+    const refused = (everyDays: number) =>
+      fieldOf({ protocol, signed: by, start: '2026-11-30', maintenance: { everyDays } });
+    expect([1, 6, 7].map(refused)).toEqual(['maintenance.everyDays', 'maintenance.everyDays', undefined]);
+  },
+);
+
+test('after more than 28 days without a session no day is planned before a prescriber has chosen how to go on', () => {
+  const given = [{ on: '2026-10-01' }, { on: '2026-10-05' }];
+  const from = (start: string, of: object = {}) => plan({ protocol: 'esketamine-trd', given, start, ...of });
+  expect(from('2026-11-02').dates).not.toEqual([]);
+  const late = from('2026-11-03');
+  expect(late.dates).toEqual([]);
+  expect(late.warnings.map(({ rule }) => rule)).toEqual(['course-lapsed']);
+  const again = from('2026-11-03', { resume: 'induction' });
+  expect(again.dates.slice(0, 3).map(({ on }) => on)).toEqual(['2026-11-03', '2026-11-06', '2026-11-10']);
+  expect(again.reviews.every(({ on }) => on >= '2026-11-03')).toBe(true);
+  const on = from('2026-11-03', { resume: 'maintenance' });
+  expect(on.dates.slice(0, 3).map((date) => date.on)).toEqual(['2026-11-03', '2026-11-17', '2026-12-01']);
+  expect(fieldOf({ protocol: 'esketamine-trd', given, start: '2026-11-02', resume: 'induction' })).toBe('resume');
+  expect(fieldOf({ protocol: 'sc', given, start: '2026-11-03', resume: 'maintenance' })).toBe('resume');
+});
