@@ -17,17 +17,16 @@ let pool: pg.Pool | undefined;
 async function open({ where, clinicId }: { where: pg.ClientConfig; clinicId: string }): Promise<number> {
   const connections = new pg.Pool({ ...where, max: 16 });
   const app = new Hono();
-  app.post('/api/patients/:id/allergies', async (c) => {
+  app.post('/api/patients/:id/medicines', async (c) => {
     const body: Record<string, string> = await c.req.json();
     const id = newId();
     await connections.query(plainInsert, [
       clinicId,
       id,
       c.req.param('id'),
-      body.kind,
-      body.substance,
-      body.reaction,
-      body.severity,
+      body.name,
+      body.dose,
+      body.frequency,
       'active',
     ]);
     return c.json({ id, version: 1 }, 201);

@@ -8,7 +8,7 @@ import { plainInsert } from './plain-table.ts';
 import { sealed } from './sealed.ts';
 
 const rounds = 5;
-const allergy = JSON.stringify({ kind: 'allergy', substance: 'latex', reaction: 'contact rash', severity: 'mild' });
+const medicine = JSON.stringify({ name: 'sertraline', dose: '100 mg', frequency: 'daily' });
 
 /** Rows per second straight through the driver, durable one by one: what the database itself can do here. */
 async function rawInserts({ database, clinicId, filled }: Bench, connections: number, forMs: number): Promise<number> {
@@ -20,7 +20,7 @@ async function rawInserts({ database, clinicId, filled }: Bench, connections: nu
   await Promise.all(
     clients.map(async (client) => {
       while (performance.now() - began < forMs) {
-        const row = [newId(), ids[count % ids.length], 'allergy', 'latex', 'contact rash', 'mild', 'active'];
+        const row = [newId(), ids[count % ids.length], 'sertraline', '100 mg', 'daily', 'active'];
         await client.query(plainInsert, [clinicId, ...row]);
         count += 1;
       }
@@ -39,8 +39,8 @@ export async function measureWrites(bench: Bench): Promise<void> {
   const forMs = quick ? 500 : 2_000;
   const requests: Load['requests'] = bench.filled.ids.map((id) => ({
     method: 'POST',
-    path: `/api/patients/${id}/allergies`,
-    body: allergy,
+    path: `/api/patients/${id}/medicines`,
+    body: medicine,
   }));
   let from = 0;
   const latencies = {

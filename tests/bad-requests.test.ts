@@ -319,7 +319,6 @@ async function quickest(request: BadRequest): Promise<number> {
   return best;
 }
 
-/** Why an answer is not what a bad request deserves. */
 /** A tablet hears of each fact by itself: one that is refused with a sentence was not accepted. */
 function isEachRefused(path: string, body: string): boolean {
   if (path !== '/api/sessions/events') return false;
@@ -327,6 +326,7 @@ function isEachRefused(path: string, body: string): boolean {
   return answers.every(({ outcome, says }: { outcome: string; says?: string }) => outcome === 'refused' && says);
 }
 
+/** Why an answer is not what a bad request deserves. */
 function complaint({ method, path }: BadRequest, { status, type, body }: Answer): string | undefined {
   const reading = ['GET', 'HEAD', 'OPTIONS'].includes(method);
   if (status >= 500 || status === 0) return 'a defect';
