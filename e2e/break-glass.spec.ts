@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { aPatient, type TestClinic } from '../tests/builders.ts';
 import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
 import { aClinicOn, pageOf } from './people.ts';
@@ -21,20 +21,24 @@ test('a restricted chart is opened in need with a reason, which another person r
   const director = await clinic.as('medical-director');
   const nurse = await clinic.as('nurse');
   const compliance = await clinic.as('compliance');
-  const { id } = await aPatient(director, { givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' });
-  const closed = await fetch(`${server.address}/api/patients/${id}/restriction`, {
-    method: 'PUT',
-    headers: { cookie: director.cookie, origin: server.address, 'content-type': 'application/json' },
-    body: JSON.stringify({ version: 1, restricted: true, reason: 'a neighbour of the staff' }),
-  });
-  expect(closed.status).toBe(200);
+  const { id, number } = await aPatient(director, { givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' });
+  const leader = await pageOf(browser, server, director);
+  await leader.page.goto(`${server.address}/patients/${id}`);
+  await leader.page.getByRole('button', { name: 'Restrict this chart' }).click();
+  const dialog = leader.page.getByRole('dialog');
+  await dialog.getByLabel('Why').fill('a neighbour of the staff');
+  await dialog.getByRole('button', { name: 'Restrict this chart' }).click();
+  await leader.page.getByRole('heading', { name: 'This chart is restricted' }).waitFor();
 
   const { page } = await pageOf(browser, server, nurse);
   await page.goto(`${server.address}/patients/${id}`);
-  await page.getByText('This chart is restricted').waitFor();
+  await page.getByRole('heading', { name: 'This chart is restricted' }).waitFor();
   await page.getByLabel('Why you need this chart now').fill('collapsed in the waiting room');
   await page.getByRole('button', { name: 'Open the chart' }).click();
-  await page.getByText('Opened in need.').first().waitFor();
+  await page
+    .getByText(/^Opened in need/)
+    .first()
+    .waitFor();
   await page.getByText('Allergies not known').first().waitFor();
 
   const reviewer = await pageOf(browser, server, compliance);
@@ -54,4 +58,9 @@ test('a restricted chart is opened in need with a reason, which another person r
     .getByText(/collapsed in the waiting room/)
     .first()
     .waitFor();
+
+  await reviewer.page.goto(`${server.address}/audit?patient=${id}`);
+  await reviewer.page.getByText(`Only the chart ${number}, C.C.`).waitFor();
+  await reviewer.page.getByLabel('Until').fill('2020-01-01');
+  await reviewer.page.getByText('Nothing like this.').waitFor();
 });

@@ -25,3 +25,4 @@ export * from './request.ts';
 export * from './simons.ts';
 export * from './simulate.ts';
 export * from './system.ts';
+export { anaestheticFrom, deviceHolds } from './validity.ts';

@@ -49,7 +49,7 @@ export type Agenda = {
   readonly findings: readonly Finding[];
 };
 
-const msPerMin = 60_000;
+const msPerMin = 60 * 1_000;
 
 /** A set in minutes from the start of the dose, as the rules read it. */
 function asReadingSet({ data, atMs }: { data: ReadingFact; atMs: number }, zeroMs: number): ReadingSet {
