@@ -40,7 +40,3 @@ export function linkOf(event: SessionEvent, account: string): Linked {
     content: hash('sha256', canonical(event), 'hex'),
   };
 }
-
-/** The hash of a link: SHA-256 of the head before it, its place, when it was kept, and the link. As in the database. */
-export const hashOf = (before: Buffer, of: { seq: number; recordedMs: number; link: string }): Buffer =>
-  hash('sha256', Buffer.concat([before, Buffer.from(`${of.seq} ${of.recordedMs} ${of.link}`, 'utf8')]), 'buffer');
