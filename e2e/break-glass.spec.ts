@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setCareTeam } from '#server/chart/patient.actions.ts';
 import { aPatient, type TestClinic } from '../tests/builders.ts';
 import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
 import { aClinicOn, pageOf } from './people.ts';
@@ -22,6 +23,8 @@ test('a restricted chart is opened in need with a reason, which another person r
   const nurse = await clinic.as('nurse');
   const compliance = await clinic.as('compliance');
   const { id, number } = await aPatient(director, { givenName: 'Closed', familyName: 'Chart', birthOn: '1970-05-05' });
+  const member = await clinic.as('nurse');
+  await setCareTeam(director.ctx, id, [member.practitionerId]);
   const leader = await pageOf(browser, server, director);
   await leader.page.goto(`${server.address}/patients/${id}`);
   await leader.page.getByRole('button', { name: 'Restrict this chart' }).click();
@@ -33,7 +36,15 @@ test('a restricted chart is opened in need with a reason, which another person r
   const { page } = await pageOf(browser, server, nurse);
   await page.goto(`${server.address}/patients/${id}`);
   await page.getByRole('heading', { name: 'This chart is restricted' }).waitFor();
-  await page.getByLabel('Why you need this chart now').fill('collapsed in the waiting room');
+  const why = page.getByLabel('Why you need this chart now');
+  await why.fill('collapsed in the waiting room');
+  // Somebody changes the chart meanwhile, and it is asked for again: what is being typed stays.
+  const asked = page.waitForResponse((answer) => answer.url().endsWith('/chart'));
+  const body = JSON.stringify({ name: 'insomnia' });
+  const headers = { cookie: member.cookie, origin: server.address, 'content-type': 'application/json' };
+  await fetch(`${server.address}/api/patients/${id}/problems`, { method: 'POST', headers, body });
+  await asked;
+  expect(await why.inputValue()).toBe('collapsed in the waiting room');
   await page.getByRole('button', { name: 'Open the chart' }).click();
   await page
     .getByText(/^Opened in need/)

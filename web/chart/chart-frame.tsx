@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { stoppedBy } from '#web/platform/api.ts';
+import { type ReactNode, useState } from 'react';
+import { type CallStopped, stoppedBy } from '#web/platform/api.ts';
+import type { Chart } from '#web/platform/contract.ts';
 import { chartChanged, chartChanges } from '#web/platform/live.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -22,7 +23,8 @@ export function ChartFrame() {
   const me = useMe();
   const asked = useQuery(chartQuery(id));
   const changedAt = chartChanges.use().get(id);
-  if (stoppedBy(asked.error, 'break-glass-needed')) return <BreakGlass id={id} stopped={asked.error} />;
+  const closed = useClosed(id, asked);
+  if (closed !== undefined) return <BreakGlass key={id} id={id} stopped={closed} />;
   return (
     <div className="page">
       <Link className="back" to="/patients">
@@ -61,6 +63,18 @@ export function ChartFrame() {
       </When>
     </div>
   );
+}
+
+/** That the chart is closed holds until another answer is there: asking again must not drop a reason half typed. */
+function useClosed(
+  id: string,
+  { error, data }: Pick<UseQueryResult<Chart>, 'error' | 'data'>,
+): CallStopped | undefined {
+  const [last, setLast] = useState<{ id: string; stopped: CallStopped }>();
+  const stopped = stoppedBy(error, 'break-glass-needed') ? error : undefined;
+  if (stopped !== undefined && last?.stopped !== stopped) setLast({ id, stopped });
+  if (stopped !== undefined) return stopped;
+  return last?.id === id && error === null && data === undefined ? last.stopped : undefined;
 }
 
 /**
