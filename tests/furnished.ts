@@ -5,7 +5,7 @@ import { aClinic, aPatient, type Person, type TestClinic } from './builders.ts';
 import type { TestServer } from './services.ts';
 
 /** A clinic with something of every kind in it, for tests that knock on its doors from outside. */
-export type Furnished = { clinic: TestClinic; owner: Person; patientId: string };
+export type Furnished = { clinic: TestClinic; owner: Person; patientId: string; sessionId: string };
 
 export async function aFurnishedClinic(server: TestServer, name: string): Promise<Furnished> {
   const clinic = await aClinic(server.services, name);
@@ -54,7 +54,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
     .values({ id: newId(), accountId: owner.accountId, ...passkey })
     .execute();
   await openedOnce(server, clinic, id);
-  return { clinic, owner, patientId: id };
+  return { clinic, owner, patientId: id, sessionId: session };
 }
 
 /** A closed chart that somebody opened in need. */

@@ -121,15 +121,16 @@ function beyond(schema: unknown, value: unknown, known: Record<string, unknown>,
 const harmless = ['/api/clinic .createdAt'];
 
 test('an answer holds the fields that its schema names, and no other', async () => {
-  const { owner, patientId } = await aFurnishedClinic(server, 'Fields');
+  const { owner, patientId, sessionId } = await aFurnishedClinic(server, 'Fields');
+  const ids = { practitioners: owner.practitionerId, sessions: sessionId, patients: patientId };
+  const idFor = (path: string) => Object.entries(ids).find(([of]) => path.startsWith(`/api/${of}`))?.[1] ?? patientId;
   const { paths, components } = Document.parse(await (await server.request('GET', '/api/openapi.json')).json());
   const found: string[] = [];
   let seen = 0;
   for (const [path, { get }] of Object.entries(paths)) {
     const schema = Answers.safeParse(get).data?.responses[200].content['application/json'].schema;
     if (schema === undefined || get?.['x-racemic-may'] === 'station' || path.includes('open')) continue;
-    const id = path.startsWith('/api/practitioners') ? owner.practitionerId : patientId;
-    const answer = await server.request('GET', path.replace('{id}', id), { as: owner });
+    const answer = await server.request('GET', path.replace('{id}', idFor(path)), { as: owner });
     expect([path, answer.status]).toEqual([path, 200]);
     seen += 1;
     found.push(...beyond(schema, await answer.json(), components.schemas).map((field) => `${path} ${field}`));
@@ -172,7 +173,7 @@ test('nothing that a person typed, and no secret, travels in an address', async 
       parameters.filter((of) => of.in === 'query').map((of) => of.name),
     ),
   );
-  expect([...new Set(named)].sort()).toEqual(['action', 'before', 'by', 'from', 'limit', 'patient', 'to']);
+  expect([...new Set(named)].sort()).toEqual(['action', 'after', 'before', 'by', 'from', 'limit', 'patient', 'to']);
 });
 
 test('a parameter given twice, or in the wrong place, is not taken for one', async () => {
