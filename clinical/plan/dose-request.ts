@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { BadInput, readInput } from '#clinical/bad-input.ts';
 import { checkWeight, gramsOf, WeightGiven } from '#clinical/chart/chart.ts';
-import { type Finding, inOrder } from '#clinical/findings.ts';
+import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
 import { cm, gramsPerPound } from '#clinical/units.ts';
 import { type DoseWorkedOut, workOutDose } from './dose.ts';
 import type { DoseAsked } from './dose-asked.ts';
@@ -94,12 +94,24 @@ function weightOf({ patient }: Request): WeightGiven | undefined {
 
 function weightFindings({ patient }: Request, given: WeightGiven | undefined): Finding[] {
   if (given === undefined) return [];
-  return checkWeight({
+  const findings = checkWeight({
     given,
     second: patient.secondWeight,
     last: patient.lastWeight === undefined ? undefined : gramsOf(patient.lastWeight),
     height: patient.heightCm === undefined ? undefined : cm(patient.heightCm),
   });
+  // `weight` comes off a scale, with its unit; `weightKg` stands in a chart already, where it was read twice.
+  return patient.weightKg === undefined ? findings : findings.map(asOfRecord);
+}
+
+function asOfRecord(finding: Finding): Finding {
+  if (finding.rule !== 'first-weight-read-twice') return finding;
+  return {
+    ...finding,
+    rule: 'weight-not-compared',
+    says: 'The weight is taken as one that was accepted before: here it was compared with no other. Check that it is in kilograms.',
+    override: overrides.prescriber,
+  };
 }
 
 function roundingInWords({ roundingUg }: DoseWorkedOut, prepared: Prepared): Record<string, string> {

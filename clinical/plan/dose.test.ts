@@ -149,7 +149,7 @@ test('what is not known is said: weight, height, sex, the last dose', () => {
     warnings: [{ rule: 'dose-needs-age' }, { rule: 'dose-needs-weight' }],
   });
   expect(rules({ patient: { weightKg: 80 }, doseMgPerKg: 0.5 })).toEqual(
-    expect.arrayContaining(['body-mass-index-not-known', 'last-dose-not-known', 'first-weight-read-twice']),
+    expect.arrayContaining(['body-mass-index-not-known', 'last-dose-not-known', 'weight-not-compared']),
   );
   const heavy = { weightKg: 120, heightCm: 170 };
   expect(ask({ patient: heavy, doseMgPerKg: 0.5 })).toMatchObject({ doseMg: null });
@@ -198,15 +198,19 @@ test.each(withDose.map((name) => [name]))(
 
 test('while a finding that nobody may override stands, there is a dose and nothing to draw, pump or count', () => {
   const stopped = { volumeMl: null, volumeUl: null, pumpRateMlPerH: null, overMin: null, deliveredMg: null };
+  const { weightKg: _ofRecord, ...fresh } = { ...adult, weight: { value: 80, unit: 'kg' } };
   for (const secondWeight of [undefined, { value: 80, unit: 'lb' }]) {
-    const answer = ask({ patient: { ...adult, secondWeight }, doseMgPerKg: 0.5, overMin: 40 });
+    const answer = ask({ patient: { ...fresh, secondWeight }, doseMgPerKg: 0.5, overMin: 40 });
     expect(answer).toMatchObject(stopped);
     expect(answer.warnings.some(({ override }) => override.by === 'nobody')).toBe(true);
   }
-  expect(ask({ patient: { ...adult, secondWeight: undefined }, doseMgPerKg: 0.5 }).doseMg).toBe(40);
-  const tablets = { protocol: 'oral', patient: { ...adult, secondWeight: undefined }, doseMgPerKg: 1, unitMg: 25 };
+  expect(ask({ patient: { ...fresh, secondWeight: undefined }, doseMgPerKg: 0.5 }).doseMg).toBe(40);
+  const tablets = { protocol: 'oral', patient: { ...fresh, secondWeight: undefined }, doseMgPerKg: 1, unitMg: 25 };
   expect(ask(tablets)).toMatchObject(stopped);
   expect(ask(tablets)).not.toHaveProperty('units');
+  const ofRecord = ask({ patient: { ...adult, secondWeight: undefined }, doseMgPerKg: 0.5, overMin: 40 });
+  expect(ofRecord).toMatchObject({ doseMg: 40, warnings: [{ rule: 'weight-not-compared' }] });
+  expect(ofRecord.pumpRateMlPerH).toBeGreaterThan(0);
 });
 
 test('no dose asked is no dose: no number at all, and that is said', () => {
