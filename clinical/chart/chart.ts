@@ -15,4 +15,5 @@ export * from './side-effect-catalogue.ts';
 export * from './side-effect-codes.ts';
 export * from './side-effects-body.ts';
 export * from './side-effects-mind.ts';
+export * from './treatment-age.ts';
 export * from './weight.ts';

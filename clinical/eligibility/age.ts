@@ -1,24 +1,11 @@
 /** Age (basis 2.4): not for children; young adults and older people are watched more closely. */
+import { adultFrom, adultFromKetamine, olderFrom } from '#clinical/chart/chart.ts';
 import type { Finding } from '#clinical/findings.ts';
-import { label, projectDefault, sourced, table } from '#clinical/sources.ts';
+import { label, sourced, table } from '#clinical/sources.ts';
 import { type Facts, placeOf } from './facts.ts';
 import { askFirst, say } from './say.ts';
 import { isNasalSpray } from './treatments.ts';
 
-export const adultFrom = sourced('Not for people below this age', 18, 'a', label('clinical basis 2.4 [S17b]'));
-/** No label of ketamine fixes an age for this use: the project proposes the same. */
-export const adultFromKetamine = sourced(
-  'Not for people below this age: ketamine',
-  18,
-  'a',
-  projectDefault('clinical basis 2.4'),
-);
-export const olderFrom = sourced(
-  'Larger rise of blood pressure from this age: start low',
-  65,
-  'a',
-  label('clinical basis 2.4, 3.4 [S10,S37]'),
-);
 /** Shown to young adults: the table behind the boxed warning of antidepressants. */
 export const suicidalThoughtsByAge = table<{ from: number; below?: number; more: number }>(
   'Suicidal thoughts and behaviour on antidepressants against placebo, more (or fewer) in 1,000 people, by age',

@@ -1,5 +1,5 @@
 /** What the age of a patient means for a dose: none below 18, and a low start from 65. */
-import { adultFrom, adultFromKetamine, olderFrom } from '#clinical/eligibility/eligibility.ts';
+import { adultFrom, adultFromKetamine, olderFrom } from '#clinical/chart/chart.ts';
 import { type Finding, overrides } from '#clinical/findings.ts';
 import type { DoseAsked } from './dose-asked.ts';
 import { say } from './say.ts';
