@@ -1,4 +1,4 @@
-import type { Basis } from './sources.ts';
+import { type Basis, basisOf } from './sources.ts';
 
 /**
  * What a rule has to say. Absolute: not unless its owners override it. Relative: hold until someone has assessed it.
@@ -49,6 +49,28 @@ export const overrides = {
   prescriber: { by: 'prescriber', how: 'A prescriber assesses it and enters the reason.' },
   clinician: { by: 'clinician', how: 'A clinician reads it and goes on.' },
 } as const satisfies Record<string, Override>;
+
+/**
+ * How a room says a finding: who may go on follows from the strength unless another is named, and a fact that nobody gave
+ * is null. Facts are named by path, as `vitals.bloodPressures`: a finding changes only when a fact it names changes.
+ */
+export const sayWith =
+  (usual: Readonly<Record<Strength, Override>>) =>
+  (of: {
+    rule: string;
+    strength: Strength;
+    says: string;
+    facts: Readonly<Record<string, Fact | undefined>>;
+    by: Basis;
+    override?: Override | undefined;
+  }): Finding => ({
+    rule: of.rule,
+    strength: of.strength,
+    says: of.says,
+    facts: Object.fromEntries(Object.entries(of.facts).map(([path, fact]) => [path, fact ?? null])),
+    ...basisOf(of.by),
+    override: of.override ?? usual[of.strength],
+  });
 
 /** Strongest first, then by rule: the same findings always read the same. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>

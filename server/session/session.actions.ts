@@ -50,38 +50,48 @@ const signatures: readonly string[] = ['signed', 'countersigned'];
  */
 export const appendEvents = (ctx: Context, events: readonly SessionEvent[]): Promise<(Kept | Refused)[]> =>
   inClinic(ctx, async (tx) => {
-    const answers = new Map<string, Kept | Refused>();
-    const refuse = (id: string, why: string, says: string) => answers.set(id, { id, outcome: 'refused', why, says });
+    // By place in the batch: the same id may come twice in it, and each is answered for itself.
+    const answers = new Map<number, Kept | Refused>();
+    const refuse = (at: number, why: string, says: string) =>
+      answers.set(at, { id: events[at]?.id ?? '', outcome: 'refused', why, says });
     const owners = new Map(
       (await listOwners(tx, [...new Set(events.map((event) => event.session))])).map((of) => [of.id, of.patientId]),
     );
     const objections = await objectionsTo(tx, ctx, new Set(owners.values()));
-    const wanted: SessionEvent[] = [];
-    for (const event of events) {
+    const wanted: { at: number; event: SessionEvent }[] = [];
+    for (const [at, event] of events.entries()) {
       const patientId = owners.get(event.session);
       const read = readFact(event);
       const objection = patientId === undefined ? undefined : objections.get(patientId);
-      if (patientId === undefined) refuse(event.id, 'no-such-session', 'There is no such session in this clinic.');
-      else if (objection !== undefined) refuse(event.id, objection.reason, objection.sentence);
-      else if ('unread' in read) refuse(event.id, read.unread.why, read.unread.says);
+      if (patientId === undefined) refuse(at, 'no-such-session', 'There is no such session in this clinic.');
+      else if (objection !== undefined) refuse(at, objection.reason, objection.sentence);
+      else if ('unread' in read) refuse(at, read.unread.why, read.unread.says);
       else if (event.by !== null && event.by !== ctx.by.practitionerId)
-        refuse(event.id, 'not-yours', 'This fact carries another person’s name than that of who is signed in.');
+        refuse(at, 'not-yours', 'This fact carries another person’s name than that of who is signed in.');
       else if (signatures.includes(event.kind) && !mayIn(ctx))
-        refuse(event.id, 'step-up-needed', 'Confirm that it is you before you sign.');
-      else wanted.push(event);
+        refuse(at, 'step-up-needed', 'Confirm that it is you before you sign.');
+      else wanted.push({ at, event });
     }
-    for (const { id, outcome, seq, recordedMs } of await saveEvents(
+    const kept = await saveEvents(
       tx,
-      wanted.map((event) => linkOf(event, ctx.by.accountId)),
-    )) {
+      wanted.map(({ event }) => linkOf(event, ctx.by.accountId)),
+    );
+    for (const [place, { at }] of wanted.entries()) {
+      const { id, outcome, seq, recordedMs } = kept[place] ?? {};
       if (outcome === 'id-reused')
-        refuse(id, outcome, 'Another fact with the same id is kept already. This one is different and was not kept.');
-      else if (outcome === 'no-such-session' || seq === null || recordedMs === null)
-        refuse(id, 'no-such-session', 'There is no such session in this clinic.');
-      else answers.set(id, { id, outcome, seq, recordedMs });
+        refuse(at, outcome, 'Another fact with the same id is kept already. This one is different and was not kept.');
+      else if (
+        id === undefined ||
+        outcome === undefined ||
+        outcome === 'no-such-session' ||
+        typeof seq !== 'number' ||
+        typeof recordedMs !== 'number'
+      )
+        refuse(at, 'no-such-session', 'There is no such session in this clinic.');
+      else answers.set(at, { id, outcome, seq, recordedMs });
     }
     await tellOfReusedIds(tx, ctx, [...answers.values()]);
-    return events.flatMap(({ id }) => answers.get(id) ?? []);
+    return events.flatMap((_, at) => answers.get(at) ?? []);
   });
 
 /** Patients whose chart this person may not write to, with the reason: their facts go back, the others are kept. */

@@ -108,6 +108,13 @@ describe('facts of a session', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('one id twice in a batch with other content: the first is kept and said to be kept, the second is refused', async () => {
+    const first = note('first');
+    const answers = await append([first, { ...first, data: { text: 'other' } }]);
+    expect(answers.map(({ outcome, why }) => why ?? outcome)).toEqual(['kept', 'id-reused']);
+    expect(await log()).toMatchObject([{ data: { text: 'first' } }]);
+  });
+
   test('one that can’t be read goes back with a sentence and holds up nothing behind it', async () => {
     const answers = await append([
       anEvent('levitated', {}),
