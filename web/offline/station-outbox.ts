@@ -1,0 +1,133 @@
+/** The outbox of this browser: one queue, one sender among all tabs, sent until the server has everything. */
+import { liveQuery } from 'dexie';
+import { CallStopped, get, post } from '#web/platform/api.ts';
+import type { Frame } from '#web/platform/contract.ts';
+import { network } from '#web/platform/network.ts';
+import { frameQuery, queryClient } from '#web/platform/queries.ts';
+import { asking } from '#web/platform/session.ts';
+import { store } from '#web/platform/store.ts';
+import { clock } from './clock.ts';
+import { type Held, openOutbox } from './outbox.ts';
+import { type Answer, type Sent, type Stopped, waitAfter } from './outbox-sending.ts';
+import { lookAtSpace } from './space.ts';
+import { browserStation, openStationDatabase } from './station-database.ts';
+import { newId } from './station-id.ts';
+
+export const stationDatabase = openStationDatabase();
+
+export const held = store<Held>({ waiting: [], kept: [], refused: [], broken: 0 });
+/** What the queue waits for, when it waits. */
+export const heldBy = store<Stopped | undefined>(undefined);
+/** How many were sent after a silence, for a moment. */
+export const sentLate = store<number | undefined>(undefined);
+
+export const frameNow = (): Frame | undefined => queryClient.getQueryData(frameQuery.queryKey);
+export const isLockedNow = (): boolean => asking.get() === 'unlock' || frameNow()?.me?.locked !== false;
+/** Nobody has signed what a locked station takes. */
+export const signedIn = (): string | null => (isLockedNow() ? null : (frameNow()?.me?.practitionerId ?? null));
+
+const sendLimitMs = 20_000;
+
+async function send(events: readonly object[], via: 'person' | 'station'): Promise<Sent> {
+  const path = via === 'person' ? '/api/sessions/events' : '/api/station/events';
+  try {
+    return await post<{ answers: Answer[] }>(path, { events }, { background: true, limitMs: sendLimitMs });
+  } catch (error) {
+    if (!(error instanceof CallStopped)) throw error;
+    return { stopped: stoppedBy(error), says: error.sentence, neverLeft: error.reason === 'no-network' };
+  }
+}
+
+function stoppedBy({ status, reason }: CallStopped): Stopped {
+  if (status === 400 || status === 413) return 'unreadable';
+  if (reason === 'locked') return 'locked';
+  if (status === 401) return 'signed-out';
+  return status === 403 ? 'not-permitted' : 'no-answer';
+}
+
+export const outbox = openOutbox(stationDatabase, {
+  send,
+  isKept: (session, id) =>
+    get<{ events: { id: string }[] }>(`/api/sessions/${session}/events`, { background: true }).then(
+      ({ events }) => events.some((event) => event.id === id),
+      () => undefined,
+    ),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  // Without locks (an old browser, a page without https) each tab sends for itself: the server knows what it has.
+  alone: async (work) =>
+    navigator.locks === undefined
+      ? work()
+      : navigator.locks.request('racemic-outbox', { ifAvailable: true }, (lock) =>
+          lock === null ? undefined : work(),
+        ),
+  station: async () => frameNow()?.station?.id ?? browserStation(stationDatabase, newId(Date.now())),
+  clock: () => clock.get(),
+});
+
+const lateAfterMs = 60_000;
+const lateShownMs = 20_000;
+const idleLookMs = 15_000;
+let wake: (() => void) | undefined;
+
+/** Something was written, somebody came, the network is back: look now. */
+export const sendNow = (): void => wake?.();
+
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+
+async function keepSending(): Promise<never> {
+  let failures = 0;
+  for (;;) {
+    const oldest = held.get().waiting[0];
+    const isLate = oldest !== undefined && Date.now() - Date.parse(oldest.enteredAt) > lateAfterMs;
+    const drained = await outbox.sendAll(signedIn() === null ? 'station' : 'person').catch(() => undefined);
+    if (drained !== undefined) {
+      heldBy.set(drained.how === 'held' ? drained.by : undefined);
+      failures = drained.how === 'held' && drained.by === 'no-answer' ? failures + 1 : 0;
+      if (isLate && drained.how === 'empty' && drained.sent > 0) {
+        sentLate.set(drained.sent);
+        setTimeout(() => sentLate.set(undefined), lateShownMs);
+      }
+    }
+    await pause(failures === 0 ? idleLookMs : waitAfter(failures, Math.random()));
+  }
+}
+
+let isStarted = false;
+
+/** Once in each page. Reads what waits before anything is sent. */
+export function startOutbox(): void {
+  if (isStarted) return;
+  isStarted = true;
+  liveQuery(() => stationDatabase.facts.toArray()).subscribe({
+    next: (rows) => void outbox.held(rows).then(show),
+    error: () => undefined,
+  });
+  network.watch(() => network.get().silentSince === undefined && held.get().waiting.length > 0 && sendNow());
+  let last: string | null = null;
+  queryClient.getQueryCache().subscribe(() => {
+    const by = signedIn();
+    if (by === last) return;
+    last = by;
+    if (by !== null) void outbox.takeUpAgain(by).then(sendNow);
+  });
+  void outbox.tidy().catch(() => undefined);
+  void keepSending();
+}
+
+function show(next: Held): void {
+  held.set(next);
+  void lookAtSpace();
+}
+
+/** Shown without waiting for the store to say that it changed. */
+export async function lookAgainAtFacts(): Promise<void> {
+  show(await outbox.held());
+}

@@ -1,0 +1,176 @@
+/** What the session screens read, and the ways in which they write. */
+import { useEffect, useMemo } from 'react';
+import {
+  type Agenda,
+  isKind,
+  type Kind,
+  kinds,
+  type Missing,
+  type SessionEvent,
+  type SessionRecord,
+} from '#clinical/session/session.ts';
+import { clock } from '#web/offline/clock.ts';
+import { type Draft, NotWritten, type RefusedFact } from '#web/offline/outbox.ts';
+import { askForSpace, type Space, space, storageIsFull } from '#web/offline/space.ts';
+import { held, isLockedNow, lookAgainAtFacts, outbox, sendNow, signedIn } from '#web/offline/station-outbox.ts';
+import { asked } from '#web/platform/session.ts';
+import { type Store, store } from '#web/platform/store.ts';
+import { useNow } from '#web/ui/network-state.tsx';
+import { agendaOf, emptyLog, folder, type SessionInHand } from './in-hand.ts';
+import { type FloorHere, floorHere, logs, lookAtFloor, startSessionData } from './session-store.ts';
+
+export { serverNow } from '#web/offline/clock.ts';
+export type { RefusedFact } from '#web/offline/outbox.ts';
+export type { SessionInHand } from './in-hand.ts';
+
+const tickMs = 1_000;
+const foldOf = folder();
+
+export function useFloor(): FloorHere {
+  useEffect(startSessionData, []);
+  return floorHere.use();
+}
+
+export function useSessionInHand(id: string): SessionInHand | undefined | 'not-here' {
+  const { floor } = useFloor();
+  const log = logs.use().get(id);
+  const mine = held.use();
+  const clockMs = useNow(tickMs);
+  const session = floor?.sessions.find((of) => of.id === id);
+  const folded = session && foldOf(id, log ?? emptyLog, mine);
+  const waitingIds = useMemo(
+    () => new Set(mine.waiting.filter((event) => event.session === id).map((event) => event.id)),
+    [mine, id],
+  );
+  const recordedMsOf = useMemo(() => {
+    const recorded = new Map(
+      [...(log?.kept ?? []), ...(log?.movedHere ?? [])].map((event) => [event.id, event.recordedMs]),
+    );
+    return (of: string) => recorded.get(of);
+  }, [log]);
+  return useMemo(() => {
+    if (floor === undefined) return undefined;
+    if (session === undefined || folded === undefined) return 'not-here';
+    // Facts are on their way: an empty log is not shown as one.
+    if (log === undefined && session.lastSeq > 0) return undefined;
+    const nowMs = clockMs + clock.get().offsetMs;
+    return {
+      floor,
+      session,
+      ...folded,
+      agenda: agendaOf(folded.record, session, floor, nowMs),
+      nowMs,
+      waitingIds,
+      recordedMsOf,
+    };
+  }, [floor, session, folded, log, clockMs, waitingIds, recordedMsOf]);
+}
+
+export function useRecords(): ReadonlyMap<string, { record: SessionRecord; agenda: Agenda }> {
+  const { floor } = useFloor();
+  const all = logs.use();
+  const mine = held.use();
+  const clockMs = useNow(tickMs);
+  return useMemo(() => {
+    const nowMs = clockMs + clock.get().offsetMs;
+    const records = new Map<string, { record: SessionRecord; agenda: Agenda }>();
+    for (const session of floor?.sessions ?? []) {
+      const log = all.get(session.id);
+      if (floor === undefined || (log === undefined && session.lastSeq > 0)) continue;
+      const { record } = foldOf(session.id, log ?? emptyLog, mine);
+      records.set(session.id, { record, agenda: agendaOf(record, session, floor, nowMs) });
+    }
+    return records;
+  }, [floor, all, mine, clockMs]);
+}
+
+export type NewFact = { session: string; kind: Kind; data: object; measuredAtMs?: number };
+
+const draftOf = ({ measuredAtMs, ...fact }: NewFact): Draft => ({
+  ...fact,
+  v: kinds[fact.kind].length,
+  by: signedIn(),
+  ...(measuredAtMs === undefined ? {} : { measuredAtMs }),
+});
+
+const takenLocked: readonly Kind[] = ['dose-stopped', 'emergency-opened'];
+
+/** Resolves when it is on this device to stay; stops with a sentence when it could not be written. */
+export async function write(fact: NewFact): Promise<{ event: SessionEvent; kept: 'station' }> {
+  if (isLockedNow() && !takenLocked.includes(fact.kind))
+    throw new NotWritten('malformed', 'The screen is locked: only “Dose stopped” and “Emergency” are taken now.');
+  startSessionData();
+  try {
+    const event = await outbox.put(draftOf(fact));
+    await lookAgainAtFacts();
+    void askForSpace();
+    sendNow();
+    return { event, kept: 'station' };
+  } catch (error) {
+    if (error instanceof NotWritten && error.why === 'full') storageIsFull();
+    throw error;
+  }
+}
+
+export type Asked =
+  | { outcome: 'kept' }
+  | { outcome: 'refused'; says: string; missing?: Missing[] }
+  /** `isUnsure`: it left, and only the answer did not come; the log will tell. */
+  | { outcome: 'no-network'; isUnsure: boolean };
+
+/** Asks before it is done. A screen that has to be opened or confirmed first is, and the same thing is asked again. */
+export async function ask(fact: NewFact): Promise<Asked> {
+  startSessionData();
+  const answer = await outbox.ask(draftOf(fact));
+  if (answer.outcome === 'refused') {
+    const { why, says, missing } = answer;
+    const first =
+      why === 'step-up-needed' ? 'step-up' : why === 'locked' || why === 'not-signed-in' ? 'unlock' : undefined;
+    if (first !== undefined && (await asked(first))) return ask(fact);
+    return { outcome: 'refused', says, ...(isMissing(missing) ? { missing } : {}) };
+  }
+  await Promise.all([lookAgainAtFacts(), lookAtFloor()]);
+  return answer;
+}
+
+const isMissing = (missing: unknown): missing is Missing[] =>
+  Array.isArray(missing) &&
+  missing.every((one) => typeof one === 'object' && one !== null && 'item' in one && 'says' in one);
+
+export type OutboxState = Space & { waiting: number; sinceMs: number | undefined; refused: readonly RefusedFact[] };
+
+const stateNow = (): OutboxState => {
+  const { waiting, refused } = held.get();
+  const [oldest] = waiting;
+  return {
+    ...space.get(),
+    waiting: waiting.length,
+    sinceMs: oldest === undefined ? undefined : Date.parse(oldest.enteredAt),
+    refused,
+  };
+};
+export const outboxState: Store<OutboxState> = store<OutboxState>(stateNow());
+held.watch(() => outboxState.set(stateNow()));
+space.watch(() => outboxState.set(stateNow()));
+
+/** The same thing, said so that it can be kept; it happened when the first one did. */
+export async function mend(id: string, data: object): Promise<void> {
+  const refused = held.get().refused.find(({ event }) => event.id === id);
+  const kind = refused?.event.kind;
+  const v = kind !== undefined && isKind(kind) ? kinds[kind].length : (refused?.event.v ?? 1);
+  await outbox.mend(id, { data, v, by: signedIn() });
+  await lookAgainAtFacts();
+  sendNow();
+}
+
+/** The session says what was discarded and why. */
+export async function discard(id: string, note: string): Promise<void> {
+  const refused = held.get().refused.find(({ event }) => event.id === id);
+  if (refused === undefined) return;
+  const { kind, measuredAt, data } = refused.event;
+  const what = JSON.stringify(data).slice(0, 2_000);
+  const text = `Discarded and not part of the record: ${kind}, ${measuredAt}, ${what}. Not kept because: ${refused.says} Reason for discarding: ${note.slice(0, 1_000)}`;
+  await outbox.discard(id, { text, by: signedIn() });
+  await lookAgainAtFacts();
+  sendNow();
+}

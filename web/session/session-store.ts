@@ -1,0 +1,156 @@
+/** Where the session screens take their data: from the server while it answers, from this device while it does not. */
+import { z } from 'zod';
+import type { Floor } from '#server/session/floor.shapes.ts';
+import { compare } from '#web/offline/clock.ts';
+import { dropCopies, keepCopy, readCopy } from '#web/offline/copies.ts';
+import { frameNow, isLockedNow, startOutbox, stationDatabase } from '#web/offline/station-outbox.ts';
+import { get } from '#web/platform/api.ts';
+import { queryClient } from '#web/platform/queries.ts';
+import { type Store, store } from '#web/platform/store.ts';
+import { emptyLog, type KeptEvent, type Log, withNews } from './in-hand.ts';
+
+export type FloorHere = {
+  floor: Floor | undefined;
+  /** When the server said so, by its own clock. */
+  asOfMs: number | undefined;
+  /** From this device: the server has not said so since this page was opened. */
+  isFromStation: boolean;
+  error?: unknown;
+};
+
+const nothingHere: FloorHere = { floor: undefined, asOfMs: undefined, isFromStation: false };
+export const floorHere: Store<FloorHere> = store<FloorHere>(nothingHere);
+export const logs: Store<ReadonlyMap<string, Log>> = store<ReadonlyMap<string, Log>>(new Map());
+
+/** While the live feed says nothing of sessions, the floor is asked this often. */
+const lookEveryMs = 5_000;
+const keepAfterMs = 500;
+let whose: string | undefined;
+let asking: Promise<void> | undefined;
+let isAskedAgain = false;
+
+const floorName = (account: string) => `floor:${account}`;
+const logName = (account: string, id: string) => `log:${account}:${id}`;
+
+// What this device wrote itself and sealed since: only its outline is looked at again.
+const isFloor = (content: unknown): content is Floor =>
+  z.object({ serverMs: z.number(), sessions: z.array(z.object({ id: z.string() })) }).safeParse(content).success;
+const isLog = (content: unknown): content is Log =>
+  z.object({ lastSeq: z.number(), kept: z.array(z.unknown()), movedHere: z.array(z.unknown()) }).safeParse(content)
+    .success;
+
+/** Another person sees only what the server shows to them. */
+async function changePerson(account: string): Promise<void> {
+  whose = account;
+  floorHere.set(nothingHere);
+  logs.set(new Map());
+  const copy = await readCopy(stationDatabase, floorName(account)).catch(() => undefined);
+  if (copy === undefined || !isFloor(copy.content) || whose !== account) return;
+  const read = new Map<string, Log>();
+  for (const { id } of copy.content.sessions) {
+    const log = await readCopy(stationDatabase, logName(account, id)).catch(() => undefined);
+    if (log !== undefined && isLog(log.content)) read.set(id, log.content);
+  }
+  if (whose !== account) return;
+  logs.set(new Map([...read, ...logs.get()]));
+  if (floorHere.get().floor === undefined)
+    floorHere.set({ floor: copy.content, asOfMs: copy.content.serverMs, isFromStation: true });
+}
+
+/** One look at a time; news during a look sets off another. */
+export function lookAtFloor(): Promise<void> {
+  isAskedAgain = true;
+  asking ??= (async () => {
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      await look();
+    }
+  })().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function look(): Promise<void> {
+  const account = frameNow()?.me?.accountId;
+  if (account === undefined || isLockedNow()) return;
+  if (whose !== account) await changePerson(account);
+  try {
+    const askedMs = Date.now();
+    const floor = await get<Floor>('/api/floor', { background: true, limitMs: 8_000 });
+    compare(floor.serverMs, askedMs, Date.now());
+    if (whose !== account) return;
+    floorHere.set({ floor, asOfMs: floor.serverMs, isFromStation: false });
+    await keepCopy(stationDatabase, floorName(account), floor).catch(() => undefined);
+    const here = new Set(floor.sessions.map(({ id }) => logName(account, id)));
+    await dropCopies(stationDatabase, logName(account, ''), (name) => here.has(name)).catch(() => undefined);
+    const behind = floor.sessions.filter(
+      ({ id, lastSeq }) => lastSeq > (logs.get().get(id)?.lastSeq ?? 0) || !logs.get().has(id),
+    );
+    await Promise.all(behind.map(({ id }) => readNews(id).catch(() => undefined)));
+  } catch (error) {
+    const before = floorHere.get();
+    floorHere.set({ ...before, isFromStation: before.floor !== undefined, error });
+  }
+}
+
+type News = { session: { lastSeq: number }; events: KeptEvent[]; movedHere?: KeptEvent[] };
+
+/** The rest of a session's log. A set charted on the wrong person is news of the right one too. */
+export async function readNews(id: string): Promise<void> {
+  const account = whose;
+  const log = logs.get().get(id) ?? emptyLog;
+  const path = `/api/sessions/${id}/events?after=${log.lastSeq}`;
+  const { session, events, movedHere = [] } = await get<News>(path, { background: true });
+  if (whose !== account || account === undefined) return;
+  const before = logs.get().get(id);
+  const next = withNews(before ?? emptyLog, { lastSeq: session.lastSeq, events, movedHere });
+  if (next === before) return;
+  logs.set(new Map(logs.get()).set(id, next));
+  keepSoon(account, id);
+  for (const target of movedTo(events)) if (target !== id && logs.get().has(target)) await readNews(target);
+}
+
+function movedTo(events: readonly KeptEvent[]): Set<string> {
+  const targets = events.flatMap(({ kind, data }) => {
+    if (kind !== 'correction' || typeof data.change !== 'object' || data.change === null) return [];
+    return 'movesTo' in data.change && typeof data.change.movesTo === 'string' ? [data.change.movesTo] : [];
+  });
+  return new Set(targets);
+}
+
+const keeping = new Set<string>();
+
+/** Facts come in bursts: one writing for all of them. */
+function keepSoon(account: string, id: string): void {
+  const name = logName(account, id);
+  if (keeping.has(name)) return;
+  keeping.add(name);
+  setTimeout(() => {
+    keeping.delete(name);
+    const log = logs.get().get(id);
+    if (whose === account && log !== undefined) void keepCopy(stationDatabase, name, log).catch(() => undefined);
+  }, keepAfterMs);
+}
+
+let isStarted = false;
+
+export function startSessionData(): void {
+  if (isStarted) return;
+  isStarted = true;
+  startOutbox();
+  const lookIfOpen = () => void (document.visibilityState === 'visible' && lookAtFloor());
+  lookIfOpen();
+  setInterval(lookIfOpen, lookEveryMs);
+  document.addEventListener('visibilitychange', lookIfOpen);
+  queryClient.getQueryCache().subscribe(() => {
+    const account = frameNow()?.me?.accountId;
+    if (account !== undefined && account !== whose) void lookAtFloor();
+    // Nobody is signed in: nothing of the last person stays in memory.
+    if (account === undefined && whose !== undefined && frameNow() !== undefined) {
+      whose = undefined;
+      floorHere.set(nothingHere);
+      logs.set(new Map());
+    }
+  });
+}
