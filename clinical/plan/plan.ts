@@ -15,6 +15,8 @@ export * from './limits-in-force.ts';
 export * from './lines-in-force.ts';
 export * from './missed.ts';
 export * from './nonresponse.ts';
+export * from './order.ts';
+export * from './order-check.ts';
 export * from './preparation.ts';
 export * from './prepare.ts';
 export * from './protocol.ts';

@@ -1,0 +1,335 @@
+/** What there is to say about an order before a prescriber signs it, and while it is written. */
+import { type Finding, inOrder } from '#clinical/findings.ts';
+import { projectDefault, slot } from '#clinical/sources.ts';
+import { g, ug, ul, ulPerH } from '#clinical/units.ts';
+import { daysBetween } from './dates.ts';
+import { type DoseWorkedOut, workOutDose } from './dose.ts';
+import { dosingWeight } from './dosing-weight.ts';
+import type { OrderedFor, TreatmentOrder } from './order.ts';
+import { fastest, pumpFor, usualPumpStep } from './preparation.ts';
+import { prepare } from './prepare.ts';
+import type { Protocol } from './protocol.ts';
+import { mgInWords, say, thousandths } from './say.ts';
+
+const orders = projectDefault('project rule: an order says one thing only; design 4');
+
+export const orderValidity = slot(
+  'An order: for how many days it is valid at most',
+  'd',
+  'No source that we read says how long an order for ketamine in a clinic is valid; the prescriber enters the last day.',
+  projectDefault('project rule'),
+);
+
+/** An order with one of these is not signed: nobody may go on, or not by themselves. */
+export const isBlock = ({ strength, override }: Finding): boolean =>
+  strength === 'absolute' || override.by === 'nobody';
+
+const block = (rule: string, says: string, facts: Parameters<typeof say>[0]['facts']): Finding =>
+  say({ rule, strength: 'absolute', says, facts, by: orders });
+
+/** The body that limits and dosing weight are worked out from: what the scale said. */
+const bodyOf = ({ weight }: Pick<TreatmentOrder, 'weight'>) => {
+  if (weight === undefined) return {};
+  const { basis, workedFrom } = weight;
+  if (workedFrom === undefined) return basis === 'actual' ? { grams: g(weight.grams) } : {};
+  return { grams: g(workedFrom.actualGrams), heightCm: workedFrom.heightCm, sex: workedFrom.sex };
+};
+
+type DoseOf = Pick<TreatmentOrder, 'doseBasis' | 'weight'>;
+
+/** The dose that basis and weight come to, by the rules of every dose. */
+export function doseOf(order: DoseOf, protocol: Protocol, of: OrderedFor = {}): DoseWorkedOut {
+  const { unit, amount } = order.doseBasis;
+  return workOutDose({
+    protocol,
+    body: bodyOf(order),
+    dose: unit === 'ug/kg' ? { ugPerKg: amount } : { ug: amount },
+    weightBasis: order.weight?.basis,
+    ageYears: of.ageYears,
+    sessionNumber: of.sessionNumber,
+    last: of.lastDose,
+  });
+}
+
+/**
+ * Findings on an order under a protocol. Those for which `isBlock` holds stand in the way of a signature.
+ *
+ * @param today ISO date in the clinic’s zone
+ */
+export function checkOrder(order: TreatmentOrder, protocol: Protocol, today: string, of: OrderedFor = {}): Finding[] {
+  if (protocol.route !== order.route || protocol.product !== order.drug || protocol.dose === null)
+    return [
+      block('order-of-another-protocol', `${protocol.title} is no protocol for ketamine into a vein.`, {
+        protocol: protocol.id,
+        route: order.route,
+      }),
+    ];
+  // The protocol’s own unit is micrograms: an amount for each kilogram is none of its doses.
+  if (protocol.dose.unit === 'ug' && order.doseBasis.unit === 'ug/kg')
+    return [
+      block('order-not-in-protocol-unit', 'This protocol goes by mg, not by weight.', { unit: order.doseBasis.unit }),
+    ];
+  const worked = doseOf(order, protocol, of);
+  const findings = [
+    ...worked.findings,
+    ...aboutWeight(order, protocol, today),
+    ...aboutDose(order, protocol, worked),
+    ...aboutLimits(order, worked),
+    ...aboutRate(order),
+    ...aboutPump(order, protocol, worked),
+    ...aboutDays(order, today),
+  ];
+  return inOrder([...findings, ...aboutReason(order, findings)]);
+}
+
+function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: string): Finding[] {
+  if (weight === undefined) return [];
+  const { basis, workedFrom, takenOn } = weight;
+  const facts = { weight_g: weight.grams, basis, taken_on: takenOn, actual_weight_g: workedFrom?.actualGrams };
+  const findings: Finding[] = [];
+  if (takenOn > today)
+    findings.push(block('weight-taken-later', `The weight is dated ${takenOn}, after today.`, facts));
+  if (basis === 'actual') {
+    if (workedFrom !== undefined && workedFrom.actualGrams !== weight.grams)
+      findings.push(block('weight-not-its-basis', 'The order names two actual weights. Enter one.', facts));
+    return findings;
+  }
+  const rule = protocol.dose?.weightBasis;
+  if (workedFrom === undefined || rule === undefined) {
+    findings.push(
+      block(
+        'weight-worked-from-nothing',
+        `The ${basis} weight is worked out from the weight on the scale, the height and the sex: enter them.`,
+        facts,
+      ),
+    );
+    return findings;
+  }
+  const { grams } = dosingWeight(bodyOf({ weight }), rule, basis);
+  if (grams !== undefined && grams !== weight.grams)
+    findings.push(
+      block(
+        'weight-not-its-basis',
+        `The ${basis} weight comes to ${thousandths(grams)} kg; the order has ${thousandths(weight.grams)} kg.`,
+        { ...facts, worked_out_g: grams },
+      ),
+    );
+  return findings;
+}
+
+/** The dose is its basis times the weight, to within one rounding of the protocol. */
+function aboutDose(order: TreatmentOrder, protocol: Protocol, worked: DoseWorkedOut): Finding[] {
+  const { doseBasis, doseUg, weight } = order;
+  const exactNg = doseBasis.unit === 'ug' ? doseBasis.amount * 1_000 : doseBasis.amount * (weight?.grams ?? 0);
+  const withinNg = (worked.roundingUg ?? protocol.dose?.wholeUg ?? 0) * 1_000;
+  if (exactNg === 0 || Math.abs(doseUg * 1_000 - exactNg) < withinNg) return [];
+  const basis =
+    doseBasis.unit === 'ug'
+      ? mgInWords(doseBasis.amount)
+      : `${thousandths(doseBasis.amount)} mg/kg of ${thousandths(weight?.grams ?? 0)} kg`;
+  return [
+    block(
+      'dose-not-its-basis',
+      `${basis} ${doseBasis.unit === 'ug' ? 'is asked for' : `is ${Number((exactNg / 1_000_000).toFixed(3))} mg`}; the order has ${mgInWords(doseUg)}.`,
+      { dose_ug: doseUg, basis: doseBasis.unit, amount: doseBasis.amount, weight_g: weight?.grams },
+    ),
+  ];
+}
+
+function aboutLimits({ doseUg, limits, pumpRateUlPerH }: TreatmentOrder, worked: DoseWorkedOut): Finding[] {
+  const { ceilingUg, hardStopUg } = worked;
+  const facts = {
+    dose_ug: doseUg,
+    order_ceiling_ug: limits.ceilingUg,
+    ceiling_ug: ceilingUg,
+    hard_stop_ug: hardStopUg,
+  };
+  const findings: Finding[] = [];
+  if (doseUg > limits.ceilingUg)
+    findings.push(
+      block(
+        'dose-above-order-ceiling',
+        `${mgInWords(doseUg)} is above the most that this order allows, ${mgInWords(limits.ceilingUg)}.`,
+        facts,
+      ),
+    );
+  if (ceilingUg !== undefined && limits.ceilingUg > ceilingUg)
+    findings.push(
+      block(
+        'order-ceiling-above-protocol',
+        `The most that this order allows, ${mgInWords(limits.ceilingUg)}, is above the protocol’s ceiling of ${mgInWords(ceilingUg)} for this patient.`,
+        facts,
+      ),
+    );
+  if (ceilingUg !== undefined && doseUg > ceilingUg && !worked.findings.some(({ rule }) => aboveRules.includes(rule)))
+    findings.push(
+      block(
+        'dose-above-ceiling',
+        `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg)} for this patient and session.`,
+        facts,
+      ),
+    );
+  const most = limits.maxPumpRateUlPerH;
+  if (most !== undefined && pumpRateUlPerH > most)
+    findings.push(
+      block(
+        'rate-above-order-limit',
+        `${thousandths(pumpRateUlPerH)} mL/h is faster than the most that this order allows, ${thousandths(most)} mL/h.`,
+        { pump_rate_ul_per_h: pumpRateUlPerH, most_ul_per_h: most },
+      ),
+    );
+  return findings;
+}
+
+const aboveRules: readonly string[] = ['dose-above-ceiling', 'dose-above-hard-stop'];
+
+/** What is drawn for a dose, down to a whole microlitre. */
+const volumeUl = ({ doseUg, concentrationUgPerMl }: TreatmentOrder): number =>
+  Math.floor((doseUg * 1_000) / concentrationUgPerMl);
+
+/** The rate gives the dose in the time, to within one step of the pump: never faster. */
+function aboutRate(order: TreatmentOrder): Finding[] {
+  const { pumpRateUlPerH, overMin, doseUg } = order;
+  const volume = volumeUl(order);
+  const step = order.pumpStepUlPerH ?? usualPumpStep.value;
+  const exact = (volume * 60) / overMin;
+  const facts = {
+    pump_rate_ul_per_h: pumpRateUlPerH,
+    exact_rate_ul_per_h: Number(exact.toFixed(3)),
+    volume_ul: volume,
+    over_min: overMin,
+    pump_step_ul_per_h: step,
+  };
+  const inMl = thousandths;
+  if (volume === 0)
+    return [block('volume-below-one-microlitre', 'The dose is less than one microlitre of this concentration.', facts)];
+  if (exact < step)
+    return [
+      block(
+        'rate-below-pump-step',
+        `The pump would run slower than its step of ${inMl(step)} mL/h: dilute to a larger volume, or give it in a shorter time.`,
+        facts,
+      ),
+    ];
+  if (pumpRateUlPerH % step !== 0)
+    return [
+      block(
+        'rate-no-step-of-the-pump',
+        `${inMl(pumpRateUlPerH)} mL/h is no whole step of the pump, ${inMl(step)} mL/h.`,
+        facts,
+      ),
+    ];
+  if (pumpRateUlPerH <= exact && exact - pumpRateUlPerH < step) return [];
+  const runsForMin = Number(((volume * 60) / pumpRateUlPerH).toFixed(1));
+  return [
+    block(
+      'rate-does-not-give-the-dose',
+      `${mgInWords(doseUg)} is ${inMl(volume)} mL: at ${inMl(pumpRateUlPerH)} mL/h it takes ${runsForMin} min, not ${overMin} min. ${inMl(Math.floor(exact / step) * step)} mL/h gives it in that time.`,
+      facts,
+    ),
+  ];
+}
+
+/** What preparing says: too concentrated for a vein, too fast, outside the protocol’s time. */
+function aboutPump(order: TreatmentOrder, protocol: Protocol, worked: DoseWorkedOut): Finding[] {
+  const { overMin } = order;
+  const step = ulPerH(order.pumpStepUlPerH ?? usualPumpStep.value);
+  const volume = volumeUl(order);
+  // What `prepare` throws on is said above, as a finding of the order.
+  if (volume === 0 || (overMin >= fastest.value.min && (volume * 60) / overMin < step + 1)) return [];
+  const dose = { ...worked, doseUg: ug(order.doseUg), mayPrepare: true };
+  return [...prepare(protocol, dose, { ugPerMl: order.concentrationUgPerMl, overMin, stepUlPerH: step }).findings];
+}
+
+function aboutDays({ validFrom, validUntil }: TreatmentOrder, today: string): Finding[] {
+  const facts = { valid_from: validFrom, valid_until: validUntil, today };
+  if (validUntil < validFrom)
+    return [
+      block('order-ends-before-it-begins', `The order ends on ${validUntil}, before it begins on ${validFrom}.`, facts),
+    ];
+  if (validUntil < today)
+    return [block('order-expired', `The order was valid until ${validUntil}. A prescriber signs a new one.`, facts)];
+  const most = orderValidity.value;
+  if (most !== undefined && daysBetween(validFrom, validUntil) > most)
+    return [block('order-valid-too-long', `An order is valid for ${most} days at most.`, facts)];
+  return [];
+}
+
+/** What holds an order until someone has assessed it, is assessed in words that stay with the order. */
+function aboutReason({ note }: TreatmentOrder, findings: readonly Finding[]): Finding[] {
+  const asking = findings.filter(({ strength, override }) => strength === 'relative' && override.by === 'prescriber');
+  if (note !== undefined || asking.length === 0) return [];
+  return [
+    say({
+      rule: 'order-needs-a-reason',
+      strength: 'missing',
+      says: 'What is said here asks for the prescriber’s reason: enter it in the note of the order.',
+      facts: { asked_by: [...new Set(asking.map(({ rule }) => rule))] },
+      by: orders,
+      override: { by: 'nobody', how: 'The prescriber enters the reason in the note.' },
+    }),
+  ];
+}
+
+export type OrderAsked = DoseOf & Pick<TreatmentOrder, 'concentrationUgPerMl' | 'overMin' | 'pumpStepUlPerH'>;
+
+export type OrderWorkedOut = {
+  readonly doseUg: number | undefined;
+  readonly ceilingUg: number | undefined;
+  readonly hardStopUg: number | undefined;
+  readonly volumeUl: number | undefined;
+  readonly pumpRateUlPerH: number | undefined;
+  /** How long the pump really runs at that rate. */
+  readonly runsForMin: number | undefined;
+  /** Each step of the calculation, as it is shown beside the field. */
+  readonly steps: readonly string[];
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * Dose, volume and rate from basis, weight and time: a proposal that is shown with its steps. A prescriber enters the
+ * figures; nothing is taken over silently.
+ */
+export function workOutOrder(asked: OrderAsked, protocol: Protocol, of: OrderedFor = {}): OrderWorkedOut {
+  const isForVein = protocol.route === 'iv' && protocol.dose !== null;
+  if (!isForVein || (protocol.dose?.unit === 'ug' && asked.doseBasis.unit === 'ug/kg')) return { ...nothing };
+  const worked = doseOf(asked, protocol, of);
+  const { doseUg, ceilingUg, hardStopUg, findings } = worked;
+  const limits = { ceilingUg, hardStopUg };
+  if (doseUg === null) return { ...nothing, ...limits, findings };
+  const { amount, unit } = asked.doseBasis;
+  const rounding = worked.roundingUg === undefined ? '' : `, rounded to whole ${mgInWords(worked.roundingUg)}`;
+  const first =
+    unit === 'ug'
+      ? `Dose: ${mgInWords(amount)} asked for${rounding} = ${mgInWords(doseUg)}`
+      : `Dose: ${thousandths(amount)} mg/kg × ${thousandths(asked.weight?.grams ?? 0)} kg${rounding} = ${mgInWords(doseUg)}`;
+  const { concentrationUgPerMl: perMl, overMin } = asked;
+  const volume = Math.floor((doseUg * 1_000) / perMl);
+  const step = asked.pumpStepUlPerH ?? usualPumpStep.value;
+  const second = `Volume: ${mgInWords(doseUg)} ÷ ${thousandths(perMl)} mg/mL = ${thousandths(volume)} mL`;
+  if (volume === 0 || overMin < fastest.value.min || (volume * 60) / overMin < step + 1)
+    return { ...nothing, ...limits, doseUg, volumeUl: volume, steps: [first, second], findings };
+  const { rate: pumpRateUlPerH, runsForMin } = pumpFor(ul(volume), overMin, ulPerH(step), 'concentrationMgPerMl');
+  const third = `Rate: ${thousandths(volume)} mL × 60 ÷ ${overMin} min, down to a step of ${thousandths(step)} mL/h = ${thousandths(pumpRateUlPerH)} mL/h`;
+  const fourth = `Runs for ${thousandths(volume)} mL × 60 ÷ ${thousandths(pumpRateUlPerH)} mL/h = ${runsForMin.toFixed(1)} min`;
+  return {
+    ...limits,
+    doseUg,
+    volumeUl: volume,
+    pumpRateUlPerH,
+    runsForMin,
+    steps: [first, second, third, fourth],
+    findings,
+  };
+}
+
+const nothing: OrderWorkedOut = {
+  doseUg: undefined,
+  ceilingUg: undefined,
+  hardStopUg: undefined,
+  volumeUl: undefined,
+  pumpRateUlPerH: undefined,
+  runsForMin: undefined,
+  steps: [],
+  findings: [],
+};
