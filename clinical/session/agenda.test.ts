@@ -36,7 +36,11 @@ const order: SessionOrder = {
   validUntil: '2026-12-31',
   state: 'active',
 };
-const given: AgendaGiven = { order, today: '2026-11-25', checklist: ['escort-named'] };
+const given: AgendaGiven = {
+  order,
+  today: '2026-11-25',
+  checklist: [{ item: 'escort-named', says: 'An escort is named.' }],
+};
 const normal = {
   systolicMmHg: 124,
   diastolicMmHg: 78,
@@ -152,23 +156,40 @@ describe('leaving', () => {
 });
 
 describe('signing', () => {
-  const left = event('left', { how: 'let-go' }, 105);
+  const left = event('left', { how: 'against-advice', as: 'fact' }, 105);
   const stopped = event('dose-stopped', {}, 40);
   test('a dose 20 % over the order is a fact that has to be explained', () => {
     const over = start({ pumpRateUlPerH: 63_000, volumeToGiveUl: 42_000 });
     const events = [...ready, over, stopped, left];
     expect(see(events, 110).deviations.map(({ rule }) => rule)).toEqual(['rate-above-order', 'dose-above-order']);
-    expect(items(see(events, 110).toSign)).toEqual([`explain:${over.id}`, `explain:${over.id}`]);
+    expect(items(see(events, 110).toSign)).toEqual([
+      `explain:${over.id}:rate-above-order`,
+      `explain:${over.id}:dose-above-order`,
+    ]);
     const explained = [
       ...events,
       event('deviation-explained', { of: over.id, why: 'Pump set by the old order.' }, 108),
     ];
     expect(see(explained, 110).toSign).toEqual([]);
   });
+  test('let go as a fact before the criteria are met is kept, and says what was open', () => {
+    const gone = event('left', { how: 'let-go', as: 'fact' }, 70);
+    const { deviations } = see([...ready, start(), stopped, gone], 110);
+    expect(deviations).toMatchObject([{ of: gone.id, rule: 'left-unready', isExplained: false }]);
+    expect(deviations[0]?.says).toContain('At least 60 minutes from the end of the infusion.');
+  });
   test('open side effects, emergencies and conflicts keep it open', () => {
     const effect = event('side-effect-started', { effect: 'nausea', grade: 1 }, 30);
     const card = event('emergency-opened', { card: 'syncope' }, 50);
-    const events = [...ready, start(), stopped, effect, card, left, event('left', { how: 'to-hospital' }, 106)];
+    const events = [
+      ...ready,
+      start(),
+      stopped,
+      effect,
+      card,
+      left,
+      event('left', { how: 'to-hospital', as: 'fact' }, 106),
+    ];
     expect(items(see(events, 110).toSign).map((item) => item.split(':')[0])).toEqual([
       'side-effect',
       'emergency',

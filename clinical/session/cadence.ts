@@ -3,7 +3,7 @@
  *
  * @source clinical basis 3.2: all times are project defaults, but for the label's pressure before and at 40 minutes
  */
-import { type Cadence, cadences, lateReading } from '#clinical/plan/plan.ts';
+import { type Cadence, cadences, lateReading, type Protocol } from '#clinical/plan/plan.ts';
 import { label, sourced, trial } from '#clinical/sources.ts';
 import type { SessionRoute } from './readings.ts';
 
@@ -57,7 +57,7 @@ const stateOf = (late: number): DueState => {
  * The times that go on after the list: while the infusion still runs, and after its end, for as long as the patient is here.
  * Without an end it is not known to have ended.
  */
-function goingOn(times: Cadence, untilMin: number, endedAtMin: number | undefined): number[] {
+function goingOn(times: Protocol['cadence'], untilMin: number, endedAtMin: number | undefined): number[] {
   const more: number[] = [];
   let at = times.readingsAtMin.at(-1) ?? 0;
   const last = Math.min(untilMin, at + 24 * 60);
@@ -84,9 +84,9 @@ export function dueReadings(of: {
   taken: readonly number[];
   symptomatic?: boolean | undefined;
   endedAtMin?: number | 'running' | undefined;
-  times?: Cadence | undefined;
+  times?: Protocol['cadence'] | undefined;
 }): DueReading[] {
-  const times = of.times ?? usual[of.route];
+  const times: Protocol['cadence'] = of.times ?? usual[of.route];
   const extra = of.symptomatic === false || times.ifSymptomsAtMin === undefined ? [] : [times.ifSymptomsAtMin];
   const ended = of.endedAtMin === 'running' ? undefined : of.endedAtMin;
   const later = of.endedAtMin === undefined ? [] : goingOn(times, of.minutesSinceDose, ended);

@@ -1,4 +1,4 @@
-import { type Fact, type FactOf, inTime, readFact, type SessionEvent, type Unread } from './log-event.ts';
+import { type Fact, type FactOf, inTime, type LoggedEvent, readFact, type Unread } from './log-event.ts';
 
 /** What became of a fact: as it now stands, and everything that was said about it since. */
 export type Settled = {
@@ -19,11 +19,13 @@ export type Corrected = { readonly settled: readonly Settled[]; readonly unread:
  *
  * The result doesn't depend on the order or the repetition of `events`.
  */
-export function correct(events: readonly SessionEvent[], session: string): Corrected {
+export function correct(events: readonly LoggedEvent[], session: string): Corrected {
   const unread: Unread[] = [];
   const facts = new Map<string, Fact>();
   for (const event of events) {
-    if (facts.has(event.id)) continue;
+    // A station holds its own copy until the server's comes back: the one that says when it was kept tells more.
+    if (facts.has(event.id) && (event.recordedMs === undefined || facts.get(event.id)?.recordedMs !== undefined))
+      continue;
     const read = readFact(event);
     if ('fact' in read) facts.set(event.id, read.fact);
     else if (!unread.some(({ id }) => id === event.id)) unread.push(read.unread);

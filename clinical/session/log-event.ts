@@ -26,7 +26,10 @@ export const SessionEvent = z.strictObject({
 });
 export type SessionEvent = z.infer<typeof SessionEvent>;
 
-type Facts = { [K in Kind]: Omit<SessionEvent, 'kind' | 'data'> & { kind: K; data: DataOf<K> } };
+/** A fact as it is folded: with when the server kept it (ms since 1970), once it has. */
+export type LoggedEvent = SessionEvent & { readonly recordedMs?: number | undefined };
+
+type Facts = { [K in Kind]: Omit<LoggedEvent, 'kind' | 'data'> & { kind: K; data: DataOf<K> } };
 /** A fact with its data read: one type for each kind. */
 export type Fact = Facts[Kind];
 export type FactOf<K extends Kind> = Facts[K];
@@ -40,10 +43,10 @@ export type Unread = {
 type Read = { fact: Fact } | { unread: Unread };
 
 /** What was read once is not read again: a record is folded anew with every fact that comes. */
-const known = new WeakMap<SessionEvent, Read>();
+const known = new WeakMap<LoggedEvent, Read>();
 
 /** Reads the data of a fact by its kind and version. What can't be read goes to the tray; it holds up nothing behind it. */
-export function readFact(event: SessionEvent): Read {
+export function readFact(event: LoggedEvent): Read {
   const before = known.get(event);
   if (before !== undefined) return before;
   const read = readAnew(event);
@@ -51,7 +54,7 @@ export function readFact(event: SessionEvent): Read {
   return read;
 }
 
-function readAnew(event: SessionEvent): Read {
+function readAnew(event: LoggedEvent): Read {
   const refuse = (why: Unread['why'], says: string) => ({ unread: { id: event.id, why, says } });
   if (!isKind(event.kind))
     return refuse('unknown-kind', `“${event.kind}” is no kind of fact that this version knows. It is kept as it came.`);
@@ -75,7 +78,7 @@ export const happenedAt = (event: Pick<SessionEvent, 'measuredAt' | 'clockOffset
   Date.parse(event.measuredAt) + event.clockOffsetMs;
 
 /** The order of what happened: by corrected time, then by station, its count, and the id. Arrival has no say. */
-export const inTime = (a: SessionEvent | Fact, b: SessionEvent | Fact): number =>
+export const inTime = (a: LoggedEvent | Fact, b: LoggedEvent | Fact): number =>
   happenedAt(a) - happenedAt(b) ||
   (a.station < b.station ? -1 : a.station > b.station ? 1 : 0) ||
   a.stationSeq - b.stationSeq ||

@@ -2,8 +2,10 @@
  * What a session is, from the facts of its log. Nothing is stored twice and nothing is edited: the same facts, in whatever
  * order and however often they came, are the same record.
  */
+import { projectDefault, sourced } from '#clinical/sources.ts';
+import { acts, type Misfit, misfitsOf, type SessionState, stateAfter, withStates } from './log-acts.ts';
 import { correct, type Settled } from './log-corrections.ts';
-import { type Fact, type FactOf, happenedAt, type SessionEvent, type Unread } from './log-event.ts';
+import { type Fact, type FactOf, happenedAt, type LoggedEvent, type Unread } from './log-event.ts';
 import type { DataOf } from './log-kinds.ts';
 
 /** Who, when it happened, when it was written, and whether it has been corrected since. */
@@ -15,7 +17,24 @@ export type Stamp = {
   readonly by: string | null;
   readonly station: string;
   readonly isCorrected: boolean;
+  /** When the server kept it; absent while it waits on a station. */
+  readonly recordedMs: number | undefined;
+  /** Whole minutes from when it happened to when it was written, or from then to when the server had it: the longer. */
+  readonly lateMin: number;
+  readonly isLate: boolean;
+  /** By the station's clock it lay ahead of the server's: stored as it came, and marked. */
+  readonly isClockInDoubt: boolean;
 };
+
+export const lateEntry = sourced(
+  'A fact written down, or kept by the server, so long after it happened is marked late',
+  5,
+  'min',
+  projectDefault('the record of a session: times are honest'),
+);
+
+/** A clock may be ahead by what a network delays, and no more. */
+const clockSlackMs = 5_000;
 
 type Stamped<Data> = Stamp & { readonly data: Data };
 
@@ -24,6 +43,8 @@ export type SideEffect = Stamp & {
   readonly note: string | undefined;
   readonly grades: readonly { readonly atMs: number; readonly grade: number }[];
   readonly endedAtMs: number | undefined;
+  /** It goes on after leaving; who takes it further. */
+  readonly handedOn: string | undefined;
 };
 
 export type Emergency = Stamp & {
@@ -32,7 +53,7 @@ export type Emergency = Stamp & {
   readonly closed: { readonly atMs: number; readonly outcome: string } | undefined;
 };
 
-export type SessionPhase = 'expected' | 'arrived' | 'dosing' | 'paused' | 'observing' | 'left';
+export type SessionPhase = SessionState;
 
 /** Two facts that can't both be so: shown side by side until someone settles it by a correction. */
 export type Conflict = { readonly kind: 'two-starts' | 'two-leavings'; readonly ids: readonly string[] };
@@ -53,6 +74,8 @@ export type SessionRecord = {
   readonly sideEffects: readonly SideEffect[];
   readonly medicines: readonly Stamped<DataOf<'medicine-given'>>[];
   readonly emergencies: readonly Emergency[];
+  readonly watch: Stamp | undefined;
+  readonly told: readonly Stamped<DataOf<'told'>>[];
   readonly notes: readonly Stamped<DataOf<'note'>>[];
   readonly acknowledged: readonly Stamped<DataOf<'task-acknowledged'>>[];
   readonly dischargeItems: readonly Stamped<DataOf<'discharge-item'>>[];
@@ -60,6 +83,13 @@ export type SessionRecord = {
   readonly explained: readonly Stamped<DataOf<'deviation-explained'>>[];
   readonly signatures: readonly (Stamped<DataOf<'signed'>> & { readonly kind: 'signed' | 'countersigned' })[];
   readonly conflicts: readonly Conflict[];
+  /** Everything that stands, in order of time, and the ids of what happened in a state in which it deviates. */
+  readonly standing: readonly Fact[];
+  readonly deviating: ReadonlySet<string>;
+  /** Facts that fit no state the session was in: kept, shown, without effect. */
+  readonly misfits: readonly Misfit[];
+  /** Facts that were written after the newest signature: it doesn't cover them. */
+  readonly afterSigning: readonly string[];
   /** What a locked station took and nobody has claimed. */
   readonly unclaimed: readonly string[];
   /** Everything that was corrected, withdrawn or moved to another session, with the words of each correction. */
@@ -70,18 +100,28 @@ export type SessionRecord = {
 const pumpKinds: readonly string[] = ['dose-started', 'rate-changed', 'dose-paused', 'dose-resumed', 'dose-stopped'];
 
 /** @param session the id of the session whose record this is: facts may have been moved here from another */
-export function fold(events: readonly SessionEvent[], session: string): SessionRecord {
+export function fold(events: readonly LoggedEvent[], session: string): SessionRecord {
   const { settled, unread } = correct(events, session);
   const standing = settled.filter(({ state, fact }) => state === 'stands' && fact.kind !== 'correction');
   const claims = claimsOf(standing);
-  const stamp = ({ fact, corrections }: Settled): Stamp => ({
-    id: fact.id,
-    atMs: happenedAt(fact),
-    enteredMs: Date.parse(fact.enteredAt) + fact.clockOffsetMs,
-    by: fact.by ?? claims.get(fact.id) ?? null,
-    station: fact.station,
-    isCorrected: corrections.length > 0,
-  });
+  const stamp = ({ fact, corrections }: Settled): Stamp => {
+    const atMs = happenedAt(fact);
+    const enteredMs = enteredAt(fact);
+    const { recordedMs } = fact;
+    const lateMs = Math.max(enteredMs - atMs, recordedMs === undefined ? 0 : recordedMs - enteredMs, 0);
+    return {
+      id: fact.id,
+      atMs,
+      enteredMs,
+      by: fact.by ?? claims.get(fact.id) ?? null,
+      station: fact.station,
+      isCorrected: corrections.length > 0,
+      recordedMs,
+      lateMin: Math.floor(lateMs / 60_000),
+      isLate: lateMs > lateEntry.value * 60_000,
+      isClockInDoubt: recordedMs !== undefined && Math.max(atMs, enteredMs) > recordedMs + clockSlackMs,
+    };
+  };
   const of = <K extends Fact['kind']>(kind: K) =>
     standing.flatMap((one) => {
       const { fact } = one;
@@ -94,12 +134,13 @@ export function fold(events: readonly SessionEvent[], session: string): SessionR
   const leavings = data('left');
   const [doseStart] = starts;
   const doseEnd = doseStart && of('dose-stopped').find(({ atMs }) => atMs >= doseStart.atMs);
-  const pump = standing.map(({ fact }) => fact).filter(({ kind }) => pumpKinds.includes(kind));
+  const facts = standing.map(({ fact }) => fact);
+  const pump = facts.filter(({ kind }) => pumpKinds.includes(kind));
   const [arrived] = of('arrived');
   const [left] = leavings;
   return {
     session,
-    phase: phaseOf({ arrived: arrived !== undefined, pump, left: left !== undefined }),
+    phase: facts.reduce<SessionState>(stateAfter, 'expected'),
     arrived: arrived && withoutFact(arrived),
     identity: data('identity-confirmed').at(-1),
     checklist: latestOfEach(data('checklist-item'), ({ item }) => item),
@@ -120,6 +161,7 @@ export function fold(events: readonly SessionEvent[], session: string): SessionR
           .map((change) => ({ atMs: change.atMs, grade: change.data.grade })),
       ],
       endedAtMs: data('side-effect-ended').find((end) => end.data.of === at.id)?.atMs,
+      handedOn: data('side-effect-handed-on').findLast((on) => on.data.of === at.id)?.data.note,
     })),
     medicines: data('medicine-given'),
     emergencies: of('emergency-opened').map(({ fact, ...at }) => {
@@ -133,6 +175,8 @@ export function fold(events: readonly SessionEvent[], session: string): SessionR
         closed: closed && { atMs: closed.atMs, outcome: closed.data.outcome },
       };
     }),
+    watch: of('watch-taken').map(withoutFact).at(-1),
+    told: data('told'),
     notes: data('note'),
     acknowledged: data('task-acknowledged'),
     dischargeItems: latestOfEach(data('discharge-item'), ({ item }) => item),
@@ -146,10 +190,27 @@ export function fold(events: readonly SessionEvent[], session: string): SessionR
       ...(starts.length > 1 ? [{ kind: 'two-starts' as const, ids: starts.map(({ id }) => id) }] : []),
       ...(leavings.length > 1 ? [{ kind: 'two-leavings' as const, ids: leavings.map(({ id }) => id) }] : []),
     ],
+    standing: facts,
+    deviating: new Set(
+      withStates(facts).flatMap(({ fact, state }) => (acts[fact.kind][state] === 'deviates' ? [fact.id] : [])),
+    ),
+    misfits: misfitsOf(facts),
+    afterSigning: afterSigning(settled.map(({ fact }) => fact)),
     unclaimed: standing.filter((one) => stamp(one).by === null).map(({ fact }) => fact.id),
     changed: settled.filter(({ corrections, state }) => corrections.length > 0 || state !== 'stands'),
     unread,
   };
+}
+
+const enteredAt = (fact: Fact): number => Date.parse(fact.enteredAt) + fact.clockOffsetMs;
+
+/** What a signature can't have covered: everything but signatures that was written after it. */
+function afterSigning(facts: readonly Fact[]): string[] {
+  const isSignature = ({ kind }: Fact) => kind === 'signed' || kind === 'countersigned';
+  const signed = facts.filter(isSignature).map(enteredAt);
+  if (signed.length === 0) return [];
+  const last = Math.max(...signed);
+  return facts.filter((fact) => !isSignature(fact) && enteredAt(fact) > last).map(({ id }) => id);
 }
 
 const isKindOf = <K extends Fact['kind']>(fact: Fact, kind: K): fact is FactOf<K> => fact.kind === kind;
@@ -168,17 +229,4 @@ function claimsOf(standing: readonly Settled[]): Map<string, string> {
     if (fact.kind === 'claimed' && fact.by !== null)
       for (const id of fact.data.of) if (!claims.has(id)) claims.set(id, fact.by);
   return claims;
-}
-
-function phaseOf(of: { arrived: boolean; pump: readonly Fact[]; left: boolean }): SessionPhase {
-  if (of.left) return 'left';
-  let phase: SessionPhase = of.arrived ? 'arrived' : 'expected';
-  for (const { kind } of of.pump) {
-    const hasStarted = phase === 'dosing' || phase === 'paused';
-    if (kind === 'dose-started' && phase !== 'observing' && !hasStarted) phase = 'dosing';
-    else if (kind === 'dose-paused' && phase === 'dosing') phase = 'paused';
-    else if (kind === 'dose-resumed' && phase === 'paused') phase = 'dosing';
-    else if (kind === 'dose-stopped' && hasStarted) phase = 'observing';
-  }
-  return phase;
 }

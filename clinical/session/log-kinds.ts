@@ -34,6 +34,9 @@ export const ReadingFact = z.strictObject({
 
 export type ReadingFact = z.infer<typeof ReadingFact>;
 
+/** Asked before it was done, or written down afterwards: what was done is kept even where a rule objects. */
+const asked = z.enum(['intent', 'fact']);
+
 /** What happens at the pump. The rate is what the pump shows, not what was ordered. */
 const DoseStarted = z.strictObject({
   route: z.literal('iv'),
@@ -43,8 +46,7 @@ const DoseStarted = z.strictObject({
   pumpRateUlPerH: ulPerH,
   /** The volume the pump is set to give before it stops by itself. */
   volumeToGiveUl: ul.optional(),
-  /** Asked before it was done, or written down afterwards: what was done is kept even where a rule objects. */
-  as: z.enum(['intent', 'fact']),
+  as: asked,
 });
 
 /** What a correction does to the fact it points at; the fact itself stays in the log. */
@@ -85,6 +87,8 @@ export const kinds = {
   ],
   'side-effect-changed': [z.strictObject({ of: Id, grade: whole(0, 5) })],
   'side-effect-ended': [z.strictObject({ of: Id })],
+  /** It goes on when the patient leaves; who takes it further is said. */
+  'side-effect-handed-on': [z.strictObject({ of: Id, note: text(1_000) })],
   'medicine-given': [
     z.strictObject({ medicine: text(100), doseUg: ug.optional(), doseText: text(100).optional(), route: text(40) }),
   ],
@@ -93,7 +97,11 @@ export const kinds = {
   'emergency-closed': [z.strictObject({ of: Id, outcome: text(1_000) })],
   note: [z.strictObject({ text: text(4_000) })],
   correction: [z.strictObject({ of: Id, change: Change, reason: text(1_000) })],
+  /** Someone watches this patient from now on. */
+  'watch-taken': [z.strictObject({})],
   'task-acknowledged': [z.strictObject({ task: text(100) })],
+  /** Someone was told of a task by voice, since the network could not tell them. */
+  told: [z.strictObject({ task: text(100), whom: text(200), how: z.enum(['in-person', 'phone', 'app']) })],
   'discharge-item': [
     z.strictObject({
       item: text(100),
@@ -101,7 +109,13 @@ export const kinds = {
       value: text(200).optional(),
     }),
   ],
-  left: [z.strictObject({ how: z.enum(['let-go', 'against-advice', 'to-hospital', 'unnoticed']) })],
+  left: [
+    z.strictObject({
+      how: z.enum(['let-go', 'against-advice', 'to-hospital', 'unnoticed']),
+      reason: text(1_000).optional(),
+      as: asked,
+    }),
+  ],
   'deviation-explained': [z.strictObject({ of: Id, why: text(2_000) })],
   /** Someone says that what a locked station wrote down was theirs. */
   claimed: [z.strictObject({ of: z.array(Id).min(1).max(100) })],

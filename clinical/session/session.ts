@@ -14,12 +14,18 @@ export {
   parameters,
   type ReadingState,
 } from './judgement.ts';
+export * from './log-acts.ts';
 export * from './log-agenda.ts';
 export * from './log-corrections.ts';
 export * from './log-event.ts';
 export * from './log-fold.ts';
+export * from './log-given.ts';
 export * from './log-infusion.ts';
 export * from './log-kinds.ts';
+export { type Deviation, type Missing, missingToStart } from './log-missing.ts';
+export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';
+export type { Todo } from './log-todo.ts';
+export * from './readiness.ts';
 export * from './readings.ts';
 export * from './setting.ts';
 export * from './thresholds.ts';

@@ -1,0 +1,130 @@
+/**
+ * What a fact of each kind is worth in each state of a session: one table, which the fold, the agenda and the server ask.
+ *
+ * No state refuses a fact. *Asked* is an act that a rule may block while it is only intended; done all the same, it is
+ * kept and deviates where the rule objects. *Deviates* is kept and explained before anyone signs. *No effect* can't have
+ * happened in that state: kept and shown as not fitting, and it changes nothing.
+ */
+import type { Fact } from './log-event.ts';
+import type { Kind } from './log-kinds.ts';
+
+export const sessionStates = ['expected', 'arrived', 'dosing', 'paused', 'observing', 'left'] as const;
+export type SessionState = (typeof sessionStates)[number];
+export type Standing = 'plain' | 'asked' | 'deviates' | 'no-effect';
+
+type Row = Readonly<Record<SessionState, Standing>>;
+
+const everywhere = (standing: Standing): Row => ({
+  expected: standing,
+  arrived: standing,
+  dosing: standing,
+  paused: standing,
+  observing: standing,
+  left: standing,
+});
+const only = (states: readonly SessionState[], standing: Standing, otherwise: Standing): Row => ({
+  ...everywhere(otherwise),
+  ...Object.fromEntries(states.map((state) => [state, standing])),
+});
+const plain = everywhere('plain');
+const deviatesOnceLeft = only(['left'], 'deviates', 'plain');
+
+export const acts: Readonly<Record<Kind, Row>> = {
+  arrived: only(['expected'], 'plain', 'no-effect'),
+  'identity-confirmed': deviatesOnceLeft,
+  'checklist-item': plain,
+  weight: plain,
+  reading: deviatesOnceLeft,
+  rating: plain,
+  'dose-started': { ...everywhere('deviates'), expected: 'asked', arrived: 'asked' },
+  'rate-changed': only(['dosing', 'paused'], 'plain', 'no-effect'),
+  'dose-paused': only(['dosing'], 'plain', 'no-effect'),
+  'dose-resumed': only(['paused'], 'plain', 'no-effect'),
+  'dose-stopped': only(['dosing', 'paused'], 'plain', 'no-effect'),
+  'side-effect-started': plain,
+  'side-effect-changed': plain,
+  'side-effect-ended': plain,
+  'side-effect-handed-on': plain,
+  'medicine-given': deviatesOnceLeft,
+  'emergency-opened': plain,
+  'emergency-action': plain,
+  'emergency-closed': plain,
+  note: plain,
+  correction: plain,
+  'watch-taken': plain,
+  'task-acknowledged': plain,
+  told: plain,
+  'discharge-item': plain,
+  left: only(['left'], 'no-effect', 'asked'),
+  'deviation-explained': plain,
+  claimed: plain,
+  signed: everywhere('asked'),
+  countersigned: everywhere('asked'),
+};
+
+/** The state after a fact. What has no effect changes none. */
+export function stateAfter(state: SessionState, { kind }: Pick<Fact, 'kind'>): SessionState {
+  if (acts[kind][state] === 'no-effect') return state;
+  switch (kind) {
+    case 'arrived':
+      return 'arrived';
+    case 'dose-started':
+      return state === 'expected' || state === 'arrived' ? 'dosing' : state;
+    case 'dose-paused':
+      return 'paused';
+    case 'dose-resumed':
+      return 'dosing';
+    case 'dose-stopped':
+      return 'observing';
+    case 'left':
+      return 'left';
+    default:
+      return state;
+  }
+}
+
+/** Every fact with the state that the session was in when it happened. `facts` stand in order of time. */
+export function withStates<F extends Pick<Fact, 'kind'>>(facts: readonly F[]): { fact: F; state: SessionState }[] {
+  let state: SessionState = 'expected';
+  return facts.map((fact) => {
+    const before = state;
+    state = stateAfter(state, fact);
+    return { fact, state: before };
+  });
+}
+
+export type Misfit = { readonly id: string; readonly kind: Kind; readonly says: string };
+
+export const stateWords: Readonly<Record<SessionState, string>> = {
+  expected: 'before the patient had arrived',
+  arrived: 'before the dose',
+  dosing: 'while the infusion ran',
+  paused: 'while the infusion was paused',
+  observing: 'after the infusion',
+  left: 'after the patient had left',
+};
+
+/** What points at another fact, and the kind that it must point at. */
+const pointsAt: Partial<Record<Kind, Kind>> = {
+  'side-effect-changed': 'side-effect-started',
+  'side-effect-ended': 'side-effect-started',
+  'side-effect-handed-on': 'side-effect-started',
+  'emergency-action': 'emergency-opened',
+  'emergency-closed': 'emergency-opened',
+};
+
+/** @param facts those that stand, in order of time */
+export function misfitsOf(facts: readonly Fact[]): Misfit[] {
+  const kindOf = new Map(facts.map(({ id, kind }) => [id, kind]));
+  return withStates(facts).flatMap(({ fact, state }) => {
+    const { id, kind } = fact;
+    const words = kind.replaceAll('-', ' ');
+    if (acts[kind][state] === 'no-effect')
+      return [{ id, kind, says: `“${words}” is written ${stateWords[state]}: it doesn’t fit and changes nothing.` }];
+    const target = pointsAt[kind];
+    if (target !== undefined && 'of' in fact.data && typeof fact.data.of === 'string')
+      if (kindOf.get(fact.data.of) !== target)
+        return [{ id, kind, says: `“${words}” points at nothing that stands in this session.` }];
+    return [];
+  });
+}

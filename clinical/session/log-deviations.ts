@@ -1,0 +1,74 @@
+/** What happened against the order or a rule: kept as a fact, marked, and explained before anyone signs. */
+import { dischargeReadiness } from './discharge.ts';
+import { stateWords, withStates } from './log-acts.ts';
+import type { AgendaGiven } from './log-agenda.ts';
+import type { SessionRecord } from './log-fold.ts';
+import type { Infusion } from './log-infusion.ts';
+import { type Deviation, leavingFacts, missingToStart } from './log-missing.ts';
+
+const mg = (ug: number) => `${(ug / 1_000).toFixed(1)} mg`;
+const mlPerH = (ul: number) => `${ul / 1_000} mL/h`;
+/** Whole per cent over, as people say it. */
+const over = (is: number, was: number) => `${Math.round((100 * (is - was)) / was)} % over`;
+
+export function deviationsOf(
+  record: SessionRecord,
+  infusion: Infusion,
+  given: AgendaGiven,
+  clinicMinimumMin: number | undefined,
+): Deviation[] {
+  const found: Deviation[] = [];
+  const explained = new Set(record.explained.map(({ data }) => data.of));
+  const say = (of: string, rule: string, says: string) =>
+    found.push({ of, rule, says, isExplained: explained.has(of) });
+  const { order } = given;
+  const start = record.doseStart;
+  if (start !== undefined) {
+    for (const { item, answer, says } of missingToStart(record, given, start.atMs))
+      say(start.id, `start-without-${item}`, `The dose was started while this was ${answer}: ${says}`);
+    if (order !== undefined) {
+      const { concentrationUgPerMl, pumpRateUlPerH } = start.data;
+      if (concentrationUgPerMl !== order.concentrationUgPerMl)
+        say(
+          start.id,
+          'concentration-differs',
+          `Started at ${concentrationUgPerMl / 1_000} mg/mL; ordered were ${order.concentrationUgPerMl / 1_000} mg/mL.`,
+        );
+      if (pumpRateUlPerH > order.pumpRateUlPerH)
+        say(
+          start.id,
+          'rate-above-order',
+          `Started at ${mlPerH(pumpRateUlPerH)}; ordered were ${mlPerH(order.pumpRateUlPerH)}: ${over(pumpRateUlPerH, order.pumpRateUlPerH)}.`,
+        );
+      if (infusion.givenUg > order.doseUg)
+        say(
+          start.id,
+          'dose-above-order',
+          `${mg(infusion.givenUg)} were given; ordered were ${mg(order.doseUg)}: ${over(infusion.givenUg, order.doseUg)}.`,
+        );
+    }
+  }
+  for (const fact of record.pump) {
+    const rate = fact.kind === 'rate-changed' || fact.kind === 'dose-resumed' ? fact.data.pumpRateUlPerH : undefined;
+    if (order !== undefined && rate !== undefined && rate > order.pumpRateUlPerH)
+      say(
+        fact.id,
+        'rate-above-order',
+        `The pump was set to ${mlPerH(rate)}; ordered were ${mlPerH(order.pumpRateUlPerH)}: ${over(rate, order.pumpRateUlPerH)}.`,
+      );
+  }
+  for (const { fact, state } of withStates(record.standing))
+    if (record.deviating.has(fact.id))
+      say(fact.id, 'out-of-turn', `“${fact.kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);
+  const { left } = record;
+  if (left !== undefined && start !== undefined) {
+    if (left.atMs < (infusion.endedAtMs ?? Number.POSITIVE_INFINITY))
+      say(left.id, 'left-while-running', 'The patient left before the infusion had ended.');
+    else if (left.data.how === 'let-go') {
+      const { missing } = dischargeReadiness(leavingFacts(record, infusion, start.atMs, left.atMs, clinicMinimumMin));
+      if (missing.length > 0)
+        say(left.id, 'left-unready', `The patient was let go while this was open: ${missing.join(' ')}`);
+    }
+  }
+  return found;
+}

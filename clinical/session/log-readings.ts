@@ -1,0 +1,152 @@
+/** The sets of readings of a record: against the start of the dose, judged, and the newest value of each. */
+import { lateReading } from '#clinical/plan/plan.ts';
+import { type Interpretation, interpretReading } from './interpret.ts';
+import type { Parameter, ReadingState } from './judgement.ts';
+import type { AgendaGiven } from './log-agenda.ts';
+import type { SessionRecord } from './log-fold.ts';
+import type { Infusion } from './log-infusion.ts';
+import type { ReadingFact } from './log-kinds.ts';
+import type { ReadingSet } from './readings.ts';
+
+type Taken = SessionRecord['readings'][number];
+
+const msPerMin = 60 * 1_000;
+
+/** A set in minutes from the start of the dose, as the rules read it. */
+export function asReadingSet({ data, atMs }: { data: ReadingFact; atMs: number }, zeroMs: number): ReadingSet {
+  const {
+    cannot: _cannot,
+    source: _source,
+    device: _device,
+    nauseaNrs: _nausea,
+    isOriented: _oriented,
+    ...values
+  } = data;
+  return { ...values, atMin: (atMs - zeroMs) / msPerMin };
+}
+
+/** The last set before the dose: what everything after is compared with. Never the one that looks best. */
+export function baselineOf(record: SessionRecord): Taken | undefined {
+  const start = record.doseStart?.atMs;
+  if (start === undefined) return record.readings.at(-1);
+  return record.readings.filter(({ atMs }) => atMs <= start).at(-1);
+}
+
+export function phaseAt(infusion: Infusion, atMs: number): 'before' | 'during' | 'after' {
+  if (infusion.startedAtMs === undefined || atMs <= infusion.startedAtMs) return 'before';
+  return infusion.endedAtMs !== undefined && atMs >= infusion.endedAtMs ? 'after' : 'during';
+}
+
+/** Judges sets of this record, kept or about to be: the entry pad asks the same as the agenda. */
+export function judgeIn(
+  record: SessionRecord,
+  given: AgendaGiven,
+  infusion: Infusion,
+  nowMs: number,
+): (reading: { id?: string; data: ReadingFact; atMs: number }) => Interpretation {
+  const zeroMs = infusion.startedAtMs ?? nowMs;
+  const sets = record.readings.map((reading) => asReadingSet(reading, zeroMs));
+  const baseline = baselineOf(record);
+  const compared = baseline && asReadingSet(baseline, zeroMs);
+  return (reading) => {
+    const set = asReadingSet(reading, zeroMs);
+    return interpretReading({
+      reading: set,
+      phase: phaseAt(infusion, reading.atMs),
+      route: 'iv',
+      isInfusion: true,
+      baseline: baseline !== undefined && baseline.id !== reading.id ? compared : undefined,
+      previous: sets.filter(({ atMin }) => atMin < set.atMin),
+      lines: given.lines,
+    });
+  };
+}
+
+const judgedBy = {
+  systolicMmHg: ['blood-pressure', 'blood-pressure-rise', 'blood-pressure-rise-percent', 'low-blood-pressure'],
+  diastolicMmHg: ['blood-pressure', 'blood-pressure-rise', 'blood-pressure-rise-percent'],
+  heartRatePerMin: ['heart-rate'],
+  breathsPerMin: ['breathing'],
+  spo2Pct: ['oxygen-saturation', 'oxygen-saturation-fall'],
+  moaaS: ['sedation'],
+  rass: ['agitation'],
+  cadss: ['dissociation'],
+  painNrs: ['pain'],
+  anxietyNrs: ['anxiety'],
+  nauseaNrs: [],
+} as const satisfies Partial<Record<keyof ReadingFact, readonly Parameter[]>>;
+
+export type ValueName = keyof typeof judgedBy;
+export const valueNames: readonly ValueName[] = [
+  'systolicMmHg',
+  'diastolicMmHg',
+  'heartRatePerMin',
+  'spo2Pct',
+  'breathsPerMin',
+  'moaaS',
+  'cadss',
+  'rass',
+  'painNrs',
+  'anxietyNrs',
+  'nauseaNrs',
+];
+
+export type LastValue = {
+  readonly value: number;
+  readonly atMs: number;
+  readonly by: string | null;
+  readonly ageMin: number;
+  /** Stale: a reading is overdue since, so this one says nothing about now. */
+  readonly state: 'ok' | 'amber' | 'red' | 'stale' | 'unknown';
+};
+
+const stateWord = { green: 'ok', amber: 'amber', red: 'red', 'not known': 'unknown' } as const;
+const rank: readonly ReadingState[] = ['red', 'amber', 'green'];
+
+/** The state of one value of a set: judged alone, so that only the abnormal half of a pressure is called so. */
+export function stateOfValue(
+  judge: ReturnType<typeof judgeIn>,
+  reading: { id?: string; data: ReadingFact; atMs: number },
+  name: ValueName,
+): 'ok' | 'amber' | 'red' | 'unknown' {
+  const { source, isOnOxygen, hasNewArrhythmia, distress } = reading.data;
+  const context = {
+    ...(isOnOxygen === undefined ? {} : { isOnOxygen }),
+    ...(hasNewArrhythmia === undefined ? {} : { hasNewArrhythmia }),
+    ...(distress === undefined ? {} : { distress }),
+  };
+  const alone = { source, ...context, [name]: reading.data[name] };
+  const asked: readonly string[] = judgedBy[name];
+  const found = judge({ ...reading, data: alone })
+    .judgements.filter(({ parameter }) => asked.includes(parameter))
+    .map(({ state }) => state);
+  return stateWord[rank.find((state) => found.includes(state)) ?? 'not known'];
+}
+
+/** The newest of each value with its age. Absent is not known. */
+export function lastValuesOf(
+  record: SessionRecord,
+  judge: ReturnType<typeof judgeIn>,
+  staleBeforeMs: number | undefined,
+  nowMs: number,
+): Partial<Record<ValueName, LastValue>> {
+  const last: Partial<Record<ValueName, LastValue>> = {};
+  for (const name of valueNames) {
+    const reading = record.readings.findLast(({ data }) => data[name] !== undefined);
+    const value = reading?.data[name];
+    if (reading === undefined || value === undefined) continue;
+    const isStale = staleBeforeMs !== undefined && reading.atMs < staleBeforeMs;
+    last[name] = {
+      value,
+      atMs: reading.atMs,
+      by: reading.by,
+      ageMin: Math.floor((nowMs - reading.atMs) / msPerMin),
+      state: isStale ? 'stale' : stateOfValue(judge, reading, name),
+    };
+  }
+  return last;
+}
+
+/** Before the dose a set is stale once the time between the first listed one and the dose, and some grace, has gone. */
+export const staleBeforeDoseMs = (firstAtMin: number): number =>
+  (Math.max(0, -firstAtMin) + lateReading.value.overdueAfterMin) * msPerMin;

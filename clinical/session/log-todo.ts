@@ -1,0 +1,124 @@
+/** What comes next in a session, in order of time: the list beside the chart, and the block on a chair's tile. */
+import { lateReading } from '#clinical/plan/plan.ts';
+import type { DueReading } from './cadence.ts';
+import type { Interpretation } from './interpret.ts';
+import type { SessionRecord } from './log-fold.ts';
+import type { Infusion } from './log-infusion.ts';
+import type { Deviation, Missing } from './log-missing.ts';
+import type { Thresholds } from './thresholds.ts';
+
+export type Todo = {
+  /** Stable: what an acknowledgement points at. */
+  readonly id: string;
+  readonly what:
+    | 'arrive'
+    | 'identity'
+    | 'gate'
+    | 'reading'
+    | 'repeat'
+    | 'infusion-ends'
+    | 'explain'
+    | 'leave'
+    | 'sign'
+    | 'claim'
+    | 'conflict';
+  /** Undefined: as soon as someone can. */
+  readonly atMs: number | undefined;
+  readonly state: 'upcoming' | 'due' | 'overdue' | 'escalate';
+  readonly says: string;
+  readonly acknowledged: { readonly by: string | null; readonly atMs: number } | undefined;
+};
+
+const msPerMin = 60 * 1_000;
+
+const stateAt = (atMs: number, nowMs: number): Todo['state'] => {
+  const lateMin = (nowMs - atMs) / msPerMin;
+  if (lateMin < 0) return 'upcoming';
+  if (lateMin > lateReading.value.escalateAfterMin) return 'escalate';
+  return lateMin > lateReading.value.overdueAfterMin ? 'overdue' : 'due';
+};
+
+export function todoOf(of: {
+  record: SessionRecord;
+  infusion: Infusion;
+  due: readonly DueReading[];
+  latest: { id: string; atMs: number; judged: Interpretation } | undefined;
+  toStart: readonly Missing[];
+  toSign: readonly Missing[];
+  deviations: readonly Deviation[];
+  lines: Thresholds;
+  plannedEndMs: number | undefined;
+  earliestLeaveMs: number | undefined;
+  plannedAtMs: number | undefined;
+  nowMs: number;
+}): Todo[] {
+  const { record, infusion, nowMs } = of;
+  const found: Todo[] = [];
+  const add = (
+    id: string,
+    what: Todo['what'],
+    says: string,
+    atMs?: number,
+    state: Todo['state'] = atMs === undefined ? 'due' : stateAt(atMs, nowMs),
+  ) => {
+    const said = record.acknowledged.findLast(({ data }) => data.task === id);
+    found.push({ id, what, atMs, state, says, acknowledged: said && { by: said.by, atMs: said.atMs } });
+  };
+  for (const { kind, ids } of record.conflicts)
+    add(
+      `conflict:${ids.join('+')}`,
+      'conflict',
+      kind === 'two-starts' ? 'Two starts of the dose: settle' : 'Two leavings: settle',
+    );
+  if (record.unclaimed.length > 0)
+    add('claim', 'claim', `${record.unclaimed.length} facts of the locked station: whose are they?`);
+  if (record.phase === 'left') {
+    const open = of.deviations.filter(({ isExplained }) => !isExplained).length;
+    if (open > 0) add('explain', 'explain', `Explain ${open === 1 ? 'one deviation' : `${open} deviations`}`);
+    if (record.signatures.length === 0) add('sign', 'sign', 'Sign the record');
+    else if (record.afterSigning.length > 0) add('sign', 'sign', 'Sign again: facts came after the signature');
+    return found;
+  }
+  if (infusion.startedAtMs === undefined) {
+    if (record.arrived === undefined) add('arrive', 'arrive', 'Patient arrives', of.plannedAtMs);
+    else {
+      if (record.identity === undefined) add('identity', 'identity', 'Confirm identity by two identifiers');
+      if (record.readings.length === 0) add('reading@baseline', 'reading', 'Readings before the dose');
+      const left = of.toStart.length;
+      add('gate', 'gate', left === 0 ? 'Ready: start the dose' : `Before the dose: ${left} not settled`);
+    }
+    return found;
+  }
+  const zeroMs = infusion.startedAtMs;
+  for (const { dueAtMin, state } of of.due)
+    if (state !== 'taken' && state !== 'missed' && dueAtMin >= 0)
+      add(`reading@${dueAtMin}`, 'reading', `${dueAtMin}-min readings`, zeroMs + dueAtMin * msPerMin, state);
+  if (of.latest !== undefined && of.latest.atMs >= zeroMs) {
+    const { judged, id, atMs } = of.latest;
+    if (judged.state === 'amber' || judged.state === 'red')
+      add(
+        `repeat@${id}`,
+        'repeat',
+        `Repeat: the last readings are ${judged.state}`,
+        atMs + of.lines.repeatMin.value * msPerMin,
+      );
+  }
+  if (infusion.state === 'running' && of.plannedEndMs !== undefined)
+    add('infusion-ends', 'infusion-ends', 'Infusion ends', of.plannedEndMs);
+  else if (infusion.state === 'run-out' && record.doseEnd === undefined)
+    add(
+      'infusion-ends',
+      'infusion-ends',
+      'The pump has given its volume: stop it and write it down',
+      infusion.endedAtMs,
+    );
+  if (of.earliestLeaveMs !== undefined)
+    add(
+      'leave',
+      'leave',
+      'Earliest leave, if all criteria are met',
+      of.earliestLeaveMs,
+      of.earliestLeaveMs > nowMs ? 'upcoming' : 'due',
+    );
+  return found.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
+}
