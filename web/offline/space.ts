@@ -11,9 +11,9 @@ export type Space = {
 
 export const space = store<Space>({ storage: 'ok', leftFacts: undefined, persisted: undefined });
 
-/** A sealed reading with its indexes, measured in Chromium: about 2 kB. Twice that is counted. */
+/** Assumed, not measured: what a sealed fact with its indexes takes at most. */
 const bytesPerFact = 4_096;
-/** An afternoon with three patients writes fewer. */
+/** Assumed: time enough to print or to find a network. */
 const nearlyFullFacts = 200;
 
 export async function lookAtSpace(): Promise<void> {
