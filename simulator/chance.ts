@@ -5,6 +5,8 @@ export type Chance = {
   /** A whole number from `from` to `to`, both included. */
   whole(from: number, to: number): number;
   isLikely(probability: number): boolean;
+  /** From a normal distribution with mean 0 and standard deviation 1. */
+  normal(): number;
   pick<T>(from: readonly [T, ...T[]]): T;
   /** Picks by weight: `[['female', 5], ['male', 4]]`. */
   weighted<T>(from: readonly [readonly [T, number], ...(readonly [T, number])[]]): T;
@@ -28,6 +30,7 @@ export function chance(seed: number, ...labels: readonly (string | number)[]): C
     next,
     whole,
     isLikely: (probability) => next() < probability,
+    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     pick: (from) => from[whole(0, from.length - 1)] ?? from[0],
     weighted: (from) => {
       let left = next() * from.reduce((sum, [, weight]) => sum + weight, 0);
