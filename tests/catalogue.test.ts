@@ -32,6 +32,7 @@ const clinical: Record<string, ('UPDATE' | 'DELETE')[]> = {
   audit_link: [],
   break_glass: ['UPDATE'],
   care_team: ['DELETE'],
+  chair: ['UPDATE'],
   clinic: ['UPDATE'],
   licence: ['UPDATE'],
   medicine: ['UPDATE'],
@@ -41,8 +42,12 @@ const clinical: Record<string, ('UPDATE' | 'DELETE')[]> = {
   practitioner: ['UPDATE'],
   practitioner_role: ['DELETE'],
   problem: ['UPDATE'],
+  protocol_version: [],
+  protocol_version_end: [],
   session: ['UPDATE'],
   session_event: [],
+  treatment_order: [],
+  treatment_order_end: [],
 };
 
 test('this test knows every table of schema clinic', async () => {

@@ -68,6 +68,16 @@ export type ClinicDbCareTeam = {
   addedAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type ClinicDbChair = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  id: string;
+  name: string;
+  place: number;
+  retiredAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type ClinicDbClinic = {
   clinicId: ColumnType<string, string | undefined, string>;
   name: string;
@@ -173,6 +183,28 @@ export type ClinicDbProblem = {
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type ClinicDbProtocolVersion = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  id: string;
+  protocol: string;
+  version: number;
+  title: string;
+  body: string;
+  print: Buffer;
+  signedBy: string;
+  signedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+  reason: string;
+};
+
+export type ClinicDbProtocolVersionEnd = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  protocolVersionId: string;
+  how: ColumnType<string, string | undefined, string>;
+  reason: string;
+  endedBy: string;
+  endedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type ClinicDbSession = {
   clinicId: ColumnType<string, string | undefined, string>;
   id: string;
@@ -202,12 +234,36 @@ export type ClinicDbSessionEvent = {
   xid: ColumnType<string, string | undefined, string>;
 };
 
+export type ClinicDbTreatmentOrder = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  id: string;
+  patientId: string;
+  protocolVersionId: string;
+  body: string;
+  print: Buffer;
+  signedBy: string;
+  signedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+  validFrom: string;
+  validUntil: string;
+};
+
+export type ClinicDbTreatmentOrderEnd = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  orderId: string;
+  how: string;
+  reason: string;
+  endedBy: string;
+  endedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+  replacedBy: string | null;
+};
+
 export type ClinicDb = {
   allergy: ClinicDbAllergy;
   auditEvent: ClinicDbAuditEvent;
   auditLink: ClinicDbAuditLink;
   breakGlass: ClinicDbBreakGlass;
   careTeam: ClinicDbCareTeam;
+  chair: ClinicDbChair;
   clinic: ClinicDbClinic;
   licence: ClinicDbLicence;
   medicine: ClinicDbMedicine;
@@ -217,6 +273,10 @@ export type ClinicDb = {
   practitioner: ClinicDbPractitioner;
   practitionerRole: ClinicDbPractitionerRole;
   problem: ClinicDbProblem;
+  protocolVersion: ClinicDbProtocolVersion;
+  protocolVersionEnd: ClinicDbProtocolVersionEnd;
   session: ClinicDbSession;
   sessionEvent: ClinicDbSessionEvent;
+  treatmentOrder: ClinicDbTreatmentOrder;
+  treatmentOrderEnd: ClinicDbTreatmentOrderEnd;
 };
