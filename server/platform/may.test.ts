@@ -38,6 +38,13 @@ const expected = `
   chart.read              .MPN.CAp. chart
   chart.write             .MPN..... chart
   chart.access            OM...CA..
+  protocol.read           OMPN.CA..
+  protocol.sign           .M....... again
+  order.read              .MPN.CA.. chart
+  order.sign              .MP...... again chart
+  order.end               .MP...... chart
+  chair.read              OMPNFCA..
+  chair.write             OM.......
   session.read            .MPN.CA.. chart
   session.open            .MPN..... chart
   session.write           .MPN..... chart
