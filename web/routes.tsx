@@ -67,6 +67,21 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('#web/chart/access.screen.tsx'), 'AccessScreen'),
 });
 
+// The floor and its sessions. What is being done is in the address, so that going back and loading again keep it.
+const floor = createRoute({
+  ...in_('/floor'),
+  component: lazyRouteComponent(() => import('#web/session/floor.screen.tsx'), 'FloorScreen'),
+});
+const wall = createRoute({
+  ...in_('/floor/wall'),
+  component: lazyRouteComponent(() => import('#web/session/wall.screen.tsx'), 'WallScreen'),
+});
+const session = createRoute({
+  ...in_('/sessions/$id'),
+  validateSearch: ({ act }: Record<string, unknown>): { act?: string } => (typeof act === 'string' ? { act } : {}),
+  component: lazyRouteComponent(() => import('#web/session/session.screen.tsx'), 'SessionScreen'),
+});
+
 // Staff.
 const staffSection = createRoute({
   getParentRoute: () => root,
@@ -155,6 +170,9 @@ export const router = createRouter({
     station,
     patients,
     newPatient,
+    floor,
+    wall,
+    session,
     chart.addChildren([chartPage, history, access]),
     staffSection.addChildren([staff, invitations, resets]),
     person,

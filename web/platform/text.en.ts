@@ -2,6 +2,7 @@ import { chartText } from '#web/chart/text.en.ts';
 import { clinicText } from '#web/clinic/text.en.ts';
 import { identityText } from '#web/identity/text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
+import { sessionText } from '#web/session/text.en.ts';
 import { setupText } from '#web/setup/text.en.ts';
 import { uiText } from '#web/ui/text.en.ts';
 
@@ -9,4 +10,12 @@ import { uiText } from '#web/ui/text.en.ts';
  * Everything said to people, in English, one file per room. Another language is another set of such files with the
  * same keys. `{name}` is filled in; `one` and `other` go by `count`.
  */
-export const en = { ...uiText, ...setupText, ...identityText, ...chartText, ...clinicText, ...offlineText } as const;
+export const en = {
+  ...uiText,
+  ...setupText,
+  ...identityText,
+  ...chartText,
+  ...clinicText,
+  ...offlineText,
+  ...sessionText,
+} as const;

@@ -5,10 +5,12 @@ export type Appearance = {
   scheme: 'light' | 'dark' | 'system';
   contrast: 'usual' | 'more' | 'system';
   display: 'desk' | 'wall';
+  /** At a chair where light and sound are too much: dark, calm, no sounds from this screen. */
+  sensory: 'usual' | 'quiet';
 };
 
 const key = 'racemic.appearance';
-const plain: Appearance = { scheme: 'system', contrast: 'system', display: 'desk' };
+const plain: Appearance = { scheme: 'system', contrast: 'system', display: 'desk', sensory: 'usual' };
 
 function kept(): Appearance {
   try {
@@ -25,8 +27,9 @@ export const appearance = store<Appearance>(kept());
 export const scheme = store<'light' | 'dark'>(resolve().scheme);
 
 function resolve(): { scheme: 'light' | 'dark'; more: boolean } {
-  const { scheme: wanted, contrast } = appearance.get();
-  const dark = wanted === 'dark' || (wanted === 'system' && asks('(prefers-color-scheme: dark)'));
+  const { scheme: wanted, contrast, sensory } = appearance.get();
+  const dark =
+    sensory === 'quiet' || wanted === 'dark' || (wanted === 'system' && asks('(prefers-color-scheme: dark)'));
   const more = contrast === 'more' || (contrast === 'system' && asks('(prefers-contrast: more)'));
   return { scheme: dark ? 'dark' : 'light', more };
 }
@@ -41,6 +44,8 @@ function apply(): void {
   if (now.more) root.setAttribute('data-contrast', 'more');
   if (appearance.get().display === 'wall') root.setAttribute('data-display', 'wall');
   else root.removeAttribute('data-display');
+  root.toggleAttribute('data-sensory', false);
+  if (appearance.get().sensory === 'quiet') root.setAttribute('data-sensory', 'quiet');
 }
 
 export function setAppearance(change: Partial<Appearance>): void {
@@ -51,6 +56,12 @@ export function setAppearance(change: Partial<Appearance>): void {
     // Not kept: it holds until the page is closed.
   }
   apply();
+}
+
+/** The scale of one page while it is open; what the device is set to is not changed. @returns what puts it back */
+export function showDisplay(display: Appearance['display']): () => void {
+  document.documentElement.setAttribute('data-display', display);
+  return apply;
 }
 
 /** Follows the system and other tabs from now on. */

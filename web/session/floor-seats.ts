@@ -1,0 +1,70 @@
+/** The chairs of the floor with who sits in them, from what the station holds. */
+import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
+import type { Watching } from './floor-watch.tsx';
+import { type Person, type Seat, watcherOf } from './floor-words.ts';
+
+export type Records = ReadonlyMap<string, { readonly record: SessionRecord; readonly agenda: Agenda }>;
+export type Taken = { session: FloorSession; record: SessionRecord; agenda: Agenda };
+export type Place = { id: string; name: string; here: FloorSession | undefined; next: FloorSession | undefined };
+
+const byPlan = (a: FloorSession, b: FloorSession) => a.plannedAt.localeCompare(b.plannedAt);
+const phaseOf = (records: Records, { id }: FloorSession) => records.get(id)?.record.phase;
+
+/** Someone sits in a chair from their arrival until they have left. What was not read yet is not taken for free. */
+const sits = (records: Records, session: FloorSession) => {
+  const phase = phaseOf(records, session);
+  return phase === undefined || (phase !== 'expected' && phase !== 'left');
+};
+
+/** Chairs stay in chair order, whatever happens. */
+export function placesOf(floor: Floor, records: Records): Place[] {
+  return floor.chairs
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ id, name }) => {
+      const own = floor.sessions.filter(({ chairId }) => chairId === id).toSorted(byPlan);
+      return {
+        id,
+        name,
+        here: own.find((session) => sits(records, session)),
+        next: own.find((session) => phaseOf(records, session) === 'expected'),
+      };
+    });
+}
+
+/** Sessions without a chair that are going on, and those that nobody has signed: they have a place on the floor too. */
+export function besideChairs(floor: Floor, records: Records): { waiting: FloorSession[]; toSign: FloorSession[] } {
+  const waiting = floor.sessions.filter((session) => session.chairId === null && phaseOf(records, session) !== 'left');
+  const toSign = floor.sessions.filter((session) => phaseOf(records, session) === 'left' && !session.isSigned);
+  return { waiting: waiting.toSorted(byPlan), toSign: toSign.toSorted(byPlan) };
+}
+
+export function seatsOf(floor: Floor, records: Records): Seat[] {
+  const chairs = new Map(floor.chairs.map(({ id, name }) => [id, name]));
+  return floor.sessions.flatMap(({ id, chairId, patient }) => {
+    const found = records.get(id);
+    const chair = chairId === null ? undefined : chairs.get(chairId);
+    return found === undefined ? [] : [{ id, chair, initials: patient.initials, ...found }];
+  });
+}
+
+export const personOf = (floor: Floor, id: string | null | undefined): Person | undefined =>
+  floor.people.find((person) => person.id === id);
+
+/** Of those who are here now: who has whom, in chair order. */
+export function watchingOf(floor: Floor, records: Records): { watching: Watching[]; unwatched: string[] } {
+  const watching = new Map<string, { person: Person; chairs: string[] }>();
+  const unwatched: string[] = [];
+  for (const { name, here } of placesOf(floor, records)) {
+    const record = here && records.get(here.id)?.record;
+    if (record === undefined) continue;
+    const person = personOf(floor, watcherOf(record));
+    if (person === undefined) unwatched.push(name);
+    else {
+      const one = watching.get(person.id) ?? { person, chairs: [] };
+      one.chairs.push(name);
+      watching.set(person.id, one);
+    }
+  }
+  return { watching: [...watching.values()], unwatched };
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react';
+import { t } from '#web/platform/text.ts';
+import { remind } from './floor-sound.ts';
+import { isLate, type Seat } from './floor-words.ts';
+
+type Said = { due: string; overdue: string };
+
+/** What became due or overdue is spoken once, and heard once: overdue at once, due when the reader has time for it. */
+export function FloorVoice({ seats, sounds }: { seats: readonly Seat[]; sounds: boolean }) {
+  const spoken = useRef<Set<string> | undefined>(undefined);
+  const [said, setSaid] = useState<Said>({ due: '', overdue: '' });
+  useEffect(() => {
+    const now = newsOf(seats);
+    const before = spoken.current;
+    spoken.current = new Set([...(before ?? []), ...now.map(({ key }) => key)]);
+    // What stood there when the page opened is on the screen; only what comes is spoken.
+    if (before === undefined) return;
+    const fresh = now.filter(({ key }) => !before.has(key));
+    if (fresh.length === 0) return;
+    const of = (isOverdue: boolean) =>
+      fresh
+        .filter((one) => one.isOverdue === isOverdue)
+        .map(({ says }) => says)
+        .join(' ');
+    setSaid({ due: of(false), overdue: of(true) });
+    if (sounds) remind(fresh.some(({ isOverdue }) => isOverdue) ? 'overdue' : 'due');
+  }, [seats, sounds]);
+  return (
+    <>
+      <p className="unseen" aria-live="polite">
+        {said.due}
+      </p>
+      <p className="unseen" aria-live="assertive">
+        {said.overdue}
+      </p>
+    </>
+  );
+}
+
+function newsOf(seats: readonly Seat[]): { key: string; says: string; isOverdue: boolean }[] {
+  return seats
+    .filter(({ record }) => record.phase !== 'left')
+    .flatMap(({ id, chair, initials, agenda }) =>
+      agenda.todo
+        .filter((of) => of.atMs !== undefined && (of.state === 'due' || isLate(of)))
+        .map((of) => ({
+          key: `${id}:${of.id}:${isLate(of) ? 'overdue' : 'due'}`,
+          isOverdue: isLate(of),
+          says: t(isLate(of) ? 'floor.sayOverdue' : 'floor.sayDue', {
+            where: chair === undefined ? initials : t('floor.chairName', { chair }),
+            what: of.says,
+          }),
+        })),
+    );
+}

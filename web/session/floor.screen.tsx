@@ -1,0 +1,126 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { clock } from '#web/platform/format.ts';
+import { maySee } from '#web/platform/may.ts';
+import { network } from '#web/platform/network.ts';
+import { useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { useKeysOn } from '#web/ui/keys.tsx';
+import { useNow } from '#web/ui/network-state.tsx';
+import { Notice } from '#web/ui/parts.tsx';
+import { Failed } from '#web/ui/states.tsx';
+import { FloorBeside } from './floor-beside.tsx';
+import { type FloorActs, FloorBoard } from './floor-board.tsx';
+import { ChairLoading } from './floor-free.tsx';
+import { FloorHeader } from './floor-header.tsx';
+import { OpenSession } from './floor-open.tsx';
+import { placesOf, seatsOf } from './floor-seats.ts';
+import { SilenceButton } from './floor-silence.tsx';
+import { FloorStrip } from './floor-strip.tsx';
+import { FloorVoice } from './floor-voice.tsx';
+import { ranked } from './floor-words.ts';
+import { SavedState } from './saved-state.tsx';
+import { serverNow, useFloor, useRecords, write } from './session-data.ts';
+
+const bones = ['1', '2', '3', '4', '5', '6'] as const;
+
+/** The floor: every chair, what is due at it, and the two things that need a person first. */
+export function FloorScreen() {
+  const me = useMe();
+  const { floor, asOfMs, isFromStation, error } = useFloor();
+  const records = useRecords();
+  useNow(1_000);
+  const nowMs = serverNow();
+  const navigate = useNavigate();
+  const [opening, setOpening] = useState<string | undefined>();
+  const { silentSince } = network.use();
+  const mayWrite = maySee(me, 'session.write');
+  useChairKeys(floor === undefined ? [] : placesOf(floor, records).map(({ here, next }) => here?.id ?? next?.id));
+
+  if (floor === undefined)
+    return (
+      <div className="floor">
+        <FloorHeader clinic={me.clinicName} zone={me.timeZone} nowMs={nowMs} />
+        {error === undefined ? (
+          <div className="board">
+            {bones.map((bone) => (
+              <ChairLoading key={bone} chair={bone} />
+            ))}
+          </div>
+        ) : (
+          <div className="page">
+            <Failed error={error} />
+          </div>
+        )}
+      </div>
+    );
+
+  const zone = floor.clinic.timeZone;
+  const seats = seatsOf(floor, records);
+  const acts: FloorActs = {
+    take: (session) => void write({ session, kind: 'watch-taken', data: {} }),
+    have: (session, task) => void write({ session, kind: 'task-acknowledged', data: { task } }),
+    checkIn: (id) => void navigate({ to: '/sessions/$id', params: { id }, search: { act: 'arrive' } }),
+    open: setOpening,
+  };
+  const isSilent = silentSince !== undefined || isFromStation;
+  const asOf = asOfMs ?? silentSince;
+  return (
+    <div className="floor">
+      <FloorHeader clinic={floor.clinic.name} zone={zone} nowMs={nowMs}>
+        <SavedState />
+        {mayWrite && <SilenceButton onSilence={() => recordSilence(seats)} />}
+      </FloorHeader>
+      <FloorStrip
+        needs={ranked(seats, nowMs)}
+        silent={isSilent && asOf !== undefined ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
+      />
+      {floor.sessions.length === 0 && (
+        <div className="board-note">
+          <Notice state="plain" title={t('floor.nobodyToday')}>
+            {t('floor.nobodyTodayHow')}
+          </Notice>
+        </div>
+      )}
+      <FloorBoard
+        floor={floor}
+        records={records}
+        nowMs={nowMs}
+        me={me.practitionerId ?? undefined}
+        acts={mayWrite ? acts : undefined}
+      />
+      <FloorBeside floor={floor} records={records} />
+      <FloorVoice seats={seats} sounds />
+      {opening !== undefined && <OpenSession floor={floor} chairId={opening} close={() => setOpening(undefined)} />}
+    </div>
+  );
+}
+
+/** Each silence is written down, in the sessions that were heard. */
+function recordSilence(seats: ReturnType<typeof seatsOf>): void {
+  for (const { id, agenda, record } of seats)
+    if (record.phase !== 'left' && agenda.todo.some(({ state }) => state !== 'upcoming'))
+      void write({ session: id, kind: 'task-acknowledged', data: { task: 'sound-silenced' } });
+}
+
+/** 1 to 6: the chair of that number. */
+function useChairKeys(sessions: readonly (string | undefined)[]): void {
+  const on = useKeysOn();
+  const navigate = useNavigate();
+  const all = sessions.join();
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const id = /^[1-9]$/.test(event.key) ? all.split(',')[Number(event.key) - 1] : undefined;
+      if (id === undefined || id === '' || document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      void navigate({ to: '/sessions/$id', params: { id } });
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [on, navigate, all]);
+}
+
+export const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { clock } from '#web/platform/format.ts';
+import { network } from '#web/platform/network.ts';
+import { useFrame, useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { showDisplay } from '#web/ui/appearance.ts';
+import { NetworkState, useNow } from '#web/ui/network-state.tsx';
+import { useHeading } from '#web/ui/page.tsx';
+import { FloorBoard } from './floor-board.tsx';
+import { ChairLoading } from './floor-free.tsx';
+import { seatsOf } from './floor-seats.ts';
+import { FloorStrip } from './floor-strip.tsx';
+import { ranked } from './floor-words.ts';
+import { serverNow, useFloor, useRecords } from './session-data.ts';
+import { PressureStrip } from './wall-chart.tsx';
+
+/** The floor for a wall: read from 3 m, no controls, nobody's name or number. */
+export function WallScreen() {
+  const me = useMe();
+  const frame = useFrame();
+  const { floor, asOfMs, isFromStation } = useFloor();
+  const records = useRecords();
+  const { silentSince } = network.use();
+  useNow(1_000);
+  const nowMs = serverNow();
+  const heading = useHeading(t('floor.wall'));
+  useEffect(() => showDisplay('wall'), []);
+  const zone = floor?.clinic.timeZone ?? me.timeZone;
+  const asOf = asOfMs ?? silentSince;
+  const isSilent = (silentSince !== undefined || isFromStation) && asOf !== undefined;
+  return (
+    <div className="floor floor-wall">
+      <header className="wall-top">
+        <h1 ref={heading} tabIndex={-1} className="unseen">
+          {t('floor.wall')}
+        </h1>
+        <p className="wall-clock num">{clock(nowMs, zone)}</p>
+        <FloorStrip
+          needs={floor === undefined ? [] : ranked(seatsOf(floor, records), nowMs)}
+          silent={isSilent ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
+        />
+        <div className="grow" />
+        {frame?.demo && <span className="synthetic">{t('shell.synthetic')}</span>}
+        <NetworkState />
+      </header>
+      {floor === undefined ? (
+        <div className="board">
+          <ChairLoading chair="…" />
+        </div>
+      ) : (
+        <FloorBoard
+          floor={floor}
+          records={records}
+          nowMs={nowMs}
+          me={undefined}
+          stripOf={(session) => {
+            const found = records.get(session.id);
+            return found && <PressureStrip {...found} session={session} nowMs={nowMs} />;
+          }}
+        />
+      )}
+    </div>
+  );
+}
