@@ -90,7 +90,7 @@ function TileName({ session, isShared }: Props) {
   );
 }
 
-function shapeOf({ state, shape }: Status): ReactNode {
+function shapeOf({ shape }: Status): ReactNode {
   if (shape === 'lock') return <LockIcon size={18} aria-hidden />;
   if (shape === 'emergency') return <EmergencyIcon size={18} aria-hidden />;
   return undefined;
