@@ -24,7 +24,7 @@ import {
 import { interpretReading } from './interpret.ts';
 import type { Baseline } from './judgement.ts';
 import type { ReadingSet, SessionRoute } from './readings.ts';
-import { thresholds } from './thresholds.ts';
+import { dissociationGradeBands, thresholds } from './thresholds.ts';
 
 export type Answer = 'met' | 'not met' | 'not known';
 export type Criterion = Basis & { readonly id: string; readonly answer: Answer; readonly says: string };
@@ -138,10 +138,15 @@ function fromReadings(of: LeavingFacts): Criterion[] {
   const { value: awake } = awakeToLeave;
   const { spo2FromPct, breathsFrom, breathsTo } = breathingToLeave.value;
   const { withinPct, below } = pressureToLeave.value;
-  const cadss = (reading: ReadingSet) =>
-    reading.cadss === undefined
-      ? undefined
-      : reading.cadss <= Math.max(dissociationToLeave.value, baseline.cadss ?? dissociationToLeave.value);
+  const isClear = ({ cadss, dissociationGrade }: ReadingSet) => {
+    const byCadss =
+      cadss === undefined
+        ? undefined
+        : cadss <= Math.max(dissociationToLeave.value, baseline.cadss ?? dissociationToLeave.value);
+    const byGrade =
+      dissociationGrade === undefined ? undefined : dissociationGrade <= dissociationGradeBands.value.leaveTo;
+    return byCadss === false || byGrade === false ? false : (byCadss ?? byGrade);
+  };
   const isRed = (reading: ReadingSet) =>
     interpretReading({ reading, phase: 'after', route: of.route, baseline, previous: since }).state === 'red';
   const symptomsAsked = (reading: ReadingSet): Answer => (reading.symptoms === undefined ? 'not known' : 'met');
@@ -173,8 +178,8 @@ function fromReadings(of: LeavingFacts): Criterion[] {
     ),
     criterion(
       'dissociation',
-      all([read((reading) => isTrue(cadss(reading))), isTrue(of.isOriented)]),
-      `CADSS ${dissociationToLeave.value} or less, or as before the dose; oriented to person, place, time and situation.`,
+      all([read((reading) => isTrue(isClear(reading))), isTrue(of.isOriented)]),
+      `CADSS ${dissociationToLeave.value} or less, or as before the dose, or dissociation grade ${dissociationGradeBands.value.leaveTo}; oriented to person, place, time and situation.`,
       dissociationToLeave,
     ),
     criterion(

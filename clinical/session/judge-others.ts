@@ -12,6 +12,7 @@ import {
   stopGiving,
 } from './judgement.ts';
 import { type WarningSymptom, warningSymptoms } from './readings.ts';
+import { dissociationGradeBands } from './thresholds.ts';
 
 type Span = Seen['lines']['heartRate']['value'];
 
@@ -137,7 +138,33 @@ const agitation = (seen: Seen) =>
     }),
   });
 
+/** By the project's grade alone, where nobody rated CADSS. */
+function byGrade(seen: Seen, grade: number): Judgement {
+  const { greenTo, amberTo } = dissociationGradeBands.value;
+  const says = `Dissociation grade ${grade}.`;
+  if (grade > amberTo)
+    return judged('dissociation', dissociationGradeBands, 'red', says, {
+      next: `${slowOrStop(seen)}, stay, calm voice, dim light.`,
+      emergency: 'agitation',
+    });
+  return grade > greenTo
+    ? judged('dissociation', dissociationGradeBands, 'amber', says, { next: repeatSoon(seen.lines) })
+    : judged('dissociation', dissociationGradeBands, 'green', says);
+}
+
+const ranks: readonly Judgement['state'][] = ['green', 'not known', 'amber', 'red'];
+
 function dissociation(seen: Seen): Judgement {
+  const { cadss, dissociationGrade, distress } = seen.reading;
+  const isSaid = cadss !== undefined || distress === 'needs-drug';
+  if (dissociationGrade === undefined) return byCadss(seen);
+  const graded = byGrade(seen, dissociationGrade);
+  if (!isSaid) return graded;
+  const rated = byCadss(seen);
+  return ranks.indexOf(graded.state) > ranks.indexOf(rated.state) ? graded : rated;
+}
+
+function byCadss(seen: Seen): Judgement {
   const { reading, lines } = seen;
   const { cadss, distress } = reading;
   const { greenTo, amberTo } = lines.cadss.value;

@@ -21,6 +21,7 @@ export const entryLimits = sourced(
     moaaS: { from: 0, to: 5 },
     rass: { from: -5, to: 4 },
     cadss: { from: 0, to: 92 },
+    dissociationGrade: { from: 0, to: 4 },
     painNrs: { from: 0, to: 10 },
     anxietyNrs: { from: 0, to: 10 },
     /** Minutes from the start of the dose; before it they are negative. */
@@ -74,6 +75,8 @@ export const ReadingSet = z
     moaaS: whole(limits.moaaS),
     rass: whole(limits.rass),
     cadss: whole(limits.cadss),
+    /** The project's own scale: one tap where a whole CADSS takes too long. It stands beside CADSS, never in its place. */
+    dissociationGrade: whole(limits.dissociationGrade),
     distress: z.enum(['none', 'present', 'needs-drug'], 'is none, present or needs-drug').optional(),
     painNrs: whole(limits.painNrs),
     anxietyNrs: whole(limits.anxietyNrs),

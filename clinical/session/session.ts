@@ -21,6 +21,7 @@ export * from './log-event.ts';
 export * from './log-fold.ts';
 export * from './log-given.ts';
 export * from './log-infusion.ts';
+export * from './log-intents.ts';
 export * from './log-kinds.ts';
 export { type Deviation, type Missing, missingToStart } from './log-missing.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';

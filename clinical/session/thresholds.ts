@@ -145,6 +145,14 @@ export const thresholds: Thresholds = {
   repeatMin: sourced('An amber or red reading is taken again after', 5, 'min', default_),
 };
 
+/** Where only the project's grade was taken. A grade and a CADSS are two answers: the worse one counts. */
+export const dissociationGradeBands = sourced(
+  'Dissociation by the project’s grade: green to, amber to, red above; to leave at most',
+  { greenTo: 1, amberTo: 2, leaveTo: 0 },
+  '1',
+  projectDefault('clinical basis 4.3'),
+);
+
 export const infusionRule = sourced(
   'A running infusion: at an amber pressure it goes on at this share of its rate; at red the pump stops, the line stays, and readings come this often',
   { amberRatePct: 50, redReadingsEveryMin: 5 },

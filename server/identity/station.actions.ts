@@ -205,3 +205,14 @@ async function staffOf(services: Services, clinicId: string, ids: string[]) {
     );
   });
 }
+
+/** Who has a PIN at this station, as practitioners: their facts may wait there under their own name. */
+export async function listWhoWorksAt(services: Services, stationId: string): Promise<string[]> {
+  const rows = await services.db.identity
+    .selectFrom('stationPin as p')
+    .innerJoin('membership as m', 'm.accountId', 'p.accountId')
+    .select('m.practitionerId')
+    .where('p.stationId', '=', stationId)
+    .execute();
+  return rows.map(({ practitionerId }) => practitionerId);
+}

@@ -214,6 +214,10 @@ export type ClinicDbSession = {
   openedAt: ColumnType<Date, Date | string | undefined, Date | string>;
   lastSeq: ColumnType<string, string | undefined, string>;
   head: ColumnType<Buffer, Buffer | undefined, Buffer>;
+  chairId: string | null;
+  orderId: string | null;
+  protocolVersionId: string | null;
+  notedSeq: ColumnType<string, string | undefined, string>;
 };
 
 export type ClinicDbSessionEvent = {

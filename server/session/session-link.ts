@@ -9,7 +9,9 @@ export type Linked = {
   kind: string;
   v: number;
   measuredAt: string;
-  account: string;
+  account: string | null;
+  /** When this server kept it, ms since 1970. */
+  recordedMs: number;
   /** Canonical JSON (RFC 8785). */
   data: string;
   /** Hex. */
@@ -22,7 +24,7 @@ export type Linked = {
 /**
  * The link covers a salted digest of the data, so that a lawful erasure may drop data and salt and leave the chain whole.
  */
-export function linkOf(event: SessionEvent, account: string): Linked {
+export function linkOf(event: SessionEvent, account: string | null, recordedMs: number): Linked {
   const { data, ...rest } = event;
   const text = canonical(data);
   const salt = newSalt();
@@ -34,6 +36,7 @@ export function linkOf(event: SessionEvent, account: string): Linked {
     v: event.v,
     measuredAt: event.measuredAt,
     account,
+    recordedMs,
     data: text,
     salt: salt.toString('hex'),
     link: canonical({ ...rest, account, digest }),

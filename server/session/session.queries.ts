@@ -16,6 +16,15 @@ export async function saveEvents(tx: Tx, events: readonly Linked[]): Promise<App
   return rows;
 }
 
+/** What an intent stands on must not move while it is judged. */
+export async function holdSessions(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`select from clinic.session where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx);
+}
+
+/** A repeated request asks nothing again: what is kept is kept. */
+export const isKept = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.selectFrom('sessionEvent').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+
 /** Whose sessions these are; what isn't here, is no session of this clinic. */
 export const listOwners = prepared((tx, ids: readonly string[]) =>
   tx.selectFrom('session').select(['id', 'patientId']).where(sql<boolean>`id = any(${ids}::uuid[])`),
@@ -36,6 +45,49 @@ export const listEvents = prepared((tx, sessionId: string, after: number) =>
     .orderBy('seq'),
 );
 
+export type KeptRow = {
+  seq: string;
+  id: string;
+  data: string | null;
+  link: string;
+  recordedMs: string;
+  hash: Buffer;
+};
+
+/** Sets that were moved here from another session's log, with the corrections that point at them. */
+export async function listMovedHere(tx: Tx, sessionId: string): Promise<KeptRow[]> {
+  const { rows } = await sql<KeptRow>`
+    with moved as (
+      select (c.data::jsonb ->> 'of')::uuid as id from clinic.session_event c
+       where c.kind = 'correction' and c.session_id <> ${sessionId} and c.data is not null
+         and c.data::jsonb #>> '{change,movesTo}' = ${sessionId}::text)
+    select e.seq, e.id, e.data, e.link, e.recorded_ms as "recordedMs", e.hash from clinic.session_event e
+     where e.id in (select id from moved)
+        or (e.kind = 'correction' and e.data is not null and (e.data::jsonb ->> 'of')::uuid in (select id from moved))
+     order by e.session_id, e.seq`.execute(tx);
+  return rows;
+}
+
+/** An order of this patient, the protocol version it stands under, and how it ended, if it did. */
+export const orderOfPatient = (tx: Tx, patientId: string, orderId: string) =>
+  tx
+    .selectFrom('treatmentOrder as o')
+    .leftJoin('treatmentOrderEnd as x', (join) =>
+      join.onRef('x.orderId', '=', 'o.id').onRef('x.clinicId', '=', 'o.clinicId'),
+    )
+    .select(['o.protocolVersionId', 'x.how'])
+    .where('o.id', '=', orderId)
+    .where('o.patientId', '=', patientId)
+    .executeTakeFirst();
+
+export async function moveSession(
+  tx: Tx,
+  id: string,
+  to: { chairId: string | null } | { orderId: string; protocolVersionId: string },
+): Promise<void> {
+  await tx.updateTable('session').set(to).where('id', '=', id).execute();
+}
+
 export async function saveSession(
   tx: Tx,
   of: {
@@ -43,6 +95,9 @@ export async function saveSession(
     patientId: string;
     plannedAt: string;
     openedBy: string;
+    chairId: string | null;
+    orderId: string | null;
+    protocolVersionId: string | null;
   },
 ): Promise<void> {
   await tx.insertInto('session').values(of).execute();

@@ -1,7 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { SessionEvent } from '#clinical/session/session.ts';
+import { incoming } from '#server/identity/incoming.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
+import { readFloor, seat, takeOrder } from './floor.actions.ts';
+import { Floor } from './floor.shapes.ts';
 import { appendEvents, openSession, readEvents } from './session.actions.ts';
+import { appendAtStation } from './station-events.ts';
 
 const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
 const IdParam = z.object({ id: Id });
@@ -12,6 +16,8 @@ const NewSession = z
     id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }),
     patientId: Id,
     plannedAt: z.iso.datetime({ message: 'is a moment like 2026-11-25T10:00:00Z' }),
+    chairId: Id.optional(),
+    orderId: Id.optional(),
   })
   .openapi('NewSession');
 
@@ -28,6 +34,7 @@ const Answer = z
     recordedMs: z.number().optional(),
     why: z.string().optional(),
     says: z.string().optional(),
+    missing: z.array(z.object({ item: z.string(), says: z.string() })).optional(),
   })
   .openapi('SessionEventAnswer');
 
@@ -51,7 +58,62 @@ const KeptEvent = z
   })
   .openapi('KeptSessionEvent');
 
+const Done = z.object({ done: z.literal(true) });
+const done = { done: true as const };
+
 export const sessionRoutes = routes()
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/floor',
+      may: 'session.read',
+      summary: 'Chairs, staff, and the sessions of today and those not signed yet',
+      responses: { 200: answers(Floor) },
+    }),
+    async (c) => c.json(await readFloor(c.var.ctx), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/sessions/{id}/chair',
+      may: 'session.open',
+      summary: 'Seat the patient at a chair, or take them from it',
+      request: { params: IdParam, ...json(z.object({ chairId: Id.nullable() }).openapi('SessionChair')) },
+      responses: { 200: answers(Done) },
+    }),
+    async (c) => {
+      await seat(c.var.ctx, c.req.valid('param').id, c.req.valid('json').chairId);
+      return c.json(done, 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/sessions/{id}/order',
+      may: 'session.open',
+      summary: 'Take the order that the session runs under, before the dose',
+      request: { params: IdParam, ...json(z.object({ orderId: Id }).openapi('SessionOrder')) },
+      responses: { 200: answers(Done) },
+    }),
+    async (c) => {
+      await takeOrder(c.var.ctx, c.req.valid('param').id, c.req.valid('json').orderId);
+      return c.json(done, 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/station/events',
+      may: 'station',
+      summary: 'A station at which nobody is signed in writes down that the dose was stopped, or an emergency',
+      request: json(Batch),
+      responses: { 200: answers(z.object({ answers: z.array(Answer) })) },
+    }),
+    async (c) => {
+      const req = await incoming(c);
+      return c.json({ answers: await appendAtStation(req, c.req.valid('json').events) }, 200);
+    },
+  )
   .openapi(
     route({
       method: 'post',
@@ -89,8 +151,11 @@ export const sessionRoutes = routes()
               patientId: z.string(),
               plannedAt: z.union([z.date(), z.iso.datetime()]).openapi({ type: 'string', format: 'date-time' }),
               lastSeq: z.number(),
+              head: z.string(),
             }),
             events: z.array(KeptEvent),
+            /** Sets moved here from other sessions, with the corrections that did it. */
+            movedHere: z.array(KeptEvent),
           }),
         ),
       },

@@ -1,0 +1,90 @@
+import { audit } from '#server/audit/audit.ts';
+import { patientFor } from '#server/chart/chart.actions.ts';
+import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
+import type { Context } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
+import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor } from './floor.queries.ts';
+import type { Floor } from './floor.shapes.ts';
+import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
+
+/** The floor as one person may see it: chairs, staff, and the sessions of patients whose chart is open to them. */
+export const readFloor = (ctx: Context): Promise<Floor> =>
+  inClinic(ctx, async (tx) => {
+    const { name, timeZone, synthetic } = await tx
+      .selectFrom('clinic')
+      .select(['name', 'timeZone', 'synthetic'])
+      .executeTakeFirstOrThrow();
+    const all = await listFloorSessions(tx, ctx.now);
+    const sessions: Floor['sessions'] = [];
+    for (const { timeZone: _zone, patient, ...session } of all) {
+      const { restricted, ...shown } = patient;
+      if (!restricted || (await isOpenTo(tx, ctx, patient.id))) sessions.push({ ...session, patient: shown });
+    }
+    await audit(tx, ctx, { action: 'floor.read', details: { patients: sessions.map(({ patient }) => patient.id) } });
+    return {
+      serverMs: ctx.now.getTime(),
+      clinic: { name, timeZone, synthetic },
+      chairs: await listChairsOnFloor(tx),
+      people: await listPeopleOnFloor(tx),
+      sessions,
+    };
+  });
+
+async function isOpenTo(tx: Tx, ctx: Context, patientId: string): Promise<boolean> {
+  try {
+    await patientFor(tx, ctx, 'session.read', patientId);
+    return true;
+  } catch (error) {
+    if (error instanceof CannotProceed) return false;
+    throw error;
+  }
+}
+
+/** Where the patient sits; null is nowhere yet. */
+export const seat = (ctx: Context, sessionId: string, chairId: string | null) =>
+  inClinic(ctx, async (tx) => {
+    const session = await findSession(tx, sessionId);
+    await patientFor(tx, ctx, 'session.open', session.patientId);
+    if (chairId !== null && !(await listChairsOnFloor(tx)).some(({ id }) => id === chairId)) throw notFound('chair');
+    await moveSession(tx, sessionId, { chairId });
+    await audit(tx, ctx, {
+      action: 'session.chair',
+      patientId: session.patientId,
+      subject: { kind: 'session', id: sessionId },
+      before: { chairId: session.chairId },
+      after: { chairId },
+    });
+  });
+
+/** The order, and with it the protocol version, that this session runs under. After the dose it stays as it was. */
+export const takeOrder = (ctx: Context, sessionId: string, orderId: string) =>
+  inClinic(ctx, async (tx) => {
+    const session = await findSession(tx, sessionId);
+    await patientFor(tx, ctx, 'session.open', session.patientId);
+    const { protocolVersionId } = await orderFor(tx, session.patientId, orderId);
+    const started = await tx
+      .selectFrom('sessionEvent')
+      .select('id')
+      .where('sessionId', '=', sessionId)
+      .where('kind', '=', 'dose-started')
+      .executeTakeFirst();
+    if (started !== undefined)
+      throw new CannotProceed('blocked', 'The dose has been started: the order it was started under stays with it.');
+    await moveSession(tx, sessionId, { orderId, protocolVersionId });
+    await audit(tx, ctx, {
+      action: 'session.order',
+      patientId: session.patientId,
+      subject: { kind: 'session', id: sessionId },
+      before: { orderId: session.orderId },
+      after: { orderId },
+    });
+  });
+
+/** The order, if it is this patient's; one that has ended can't be taken. */
+export async function orderFor(tx: Tx, patientId: string, orderId: string): Promise<{ protocolVersionId: string }> {
+  const order = await orderOfPatient(tx, patientId, orderId);
+  if (order === undefined) throw notFound('order');
+  if (order.how !== null) throw new CannotProceed('blocked', `This order was ${order.how}: take the one that stands.`);
+  return order;
+}

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { notFound } from '#server/platform/cannot-proceed.ts';
+import type { Tx } from '#server/platform/database.ts';
+import type { FloorSession } from './floor.shapes.ts';
+
+type Row = {
+  id: string;
+  chairId: string | null;
+  plannedAt: Date;
+  openedBy: string;
+  lastSeq: number;
+  head: Buffer;
+  isSigned: boolean;
+  patient: FloorSession['patient'] & { restricted: boolean };
+  orderId: string | null;
+  orderBody: string | null;
+  orderEnd: 'withdrawn' | 'replaced' | null;
+  endReason: string | null;
+  orderSignedBy: string | null;
+  orderSignedAt: Date | null;
+  protocolVersionId: string | null;
+  version: number | null;
+  title: string | null;
+  protocolBody: string | null;
+  timeZone: string;
+};
+
+const columns = sql`
+  s.id, s.chair_id as "chairId", s.planned_at as "plannedAt", s.opened_by as "openedBy",
+  s.last_seq::float8 as "lastSeq", s.head, c.time_zone as "timeZone",
+  exists (select from clinic.session_event e where e.clinic_id = s.clinic_id and e.session_id = s.id
+            and e.kind in ('signed', 'countersigned')) as "isSigned",
+  json_build_object('id', p.id, 'number', p.number, 'initials', p.initials, 'givenName', p.given_name,
+    'familyName', p.family_name, 'birthOn', p.birth_on, 'restricted', p.restricted,
+    'allergies', coalesce((select json_agg(json_build_object('kind', a.kind, 'substance', a.substance,
+                                   'reaction', a.reaction) order by a.id)
+                             from clinic.allergy a
+                            where a.clinic_id = s.clinic_id and a.patient_id = p.id and a.status = 'active'), '[]'))
+    as patient,
+  o.id as "orderId", o.body as "orderBody", o.signed_by as "orderSignedBy", o.signed_at as "orderSignedAt",
+  x.how as "orderEnd", x.reason as "endReason",
+  v.id as "protocolVersionId", v.version, v.title, v.body as "protocolBody"`;
+
+const joined = sql`
+  clinic.session s
+  join clinic.clinic c on c.clinic_id = s.clinic_id
+  join clinic.patient p on p.clinic_id = s.clinic_id and p.id = s.patient_id
+  left join clinic.treatment_order o on o.clinic_id = s.clinic_id and o.id = s.order_id
+  left join clinic.treatment_order_end x on x.clinic_id = s.clinic_id and x.order_id = s.order_id
+  left join clinic.protocol_version v on v.clinic_id = s.clinic_id and v.id = s.protocol_version_id`;
+
+/** Older ones that nobody signed belong to the list of open records, not on today's floor. */
+const daysBack = 2;
+const mostSessions = 200;
+
+/** Today's sessions of the clinic, and those of the last days that are not signed yet. */
+export async function listFloorSessions(tx: Tx, now: Date) {
+  const { rows } = await sql<Row>`
+    select ${columns} from ${joined}
+     where s.planned_at >= ${now}::timestamptz - ${`${daysBack} days`}::interval
+       and s.planned_at < ${now}::timestamptz + interval '1 day'
+       and ((s.planned_at at time zone c.time_zone)::date = (${now}::timestamptz at time zone c.time_zone)::date
+            or not exists (select from clinic.session_event e
+                            where e.clinic_id = s.clinic_id and e.session_id = s.id
+                              and e.kind in ('signed', 'countersigned')))
+     order by s.planned_at, s.id limit ${mostSessions}`.execute(tx);
+  return rows.map(floorSession);
+}
+
+export async function findFloorSession(tx: Tx, id: string) {
+  const { rows } = await sql<Row>`select ${columns} from ${joined} where s.id = ${id}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw notFound('session');
+  return floorSession(row);
+}
+
+function floorSession(row: Row): FloorSession & { timeZone: string; patient: { restricted: boolean } } {
+  const { id, chairId, openedBy, lastSeq, isSigned, patient, timeZone } = row;
+  return {
+    id,
+    chairId,
+    plannedAt: row.plannedAt.toISOString(),
+    openedBy,
+    lastSeq,
+    head: row.head.toString('hex'),
+    isSigned,
+    patient,
+    timeZone,
+    order: orderOf(row),
+    protocol: protocolOf(row),
+  };
+}
+
+function orderOf(row: Row): FloorSession['order'] {
+  const { orderId, orderBody, orderSignedBy, orderSignedAt, protocolVersionId } = row;
+  if (orderId === null || orderBody === null || orderSignedBy === null || orderSignedAt === null) return null;
+  return {
+    ...JSON.parse(orderBody),
+    id: orderId,
+    state: row.orderEnd ?? 'active',
+    endReason: row.endReason,
+    signedBy: orderSignedBy,
+    signedAt: orderSignedAt.toISOString(),
+    protocolVersionId: protocolVersionId ?? '',
+  };
+}
+
+function protocolOf({ protocolVersionId, version, title, protocolBody }: Row): FloorSession['protocol'] {
+  if (protocolVersionId === null || version === null || title === null || protocolBody === null) return null;
+  return { id: protocolVersionId, version, title, body: JSON.parse(protocolBody) };
+}
+
+export async function listChairsOnFloor(tx: Tx) {
+  return tx
+    .selectFrom('chair')
+    .select(['id', 'name', 'place'])
+    .where('retiredAt', 'is', null)
+    .orderBy('place')
+    .orderBy('id')
+    .execute();
+}
+
+export async function listPeopleOnFloor(tx: Tx) {
+  const { rows } = await sql<{
+    id: string;
+    givenName: string;
+    familyName: string;
+    credentials: string;
+    roles: string[];
+  }>`
+    select p.id, p.given_name as "givenName", p.family_name as "familyName", p.credentials,
+           coalesce((select json_agg(r.role order by r.role) from clinic.practitioner_role r
+                      where r.clinic_id = p.clinic_id and r.practitioner_id = p.id), '[]') as roles
+      from clinic.practitioner p order by p.family_name, p.id`.execute(tx);
+  return rows.map(({ givenName, familyName, ...of }) => ({
+    ...of,
+    name: `${givenName} ${familyName}`,
+    initials: `${[...givenName][0] ?? ''}${[...familyName][0] ?? ''}`.toUpperCase(),
+  }));
+}

@@ -1,0 +1,64 @@
+import { z } from '@hono/zod-openapi';
+import { ProtocolShape, TreatmentOrder } from '#clinical/plan/plan.ts';
+
+/** An order as the chair sees it: what was signed, by whom, and whether it still stands. */
+export const OrderOnFloor = TreatmentOrder.extend({
+  id: z.string(),
+  state: z.enum(['active', 'withdrawn', 'replaced']),
+  endReason: z.string().nullable(),
+  signedBy: z.string(),
+  signedAt: z.string(),
+  protocolVersionId: z.string(),
+}).openapi('OrderOnFloor');
+export type OrderOnFloor = z.infer<typeof OrderOnFloor>;
+
+export const FloorSession = z
+  .object({
+    id: z.string(),
+    chairId: z.string().nullable(),
+    plannedAt: z.string(),
+    openedBy: z.string(),
+    lastSeq: z.number(),
+    /** Of the log, in hex: what a signature covers. */
+    head: z.string(),
+    isSigned: z.boolean(),
+    patient: z.object({
+      id: z.string(),
+      number: z.string(),
+      initials: z.string(),
+      givenName: z.string(),
+      familyName: z.string(),
+      birthOn: z.string(),
+      /** Empty is not known. */
+      allergies: z.array(
+        z.object({
+          kind: z.enum(['allergy', 'intolerance', 'no-known-allergies']),
+          substance: z.string(),
+          reaction: z.string(),
+        }),
+      ),
+    }),
+    order: OrderOnFloor.nullable(),
+    protocol: z.object({ id: z.string(), version: z.number(), title: z.string(), body: ProtocolShape }).nullable(),
+  })
+  .openapi('FloorSession');
+export type FloorSession = z.infer<typeof FloorSession>;
+
+export const Floor = z
+  .object({
+    serverMs: z.number(),
+    clinic: z.object({ name: z.string(), timeZone: z.string(), synthetic: z.boolean() }),
+    chairs: z.array(z.object({ id: z.string(), name: z.string(), place: z.number() })),
+    people: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        initials: z.string(),
+        credentials: z.string(),
+        roles: z.array(z.string()),
+      }),
+    ),
+    sessions: z.array(FloorSession),
+  })
+  .openapi('Floor');
+export type Floor = z.infer<typeof Floor>;

@@ -1,0 +1,34 @@
+/** A session's log as it is folded: its own facts, and sets that were moved here from another session. */
+import { agenda, fold, givenOf, type LoggedEvent } from '#clinical/session/session.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { findFloorSession } from './floor.queries.ts';
+import { type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
+
+/** A fact as a station gets it back. `data` is null after a lawful erasure. */
+export function keptEvent(row: KeptRow) {
+  const { digest: _digest, account: _account, ...event } = JSON.parse(row.link);
+  return {
+    ...event,
+    data: row.data === null ? null : JSON.parse(row.data),
+    seq: Number(row.seq),
+    recordedMs: Number(row.recordedMs),
+    hash: row.hash.toString('hex'),
+  };
+}
+
+/** As the fold reads it; what was erased by law is not there any more. */
+export const loggedEvents = (rows: readonly KeptRow[]): LoggedEvent[] =>
+  rows.filter(({ data }) => data !== null).map(keptEvent);
+
+/** Today in the clinic's zone, as an ISO date. */
+export const todayIn = (timeZone: string, now: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+
+/** The record and the agenda as they stand on the server. */
+export async function sessionAsItStands(tx: Tx, sessionId: string, now: Date, also: readonly LoggedEvent[] = []) {
+  const rows = [...(await listEvents(tx, sessionId, 0)), ...(await listMovedHere(tx, sessionId))];
+  const session = await findFloorSession(tx, sessionId);
+  const record = fold([...loggedEvents(rows), ...also], sessionId);
+  const given = givenOf(session, todayIn(session.timeZone, now));
+  return { session, record, given, seen: agenda(record, given, now.getTime()) };
+}
