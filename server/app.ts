@@ -10,6 +10,7 @@ import { practitionerRoutes } from './chart/practitioner.routes.ts';
 import { frameRoutes } from './frame.routes.ts';
 import { cookiesToEnd } from './identity/identify.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
+import { chairRoutes, orderRoutes, protocolRoutes } from './plan/plan.routes.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { begin, limitBody, noStore, onError, sameOrigin, securityHeaders } from './platform/http.ts';
 import { mayReadMetrics, timeRequests } from './platform/metrics.ts';
@@ -31,6 +32,9 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', allergyRoutes)
     .route('/', medicineRoutes)
     .route('/', problemRoutes)
+    .route('/', protocolRoutes)
+    .route('/', orderRoutes)
+    .route('/', chairRoutes)
     .route('/', sessionRoutes)
     .route('/', auditRoutes)
     .route('/', feedRoutes)

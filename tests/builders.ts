@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PatientInput, PractitionerInput } from '#clinical/chart/chart.ts';
+import type { TreatmentOrder } from '#clinical/plan/plan.ts';
 import { saveClinic } from '#server/chart/clinic.queries.ts';
 import { registerPatient } from '#server/chart/patient.actions.ts';
 import { savePractitioner, saveRoles } from '#server/chart/practitioner.queries.ts';
@@ -103,3 +104,20 @@ export async function aPatient(
 ): Promise<{ id: string; number: string }> {
   return registerPatient(person.ctx, aPatientInput(given), { confirmedDistinct: true, reason: 'made for a test' });
 }
+
+/** 0.5 mg/kg of 70 kg in 40 minutes, by 1 mg/mL: an order that nothing objects to under the IV template. */
+export const anOrder = (given: Partial<TreatmentOrder> = {}): TreatmentOrder => ({
+  drug: 'ketamine',
+  route: 'iv',
+  concentrationUgPerMl: 1_000,
+  doseUg: 35_000,
+  doseBasis: { unit: 'ug/kg', amount: 500 },
+  weight: { grams: 70_000, basis: 'actual', takenOn: '2026-11-24' },
+  overMin: 40,
+  pumpRateUlPerH: 52_500,
+  premedication: [],
+  limits: { ceilingUg: 50_000 },
+  validFrom: '2026-11-24',
+  validUntil: '2099-12-31',
+  ...given,
+});

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { templates } from '#clinical/plan/plan.ts';
 import { newId } from '#server/platform/ids.ts';
-import { aClinic, aPatient, type Person, type TestClinic } from './builders.ts';
+import { aClinic, anOrder, aPatient, type Person, type TestClinic } from './builders.ts';
 import type { TestServer } from './services.ts';
 
 /** A clinic with something of every kind in it, for tests that knock on its doors from outside. */
@@ -20,6 +21,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
   await must('POST', `/api/patients/${id}/medicines`, { name: 'sertraline' });
   await must('POST', `/api/patients/${id}/problems`, { name: 'depression', code: 'F33.2' });
   await must('PUT', `/api/patients/${id}/care-team`, { practitionerIds: [owner.practitionerId] });
+  await orders(must, id);
   const [session, station] = [newId(), newId()];
   const moment = '2026-11-25T10:00:00.000Z';
   await must('POST', '/api/sessions', { id: session, patientId: id, plannedAt: moment });
@@ -55,6 +57,21 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
     .execute();
   await openedOnce(server, clinic, id);
   return { clinic, owner, patientId: id, sessionId: session };
+}
+
+type Must = (method: string, path: string, body: object) => Promise<void>;
+
+/** A chair, a signed protocol and one that was withdrawn, an order and the one it replaced. */
+async function orders(must: Must, patientId: string): Promise<void> {
+  await must('POST', '/api/chairs', { name: 'Chair 1' });
+  const [old, version, first] = [newId(), newId(), newId()];
+  const reason = 'made for a test';
+  await must('POST', '/api/protocols', { id: old, version: 1, protocol: templates.iv, reason });
+  await must('POST', `/api/protocols/${old}/withdraw`, { reason });
+  await must('POST', '/api/protocols', { id: version, version: 2, protocol: templates.iv, reason });
+  const order = { protocolVersionId: version, order: anOrder() };
+  await must('POST', `/api/patients/${patientId}/orders`, { ...order, id: first });
+  await must('POST', `/api/patients/${patientId}/orders`, { ...order, replaces: { id: first, reason } });
 }
 
 /** A closed chart that somebody opened in need. */

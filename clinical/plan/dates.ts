@@ -28,3 +28,9 @@ export function monthsLater(on: string, months: number): string {
 
 /** Week 1 begins on the day of the first dose. */
 export const weekOf = (firstDose: string, on: string): number => Math.floor(daysBetween(firstDose, on) / 7) + 1;
+
+/** Whole years from a day to a day: an age. A birthday on 29 February is kept on 1 March. */
+export function yearsBetween(from: string, to: string): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}

@@ -17,6 +17,7 @@ export * from './missed.ts';
 export * from './nonresponse.ts';
 export * from './order.ts';
 export * from './order-check.ts';
+export * from './order-work-out.ts';
 export * from './preparation.ts';
 export * from './prepare.ts';
 export * from './protocol.ts';

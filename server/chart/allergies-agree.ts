@@ -4,6 +4,7 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { changeRow, listAllergies } from './chart-rows.queries.ts';
+import { dayInClinic } from './clinic.queries.ts';
 
 /**
  * After an allergy was written: "no known allergies" that it makes untrue ends with it, and is itself refused while an
@@ -36,9 +37,3 @@ export async function keepAllergiesTrue(
 }
 
 type ListedAllergy = AllergyInput & { id: string; version: number };
-
-async function dayInClinic(tx: Tx, now: Date): Promise<string> {
-  const { timeZone } = await tx.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow();
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }).format(now);
-}

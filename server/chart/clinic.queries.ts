@@ -22,3 +22,10 @@ export async function changeClinic(tx: Tx, version: number, set: ClinicSettings)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
 }
+
+/** The day it is in the clinic's own zone, as an ISO date. */
+export async function dayInClinic(tx: Tx, now: Date): Promise<string> {
+  const { timeZone } = await tx.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow();
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }).format(now);
+}
