@@ -42,7 +42,7 @@ function driveOf(person: { weightKg: number; kinetics: IvPerson['kinetics'] }, g
   const curves = predict(
     {
       model: racemateComposite,
-      person: { weightKg: person.weightKg },
+      person: { weightKg: person.weightKg, ancestry: 'not-used' },
       doses,
       times: minutes,
       ke0PerMin: usualKe0PerMin(),

@@ -25,3 +25,10 @@ export const inventDeaNumber = (by: Chance, familyName: string): string => {
 /** 555-0100 to 555-0199 are kept for invented telephone numbers in North America. */
 export const inventPhone = (by: Chance): string =>
   `${by.pick(['702', '775', '725'])}-555-01${String(by.whole(0, 99)).padStart(2, '0')}`;
+
+/** An id as a station makes them (UUIDv7: the time, then chance), the same for the same chance and time. */
+export function inventId(by: Chance, atMs: number): string {
+  const hex = (count: number) => Array.from({ length: count }, () => by.whole(0, 15).toString(16)).join('');
+  const time = Math.max(0, Math.trunc(atMs)).toString(16).padStart(12, '0').slice(-12);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${by.pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`;
+}
