@@ -1,3 +1,4 @@
+import { frameTimes } from '#web/platform/queries.ts';
 import { store } from '#web/platform/store.ts';
 
 /** How far the server's clock is ahead of this device's, when they last compared, and how sure that is. */
@@ -22,3 +23,13 @@ export function compare(serverMs: number, askedMs: number, answeredMs: number): 
 
 /** The server's time as this device knows it, ms since 1970. */
 export const serverNow = (): number => Date.now() + clock.get().offsetMs;
+
+/** Every page asks for its frame, and each answer says the server's time. */
+export function watchFrameTimes(): void {
+  const look = () => {
+    const heard = frameTimes.get();
+    if (heard !== undefined) compare(heard.serverMs, heard.askedMs, heard.answeredMs);
+  };
+  frameTimes.watch(look);
+  look();
+}

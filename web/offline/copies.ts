@@ -24,3 +24,23 @@ export async function dropCopies(database: StationDatabase, from: string, isStil
   const names = await database.copies.where('name').startsWith(from).primaryKeys();
   await database.copies.bulkDelete(names.filter((name) => !isStillWanted(name)));
 }
+
+/**
+ * Names of the copies that a page needs to open again without a network: the person, the floor, the sessions that are
+ * not signed yet. Undefined: nobody has said so yet, and every copy counts as needed.
+ */
+let needed: ReadonlySet<string> | undefined;
+export const needCopies = (names: ReadonlySet<string> | undefined): void => {
+  needed = names;
+};
+
+/** By then a kept fact stands in the copy of its session's log too. */
+const isCopiedAfterMs = 10 * 60_000;
+
+/** Room for a fact that only this device has: what is least missed goes first; what a reload needs never goes. */
+export async function makeRoom(database: StationDatabase, step: number, nowMs: number): Promise<void> {
+  const kept = database.facts.where('state').equals('kept');
+  if (step === 0) await kept.and(({ atMs }) => atMs < nowMs - isCopiedAfterMs).delete();
+  else if (step === 1 && needed !== undefined) await dropCopies(database, '', (name) => needed?.has(name) === true);
+  else if (step === 2) await kept.delete();
+}

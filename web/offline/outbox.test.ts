@@ -41,13 +41,16 @@ function aServer() {
 }
 
 /** One tab: tabs of a browser share the database and the lock. */
-function aTab(send: (events: readonly SessionEvent[], via: 'person' | 'station') => Promise<Sent>, lock = aLock()) {
+function aTab(
+  send: (events: readonly SessionEvent[], via: 'person' | 'station') => Promise<Sent>,
+  lock = aLock(),
+  isKept: (session: string, id: string) => boolean | undefined = () => undefined,
+) {
   const database = openStationDatabase('station', { indexedDB, IDBKeyRange });
   const outbox = openOutbox(database, {
     send,
-    isKept: () => Promise.resolve(undefined),
+    isKept: (of, id) => Promise.resolve(isKept(of, id)),
     now: () => nowMs,
-    random: () => 0.5,
     alone: lock,
     station: () => Promise.resolve(station),
     clock: () => ({ offsetMs: 250, checkedAtMs: nowMs - 1_000 }),
@@ -55,13 +58,17 @@ function aTab(send: (events: readonly SessionEvent[], via: 'person' | 'station')
   return { ...outbox, database };
 }
 function aLock() {
-  let isHeld = false;
-  return async (work: () => Promise<Drained>): Promise<Drained | undefined> => {
-    if (isHeld) return undefined;
-    isHeld = true;
-    return work().finally(() => {
-      isHeld = false;
+  let held: Promise<unknown> | undefined;
+  return async (work: () => Promise<Drained>, how: string): Promise<Drained | undefined> => {
+    while (held !== undefined) {
+      if (how === 'unless-another-is') return undefined;
+      await held;
+    }
+    const working = work().finally(() => {
+      held = undefined;
     });
+    held = working.catch(() => undefined);
+    return working;
   };
 }
 const silence = (): Promise<Sent> => Promise.resolve({ stopped: 'no-answer' });

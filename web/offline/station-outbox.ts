@@ -6,7 +6,7 @@ import { network } from '#web/platform/network.ts';
 import { frameQuery, queryClient } from '#web/platform/queries.ts';
 import { asking } from '#web/platform/session.ts';
 import { store } from '#web/platform/store.ts';
-import { clock } from './clock.ts';
+import { clock, watchFrameTimes } from './clock.ts';
 import { type Held, openOutbox } from './outbox.ts';
 import { type Answer, type Sent, type Stopped, waitAfter } from './outbox-sending.ts';
 import { lookAtSpace } from './space.ts';
@@ -15,7 +15,7 @@ import { newId } from './station-id.ts';
 
 export const stationDatabase = openStationDatabase();
 
-export const held = store<Held>({ waiting: [], kept: [], refused: [], broken: 0 });
+export const held = store<Held>({ waiting: [], kept: [], refused: [], insteadOf: new Map(), broken: 0 });
 /** What the queue waits for, when it waits. */
 export const heldBy = store<Stopped | undefined>(undefined);
 /** How many were sent after a silence, for a moment. */
@@ -27,14 +27,18 @@ export const isLockedNow = (): boolean => asking.get() === 'unlock' || frameNow(
 export const signedIn = (): string | null => (isLockedNow() ? null : (frameNow()?.me?.practitionerId ?? null));
 
 const sendLimitMs = 20_000;
+/** Somebody stands at the chair and waits for the answer. */
+const askLimitMs = 6_000;
 
-async function send(events: readonly object[], via: 'person' | 'station'): Promise<Sent> {
+async function send(events: readonly object[], via: 'person' | 'station', isAsked: boolean): Promise<Sent> {
   const path = via === 'person' ? '/api/sessions/events' : '/api/station/events';
+  const limitMs = isAsked ? askLimitMs : sendLimitMs;
   try {
-    return await post<{ answers: Answer[] }>(path, { events }, { background: true, limitMs: sendLimitMs });
+    return await post<{ answers: Answer[] }>(path, { events }, { background: true, limitMs });
   } catch (error) {
     if (!(error instanceof CallStopped)) throw error;
-    return { stopped: stoppedBy(error), says: error.sentence, neverLeft: error.reason === 'no-network' };
+    const { reason, sentence } = error;
+    return { stopped: stoppedBy(error), why: reason, says: sentence, neverLeft: reason === 'no-network' };
   }
 }
 
@@ -45,6 +49,8 @@ function stoppedBy({ status, reason }: CallStopped): Stopped {
   return status === 403 ? 'not-permitted' : 'no-answer';
 }
 
+const lockName = 'racemic-outbox';
+
 export const outbox = openOutbox(stationDatabase, {
   send,
   isKept: (session, id) =>
@@ -53,14 +59,17 @@ export const outbox = openOutbox(stationDatabase, {
       () => undefined,
     ),
   now: () => Date.now(),
-  random: () => Math.random(),
   // Without locks (an old browser, a page without https) each tab sends for itself: the server knows what it has.
-  alone: async (work) =>
-    navigator.locks === undefined
-      ? work()
-      : navigator.locks.request('racemic-outbox', { ifAvailable: true }, (lock) =>
-          lock === null ? undefined : work(),
-        ),
+  alone: async (work, how) => {
+    if (navigator.locks === undefined) return work();
+    if (how === 'unless-another-is')
+      return navigator.locks.request(lockName, { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
+    const signal = AbortSignal.timeout(askLimitMs);
+    return navigator.locks.request(lockName, { signal }, work).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+  },
   station: async () => frameNow()?.station?.id ?? browserStation(stationDatabase, newId(Date.now())),
   clock: () => clock.get(),
 });
@@ -106,10 +115,8 @@ let isStarted = false;
 export function startOutbox(): void {
   if (isStarted) return;
   isStarted = true;
-  liveQuery(() => stationDatabase.facts.toArray()).subscribe({
-    next: (rows) => void outbox.held(rows).then(show),
-    error: () => undefined,
-  });
+  watchFrameTimes();
+  watchFacts();
   network.watch(() => network.get().silentSince === undefined && held.get().waiting.length > 0 && sendNow());
   let last: string | null = null;
   queryClient.getQueryCache().subscribe(() => {
@@ -120,6 +127,17 @@ export function startOutbox(): void {
   });
   void outbox.tidy().catch(() => undefined);
   void keepSending();
+}
+
+const lookAgainMs = 2_000;
+
+/** A store that can't be read now is looked at again: what is shown stays what was last known. */
+function watchFacts(): void {
+  const again = () => setTimeout(() => void lookAgainAtFacts().catch(() => undefined), lookAgainMs);
+  liveQuery(() => stationDatabase.facts.toArray()).subscribe({
+    next: (rows) => void outbox.held(rows).then(show).catch(again),
+    error: () => setTimeout(watchFacts, lookAgainMs),
+  });
 }
 
 function show(next: Held): void {

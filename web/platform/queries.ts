@@ -2,6 +2,7 @@ import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { CallStopped, get } from './api.ts';
 import type { Clinic, Frame, Me, Practitioner } from './contract.ts';
 import { keepZone, keptZone } from './network.ts';
+import { store } from './store.ts';
 
 /** Nothing is tried again by itself that the server refused; a silent server is asked once more. */
 export const queryClient = new QueryClient({
@@ -17,14 +18,20 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** What the server's clock said with its last frame, and when that was asked and heard by this device's. */
+export const frameTimes = store<{ serverMs: number; askedMs: number; answeredMs: number } | undefined>(undefined);
+
 export const frameQuery = queryOptions({
   queryKey: ['frame'],
-  queryFn: ({ signal }) =>
-    get<Frame>('/api/frame', { signal, background: true, limitMs: 5_000 }).then((frame) => {
+  queryFn: ({ signal }) => {
+    const askedMs = Date.now();
+    return get<Frame>('/api/frame', { signal, background: true, limitMs: 5_000 }).then((frame) => {
+      frameTimes.set({ serverMs: Date.parse(frame.serverTime), askedMs, answeredMs: Date.now() });
       const zone = frame.me?.timeZone ?? frame.station?.timeZone;
       if (zone !== undefined) keepZone(zone);
       return frame;
-    }),
+    });
+  },
   // A silent server is asked again by who watches the network.
   retry: false,
   refetchInterval: 30_000,

@@ -30,14 +30,20 @@ export type SessionInHand = {
 export const emptyLog: Log = { lastSeq: 0, kept: [], movedHere: [] };
 
 type Folded = { events: readonly SessionEvent[]; record: SessionRecord };
-type Own = { waiting: readonly SessionEvent[]; kept: readonly SessionEvent[] };
+type Own = {
+  waiting: readonly SessionEvent[];
+  kept: readonly SessionEvent[];
+  insteadOf: ReadonlyMap<string, string>;
+};
 
 /** Folded anew only when a fact has come: the clock alone changes no record. */
 export function folder() {
   const before = new Map<string, { log: Log; mine: readonly SessionEvent[]; folded: Folded }>();
   return (id: string, log: Log, own: Own): Folded => {
     const here = new Set(log.kept.map((event) => event.id));
-    const mine = [...own.kept, ...own.waiting].filter((event) => event.session === id && !here.has(event.id));
+    // What says again that which is here already is not shown twice.
+    const isHere = (factId: string) => here.has(factId) || here.has(own.insteadOf.get(factId) ?? '');
+    const mine = [...own.kept, ...own.waiting].filter((event) => event.session === id && !isHere(event.id));
     const last = before.get(id);
     if (last?.log === log && last.mine.length === mine.length && mine.every((event, at) => event === last.mine[at]))
       return last.folded;

@@ -13,7 +13,7 @@ import { clock } from '#web/offline/clock.ts';
 import { type Draft, NotWritten, type RefusedFact } from '#web/offline/outbox.ts';
 import { askForSpace, type Space, space, storageIsFull } from '#web/offline/space.ts';
 import { held, isLockedNow, lookAgainAtFacts, outbox, sendNow, signedIn } from '#web/offline/station-outbox.ts';
-import { asked } from '#web/platform/session.ts';
+import { asked, revoked, signedOut } from '#web/platform/session.ts';
 import { type Store, store } from '#web/platform/store.ts';
 import { useNow } from '#web/ui/network-state.tsx';
 import { agendaOf, emptyLog, folder, type SessionInHand } from './in-hand.ts';
@@ -124,8 +124,9 @@ export async function ask(fact: NewFact): Promise<Asked> {
   const answer = await outbox.ask(draftOf(fact));
   if (answer.outcome === 'refused') {
     const { why, says, missing } = answer;
-    const first =
-      why === 'step-up-needed' ? 'step-up' : why === 'locked' || why === 'not-signed-in' ? 'unlock' : undefined;
+    if (why === 'station-revoked') revoked();
+    if (why === 'not-signed-in') signedOut();
+    const first = why === 'step-up-needed' ? 'step-up' : why === 'locked' ? 'unlock' : undefined;
     if (first !== undefined && (await asked(first))) return ask(fact);
     return { outcome: 'refused', says, ...(isMissing(missing) ? { missing } : {}) };
   }
