@@ -2,6 +2,8 @@ import { chartText } from '#web/chart/text.en.ts';
 import { clinicText } from '#web/clinic/text.en.ts';
 import { identityText } from '#web/identity/text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
+import { actsText } from '#web/session/acts-text.en.ts';
+import { sessionScreenText } from '#web/session/session-text.en.ts';
 import { sessionText } from '#web/session/text.en.ts';
 import { setupText } from '#web/setup/text.en.ts';
 import { uiText } from '#web/ui/text.en.ts';
@@ -18,4 +20,6 @@ export const en = {
   ...clinicText,
   ...offlineText,
   ...sessionText,
+  ...sessionScreenText,
+  ...actsText,
 } as const;
