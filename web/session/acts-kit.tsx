@@ -1,0 +1,69 @@
+import { notifications } from '@mantine/notifications';
+import type { DataOf, Kind } from '#clinical/session/session.ts';
+import { NotWritten } from '#web/offline/outbox.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { useBusy } from '#web/ui/busy.ts';
+import { Refusal } from '#web/ui/form-parts.tsx';
+import { Notice } from '#web/ui/parts.tsx';
+import { UndoWord } from './acts-undo.tsx';
+import { type SessionInHand, serverNow, write } from './session-data.ts';
+
+/** For how long a slip of the finger is taken back with one tap. */
+const undoMs = 10_000;
+
+/** The same moment on this device's clock: facts carry that, and how far it is off. */
+const onThisClock = (atMs: number): number => Math.round(atMs - (serverNow() - Date.now()));
+
+/** Writes facts of one session; what could not be written is said, and the sheet stays as it is. */
+export function useKeeping(hand: SessionInHand) {
+  const { busy, error, run, forget } = useBusy();
+  const session = hand.session.id;
+  /** @param atMs when it happened by the server's clock; left out: now */
+  const keep = <K extends Kind>(kind: K, data: DataOf<K>, atMs?: number) =>
+    write({ session, kind, data, ...(atMs === undefined ? {} : { measuredAtMs: onThisClock(atMs) }) });
+  return { busy, error, run, forget, keep };
+}
+
+export const askedAt = (atMs: number | undefined) => (atMs === undefined ? {} : { measuredAtMs: onThisClock(atMs) });
+
+/** The sentence of what was not kept. Full storage has its own; all else is said as everywhere. */
+export function NotKept({ error }: { error: unknown }) {
+  if (error instanceof NotWritten)
+    return (
+      <div role="alert">
+        <Notice state="red" title={t('acts.notKept')}>
+          {error.message}
+        </Notice>
+      </div>
+    );
+  return <Refusal error={error} />;
+}
+
+/** A quiet word that it is kept, with a way back for ten seconds. Taking it back is a correction: the record shows both. */
+export function sayKept(hand: SessionInHand, what: string, id: string): void {
+  const zone = hand.floor.clinic.timeZone;
+  const takeBack = async () => {
+    notifications.hide(id);
+    const data = { of: id, change: { retracted: true }, reason: t('acts.undoReason') };
+    await write({ session: hand.session.id, kind: 'correction', data }).then(
+      () => notifications.show({ message: t('acts.undone'), color: 'green', autoClose: 4_000, role: 'status' }),
+      (error: unknown) =>
+        notifications.show({
+          message: error instanceof Error ? error.message : t('acts.notKept'),
+          color: 'red',
+          role: 'alert',
+        }),
+    );
+  };
+  notifications.show({
+    id,
+    message: (
+      <UndoWord says={t('acts.keptAt', { what, time: clock(serverNow(), zone) })} undo={() => void takeBack()} />
+    ),
+    color: 'green',
+    autoClose: undoMs,
+    withCloseButton: false,
+    role: 'status',
+  });
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { ReadingsPad } from './pad.tsx';
+import type { SessionInHand } from './session-data.ts';
+import './acts.css';
+
+/** What can be done at the chair; it stands in the address, so that going back and loading again keep it. */
+export const acts = [
+  'arrive',
+  'identity',
+  'weight',
+  'gate',
+  'readings',
+  'side-effect',
+  'medicine',
+  'note',
+  'pump',
+  'stop',
+  'emergency',
+  'leaving',
+  'explain',
+  'sign',
+  'claim',
+  'conflict',
+] as const;
+export type Act = (typeof acts)[number] | `correct:${string}` | `told:${string}`;
+
+export const isAct = (name: string): name is Act => acts.some((act) => act === name) || /^(correct|told):./.test(name);
+
+type Props = { act: Act; hand: SessionInHand; onClose: () => void };
+
+/** One sheet for one act. A sheet may lead into another and comes back from it. */
+export function ActSheet({ act, hand, onClose }: Props) {
+  const [inside, setInside] = useState<Act>();
+  const close = () => (inside === undefined ? onClose() : setInside(undefined));
+  const now = inside ?? act;
+  if (now === 'readings') return <ReadingsPad hand={hand} close={close} openCard={() => setInside('emergency')} />;
+  return null;
+}

@@ -1,0 +1,132 @@
+/**
+ * What stands on the entry pad before it is saved. Nothing is filled in: absent is not known.
+ *
+ * A draft stays with its session and with who began it, in memory only: it is no record.
+ */
+import { entryLimits, type ReadingFact, ReadingSet, type WarningSymptom } from '#clinical/session/session.ts';
+import { t } from '#web/platform/text.ts';
+import { isUnfinished, numberIn, press, type Range, type Typed, takeBack } from './pad-logic.ts';
+
+export const digitNames = ['systolicMmHg', 'diastolicMmHg', 'heartRatePerMin', 'spo2Pct', 'breathsPerMin'] as const;
+export type DigitName = (typeof digitNames)[number];
+export const limits = entryLimits.value;
+export const rangeOf = (name: DigitName): Range => limits[name];
+
+export const unitOf = (name: DigitName): string =>
+  name === 'spo2Pct'
+    ? t('pad.unit.pct')
+    : name === 'systolicMmHg' || name === 'diastolicMmHg'
+      ? t('pad.unit.mmHg')
+      : t('pad.unit.perMin');
+
+/** What is chosen by one tap; chosen again, it is taken back. */
+export type Chosen = Pick<
+  ReadingFact,
+  | 'moaaS'
+  | 'dissociationGrade'
+  | 'symptoms'
+  | 'nauseaNrs'
+  | 'anxietyNrs'
+  | 'painNrs'
+  | 'rass'
+  | 'cadss'
+  | 'isOriented'
+  | 'isOnOxygen'
+  | 'hasNewArrhythmia'
+  | 'wantsToStop'
+  | 'distress'
+>;
+export type Reason = NonNullable<NonNullable<ReadingFact['cannot']>[DigitName]>;
+
+export type PadDraft = {
+  readonly typed: Readonly<Partial<Record<DigitName, Typed>>>;
+  readonly cannot: Readonly<Partial<Record<DigitName, Reason>>>;
+  readonly chosen: Chosen;
+  /** Where the next digit goes; undefined once every field is full. */
+  readonly active: DigitName | undefined;
+  /** When the first thing was entered, or what someone set; by the server's clock. */
+  readonly atMs: number | undefined;
+};
+
+export const emptyPad: PadDraft = { typed: {}, cannot: {}, chosen: {}, active: 'systolicMmHg', atMs: undefined };
+
+const drafts = new Map<string, PadDraft>();
+const nameOf = (session: string, by: string | null) => `${session} ${by ?? ''}`;
+export const draftOf = (session: string, by: string | null): PadDraft => drafts.get(nameOf(session, by)) ?? emptyPad;
+export const keepDraft = (session: string, by: string | null, draft: PadDraft): void => {
+  if (isEmpty(draft)) drafts.delete(nameOf(session, by));
+  else drafts.set(nameOf(session, by), draft);
+};
+
+export const typedIn = (draft: PadDraft, name: DigitName): Typed => draft.typed[name] ?? '';
+
+export const isEmpty = ({ typed, cannot, chosen }: PadDraft): boolean =>
+  Object.values(typed).every((digits) => digits === '') &&
+  Object.keys(cannot).length === 0 &&
+  Object.values(chosen).every((value) => value === undefined);
+
+/** The field after this one that is still to be answered. */
+export function nextOpen(draft: PadDraft, from: DigitName): DigitName | undefined {
+  const at = digitNames.indexOf(from);
+  return digitNames.slice(at + 1).find((name) => typedIn(draft, name) === '' && draft.cannot[name] === undefined);
+}
+
+export type Pressed = { draft: PadDraft; refused?: DigitName };
+
+export function pressDigit(draft: PadDraft, digit: string): Pressed {
+  const name = draft.active;
+  if (name === undefined) return { draft };
+  const { typed, did, runsOn } = press(typedIn(draft, name), digit, rangeOf(name));
+  if (did === 'nothing') return { draft, refused: name };
+  const { [name]: _measured, ...cannot } = draft.cannot;
+  const next = { ...draft, typed: { ...draft.typed, [name]: typed }, cannot };
+  return { draft: runsOn ? { ...next, active: nextOpen(next, name) } : next };
+}
+
+/** Takes back the last digit: of the field in hand, or of the last one that the pad ran on from. */
+export function deleteDigit(draft: PadDraft): PadDraft {
+  const name = draft.active ?? digitNames.findLast((of) => typedIn(draft, of) !== '');
+  if (name === undefined) return draft;
+  return { ...draft, active: name, typed: { ...draft.typed, [name]: takeBack(typedIn(draft, name)) } };
+}
+
+const enteredIn = (draft: PadDraft, name: DigitName) => numberIn(typedIn(draft, name), rangeOf(name));
+
+/** Whether a digit more could still change it: then nothing is said of it yet. */
+export const isSettled = (draft: PadDraft, name: DigitName): boolean => draft.active !== name;
+
+/** As it would be saved; with `settledOnly`, without the field that is being typed. */
+export function factOf(draft: PadDraft, settledOnly = false): ReadingFact {
+  const values = Object.fromEntries(
+    digitNames.flatMap((name) => {
+      const value = settledOnly && !isSettled(draft, name) ? undefined : enteredIn(draft, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const chosen = Object.fromEntries(Object.entries(draft.chosen).filter(([, value]) => value !== undefined));
+  return {
+    ...values,
+    ...chosen,
+    ...(Object.keys(draft.cannot).length === 0 ? {} : { cannot: draft.cannot }),
+    source: 'by-hand',
+  };
+}
+
+/** Why it can't be saved as it stands, in words; undefined when it can. */
+export function objection(draft: PadDraft): string | undefined {
+  for (const name of digitNames)
+    if (isUnfinished(typedIn(draft, name), rangeOf(name)))
+      return t('pad.unfinished', {
+        name: t(`pad.of.${name}`),
+        typed: typedIn(draft, name),
+        ...rangeOf(name),
+        unit: unitOf(name),
+      });
+  const [systolicMmHg, diastolicMmHg] = [enteredIn(draft, 'systolicMmHg'), enteredIn(draft, 'diastolicMmHg')];
+  if (systolicMmHg !== undefined && diastolicMmHg !== undefined)
+    if (!ReadingSet.safeParse({ atMin: 0, systolicMmHg, diastolicMmHg }).success) return t('pad.pressureOrder');
+  return undefined;
+}
+
+export const withSymptom = (of: readonly WarningSymptom[] | undefined, symptom: WarningSymptom): WarningSymptom[] =>
+  of?.includes(symptom) ? of.filter((one) => one !== symptom) : [...(of ?? []), symptom];

@@ -1,0 +1,75 @@
+import {
+  givenOf,
+  type Interpretation,
+  type Judgement,
+  judgeIn,
+  type ReadingFact,
+  thresholds,
+} from '#clinical/session/session.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { Mark } from '#web/ui/parts.tsx';
+import { parameterWord } from './floor-words.ts';
+import { dayAt } from './in-hand.ts';
+import type { SessionInHand } from './session-data.ts';
+
+/** The judge of this session: the same one that the agenda asks. */
+export function judgeOf({ record, agenda, session, floor, nowMs }: SessionInHand) {
+  const given = givenOf(session, dayAt(nowMs, floor.clinic.timeZone));
+  return { judge: judgeIn(record, given, agenda.infusion, nowMs), lines: given.lines ?? thresholds };
+}
+
+type Props = { hand: SessionInHand; judged: Interpretation; data: ReadingFact; atMs: number; repeatMin: number };
+
+/** What the rules say of it, before it is saved: the abnormal with its rule and source, the unasked in one quiet line. */
+export function PadSays({ hand, judged, data, atMs, repeatMin }: Props) {
+  const { floor, session, agenda } = hand;
+  const of = (state: Judgement['state']) => judged.judgements.filter((one) => one.state === state);
+  const abnormal = [...of('red'), ...of('amber')];
+  const unknown = [...new Set(of('not known').map(({ parameter }) => parameterWord(parameter)))];
+  const isNothing = Object.keys(data).length === 1;
+  if (isNothing) return <p className="pad-says-quiet quiet">{t('pad.nothingYet')}</p>;
+  const isRed = abnormal[0]?.state === 'red';
+  const repeats = abnormal.length > 0 && agenda.infusion.startedAtMs !== undefined;
+  return (
+    <div className="stack g1" role="status">
+      {abnormal.length > 0 && (
+        <div className={`notice notice-${isRed ? 'red' : 'amber'} pad-says`}>
+          <ul className="stack g1 pad-says-list">
+            {abnormal.map((one) => (
+              <li key={`${one.parameter} ${one.says}`}>
+                <p className="strong row g05">
+                  <Mark state={one.state === 'red' ? 'red' : 'amber'} />
+                  <span className="grow">
+                    {t(one.state === 'red' ? 'pad.state.red' : 'pad.state.amber', { says: one.says })}
+                  </span>
+                </p>
+                {one.next !== '' && <p>{one.next}</p>}
+                <p className="caption quiet">
+                  {t('acts.basis', { source: one.source, class: t(`acts.class.${one.provenance}`) })}
+                </p>
+              </li>
+            ))}
+          </ul>
+          {abnormal.length > 0 && <p className="strong">{judged.giving.says}</p>}
+          <p className="small">
+            {repeats && t('pad.repeat', { time: clock(atMs + repeatMin * 60_000, floor.clinic.timeZone) })}{' '}
+            {session.protocol === null
+              ? t('acts.noProtocol')
+              : t('acts.protocol', { version: session.protocol.version })}
+            .
+          </p>
+        </div>
+      )}
+      {abnormal.length === 0 && (
+        <p className="row g05 pad-says-quiet">
+          <Mark state="plain" />
+          <span className="grow">{t('pad.noObjection')}</span>
+        </p>
+      )}
+      {unknown.length > 0 && (
+        <p className="caption quiet pad-says-quiet">{t('pad.notKnown', { what: unknown.join(', ').toLowerCase() })}</p>
+      )}
+    </div>
+  );
+}
