@@ -6,11 +6,15 @@ import type { Frame as FrameOf, Me } from '#web/platform/contract.ts';
 import { useLive } from '#web/platform/live.ts';
 import { asking } from '#web/platform/session.ts';
 import { Keys } from '#web/ui/keys.tsx';
+import { SilentBand } from '#web/ui/network-state.tsx';
 import { placesFor } from '#web/ui/places.ts';
 import { Shell } from '#web/ui/shell.tsx';
 import { Loading } from '#web/ui/states.tsx';
 
 const StepUp = lazy(async () => ({ default: (await import('#web/identity/step-up.tsx')).StepUp }));
+const OutboxBanner = lazy(async () => ({
+  default: (await import('#web/offline/outbox-banner.tsx')).OutboxBanner,
+}));
 const Palette = lazy(async () => ({ default: (await import('#web/chart/palette.tsx')).PatientPalette }));
 
 type Props = { me: Me; frame: FrameOf; locked: boolean };
@@ -25,6 +29,9 @@ export function Frame({ me, frame, locked }: Props) {
   return (
     <>
       <Shell places={places}>
+        <Suspense fallback={<SilentBand />}>
+          <OutboxBanner />
+        </Suspense>
         <Newer />
         <Suspense fallback={<Loading rows={4} />}>
           <Outlet />

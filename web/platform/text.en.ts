@@ -1,6 +1,7 @@
 import { chartText } from '#web/chart/text.en.ts';
 import { clinicText } from '#web/clinic/text.en.ts';
 import { identityText } from '#web/identity/text.en.ts';
+import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...chartText,
   ...clinicText,
   ...offlineText,
+  ...factsText,
   ...sessionText,
   ...sessionScreenText,
   ...actsText,

@@ -2,7 +2,6 @@
 import { useEffect, useMemo } from 'react';
 import {
   type Agenda,
-  isKind,
   type Kind,
   kinds,
   type Missing,
@@ -10,17 +9,17 @@ import {
   type SessionRecord,
 } from '#clinical/session/session.ts';
 import { clock } from '#web/offline/clock.ts';
-import { type Draft, NotWritten, type RefusedFact } from '#web/offline/outbox.ts';
-import { askForSpace, type Space, space, storageIsFull } from '#web/offline/space.ts';
+import { type Draft, NotWritten } from '#web/offline/outbox.ts';
+import { askForSpace, storageIsFull } from '#web/offline/space.ts';
 import { held, isLockedNow, lookAgainAtFacts, outbox, sendNow, signedIn } from '#web/offline/station-outbox.ts';
 import { asked, revoked, signedOut } from '#web/platform/session.ts';
-import { type Store, store } from '#web/platform/store.ts';
 import { useNow } from '#web/ui/network-state.tsx';
 import { agendaOf, emptyLog, folder, type SessionInHand } from './in-hand.ts';
 import { type FloorHere, floorHere, logs, lookAtFloor, startSessionData } from './session-store.ts';
 
 export { serverNow } from '#web/offline/clock.ts';
 export type { RefusedFact } from '#web/offline/outbox.ts';
+export { discard, mend, type OutboxState, outboxState } from '#web/offline/station-tray.ts';
 export type { SessionInHand } from './in-hand.ts';
 
 const tickMs = 1_000;
@@ -137,41 +136,3 @@ export async function ask(fact: NewFact): Promise<Asked> {
 const isMissing = (missing: unknown): missing is Missing[] =>
   Array.isArray(missing) &&
   missing.every((one) => typeof one === 'object' && one !== null && 'item' in one && 'says' in one);
-
-export type OutboxState = Space & { waiting: number; sinceMs: number | undefined; refused: readonly RefusedFact[] };
-
-const stateNow = (): OutboxState => {
-  const { waiting, refused } = held.get();
-  const [oldest] = waiting;
-  return {
-    ...space.get(),
-    waiting: waiting.length,
-    sinceMs: oldest === undefined ? undefined : Date.parse(oldest.enteredAt),
-    refused,
-  };
-};
-export const outboxState: Store<OutboxState> = store<OutboxState>(stateNow());
-held.watch(() => outboxState.set(stateNow()));
-space.watch(() => outboxState.set(stateNow()));
-
-/** The same thing, said so that it can be kept; it happened when the first one did. */
-export async function mend(id: string, data: object): Promise<void> {
-  const refused = held.get().refused.find(({ event }) => event.id === id);
-  const kind = refused?.event.kind;
-  const v = kind !== undefined && isKind(kind) ? kinds[kind].length : (refused?.event.v ?? 1);
-  await outbox.mend(id, { data, v, by: signedIn() });
-  await lookAgainAtFacts();
-  sendNow();
-}
-
-/** The session says what was discarded and why. */
-export async function discard(id: string, note: string): Promise<void> {
-  const refused = held.get().refused.find(({ event }) => event.id === id);
-  if (refused === undefined) return;
-  const { kind, measuredAt, data } = refused.event;
-  const what = JSON.stringify(data).slice(0, 2_000);
-  const text = `Discarded and not part of the record: ${kind}, ${measuredAt}, ${what}. Not kept because: ${refused.says} Reason for discarding: ${note.slice(0, 1_000)}`;
-  await outbox.discard(id, { text, by: signedIn() });
-  await lookAgainAtFacts();
-  sendNow();
-}

@@ -3,13 +3,23 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Logo } from './logo.tsx';
-import { NetworkState, SilentBand } from './network-state.tsx';
+import { NetworkState } from './network-state.tsx';
 import { type Place, placeAt } from './places.ts';
 import { WhoIsHere } from './who-is-here.tsx';
 
 /** The frame around every page of somebody signed in: who, where, whether the server answers, and the rooms. */
 export function Shell({ places, children }: { places: Place[]; children: ReactNode }) {
   const frame = useFrame();
+  const isWhole = useRouterState({ select: ({ location }) => takesWholeScreen(location.pathname) });
+  if (isWhole)
+    return (
+      <div className="shell shell-whole">
+        <main id="page" className="main" tabIndex={-1} data-scroll-restoration-id="page">
+          {children}
+        </main>
+        <ArrivalVoice />
+      </div>
+    );
   return (
     <div className="shell">
       <a className="skip" href="#page">
@@ -27,13 +37,15 @@ export function Shell({ places, children }: { places: Place[]; children: ReactNo
       </header>
       <Rail places={places} />
       <main id="page" className="main" tabIndex={-1} data-scroll-restoration-id="page">
-        <SilentBand />
         {children}
       </main>
       <ArrivalVoice />
     </div>
   );
 }
+
+/** At the chair every pixel is for the patient: these pages bring a header of their own, with the way out in it. */
+const takesWholeScreen = (path: string) => /^\/(floor|sessions)(\/|$)/.test(path);
 
 /** Rooms down the side, or along the bottom on a phone. Only what is there and may be opened is shown. */
 function Rail({ places }: { places: Place[] }) {

@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { clock } from '#web/platform/format.ts';
+import { network } from '#web/platform/network.ts';
+import { useZone } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { SilentBand, useNow } from '#web/ui/network-state.tsx';
+import { Notice, type State } from '#web/ui/parts.tsx';
+import { held, heldBy, sentLate, startOutbox } from './station-outbox.ts';
+import { outboxState } from './station-tray.ts';
+
+const Tray = lazy(async () => ({ default: (await import('./outbox-tray.tsx')).OutboxTray }));
+
+/** Facts on their way are no news; those that do not get away are. */
+const stuckAfterMs = 10_000;
+
+/** On every page: what this station holds that the server does not have, since when, and what becomes of it. */
+export function OutboxBanner() {
+  useEffect(startOutbox, []);
+  const [isOpen, setOpen] = useState(false);
+  const open = () => setOpen(true);
+  return (
+    <>
+      <Waiting open={open} />
+      <NotKept open={open} />
+      <Room />
+      <Suspense>{isOpen && <Tray close={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}
+
+type BandProps = { state: State; title: string; children?: ReactNode; act?: { says: string; on: () => void } };
+
+function Band({ state, title, children, act }: BandProps) {
+  return (
+    <div className="silent-band no-print">
+      <Notice
+        state={state}
+        title={title}
+        live
+        {...(act === undefined ? {} : { actions: <Button onClick={act.on}>{act.says}</Button> })}
+      >
+        {children}
+      </Notice>
+    </div>
+  );
+}
+
+function Waiting({ open }: { open: () => void }) {
+  const { silentSince } = network.use();
+  const { waiting, sinceMs } = outboxState.use();
+  const by = heldBy.use();
+  const late = sentLate.use();
+  const zone = useZone();
+  const nowMs = useNow();
+  const act = { says: t('facts.see'), on: open };
+  if (silentSince !== undefined) {
+    if (waiting === 0) return <SilentBand />;
+    const time = clock(silentSince, zone);
+    return (
+      <Band state="amber" title={t('facts.silent', { count: waiting, time })} act={act}>
+        {t('facts.silentHow', { time })}
+      </Band>
+    );
+  }
+  if (waiting > 0 && sinceMs !== undefined && by !== undefined && nowMs - sinceMs > stuckAfterMs)
+    return (
+      <Band state="amber" title={t('facts.held', { count: waiting, time: clock(sinceMs, zone) })} act={act}>
+        {t(`facts.heldBy.${by}`)}
+      </Band>
+    );
+  return late === undefined ? null : <Band state="green" title={t('facts.sentLate', { count: late })} />;
+}
+
+function NotKept({ open }: { open: () => void }) {
+  const { refused } = outboxState.use();
+  const { broken } = held.use();
+  return (
+    <>
+      {refused.length > 0 && (
+        <Band
+          state="red"
+          title={t('facts.refused', { count: refused.length })}
+          act={{ says: t('facts.look'), on: open }}
+        >
+          {t('facts.refusedHow')}
+        </Band>
+      )}
+      {broken > 0 && (
+        <Band state="red" title={t('facts.broken', { count: broken })}>
+          {t('facts.brokenHow')}
+        </Band>
+      )}
+    </>
+  );
+}
+
+function Room() {
+  const { storage, leftFacts } = outboxState.use();
+  if (storage === 'full')
+    return (
+      <Band state="red" title={t('facts.full')}>
+        {t('facts.fullHow')}
+      </Band>
+    );
+  if (storage === 'ok') return null;
+  return (
+    <Band state="amber" title={t('facts.nearlyFull', { count: leftFacts ?? 0 })}>
+      {t('facts.fullHow')}
+    </Band>
+  );
+}
