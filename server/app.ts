@@ -19,6 +19,7 @@ import { pages } from './platform/pages.ts';
 import { routes } from './platform/route.ts';
 import type { Services } from './platform/services.ts';
 import { sessionRoutes } from './session/session.routes.ts';
+import { sessionPrintRoutes } from './session/session-print.routes.ts';
 import { statusRoutes } from './status.routes.ts';
 
 /** All routes of the interface, room by room. Their types are what the web's client is made of. */
@@ -36,6 +37,7 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', orderRoutes)
     .route('/', chairRoutes)
     .route('/', sessionRoutes)
+    .route('/', sessionPrintRoutes)
     .route('/', auditRoutes)
     .route('/', feedRoutes)
     .route('/', statusRoutes(keeper));

@@ -1,0 +1,133 @@
+/** What happened beside the readings: side effects, medicines, emergencies, scales, notes, and who watched or was told. */
+import type { ReactElement } from 'react';
+import type { Dossier } from './dossier.ts';
+import { section, table } from './session-document-parts.ts';
+import { capital, mg, spaced, type Words } from './session-document-words.ts';
+
+export const happeningsPart = (dossier: Dossier, words: Words): ReactElement[] => [
+  sideEffects(dossier, words),
+  medicines(dossier, words),
+  emergencies(dossier, words),
+  ...others(dossier, words),
+];
+
+const columns = (first: string) => [
+  { head: 'Time', width: 10 },
+  { head: first, width: 66 },
+  { head: 'By', width: 24 },
+];
+
+const sideEffects = ({ record }: Dossier, words: Words) =>
+  section(
+    'Side effects',
+    record.sideEffects.length === 0
+      ? []
+      : [
+          table(
+            columns('Effect, grade and course'),
+            record.sideEffects.map((effect) => ({
+              cells: [
+                words.time(effect.atMs),
+                [
+                  capital(spaced(effect.effect)),
+                  effect.grades.length === 0
+                    ? 'grade not given'
+                    : effect.grades.map(({ grade, atMs }) => `grade ${grade} at ${words.time(atMs)}`).join(', '),
+                  effect.endedAtMs !== undefined
+                    ? `ended ${words.time(effect.endedAtMs)}`
+                    : effect.handedOn !== undefined
+                      ? `goes on; handed on: ${effect.handedOn}`
+                      : 'NO END written down',
+                ].join(' · '),
+                words.who(effect.by),
+              ],
+              under: [effect.note ?? '', words.late(effect)],
+            })),
+          ),
+        ],
+    'None is written down.',
+  );
+
+const medicines = ({ record }: Dossier, words: Words) =>
+  section(
+    'Other medicines given',
+    record.medicines.length === 0
+      ? []
+      : [
+          table(
+            columns('Medicine, dose, route'),
+            record.medicines.map((given) => ({
+              cells: [
+                words.time(given.atMs),
+                `${given.data.medicine} · ${given.data.doseUg === undefined ? (given.data.doseText ?? 'dose not given') : mg(given.data.doseUg)}${given.data.doseUg !== undefined && given.data.doseText !== undefined ? ` (${given.data.doseText})` : ''} · ${given.data.route}`,
+                words.who(given.by),
+              ],
+              under: [words.late(given)],
+            })),
+          ),
+        ],
+    'None is written down.',
+  );
+
+const emergencies = ({ record }: Dossier, words: Words) =>
+  section(
+    'Emergencies',
+    record.emergencies.length === 0
+      ? []
+      : [
+          table(
+            columns('Card, actions and outcome'),
+            record.emergencies.flatMap((emergency) => [
+              {
+                cells: [
+                  words.time(emergency.atMs),
+                  `OPENED: ${capital(spaced(emergency.card))}`,
+                  words.who(emergency.by),
+                ],
+                under: [words.late(emergency)],
+              },
+              ...emergency.actions.map((done) => ({
+                cells: [words.time(done.atMs), done.action, words.who(done.by)],
+                under: [words.late(done)],
+              })),
+              {
+                cells:
+                  emergency.closed === undefined
+                    ? ['', 'NOT CLOSED in this record']
+                    : [words.time(emergency.closed.atMs), `Closed: ${emergency.closed.outcome}`],
+              },
+            ]),
+          ),
+        ],
+    'None was opened.',
+  );
+
+function others({ record }: Dossier, words: Words): ReactElement[] {
+  const rows = [
+    ...record.ratings.map((of) => ({ of, says: `${of.data.scale}: total ${of.data.total ?? 'not known'}` })),
+    ...record.notes.map((of) => ({ of, says: of.data.text })),
+    ...record.acknowledged.map((of) => ({ of, says: `Seen: ${spaced(of.data.task)}` })),
+    ...record.told.map((of) => ({
+      of,
+      says: `Told of ${spaced(of.data.task)}: ${of.data.whom} (${spaced(of.data.how)})`,
+    })),
+    ...(record.watch === undefined ? [] : [{ of: record.watch, says: 'Watches this patient from here on' }]),
+  ].sort((a, b) => a.of.atMs - b.of.atMs);
+  return [
+    section(
+      'Notes, scales and what was told',
+      rows.length === 0
+        ? []
+        : [
+            table(
+              columns('What'),
+              rows.map(({ of, says }) => ({
+                cells: [words.time(of.atMs), says, words.who(of.by)],
+                under: [words.late(of)],
+              })),
+            ),
+          ],
+      'None are written down.',
+    ),
+  ];
+}

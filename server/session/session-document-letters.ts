@@ -1,0 +1,71 @@
+/**
+ * The letters of the printed record. The document takes one font per alphabet and picks per character; what none of them
+ * has is printed as its code, so that nothing is left out in silence.
+ */
+import { fileURLToPath } from 'node:url';
+import { Font } from '@react-pdf/renderer';
+
+const alphabets = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
+const weights = [400, 600] as const;
+
+/** In the order in which they are asked for a letter. */
+export const families: string[] = alphabets.map((alphabet) => `Inter ${alphabet}`);
+
+const fileOf = (alphabet: string, weight: number) =>
+  fileURLToPath(import.meta.resolve(`@fontsource/inter/files/inter-${alphabet}-${weight}-normal.woff`));
+
+for (const alphabet of alphabets)
+  Font.register({
+    family: `Inter ${alphabet}`,
+    fonts: weights.map((fontWeight) => ({ src: fileOf(alphabet, fontWeight), fontWeight })),
+  });
+/** Words are never divided: a hyphen in the name of a medicine would be read as part of it. */
+Font.registerHyphenationCallback((word) => [word]);
+
+let isLoaded = false;
+export async function loadLetters(): Promise<void> {
+  if (isLoaded) return;
+  for (const fontFamily of families) for (const fontWeight of weights) await Font.load({ fontFamily, fontWeight });
+  isLoaded = true;
+}
+
+/** Signs that these fonts lack and that have a plain way to be written. */
+const plainly: Readonly<Record<string, string>> = {
+  '≥': 'at least ',
+  '≤': 'at most ',
+  '₂': '2',
+  '⁻': '-',
+  '→': '->',
+  '←': '<-',
+  '✓': 'yes',
+  '\t': ' ',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\u2009': ' ',
+  '‑': '-',
+};
+
+const known = new Map<number, boolean>([[10, true]]);
+function isPrintable(codePoint: number): boolean {
+  const before = known.get(codePoint);
+  if (before !== undefined) return before;
+  const has = families.some(
+    (fontFamily) => Font.getFont({ fontFamily, fontWeight: 400 }).data?.hasGlyphForCodePoint(codePoint) === true,
+  );
+  known.set(codePoint, has);
+  return has;
+}
+
+const codeOf = (letter: string) => `[U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+
+/** What can be printed of a text; a letter without a shape stands as its code: `[U+674E]`. */
+export const printable = (text: string): string =>
+  Array.from(text.normalize('NFC'), (letter) =>
+    isPrintable(letter.codePointAt(0) ?? 0) ? letter : (plainly[letter] ?? codeOf(letter)),
+  ).join('');
+
+/** Whether something in these texts is printed as a code. */
+export const hasCodes = (text: string): boolean =>
+  Array.from(text.normalize('NFC')).some(
+    (letter) => !isPrintable(letter.codePointAt(0) ?? 0) && plainly[letter] === undefined,
+  );

@@ -1,0 +1,142 @@
+/** Every set of readings: what was measured, what could not be, and what the rules said of it. */
+import type { ReactElement } from 'react';
+import {
+  type Interpretation,
+  type ReadingFact,
+  type SessionRecord,
+  warningSymptoms,
+} from '#clinical/session/session.ts';
+import type { Dossier } from './dossier.ts';
+import { type Column, type Row, say, section, table } from './session-document-parts.ts';
+import { style } from './session-document-style.ts';
+import { spaced, type Words } from './session-document-words.ts';
+
+const names: Readonly<Record<string, string>> = {
+  systolicMmHg: 'systolic pressure',
+  diastolicMmHg: 'diastolic pressure',
+  heartRatePerMin: 'pulse',
+  hasNewArrhythmia: 'new arrhythmia',
+  breathsPerMin: 'breaths',
+  spo2Pct: 'SpO2',
+  isOnOxygen: 'oxygen',
+  moaaS: 'MOAA/S',
+  rass: 'RASS',
+  cadss: 'CADSS',
+  distress: 'distress',
+  painNrs: 'pain',
+  anxietyNrs: 'anxiety',
+  wantsToStop: 'wish to stop',
+  symptoms: 'warning symptoms',
+};
+const reasons = {
+  'cold-hands': 'cold hands',
+  movement: 'movement',
+  refused: 'the patient does not want it',
+  device: 'device',
+  other: 'other reason',
+} as const;
+
+const columns: readonly Column[] = [
+  { head: 'Time', width: 8 },
+  { head: 'min', width: 6, align: 'right' },
+  { head: 'Pressure\nmmHg', width: 11, align: 'right' },
+  { head: 'Pulse\n/min', width: 7, align: 'right' },
+  { head: 'SpO2\n%', width: 7, align: 'right' },
+  { head: 'Breaths\n/min', width: 8, align: 'right' },
+  { head: 'MOAA/S\n0–5', width: 8, align: 'right' },
+  { head: 'CADSS\n0–92', width: 7, align: 'right' },
+  { head: 'RASS\n−5–+4', width: 8, align: 'right' },
+  { head: 'Pain\n0–10', width: 6, align: 'right' },
+  { head: 'Anxiety\n0–10', width: 7, align: 'right' },
+  { head: 'Nausea\n0–10', width: 7, align: 'right' },
+  { head: 'Judged', width: 10 },
+];
+
+type Taken = SessionRecord['readings'][number];
+
+export function readingsPart({ record, agenda }: Dossier, words: Words): ReactElement {
+  const zero = agenda.infusion.startedAtMs;
+  const rows = record.readings.map((taken) => rowOf(taken, agenda.judgedReadings.get(taken.id), zero, words));
+  return section(
+    'Readings',
+    rows.length === 0
+      ? []
+      : [
+          say(
+            'Minutes count from the start of the dose. “–” was not taken, “x” could not be: the reason stands below. Judged by the lines of the protocol that day; “open” means that something was not known.',
+            style.under,
+          ),
+          table(columns, rows),
+        ],
+    'No readings are written down.',
+  );
+}
+
+function rowOf(taken: Taken, judged: Interpretation | undefined, zero: number | undefined, words: Words): Row {
+  const { data } = taken;
+  const value = (name: keyof ReadingFact, of: number | undefined) =>
+    of === undefined ? (data.cannot !== undefined && name in data.cannot ? 'x' : '–') : String(of);
+  return {
+    cells: [
+      say(words.time(taken.atMs), style.strong),
+      zero === undefined ? '' : String(Math.round((taken.atMs - zero) / 60_000)).replace('-', '−'),
+      `${value('systolicMmHg', data.systolicMmHg)}/${value('diastolicMmHg', data.diastolicMmHg)}`,
+      value('heartRatePerMin', data.heartRatePerMin),
+      value('spo2Pct', data.spo2Pct),
+      value('breathsPerMin', data.breathsPerMin),
+      value('moaaS', data.moaaS),
+      value('cadss', data.cadss),
+      value('rass', data.rass).replace('-', '−'),
+      value('painNrs', data.painNrs),
+      value('anxietyNrs', data.anxietyNrs),
+      value('nauseaNrs', data.nauseaNrs),
+      judgedCell(judged),
+    ],
+    under: [
+      ...(judged?.judgements ?? [])
+        .filter(({ state }) => state === 'amber' || state === 'red')
+        .map(({ state, says }) => `${state === 'red' ? 'RED' : 'Amber'}: ${says}`),
+      [answersOf(data), cannotOf(data), sourceOf(data), words.who(taken.by), words.late(taken)]
+        .filter((text) => text !== '')
+        .join(' · '),
+    ],
+  };
+}
+
+function judgedCell(judged: Interpretation | undefined): ReactElement {
+  if (judged === undefined) return say('not judged');
+  if (judged.state === 'red') return say('RED', style.red);
+  if (judged.state === 'amber') return say('Amber', style.amber);
+  return say(judged.state === 'green' ? 'Within' : 'Open');
+}
+
+function answersOf(data: ReadingFact): string {
+  const yesNo = (asked: boolean | undefined, yes: string, no: string) => (asked === undefined ? '' : asked ? yes : no);
+  return [
+    yesNo(data.isOriented, 'oriented', 'NOT oriented'),
+    yesNo(data.isOnOxygen, 'on oxygen', 'on room air'),
+    yesNo(data.hasNewArrhythmia, 'NEW ARRHYTHMIA', 'no new arrhythmia'),
+    yesNo(data.wantsToStop, 'WANTS TO STOP', 'does not want to stop'),
+    data.distress === undefined ? '' : `distress: ${spaced(data.distress)}`,
+    symptomsOf(data.symptoms),
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function symptomsOf(symptoms: ReadingFact['symptoms']): string {
+  if (symptoms === undefined) return 'warning symptoms not asked for';
+  return symptoms.length === 0
+    ? `none of ${warningSymptoms.value.length} warning symptoms`
+    : `WARNING SYMPTOMS: ${symptoms.map(spaced).join(', ')}`;
+}
+
+function cannotOf({ cannot = {} }: ReadingFact): string {
+  const said = Object.entries(cannot).map(
+    ([name, reason]) => `${names[name] ?? name} (${reason === undefined ? 'no reason' : reasons[reason]})`,
+  );
+  return said.length === 0 ? '' : `cannot measure ${said.join(', ')}`;
+}
+
+const sourceOf = ({ source, device }: ReadingFact): string =>
+  source === 'by-hand' ? 'by hand' : `from the monitor${device === undefined ? '' : ` ${device}`}, accepted`;
