@@ -37,6 +37,10 @@ export function linesOf(report: ChainReport): string[] {
   lines.push(
     `  ${report.events} events, ${report.links} links read, ${report.unsealed} not linked yet, ${report.erased} erased by law`,
   );
+  const { sessions } = report;
+  lines.push(
+    `  ${sessions.facts} facts of ${sessions.sessions} sessions read, ${sessions.younger} younger than what the trail took over`,
+  );
   lines.push(
     anchors.lines === 0
       ? '  no anchor: nothing outside the database vouches for this trail'

@@ -23,7 +23,14 @@ export type AuditEntry = {
 };
 
 /** Events that changed nothing: somebody looked. A history of changes and the live feed leave them out. */
-export const reads = ['chart.read', 'patient.read', 'chart.access', 'audit.read'] as const;
+export const reads = [
+  'chart.read',
+  'patient.read',
+  'chart.access',
+  'audit.read',
+  'floor.read',
+  'session.heads',
+] as const;
 
 /** The columns of an event, in the order in which `eventOf` gives their values. */
 export const eventColumns = `id, by_kind, account_id, practitioner_id, station_id, sign_in_id, request_id, action, patient_id,

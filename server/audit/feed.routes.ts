@@ -26,11 +26,20 @@ async function changesSince(tx: Tx, cursor: string) {
     kind: string | null;
     id: string | null;
   }>`
-    select xid::text as xid, action, patient_id as "patientId", subject_kind as kind, subject_id as id
-      from clinic.audit_event
-     where xid > ${cursor}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
-       and action <> all (${reads})
-     order by xid fetch first ${batch} rows with ties`.execute(tx);
+    select xid::text as xid, action, patient_id as "patientId", kind, id from (
+      select xid, action, patient_id, subject_kind as kind, subject_id::text as id
+        from clinic.audit_event
+       where xid > ${cursor}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
+         and action <> all (${reads})
+      union
+      select e.xid, 'session.event', s.patient_id, 'session', s.id::text
+        from clinic.session_event e
+        join clinic.session s on s.clinic_id = e.clinic_id
+         and s.id in (e.session_id, case when e.kind = 'correction' and e.data is not null
+                                         then (e.data::jsonb #>> '{change,movesTo}')::uuid end)
+       where e.xid > ${cursor}::xid8 and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    ) as news
+     order by news.xid fetch first ${batch} rows with ties`.execute(tx);
   return rows;
 }
 

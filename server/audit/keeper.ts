@@ -3,6 +3,7 @@ import type { Services } from '#server/platform/services.ts';
 import { noteBeginning } from './anchor-beginning.ts';
 import { anchorClinic, newestAnchor, openRemote } from './anchors.ts';
 import { listClinics, type Sealed, startSealer } from './sealer.ts';
+import { noteHeads } from './session-heads.ts';
 
 export type AuditKeeper = {
   /** Links what is committed and carries the head out of the database now: at a signature, at shutdown. */
@@ -29,7 +30,9 @@ export function startAudit(services: Services): AuditKeeper {
   const { db, log, config, metrics } = services;
   const sealer = startSealer(services);
   const remote = openRemote(config.anchorUrl, log);
+  /** The heads of the sessions' logs go into the trail first, so that the anchor vouches for them too. */
   const anchor = async (clinicId: string): Promise<void> => {
+    if (await noteHeads(services, clinicId)) await sealer.sealNow(clinicId, patienceMs);
     const line = await anchorClinic(services, clinicId);
     if (line !== undefined) remote.send(clinicId, line);
   };

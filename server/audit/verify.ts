@@ -13,6 +13,7 @@ import {
   readingChain,
 } from './chain.queries.ts';
 import { beginning, hashOf, linkText } from './link.ts';
+import { type SessionChains, walkSessions } from './session-chains.ts';
 
 /** Where a trail breaks. `seq` is absent when the break is not in the chain: an event outside it, or an anchor file. */
 export type Break = { seq?: number; auditId?: string; anchorLine?: number; why: string };
@@ -24,6 +25,8 @@ export type ChainReport = {
   links: number;
   headSeq: number;
   brokenAt?: Break;
+  /** The logs of the sessions, each a chain of its own whose heads the trail takes over. */
+  sessions: SessionChains;
   /** Committed events that wait to be linked. */
   unsealed: number;
   unsealedSince?: string;
@@ -63,6 +66,8 @@ export async function verifyChain({ db, clinicId, anchors, trusted }: VerifyInpu
       if (auditId !== undefined)
         brokenAt = { auditId, why: 'This event was never linked, though later ones were: it was put in afterwards.' };
     }
+    const sessions = await walkSessions(tx, clinicId);
+    if (brokenAt === undefined && sessions.brokenAt !== undefined) brokenAt = { why: sessions.brokenAt };
     const young = walk.links - Math.min(walk.links, survey.last?.seq ?? 0) + waiting.count;
     const youngerSince = walk.youngerSince ?? waiting.since?.toISOString();
     return {
@@ -72,6 +77,7 @@ export async function verifyChain({ db, clinicId, anchors, trusted }: VerifyInpu
       links: walk.links,
       headSeq: head.seq,
       ...(brokenAt === undefined ? {} : { brokenAt }),
+      sessions,
       unsealed: waiting.count,
       ...(waiting.since === null ? {} : { unsealedSince: waiting.since.toISOString() }),
       erased: walk.erased,

@@ -156,7 +156,12 @@ describe('facts of a session', () => {
   });
 
   test('a signature needs a person who has just confirmed who they are', async () => {
-    const signed = () => anEvent('signed', { head: 'a'.repeat(64), meaning: 'I was there.' });
+    await append([anEvent('left', { how: 'against-advice', as: 'fact' })]);
+    const head = (await log()).at(-1)?.hash;
+    const signed = () => anEvent('signed', { head, meaning: 'I was there.' });
+    expect(await append([anEvent('signed', { head: 'a'.repeat(64), meaning: 'Unread.' })])).toMatchObject([
+      { outcome: 'refused', why: 'blocked', says: expect.stringContaining('has changed since you read it') },
+    ]);
     expect(await append([signed()])).toMatchObject([{ outcome: 'kept' }]);
     await server.services.db.identity
       .updateTable('signIn')

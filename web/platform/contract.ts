@@ -9,7 +9,7 @@ import type { Role } from '#server/platform/may.ts';
  */
 
 /** As it comes over the wire: a moment is text there. */
-type Wire<Value> = Value extends Date
+export type Wire<Value> = Value extends Date
   ? string
   : Value extends readonly (infer Item)[]
     ? Wire<Item>[]

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { openFeed } from './live-feed.ts';
 import { heard } from './network.ts';
 import { frameQuery, queryClient } from './queries.ts';
 import { store } from './store.ts';
@@ -51,6 +52,30 @@ async function askAgain(patientId: string): Promise<void> {
     if (chartChanges.get().get(patientId) === heardAt) readChanges(patientId);
 }
 
+/** Told which session has new facts; undefined is the floor itself, or anything at all. */
+type SessionListener = (session: string | undefined) => void;
+const sessionListeners = new Set<SessionListener>();
+
+/** @returns how to stop listening */
+export function onSessionChange(listener: SessionListener): () => void {
+  sessionListeners.add(listener);
+  return () => void sessionListeners.delete(listener);
+}
+
+const sessionChanged: SessionListener = (session) => {
+  for (const listener of sessionListeners) listener(session);
+};
+
+/** What the floor is made of: sessions, their orders, chairs, the people. */
+const ofTheFloor = /^(session|order|chair|protocol|allergy|practitioner)\./;
+
+function hear({ action, patientId, id }: Changed): void {
+  if (isLook(action)) return;
+  if (action === 'session.event') sessionChanged(id ?? undefined);
+  else if (ofTheFloor.test(action)) sessionChanged(undefined);
+  if (patientId !== null && action !== 'session.event') chartChanged(patientId);
+}
+
 /** What changed while this page did not listen was not heard: charts read before are asked for again. */
 function missed(before: number): void {
   for (const { queryKey, state } of queryClient.getQueryCache().findAll({ queryKey: ['chart'], type: 'active' })) {
@@ -69,40 +94,35 @@ export function useLive(on: boolean): void {
     const look = () => void queryClient.invalidateQueries({ queryKey: frameQuery.queryKey });
     let last = 0;
     let ended = false;
-    const open = () => {
+    const open = (anew: boolean) => {
       const openedAt = Date.now();
       last = openedAt;
-      const stream = new EventSource('/api/live');
-      const sign = () => {
+      let first = true;
+      return openFeed(({ type, data }) => {
+        if (type === 'error' || type === 'closed') {
+          look();
+          return;
+        }
         last = Date.now();
         heard();
-      };
-      let first = true;
-      stream.addEventListener('ready', () => {
-        sign();
-        // The browser's own new tries go on after the last event; a new stream begins at now.
-        if (first) missed(openedAt);
-        first = false;
-      });
-      stream.addEventListener('beat', sign);
-      stream.addEventListener('changed', ({ data }: MessageEvent<string>) => {
-        sign();
-        const { action, patientId } = JSON.parse(data) as Changed;
-        if (patientId !== null && !isLook(action)) chartChanged(patientId);
-      });
-      stream.addEventListener('ended', () => {
-        ended = true;
-        stream.close();
-        look();
-      });
-      stream.addEventListener('error', look);
-      return stream;
+        if (type === 'ready') {
+          // The browser's own new tries go on after the last event; a new stream begins at now.
+          if (first) missed(openedAt);
+          if (first) sessionChanged(undefined);
+          first = false;
+        } else if (type === 'changed') hear(JSON.parse(data));
+        else if (type === 'ended') {
+          ended = true;
+          feed.close();
+          look();
+        }
+      }, anew);
     };
-    let feed = open();
+    let feed = open(false);
     const watch = setInterval(() => {
-      if (ended || (feed.readyState !== EventSource.CLOSED && Date.now() - last < feedSilentMs)) return;
+      if (ended || (!feed.isClosed() && Date.now() - last < feedSilentMs)) return;
       feed.close();
-      feed = open();
+      feed = open(true);
     }, 5_000);
     return () => {
       clearInterval(watch);
