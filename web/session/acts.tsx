@@ -1,4 +1,8 @@
 import { useState } from 'react';
+import { ArriveSheet } from './arrive.tsx';
+import { IdentitySheet } from './arrive-identity.tsx';
+import { WeightSheet } from './arrive-weight.tsx';
+import { GateSheet } from './gate.tsx';
 import { ReadingsPad } from './pad.tsx';
 import type { SessionInHand } from './session-data.ts';
 import './acts.css';
@@ -22,9 +26,9 @@ export const acts = [
   'claim',
   'conflict',
 ] as const;
-export type Act = (typeof acts)[number] | `correct:${string}` | `told:${string}`;
+export type Act = (typeof acts)[number] | `correct:${string}`;
 
-export const isAct = (name: string): name is Act => acts.some((act) => act === name) || /^(correct|told):./.test(name);
+export const isAct = (name: string): name is Act => acts.some((act) => act === name) || /^correct:./.test(name);
 
 type Props = { act: Act; hand: SessionInHand; onClose: () => void };
 
@@ -34,5 +38,9 @@ export function ActSheet({ act, hand, onClose }: Props) {
   const close = () => (inside === undefined ? onClose() : setInside(undefined));
   const now = inside ?? act;
   if (now === 'readings') return <ReadingsPad hand={hand} close={close} openCard={() => setInside('emergency')} />;
+  if (now === 'arrive') return <ArriveSheet hand={hand} close={close} />;
+  if (now === 'identity') return <IdentitySheet hand={hand} close={close} />;
+  if (now === 'weight') return <WeightSheet hand={hand} close={close} />;
+  if (now === 'gate') return <GateSheet hand={hand} close={close} open={setInside} />;
   return null;
 }

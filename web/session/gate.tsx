@@ -1,0 +1,200 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { signedIn } from '#web/offline/station-outbox.ts';
+import { clock } from '#web/platform/format.ts';
+import { rich, t } from '#web/platform/text.ts';
+import { LockIcon, OpenIcon } from '#web/ui/icons.ts';
+import { Card, Mark, Pill, type State } from '#web/ui/parts.tsx';
+import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
+import { ReasonDialog } from './acts-reason.tsx';
+import { Sheet } from './acts-sheet.tsx';
+import { personOf } from './floor-seats.ts';
+import { mg, shortName } from './floor-words.ts';
+import { type GateRow, gateRows, settled, stopping, whoMay } from './gate-items.ts';
+import { StartDose } from './gate-start.tsx';
+import type { SessionInHand } from './session-data.ts';
+
+type Opens = 'arrive' | 'identity' | 'weight' | 'readings';
+type Props = { hand: SessionInHand; close: () => void; open: (act: Opens) => void };
+
+/** What stops the dose on top, settled below and folded; the start stays closed, with the number left, and is never hidden. */
+export function GateSheet({ hand, close, open }: Props) {
+  const rows = gateRows(hand);
+  const stops = stopping(rows);
+  const done = settled(rows);
+  const [isOpen, setOpen] = useState(false);
+  const { order } = hand.session;
+  return (
+    <Sheet title={t('gate.title')} hand={hand} close={close}>
+      <div className="act-two">
+        <section className="card">
+          <header className="card-head">
+            <h2>{t('gate.stops', { count: stops.length })}</h2>
+            <span className="quiet num">
+              {order === null ? t('gate.noOrder') : t('gate.order', { dose: mg(order.doseUg), minutes: order.overMin })}
+            </span>
+          </header>
+          <ul className="act-list">
+            {stops.map((row) => (
+              <Row key={row.item} row={row} hand={hand} open={open} />
+            ))}
+          </ul>
+          <div className="act-fold">
+            <span className="strong">{t('gate.settled', { count: done.length })}</span>
+            <Button
+              variant="subtle"
+              size="lg"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+              rightSection={<OpenIcon size={20} aria-hidden />}
+            >
+              {t(isOpen ? 'gate.hide' : 'gate.show')}
+            </Button>
+          </div>
+          {isOpen && (
+            <ul className="act-list">
+              {done.map((row) => (
+                <Row key={row.item} row={row} hand={hand} open={open} />
+              ))}
+            </ul>
+          )}
+        </section>
+        <div className="stack g15">
+          <Counts hand={hand} rows={rows} stops={stops.length} />
+          <StartDose hand={hand} close={close} stops={stops.length} />
+          <Card title={t('gate.whoTitle')}>
+            <p>{rich('gate.whoNobody', { what: whoMay('nobody') })}</p>
+            <p>{rich('gate.whoPrescriber', { what: whoMay('prescriber') })}</p>
+          </Card>
+        </div>
+      </div>
+    </Sheet>
+  );
+}
+
+const looks: Record<GateRow['state'], State> = {
+  'not met': 'red',
+  'not known': 'unknown',
+  overridden: 'blue',
+  met: 'green',
+};
+const words = {
+  'not met': 'gate.notMet',
+  'not known': 'gate.notKnown',
+  overridden: 'gate.overridden',
+  met: 'gate.met',
+} as const;
+
+function Counts({ hand, rows, stops }: { hand: SessionInHand; rows: readonly GateRow[]; stops: number }) {
+  const start = hand.record.doseStart;
+  const title =
+    start !== undefined
+      ? t('gate.started', { time: clock(start.atMs, hand.floor.clinic.timeZone) })
+      : t(stops === 0 ? 'gate.can' : 'gate.cannot');
+  return (
+    <section className="card gate-counts" role="status">
+      <div className="row g15 nowrap">
+        {stops === 0 ? <Mark state="green" size={32} /> : <LockIcon size={32} aria-hidden />}
+        <div>
+          <h2>{title}</h2>
+          <p className="quiet num">{t('gate.settledOf', { settled: rows.length - stops, all: rows.length })}</p>
+        </div>
+      </div>
+      <dl className="gate-numbers num">
+        {(['not met', 'not known', 'overridden', 'met'] as const).map((state) => (
+          <div key={state}>
+            <dd className={`gate-number gate-number-${looks[state]}`}>
+              {rows.filter((row) => row.state === state).length}
+            </dd>
+            <dt>{t(words[state]).toLowerCase()}</dt>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+type RowProps = { row: GateRow; hand: SessionInHand; open: (act: Opens) => void };
+
+function Row({ row, hand, open }: RowProps) {
+  const { error, run, keep } = useKeeping(hand);
+  const [overriding, setOverriding] = useState(false);
+  const { item, state, says, override } = row;
+  const answer = (to: 'met' | 'not-met' | 'overridden', reason?: string) =>
+    run(async () => {
+      const data = { item, state: to, ...(reason === undefined ? {} : { reason }) };
+      const { event } = await keep('checklist-item', data);
+      sayKept(hand, says, event.id);
+      setOverriding(false);
+    });
+  const me = personOf(hand.floor, signedIn());
+  const mayOverride =
+    override === 'prescriber' &&
+    (me?.roles.some((role) => role === 'prescriber' || role === 'medical-director') ?? false);
+  const isOpen = state === 'not met' || state === 'not known';
+  return (
+    <li className={`gate-row gate-row-${looks[state]}`}>
+      <Pill state={looks[state]}>{t(words[state])}</Pill>
+      <div className="gate-says">
+        <p className="strong">{says}</p>
+        <p className="small quiet num">{under(row, hand)}</p>
+        <NotKept error={error} />
+      </div>
+      {isOpen && row.base === undefined && (
+        <div className="row g1">
+          <Button
+            size="lg"
+            variant={state === 'not known' ? 'filled' : 'default'}
+            onClick={() => void answer('met')}
+            aria-label={`${t('gate.answerMet')}: ${says}`}
+          >
+            {t('gate.answerMet')}
+          </Button>
+          {state === 'not known' && (
+            <Button size="lg" onClick={() => void answer('not-met')} aria-label={`${t('gate.answerNotMet')}: ${says}`}>
+              {t('gate.answerNotMet')}
+            </Button>
+          )}
+          {mayOverride && (
+            <Button size="lg" onClick={() => setOverriding(true)} aria-label={`${t('gate.override')}: ${says}`}>
+              {t('gate.override')}
+            </Button>
+          )}
+        </div>
+      )}
+      {isOpen && row.base !== undefined && row.base !== 'order' && <OpenBase base={row.base} open={open} />}
+      {overriding && (
+        <ReasonDialog
+          title={t('gate.overrideTitle', { says })}
+          says={t('gate.overrideHow')}
+          act={t('gate.override')}
+          close={() => setOverriding(false)}
+          onReason={(reason) => answer('overridden', reason)}
+          error={error}
+        />
+      )}
+    </li>
+  );
+}
+
+const opens = { arrived: 'arrive', identity: 'identity', weight: 'weight', baseline: 'readings' } as const;
+
+function OpenBase({ base, open }: { base: keyof typeof opens; open: (act: Opens) => void }) {
+  return (
+    <Button size="lg" variant="filled" onClick={() => open(opens[base])}>
+      {t(`gate.open.${base}`)}
+    </Button>
+  );
+}
+
+function under({ state, stamp, reason, base, override }: GateRow, { floor }: SessionInHand): string {
+  if (base === 'order' && state !== 'met') return t('gate.orderHow');
+  if (stamp === undefined) return base === undefined ? t('gate.notKnownYet') : t('gate.mayNobody');
+  const person = personOf(floor, stamp.by);
+  const who = person === undefined ? t('session.toBeClaimed') : shortName(person);
+  const time = clock(stamp.atMs, floor.clinic.timeZone);
+  if (state === 'overridden') return t('gate.overriddenBy', { who, time, why: reason ?? '' });
+  const by = base === undefined ? t('gate.enteredBy', { who, time }) : t('gate.by', { who, time });
+  if (state === 'not met') return `${by}. ${t(override === 'nobody' ? 'gate.mayNobody' : 'gate.mayPrescriber')}`;
+  return by;
+}
