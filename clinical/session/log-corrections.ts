@@ -13,6 +13,8 @@ export type Settled = {
 
 export type Corrected = { readonly settled: readonly Settled[]; readonly unread: readonly Unread[] };
 
+const noCorrections: readonly FactOf<'correction'>[] = [];
+
 /**
  * Applies every correction to what it points at. A correction can be corrected; the last word in time counts. One that
  * points at itself through others, or at nothing here, changes nothing.
@@ -36,9 +38,10 @@ export function correct(events: readonly LoggedEvent[], session: string): Correc
     if (fact.kind === 'correction') pointingAt.set(fact.data.of, [...(pointingAt.get(fact.data.of) ?? []), fact]);
 
   const settle = (original: Fact, above: ReadonlySet<string>): Settled => {
-    const corrections = pointingAt.get(original.id) ?? [];
+    const corrections = pointingAt.get(original.id) ?? noCorrections;
     let fact = original;
     let state: Settled['state'] = original.session === session ? 'stands' : 'moved-away';
+    if (corrections.length === 0) return { fact, original, corrections, state };
     for (const said of corrections) {
       if (above.has(said.id)) continue;
       const now = settle(said, new Set([...above, said.id]));

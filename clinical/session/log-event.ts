@@ -73,9 +73,23 @@ function readAnew(event: LoggedEvent): Read {
   return { fact: { ...event, kind: event.kind, data: read.data } as Fact };
 }
 
+/** Moments are read over and over while a log is put in order: each text once. */
+const moments = new Map<string, number>();
+const mostMoments = 20_000;
+
+/** An ISO moment as ms since 1970. */
+export function msOf(moment: string): number {
+  const before = moments.get(moment);
+  if (before !== undefined) return before;
+  if (moments.size >= mostMoments) moments.clear();
+  const ms = Date.parse(moment);
+  moments.set(moment, ms);
+  return ms;
+}
+
 /** When it happened by the server's clock, in ms since 1970. */
 export const happenedAt = (event: Pick<SessionEvent, 'measuredAt' | 'clockOffsetMs'>): number =>
-  Date.parse(event.measuredAt) + event.clockOffsetMs;
+  msOf(event.measuredAt) + event.clockOffsetMs;
 
 /** The order of what happened: by corrected time, then by station, its count, and the id. Arrival has no say. */
 export const inTime = (a: LoggedEvent | Fact, b: LoggedEvent | Fact): number =>

@@ -5,8 +5,8 @@
 import { projectDefault, sourced } from '#clinical/sources.ts';
 import { acts, type Misfit, misfitsOf, type SessionState, stateAfter, withStates } from './log-acts.ts';
 import { correct, type Settled } from './log-corrections.ts';
-import { type Fact, type FactOf, happenedAt, type LoggedEvent, type Unread } from './log-event.ts';
-import type { DataOf } from './log-kinds.ts';
+import { type Fact, type FactOf, happenedAt, type LoggedEvent, msOf, type Unread } from './log-event.ts';
+import type { DataOf, Kind } from './log-kinds.ts';
 
 /** Who, when it happened, when it was written, and whether it has been corrected since. */
 export type Stamp = {
@@ -122,26 +122,37 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
       isClockInDoubt: recordedMs !== undefined && Math.max(atMs, enteredMs) > recordedMs + clockSlackMs,
     };
   };
-  const of = <K extends Fact['kind']>(kind: K) =>
-    standing.flatMap((one) => {
-      const { fact } = one;
-      return isKindOf(fact, kind) ? [{ ...stamp(one), fact }] : [];
-    });
-  const data = <K extends Fact['kind']>(kind: K): Stamped<FactOf<K>['data']>[] =>
-    of(kind).map(({ fact, ...at }) => ({ ...at, data: fact.data }));
+  // Each fact is stamped once: a record is folded anew with every fact that comes.
+  const byKind = new Map<Kind, { stamp: Stamp; fact: Fact }[]>();
+  for (const one of standing) {
+    const entry = { stamp: stamp(one), fact: one.fact };
+    const all = byKind.get(one.fact.kind);
+    if (all === undefined) byKind.set(one.fact.kind, [entry]);
+    else all.push(entry);
+  }
+  const data = <K extends Kind>(kind: K): Stamped<DataOf<K>>[] =>
+    (byKind.get(kind) ?? []).flatMap(({ stamp: at, fact }) =>
+      isKindOf(fact, kind) ? [{ ...at, data: fact.data }] : [],
+    );
+  const stampsOf = (kind: Kind): Stamp[] => (byKind.get(kind) ?? []).map(({ stamp: at }) => at);
+  const changes = groupBy(data('side-effect-changed'), (one) => one.data.of);
+  const ends = groupBy(data('side-effect-ended'), (one) => one.data.of);
+  const handed = groupBy(data('side-effect-handed-on'), (one) => one.data.of);
+  const actions = groupBy(data('emergency-action'), (one) => one.data.of);
+  const closings = groupBy(data('emergency-closed'), (one) => one.data.of);
 
   const starts = data('dose-started');
   const leavings = data('left');
   const [doseStart] = starts;
-  const doseEnd = doseStart && of('dose-stopped').find(({ atMs }) => atMs >= doseStart.atMs);
+  const doseEnd = doseStart && stampsOf('dose-stopped').find(({ atMs }) => atMs >= doseStart.atMs);
   const facts = standing.map(({ fact }) => fact);
   const pump = facts.filter(({ kind }) => pumpKinds.includes(kind));
-  const [arrived] = of('arrived');
+  const [arrived] = stampsOf('arrived');
   const [left] = leavings;
   return {
     session,
     phase: facts.reduce<SessionState>(stateAfter, 'expected'),
-    arrived: arrived && withoutFact(arrived),
+    arrived,
     identity: data('identity-confirmed').at(-1),
     checklist: latestOfEach(data('checklist-item'), ({ item }) => item),
     weights: data('weight'),
@@ -149,33 +160,29 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
     ratings: data('rating'),
     pump,
     doseStart,
-    doseEnd: doseEnd && withoutFact(doseEnd),
-    sideEffects: of('side-effect-started').map(({ fact, ...at }) => ({
+    doseEnd,
+    sideEffects: data('side-effect-started').map(({ data: { effect, note, grade }, ...at }) => ({
       ...at,
-      effect: fact.data.effect,
-      note: fact.data.note,
+      effect,
+      note,
       grades: [
-        ...(fact.data.grade === undefined ? [] : [{ atMs: at.atMs, grade: fact.data.grade }]),
-        ...data('side-effect-changed')
-          .filter((change) => change.data.of === at.id)
-          .map((change) => ({ atMs: change.atMs, grade: change.data.grade })),
+        ...(grade === undefined ? [] : [{ atMs: at.atMs, grade }]),
+        ...(changes.get(at.id) ?? []).map((change) => ({ atMs: change.atMs, grade: change.data.grade })),
       ],
-      endedAtMs: data('side-effect-ended').find((end) => end.data.of === at.id)?.atMs,
-      handedOn: data('side-effect-handed-on').findLast((on) => on.data.of === at.id)?.data.note,
+      endedAtMs: ends.get(at.id)?.[0]?.atMs,
+      handedOn: handed.get(at.id)?.at(-1)?.data.note,
     })),
     medicines: data('medicine-given'),
-    emergencies: of('emergency-opened').map(({ fact, ...at }) => {
-      const closed = data('emergency-closed').find((end) => end.data.of === at.id);
+    emergencies: data('emergency-opened').map(({ data: { card }, ...at }) => {
+      const closed = closings.get(at.id)?.[0];
       return {
         ...at,
-        card: fact.data.card,
-        actions: data('emergency-action')
-          .filter((action) => action.data.of === at.id)
-          .map(({ data: { action }, ...when }) => ({ ...when, action })),
+        card,
+        actions: (actions.get(at.id) ?? []).map(({ data: { action }, ...when }) => ({ ...when, action })),
         closed: closed && { atMs: closed.atMs, outcome: closed.data.outcome },
       };
     }),
-    watch: of('watch-taken').map(withoutFact).at(-1),
+    watch: stampsOf('watch-taken').at(-1),
     told: data('told'),
     notes: data('note'),
     acknowledged: data('task-acknowledged'),
@@ -196,13 +203,13 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
     ),
     misfits: misfitsOf(facts),
     afterSigning: afterSigning(settled.map(({ fact }) => fact)),
-    unclaimed: standing.filter((one) => stamp(one).by === null).map(({ fact }) => fact.id),
+    unclaimed: facts.filter(({ by, id }) => by === null && !claims.has(id)).map(({ id }) => id),
     changed: settled.filter(({ corrections, state }) => corrections.length > 0 || state !== 'stands'),
     unread,
   };
 }
 
-const enteredAt = (fact: Fact): number => Date.parse(fact.enteredAt) + fact.clockOffsetMs;
+const enteredAt = (fact: Fact): number => msOf(fact.enteredAt) + fact.clockOffsetMs;
 
 /** What a signature can't have covered: everything but signatures that was written after it. */
 function afterSigning(facts: readonly Fact[]): string[] {
@@ -215,7 +222,15 @@ function afterSigning(facts: readonly Fact[]): string[] {
 
 const isKindOf = <K extends Fact['kind']>(fact: Fact, kind: K): fact is FactOf<K> => fact.kind === kind;
 
-const withoutFact = <T extends Stamp & { fact: unknown }>({ fact: _, ...stamp }: T): Omit<T, 'fact'> => stamp;
+function groupBy<T>(all: readonly T[], key: (one: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
 
 /** Of answers to the same question the last one in time counts. */
 function latestOfEach<Data>(all: readonly Stamped<Data>[], question: (data: Data) => string): Stamped<Data>[] {

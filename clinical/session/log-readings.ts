@@ -46,6 +46,16 @@ export function judgeIn(
 ): (reading: { id?: string; data: ReadingFact; atMs: number }) => Interpretation {
   const zeroMs = infusion.startedAtMs ?? nowMs;
   const sets = record.readings.map((reading) => asReadingSet(reading, zeroMs));
+  /** Sets stand in order of time: those before a moment are a beginning of the list. */
+  const firstFrom = (atMin: number): number => {
+    let [low, high] = [0, sets.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sets[middle]?.atMin ?? Number.POSITIVE_INFINITY) < atMin) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   const baseline = baselineOf(record);
   const compared = baseline && asReadingSet(baseline, zeroMs);
   return (reading) => {
@@ -56,7 +66,7 @@ export function judgeIn(
       route: 'iv',
       isInfusion: true,
       baseline: baseline !== undefined && baseline.id !== reading.id ? compared : undefined,
-      previous: sets.filter(({ atMin }) => atMin < set.atMin),
+      previous: sets.slice(0, firstFrom(set.atMin)),
       lines: given.lines,
     });
   };
