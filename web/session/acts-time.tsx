@@ -105,3 +105,13 @@ export function readTime(typed: string, timeZone: string, nowMs: number): number
   if (nowMs - beforeMs < oneDay / 4) return beforeMs;
   return t('acts.timeAhead', { time, now: clock(nowMs, timeZone) });
 }
+
+/** "10:46:12": to the second where each tap keeps the time. */
+export const clockWithSeconds = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(ms);

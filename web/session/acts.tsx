@@ -3,8 +3,13 @@ import { ArriveSheet } from './arrive.tsx';
 import { IdentitySheet } from './arrive-identity.tsx';
 import { WeightSheet } from './arrive-weight.tsx';
 import { GateSheet } from './gate.tsx';
+import { MedicineSheet } from './medicine.tsx';
+import { NoteSheet } from './note.tsx';
 import { ReadingsPad } from './pad.tsx';
+import { PumpSheet } from './pump.tsx';
+import { StopSheet } from './pump-stop.tsx';
 import type { SessionInHand } from './session-data.ts';
+import { SideEffectSheet } from './side-effect.tsx';
 import './acts.css';
 
 /** What can be done at the chair; it stands in the address, so that going back and loading again keep it. */
@@ -42,5 +47,10 @@ export function ActSheet({ act, hand, onClose }: Props) {
   if (now === 'identity') return <IdentitySheet hand={hand} close={close} />;
   if (now === 'weight') return <WeightSheet hand={hand} close={close} />;
   if (now === 'gate') return <GateSheet hand={hand} close={close} open={setInside} />;
+  if (now === 'stop') return <StopSheet hand={hand} close={close} />;
+  if (now === 'pump') return <PumpSheet hand={hand} close={close} stop={() => setInside('stop')} />;
+  if (now === 'side-effect') return <SideEffectSheet hand={hand} close={close} />;
+  if (now === 'note') return <NoteSheet hand={hand} close={close} />;
+  if (now === 'medicine') return <MedicineSheet hand={hand} close={close} />;
   return null;
 }

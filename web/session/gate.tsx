@@ -127,7 +127,8 @@ function Row({ row, hand, open }: RowProps) {
       sayKept(hand, says, event.id);
       setOverriding(false);
     });
-  const me = personOf(hand.floor, signedIn());
+  const by = signedIn();
+  const me = hand.floor.people.find(({ id }) => id === by);
   const mayOverride =
     override === 'prescriber' &&
     (me?.roles.some((role) => role === 'prescriber' || role === 'medical-director') ?? false);

@@ -1,0 +1,70 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { t } from '#web/platform/text.ts';
+import { Notice } from '#web/ui/parts.tsx';
+import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
+import { SmallSheet } from './acts-sheet.tsx';
+import { AtTime, clockWithSeconds } from './acts-time.tsx';
+import { mg } from './floor-words.ts';
+import { inThousandths } from './pump-numbers.ts';
+import { type SessionInHand, serverNow } from './session-data.ts';
+
+const longest = 500;
+
+/** What was done at the pump. The time is that of the first tap: this sheet opened then. */
+export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => void }) {
+  const [openedMs] = useState(serverNow);
+  const [changedMs, setChangedMs] = useState<number>();
+  const [volume, setVolume] = useState('');
+  const [reason, setReason] = useState('');
+  const { busy, error, run, keep } = useKeeping(hand);
+  const { infusion } = hand.agenda;
+  const atMs = changedMs ?? openedMs;
+  const ul = inThousandths(volume);
+  const isWrong = volume.trim() !== '' && ul === undefined;
+  const save = () =>
+    void run(async () => {
+      const said = reason.trim();
+      const data = {
+        ...(said === '' ? {} : { reason: said }),
+        ...(ul === undefined ? {} : { volumeGivenUl: ul }),
+      };
+      const { event } = await keep('dose-stopped', data, atMs);
+      sayKept(hand, t('stop.done'), event.id);
+      close();
+    });
+  const isOn = infusion.state === 'running' || infusion.state === 'paused' || infusion.state === 'run-out';
+  return (
+    <SmallSheet title={t('stop.title')} hand={hand} close={close}>
+      <p className="act-number num">
+        {t('stop.asks')} {clockWithSeconds(atMs, hand.floor.clinic.timeZone)}
+      </p>
+      <Button size="xl" variant="filled" color="red" loading={busy} disabled={isWrong} onClick={save} data-autofocus>
+        {t('stop.act', { time: clockWithSeconds(atMs, hand.floor.clinic.timeZone) })}
+      </Button>
+      <NotKept error={error} />
+      <p className="quiet">{t('stop.how')}</p>
+      {isOn ? (
+        <p className="num">{t('stop.given', { given: mg(infusion.givenUg) })}</p>
+      ) : (
+        <Notice state="amber">{t('stop.notRunning')}</Notice>
+      )}
+      <TextInput
+        size="lg"
+        label={t('stop.volume')}
+        inputMode="decimal"
+        value={volume}
+        error={isWrong ? t('start.number') : undefined}
+        onChange={({ currentTarget }) => setVolume(currentTarget.value)}
+      />
+      <TextInput
+        size="lg"
+        label={t('stop.why')}
+        value={reason}
+        maxLength={longest}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      <AtTime hand={hand} atMs={atMs} change={setChangedMs} />
+    </SmallSheet>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { type SideEffectId, sideEffect } from '#clinical/chart/chart.ts';
+import { t } from '#web/platform/text.ts';
+import { BackIcon } from '#web/ui/icons.ts';
+import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
+import { SmallSheet } from './acts-sheet.tsx';
+import { AtTime } from './acts-time.tsx';
+import { Choice } from './pad-choices.tsx';
+import type { SessionInHand } from './session-data.ts';
+import { Grades } from './side-effect-grades.tsx';
+import { RunningEffects } from './side-effect-running.tsx';
+import { effectWord, gradesOf, otherEffects, usualEffects } from './side-effect-words.ts';
+
+type Props = { hand: SessionInHand; close: () => void };
+
+/** Which, then how bad: the second tap keeps it, and ten seconds take it back. */
+export function SideEffectSheet({ hand, close }: Props) {
+  const [which, setWhich] = useState<SideEffectId>();
+  const [isMore, setMore] = useState(false);
+  const [atMs, setAtMs] = useState<number>();
+  return (
+    <SmallSheet title={t('effect.title')} hand={hand} close={close} wide>
+      {which === undefined ? (
+        <>
+          <RunningEffects hand={hand} />
+          <p>{t('effect.which')}</p>
+          <div className="choices choices-4">
+            {(isMore ? [...usualEffects, ...otherEffects] : usualEffects).map((id) => (
+              <Choice key={id} isOn={false} word={effectWord(id)} pick={() => setWhich(id)} />
+            ))}
+          </div>
+          {!isMore && (
+            <Button size="lg" onClick={() => setMore(true)}>
+              {t('effect.more')}
+            </Button>
+          )}
+          <AtTime hand={hand} atMs={atMs} change={setAtMs} word={t('effect.began')} />
+        </>
+      ) : (
+        <HowBad
+          hand={hand}
+          close={close}
+          which={which}
+          atMs={atMs}
+          setAtMs={setAtMs}
+          back={() => setWhich(undefined)}
+        />
+      )}
+    </SmallSheet>
+  );
+}
+
+type HowBadProps = Props & {
+  which: SideEffectId;
+  atMs: number | undefined;
+  setAtMs: (atMs: number | undefined) => void;
+  back: () => void;
+};
+
+const longest = 2_000;
+
+function HowBad({ hand, close, which, atMs, setAtMs, back }: HowBadProps) {
+  const { busy, error, run, keep } = useKeeping(hand);
+  const [note, setNote] = useState('');
+  const what = effectWord(which);
+  const said = note.trim();
+  const isNoteNeeded = which === 'other' && said === '';
+  const { watch, act } = sideEffect(which);
+  const save = (grade: number | undefined) =>
+    void run(async () => {
+      const data = {
+        effect: which,
+        ...(grade === undefined ? {} : { grade }),
+        ...(said === '' ? {} : { note: said }),
+      };
+      const { event } = await keep('side-effect-started', data, atMs);
+      sayKept(
+        hand,
+        grade === undefined ? t('effect.keptNoGrade', { what }) : t('effect.kept', { what, grade }),
+        event.id,
+      );
+      close();
+    });
+  return (
+    <>
+      <div className="row g15 nowrap-c">
+        <Button size="lg" onClick={back} leftSection={<BackIcon size={20} aria-hidden />}>
+          {t('effect.another')}
+        </Button>
+        <h3 className="act-number">{what}</h3>
+      </div>
+      {which === 'other' && (
+        <TextInput
+          size="lg"
+          label={t('effect.note')}
+          value={note}
+          maxLength={longest}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          data-autofocus
+        />
+      )}
+      <p>{t('effect.grade')}</p>
+      <Grades of={gradesOf(which)} pick={save} isClosed={busy || isNoteNeeded} />
+      <Button size="lg" disabled={busy || isNoteNeeded} onClick={() => save(undefined)}>
+        {t('effect.noGrade')}
+      </Button>
+      <NotKept error={error} />
+      <AtTime hand={hand} atMs={atMs} change={setAtMs} word={t('effect.began')} />
+      {which !== 'other' && (
+        <TextInput
+          size="lg"
+          label={t('effect.noteMore')}
+          value={note}
+          maxLength={longest}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+      )}
+      <div className="small quiet">
+        {watch.length > 0 && <p>{t('effect.watch', { what: watch.join(' · ') })}</p>}
+        {act.length > 0 && <p>{t('effect.do', { what: act.join(' ') })}</p>}
+      </div>
+    </>
+  );
+}
