@@ -23,6 +23,9 @@ const ways = Array.from({ length: 8 }, (_, n) => ({
   glassOpen: (n & 1) !== 0,
 }));
 
+/** One way to stand to a chart by its number. */
+export const wayOf = (n: number) => ways[n] ?? { restricted: true, onCareTeam: false, glassOpen: false };
+
 /** The ways to stand to this chart that allow the action, as bits: the table in `may.ts` decides, also here. */
 export const waysThatAllow = (ctx: Context, action: Action, id: string): number =>
   ways.reduce((all, way, n) => {

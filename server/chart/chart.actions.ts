@@ -18,8 +18,9 @@ import {
 import { findPatientToChange } from './patient.queries.ts';
 
 /** For the rooms after the chart: may this person do this to that chart? */
-export { patientFor } from './chart-access.ts';
+export { patientFor, wayOf, waysThatAllow } from './chart-access.ts';
 export { dayInClinic } from './clinic.queries.ts';
+export { nobody } from './patient.queries.ts';
 
 /**
  * Adds an allergy, a medicine or a problem to a chart: permission, row and audit event in one statement. An allergy is

@@ -1,15 +1,18 @@
 import { type Fact, isIntent, objectionTo, readFact, type SessionEvent } from '#clinical/session/session.ts';
 import { audit } from '#server/audit/audit.ts';
-import { patientFor } from '#server/chart/chart.actions.ts';
+import { patientFor, wayOf, waysThatAllow } from '#server/chart/chart.actions.ts';
 import { listWhoWorksAt } from '#server/identity/station.actions.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
-import { inClinic, permit } from '#server/platform/in-clinic.ts';
+import { atOnce, inClinic, permit } from '#server/platform/in-clinic.ts';
 import { orderFor } from './floor.actions.ts';
 import { listChairsOnFloor } from './floor.queries.ts';
 import {
+  type Appended,
+  appendText,
+  appendValues,
   findSession,
   holdSessions,
   isKept,
@@ -73,10 +76,99 @@ function practitionerOf(ctx: Context): string {
  * is no fact of this clinic's sessions, and what is an intent that a rule blocks: it goes back with the reason and holds
  * up nothing behind it.
  */
-export const appendEvents = async (ctx: Context, events: readonly SessionEvent[]): Promise<(Kept | Refused)[]> => {
+export async function appendEvents(ctx: Context, events: readonly SessionEvent[]): Promise<(Kept | Refused)[]> {
   const here = await whoWorksHere(ctx, events);
-  return inClinic(ctx, (tx) => append(tx, ctx, events, here));
+  const { wanted, refused } = screen(ctx, events, here);
+  // Facts alone are one statement. Where something has to be asked first, it is asked and kept in one transaction.
+  const needsAsking = wanted.some(({ fact }) => isIntent(fact) || targetOf(fact) !== undefined);
+  const answered = needsAsking
+    ? await inClinic(ctx, (tx) => askAndAppend(tx, ctx, wanted))
+    : wanted.length === 0
+      ? new Map()
+      : answersOf(
+          ctx,
+          wanted,
+          await atOnce<Appended>(ctx, appendText, appendValues(linked(ctx, wanted), authorOf(ctx))),
+        );
+  const answers = new Map<number, Kept | Refused>([...refused, ...answered]);
+  await tellOfReusedIds(ctx, [...answers.values()]);
+  return events.flatMap((_, at) => answers.get(at) ?? []);
+}
+
+/** By place in the batch: the same id may come twice in it, and each is answered for itself. */
+type Wanted = { at: number; event: SessionEvent; fact: Fact };
+type Answered = Map<number, Kept | Refused>;
+
+const refusal = (id: string, why: string, says: string, missing?: Refused['missing']): Refused => ({
+  id,
+  outcome: 'refused',
+  why,
+  says,
+  ...(missing === undefined || missing.length === 0 ? {} : { missing }),
+});
+
+function screen(
+  ctx: Context,
+  events: readonly SessionEvent[],
+  here: ReadonlySet<string>,
+): { wanted: Wanted[]; refused: Answered } {
+  const wanted: Wanted[] = [];
+  const refused: Answered = new Map();
+  for (const [at, event] of events.entries()) {
+    const read = readFact(event);
+    if ('unread' in read) refused.set(at, refusal(event.id, read.unread.why, read.unread.says));
+    else if (!mayBeBy(ctx, event, here))
+      refused.set(
+        at,
+        refusal(event.id, 'not-yours', 'This fact carries another person’s name than that of who is signed in.'),
+      );
+    else wanted.push({ at, event, fact: read.fact });
+  }
+  return { wanted, refused };
+}
+
+const authorOf = (ctx: Context) => ({
+  by: ctx.by.practitionerId,
+  now: ctx.now,
+  ways: waysThatAllow(ctx, 'session.write', ''),
+});
+
+const linked = (ctx: Context, wanted: readonly Wanted[]) => {
+  const account = ctx.by.kind === 'system' ? null : ctx.by.accountId;
+  return wanted.map(({ event }) => linkOf(event, account, ctx.now.getTime()));
 };
+
+function answersOf(ctx: Context, wanted: readonly Wanted[], kept: readonly Appended[]): Answered {
+  const answers: Answered = new Map();
+  for (const [place, { at, event }] of wanted.entries()) {
+    const { outcome, seq, recordedMs, stands } = kept[place] ?? {};
+    if (outcome === 'id-reused')
+      answers.set(
+        at,
+        refusal(
+          event.id,
+          outcome,
+          'Another fact with the same id is kept already. This one is different and was not kept.',
+        ),
+      );
+    else if (outcome === 'not-allowed' && typeof stands === 'number') answers.set(at, closedTo(ctx, event.id, stands));
+    else if ((outcome !== 'kept' && outcome !== 'known') || typeof seq !== 'number' || typeof recordedMs !== 'number')
+      answers.set(at, refusal(event.id, 'no-such-session', noSuchSession));
+    else answers.set(at, { id: event.id, outcome, seq, recordedMs });
+  }
+  return answers;
+}
+
+/** The reason why this chart is closed to this person, in the words of the one table. */
+function closedTo(ctx: Context, id: string, stands: number): Refused {
+  try {
+    permit(ctx, 'session.write', { patient: { id: '', ...wayOf(stands) } });
+  } catch (error) {
+    if (error instanceof CannotProceed) return refusal(id, error.reason, error.sentence);
+    throw error;
+  }
+  return refusal(id, 'not-permitted', 'Your roles in this clinic do not include this.');
+}
 
 /** Facts that a colleague wrote at this very station while it was offline come in under their own name. */
 async function whoWorksHere(ctx: Context, events: readonly SessionEvent[]): Promise<ReadonlySet<string>> {
@@ -87,68 +179,34 @@ async function whoWorksHere(ctx: Context, events: readonly SessionEvent[]): Prom
   return new Set(await listWhoWorksAt(ctx.services, stationId));
 }
 
-async function append(
-  tx: Tx,
-  ctx: Context,
-  events: readonly SessionEvent[],
-  here: ReadonlySet<string>,
-): Promise<(Kept | Refused)[]> {
-  // By place in the batch: the same id may come twice in it, and each is answered for itself.
-  const answers = new Map<number, Kept | Refused>();
-  const refuse = (at: number, why: string, says: string, missing?: Refused['missing']) =>
-    answers.set(at, {
-      id: events[at]?.id ?? '',
-      outcome: 'refused',
-      why,
-      says,
-      ...(missing === undefined || missing.length === 0 ? {} : { missing }),
-    });
-  const facts = events.map((event) => readFact(event));
-  const targets = facts.flatMap((read) => ('fact' in read ? (targetOf(read.fact) ?? []) : []));
-  const ids = new Set([...events.map((event) => event.session), ...targets]);
-  const owners = new Map((await listOwners(tx, [...ids])).map((of) => [of.id, of.patientId]));
-  const objections = await objectionsTo(tx, ctx, new Set(owners.values()));
-  const wanted: { at: number; event: SessionEvent }[] = [];
-  for (const [at, event] of events.entries()) {
-    const read = facts[at];
-    if (read === undefined) continue;
-    const target = 'fact' in read ? targetOf(read.fact) : undefined;
-    const closed = [event.session, ...(target === undefined ? [] : [target])].find((id) => !owners.has(id));
-    const objection = [event.session, target ?? event.session]
-      .map((id) => objections.get(owners.get(id) ?? ''))
-      .find((found) => found !== undefined);
-    if (closed !== undefined) refuse(at, 'no-such-session', noSuchSession);
-    else if (objection !== undefined) refuse(at, objection.reason, objection.sentence);
-    else if ('unread' in read) refuse(at, read.unread.why, read.unread.says);
-    else if (!mayBeBy(ctx, event, here))
-      refuse(at, 'not-yours', 'This fact carries another person’s name than that of who is signed in.');
-    else if (isIntent(read.fact)) {
-      const answer = await judgeIntent(tx, ctx, read.fact, wanted);
-      if (answer === undefined) wanted.push({ at, event });
-      else refuse(at, answer.why, answer.says, answer.missing);
-    } else wanted.push({ at, event });
+/** Intents are judged, and where a set is moved to is looked at; then all that may be kept is kept, in one transaction. */
+async function askAndAppend(tx: Tx, ctx: Context, wanted: readonly Wanted[]): Promise<Answered> {
+  const answers: Answered = new Map();
+  const ready: Wanted[] = [];
+  for (const one of wanted) {
+    const { at, event, fact } = one;
+    const target = targetOf(fact);
+    const objection =
+      (target === undefined ? undefined : await objectionToTarget(tx, ctx, event.id, target)) ??
+      (isIntent(fact) ? await judgeIntent(tx, ctx, fact, ready) : undefined);
+    if (objection === undefined) ready.push(one);
+    else answers.set(at, objection);
   }
-  const account = ctx.by.kind === 'system' ? null : ctx.by.accountId;
-  const kept = await saveEvents(
-    tx,
-    wanted.map(({ event }) => linkOf(event, account, ctx.now.getTime())),
-  );
-  for (const [place, { at }] of wanted.entries()) {
-    const { id, outcome, seq, recordedMs } = kept[place] ?? {};
-    if (outcome === 'id-reused')
-      refuse(at, outcome, 'Another fact with the same id is kept already. This one is different and was not kept.');
-    else if (
-      id === undefined ||
-      outcome === undefined ||
-      outcome === 'no-such-session' ||
-      typeof seq !== 'number' ||
-      typeof recordedMs !== 'number'
-    )
-      refuse(at, 'no-such-session', noSuchSession);
-    else answers.set(at, { id, outcome, seq, recordedMs });
+  const kept = ready.length === 0 ? [] : await saveEvents(tx, linked(ctx, ready), authorOf(ctx));
+  return new Map([...answers, ...answersOf(ctx, ready, kept)]);
+}
+
+/** A set can be moved only to a patient whose chart is theirs to write in too. */
+async function objectionToTarget(tx: Tx, ctx: Context, id: string, target: string): Promise<Refused | undefined> {
+  const [owner] = await listOwners(tx, [target]);
+  if (owner === undefined) return refusal(id, 'no-such-session', noSuchSession);
+  try {
+    await patientFor(tx, ctx, 'session.write', owner.patientId);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CannotProceed) return refusal(id, error.reason, error.sentence);
+    throw error;
   }
-  await tellOfReusedIds(tx, ctx, [...answers.values()]);
-  return events.flatMap((_, at) => answers.get(at) ?? []);
 }
 
 const noSuchSession = 'There is no such session in this clinic.';
@@ -169,29 +227,19 @@ async function judgeIntent(
   ctx: Context,
   fact: Fact,
   before: readonly { event: SessionEvent }[],
-): Promise<{ why: string; says: string; missing?: Refused['missing'] } | undefined> {
+): Promise<Refused | undefined> {
   const isSignature = fact.kind === 'signed' || fact.kind === 'countersigned';
-  if (isSignature && !mayIn(ctx)) return { why: 'step-up-needed', says: 'Confirm that it is you before you sign.' };
+  if (isSignature && !mayIn(ctx)) return refusal(fact.id, 'step-up-needed', 'Confirm that it is you before you sign.');
+  const [owner] = await listOwners(tx, [fact.session]);
+  if (owner === undefined) return refusal(fact.id, 'no-such-session', noSuchSession);
+  const closed = await objectionToTarget(tx, ctx, fact.id, fact.session);
+  if (closed !== undefined) return closed;
   await holdSessions(tx, [fact.session]);
   if (await isKept(tx, fact.id)) return undefined;
   const also = before.map(({ event }) => event).filter(({ session }) => session === fact.session);
   const { session, record, given, seen } = await sessionAsItStands(tx, fact.session, ctx.now, also);
   const objection = objectionTo(fact, { record, seen, given, head: session.head });
-  return objection && { why: 'blocked', says: objection.says, missing: objection.missing };
-}
-
-/** Patients whose chart this person may not write to, with the reason: their facts go back, the others are kept. */
-async function objectionsTo(tx: Tx, ctx: Context, patientIds: ReadonlySet<string>) {
-  const objections = new Map<string, CannotProceed>();
-  for (const patientId of patientIds) {
-    try {
-      await patientFor(tx, ctx, 'session.write', patientId);
-    } catch (error) {
-      if (!(error instanceof CannotProceed)) throw error;
-      objections.set(patientId, error);
-    }
-  }
-  return objections;
+  return objection && refusal(fact.id, 'blocked', objection.says, objection.missing);
 }
 
 function mayIn(ctx: Context): boolean {
@@ -205,10 +253,13 @@ function mayIn(ctx: Context): boolean {
 }
 
 /** The same id with other content is either a defect or someone at work: it leaves a trace. */
-async function tellOfReusedIds(tx: Tx, ctx: Context, answers: readonly (Kept | Refused)[]): Promise<void> {
-  for (const answer of answers)
-    if (answer.outcome === 'refused' && answer.why === 'id-reused')
-      await audit(tx, ctx, { action: 'session.id-reused', subject: { kind: 'session-event', id: answer.id } });
+async function tellOfReusedIds(ctx: Context, answers: readonly (Kept | Refused)[]): Promise<void> {
+  const reused = answers.filter((answer) => answer.outcome === 'refused' && answer.why === 'id-reused');
+  if (reused.length === 0) return;
+  await inClinic(ctx, async (tx) => {
+    for (const { id } of reused)
+      await audit(tx, ctx, { action: 'session.id-reused', subject: { kind: 'session-event', id } });
+  });
 }
 
 /** The log of a session after a place in it, in the order in which it was kept. */

@@ -1,18 +1,36 @@
 import { CompiledQuery, sql } from 'kysely';
+import { nobody } from '#server/chart/chart.actions.ts';
 import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { prepared } from '#server/platform/prepared.ts';
 import type { Linked } from './session-link.ts';
 
-export type Outcome = 'kept' | 'known' | 'id-reused' | 'no-such-session';
-export type Appended = { id: string; outcome: Outcome; seq: number | null; recordedMs: number | null };
+export type Outcome = 'kept' | 'known' | 'id-reused' | 'no-such-session' | 'not-allowed';
+export type Appended = {
+  id: string;
+  outcome: Outcome;
+  seq: number | null;
+  recordedMs: number | null;
+  /** How the author stands to the chart, as `waysThatAllow` counts; null where there is no such session. */
+  stands: number | null;
+};
 
-const append =
-  'select id, outcome, seq::float8 as seq, recorded_ms::float8 as "recordedMs" from clinic.append_session_events($1)';
+/** Who appends, and the ways to stand to a chart that allow it. */
+type Author = { by: string | undefined; now: Date; ways: number };
 
 /** Adds facts to their logs in one journey; each says what became of it. */
-export async function saveEvents(tx: Tx, events: readonly Linked[]): Promise<Appended[]> {
-  const { rows } = await tx.executeQuery<Appended>(CompiledQuery.raw(append, [JSON.stringify(events)]));
+export const appendText = `select id, outcome, seq::float8 as seq, recorded_ms::float8 as "recordedMs", stands
+  from clinic.append_session_events($1, $2, $3, $4)`;
+export const appendValues = (events: readonly Linked[], { by, now, ways }: Author): unknown[] => [
+  JSON.stringify(events),
+  by ?? nobody,
+  now,
+  ways,
+];
+
+/** The same inside a transaction that has looked at something before. */
+export async function saveEvents(tx: Tx, events: readonly Linked[], author: Author): Promise<Appended[]> {
+  const { rows } = await tx.executeQuery<Appended>(CompiledQuery.raw(appendText, appendValues(events, author)));
   return rows;
 }
 
