@@ -1,4 +1,4 @@
-import Dexie, { type DexieOptions, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type Table } from 'dexie';
 import { newSealingKey, type Sealed, type SealingKey } from './sealing.ts';
 
 /**
