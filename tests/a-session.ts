@@ -49,10 +49,22 @@ export const readingsTaken = [
   [125, 78, 71, 98, 13, 0],
 ] as const;
 
+const leavingItems = [
+  'oriented',
+  'walks-steadily',
+  'no-vomiting',
+  'no-new-suicidal-finding',
+  'escort',
+  'transport',
+  'leaflet',
+  'emergency-phone',
+];
+
 /** A session from arrival to leaving with something of every kind in it: late, corrected, deviating. */
 export function aWholeSession(session: string, by: string): SessionEvent[] {
   const write = aStation(session, by);
   const items = ['eligibility', 'consent', 'suicide-screen', 'new-medicines', 'pregnancy', 'fasting', 'escort'];
+  items.push('prescriber-on-site', 'emergency-kit');
   const readings = readingsAt.map((min, at) => {
     const [systolicMmHg, diastolicMmHg, heartRatePerMin, spo2Pct, breathsPerMin, cadss] = readingsTaken[at] ?? [];
     const mind = {
@@ -102,9 +114,8 @@ export function aWholeSession(session: string, by: string): SessionEvent[] {
       change: { data: { ...mistaken?.data, systolicMmHg: 147 } },
       reason: 'typed 149, the monitor showed 147',
     }),
-    ...['oriented', 'walks-steadily', 'no-vomiting', 'no-new-suicidal-finding', 'escort', 'transport', 'leaflet'].map(
-      (item) => write(164, 'discharge-item', { item, state: 'met' }),
-    ),
+    ...leavingItems.map((item) => write(164, 'discharge-item', { item, state: 'met' })),
+    write(164, 'rating', { scale: 'modified-aldrete', answers: {}, total: 10 }),
     write(168, 'left', { how: 'let-go', as: 'fact' }),
     write(170, 'deviation-explained', { of: started.id, why: 'The order was on paper that day.' }),
   ];

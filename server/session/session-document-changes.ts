@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { type Fact, happenedAt, type Settled } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
-import { factInWords } from './session-document-facts.ts';
+import { changedFields, factInWords } from './session-document-facts.ts';
 import { say, section, stack, whole } from './session-document-parts.ts';
 import { stampsOf } from './session-document-stamps.ts';
 import { style } from './session-document-style.ts';
@@ -56,8 +56,7 @@ function corrections({ record }: Dossier, words: Words): ReactElement {
         return entry(
           `${capital(spaced(original.kind))} of ${words.time(happenedAt(original))} · ${words.who(stampOf(original).by)} · ${isFromElsewhere ? 'Moved here from another session' : stateWords[state]}`,
           [
-            `Was: ${factInWords(original, words)}`,
-            state === 'stands' ? `Is: ${factInWords(one.fact, words)}${timeChange(one, words)}` : '',
+            ...(state === 'stands' ? wasAndIs(one, words) : [`Was: ${factInWords(original)}`]),
             ...one.corrections.map(
               (said) =>
                 `${changeWords(said)} at ${words.time(happenedAt(said))} by ${words.who(stampOf(said).by)}: ${said.data.reason} ${words.late({ ...stampOf(said), isCorrected: false })}`,
@@ -69,9 +68,13 @@ function corrections({ record }: Dossier, words: Words): ReactElement {
   );
 }
 
-function timeChange({ fact, original }: Settled, words: Words): string {
-  const [was, is] = [happenedAt(original), happenedAt(fact)];
-  return was === is ? '' : ` Time: was ${words.time(was)}, is ${words.time(is)}.`;
+/** Only what is another by now; a fact that was moved as it was stands whole. */
+function wasAndIs({ fact, original }: Settled, words: Words): string[] {
+  const [before, after] = [happenedAt(original), happenedAt(fact)];
+  const data = changedFields(original, fact);
+  const time = before === after ? [] : [`Time: was ${words.time(before)}, is ${words.time(after)}.`];
+  if (data === undefined) return time.length > 0 ? time : [`It says: ${factInWords(fact)}`];
+  return [`Was: ${data.was}`, `Is: ${data.is}`, ...time];
 }
 
 function changeWords(fact: Settled['corrections'][number]): string {

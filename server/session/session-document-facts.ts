@@ -1,6 +1,6 @@
 /** One fact in one line, for the log and for what a correction changed: everything that it says, nothing interpreted. */
-import { type Fact, isKind, type LoggedEvent, readFact } from '#clinical/session/session.ts';
-import { mg, mgPerMl, ml, mlPerH, spaced, type Words } from './session-document-words.ts';
+import type { Fact, LoggedEvent } from '#clinical/session/session.ts';
+import { mg, mgPerMl, ml, mlPerH, spaced } from './session-document-words.ts';
 
 type Plain = { readonly [field: string]: unknown };
 const isPlain = (value: unknown): value is Plain =>
@@ -46,20 +46,53 @@ const nameOf = (field: string) =>
 
 const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
 
-function inWords(field: string, value: unknown): string {
+/** How a fact that another one points at is called: by its place in the log, where it has one. */
+export type PlaceOf = (id: string) => string | undefined;
+const nowhere: PlaceOf = () => undefined;
+
+function inWords(field: string, value: unknown, placeOf: PlaceOf): string {
   if (typeof value === 'number') return inUnits[field]?.(value) ?? String(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return isId(value) ? value.slice(0, 8) : field === 'text' ? value : spaced(value);
+  if (typeof value === 'string') {
+    if (isId(value)) return placeOf(value) ?? `…${value.slice(-12)}`;
+    return written.includes(field) ? value : spaced(value);
+  }
   if (value === null || value === undefined) return 'not known';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => inWords(field, one)).join(', ');
-  return isPlain(value) ? `(${fieldsOf(value)})` : String(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : value.map((one) => inWords(field, one, placeOf)).join(', ');
+  return isPlain(value) ? `(${fieldsOf(value, placeOf)})` : String(value);
 }
 
-const fieldsOf = (data: Plain): string =>
+/** What a person wrote stands as they wrote it. */
+const written: readonly string[] = [
+  'text',
+  'reason',
+  'note',
+  'why',
+  'outcome',
+  'escort',
+  'whom',
+  'meaning',
+  'doseText',
+];
+
+const fieldsOf = (data: Plain, placeOf: PlaceOf): string =>
   Object.entries(data)
-    .map(([field, value]) => (field === 'text' ? inWords(field, value) : `${nameOf(field)} ${inWords(field, value)}`))
+    .map(([field, value]) =>
+      field === 'text' ? inWords(field, value, placeOf) : `${nameOf(field)} ${inWords(field, value, placeOf)}`,
+    )
     .join(', ');
 
-export const factInWords = ({ data }: Fact | LoggedEvent, _words: Words): string => fieldsOf(data) || 'nothing else';
+export const factInWords = ({ data }: Fact | LoggedEvent, placeOf = nowhere): string =>
+  fieldsOf(data, placeOf) || 'nothing else';
 
-export const canRead = (event: LoggedEvent): boolean => isKind(event.kind) && 'fact' in readFact(event);
+/** The fields in which two states of a fact differ; undefined where they say the same. */
+export function changedFields(before: Fact, after: Fact): { was: string; is: string } | undefined {
+  const [was, is]: [Plain, Plain] = [before.data, after.data];
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+  );
+  if (fields.length === 0) return undefined;
+  const only = (data: Plain) => fields.map((field) => `${nameOf(field)} ${inWords(field, data[field], nowhere)}`);
+  return { was: only(was).join(', '), is: only(is).join(', ') };
+}

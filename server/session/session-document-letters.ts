@@ -2,8 +2,10 @@
  * The letters of the printed record. The document takes one font per alphabet and picks per character; what none of them
  * has is printed as its code, so that nothing is left out in silence.
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Font } from '@react-pdf/renderer';
+import { unpackWoff } from './session-document-woff.ts';
 
 const alphabets = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
 const weights = [400, 600] as const;
@@ -11,13 +13,15 @@ const weights = [400, 600] as const;
 /** In the order in which they are asked for a letter. */
 export const families: string[] = alphabets.map((alphabet) => `Inter ${alphabet}`);
 
-const fileOf = (alphabet: string, weight: number) =>
-  fileURLToPath(import.meta.resolve(`@fontsource/inter/files/inter-${alphabet}-${weight}-normal.woff`));
+const sourceOf = (alphabet: string, weight: number) => {
+  const file = fileURLToPath(import.meta.resolve(`@fontsource/inter/files/inter-${alphabet}-${weight}-normal.woff`));
+  return `data:font/ttf;base64,${unpackWoff(readFileSync(file)).toString('base64')}`;
+};
 
 for (const alphabet of alphabets)
   Font.register({
     family: `Inter ${alphabet}`,
-    fonts: weights.map((fontWeight) => ({ src: fileOf(alphabet, fontWeight), fontWeight })),
+    fonts: weights.map((fontWeight) => ({ src: sourceOf(alphabet, fontWeight), fontWeight })),
   });
 /** Words are never divided: a hyphen in the name of a medicine would be read as part of it. */
 Font.registerHyphenationCallback((word) => [word]);

@@ -13,6 +13,7 @@ const digits = 8;
 export function logPart(dossier: Dossier, words: Words): ReactElement {
   const { lines, movedHere, erased, session } = dossier;
   const after = new Set(dossier.record.afterSigning);
+  const places = new Map(lines.map(({ id, seq }) => [id, `#${seq}`]));
   const row = (line: LogLine, place: string) => ({
     cells: [
       place,
@@ -20,31 +21,32 @@ export function logPart(dossier: Dossier, words: Words): ReactElement {
       words.time(line.enteredMs),
       words.time(line.recordedMs),
       `${spaced(line.kind)}${after.has(line.id) ? ' (after)' : ''}`,
-      line.event === undefined ? 'Erased by law' : factInWords(line.event, words),
+      line.event === undefined ? 'Erased by law' : factInWords(line.event, (id) => places.get(id)),
       words.who(line.by),
-      `${line.id.slice(0, 8)}\n${line.hash.slice(0, digits)}`,
+      line.hash.slice(0, digits),
     ],
   });
   return section(
     'The log',
     [
       say(
-        'Every fact in the order in which the server kept it; nothing is ever changed or removed. Below the beginning of its id stands that of its hash, which covers everything before it.',
+        'Every fact in the order in which the server kept it; nothing is ever changed or removed. A hash covers its fact and all before it; its beginning is printed.',
         style.under,
       ),
       ...(erased === 0 ? [] : [say(`${erased} erased by law: place and hash stay.`, style.strong)]),
       table(
         [
-          { head: '#', width: 4 },
+          { head: '#', width: 5 },
           { head: 'Happened', width: 9 },
-          { head: 'Written', width: 8 },
-          { head: 'Kept', width: 8 },
-          { head: 'Kind', width: 13 },
-          { head: 'What it says', width: 32 },
-          { head: 'By', width: 16 },
-          { head: 'Id, hash', width: 10 },
+          { head: 'Written', width: 7 },
+          { head: 'Kept', width: 7 },
+          { head: 'Kind', width: 14 },
+          { head: 'What it says', width: 36 },
+          { head: 'By', width: 13 },
+          { head: 'Hash', width: 9 },
         ],
         [...lines.map((line) => row(line, String(line.seq))), ...movedHere.map((line) => row(line, 'moved'))],
+        style.small,
       ),
       pair('Hash of the log', session.head === '' ? 'None: the log is empty' : session.head),
       pair(

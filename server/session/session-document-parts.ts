@@ -39,31 +39,39 @@ const cellLooks = ({ width, align }: Column) => ({
   paddingRight: align === 'right' ? 6 : 4,
 });
 
-export type Row = { readonly cells: readonly (string | ReactElement)[]; readonly under?: readonly string[] };
+export type Row = {
+  readonly cells: readonly (string | ReactElement)[];
+  readonly under?: readonly (string | ReactElement)[];
+};
 
 /** Columns in per cent of the width; under a row goes what is said of it in words. */
-export function table(columns: readonly Column[], rows: readonly Row[]): ReactElement {
+export function table(columns: readonly Column[], rows: readonly Row[], looks?: Looks): ReactElement {
   const head = createElement(
     View,
-    { style: style.tableHead, minPresenceAhead: 24 },
+    { style: style.tableHead, minPresenceAhead: 24, fixed: true },
     ...columns.map((column) => say(column.head, cellLooks(column))),
   );
-  return stack([
-    head,
-    ...rows.map(({ cells, under = [] }) =>
-      whole(
-        [
-          stack(
-            columns.map((column, at) => {
-              const cell = cells[at] ?? '';
-              return typeof cell === 'string' ? say(cell, cellLooks(column)) : stack([cell], cellLooks(column));
-            }),
-            style.row,
-          ),
-          ...under.filter((text) => text !== '').map((text) => say(text, style.under)),
-        ],
-        style.tableRow,
+  return stack(
+    [
+      head,
+      ...rows.map(({ cells, under = [] }) =>
+        whole(
+          [
+            stack(
+              columns.map((column, at) => {
+                const cell = cells[at] ?? '';
+                return typeof cell === 'string' ? say(cell, cellLooks(column)) : stack([cell], cellLooks(column));
+              }),
+              style.row,
+            ),
+            ...under
+              .filter((text) => text !== '')
+              .map((text) => (typeof text === 'string' ? say(text, style.under) : text)),
+          ],
+          style.tableRow,
+        ),
       ),
-    ),
-  ]);
+    ],
+    { marginTop: 3, ...looks },
+  );
 }

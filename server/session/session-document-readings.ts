@@ -93,9 +93,10 @@ function rowOf(taken: Taken, judged: Interpretation | undefined, zero: number | 
       judgedCell(judged),
     ],
     under: [
-      ...(judged?.judgements ?? [])
-        .filter(({ state }) => state === 'amber' || state === 'red')
-        .map(({ state, says }) => `${state === 'red' ? 'RED' : 'Amber'}: ${says}`),
+      ...(['red', 'amber'] as const).flatMap((wanted) => {
+        const said = (judged?.judgements ?? []).filter(({ state }) => state === wanted).map(({ says }) => says);
+        return said.length === 0 ? [] : [say(`${wanted === 'red' ? 'RED' : 'Amber'}: ${said.join(' ')}`, style.judged)];
+      }),
       [answersOf(data), cannotOf(data), sourceOf(data), words.who(taken.by), words.late(taken)]
         .filter((text) => text !== '')
         .join(' · '),

@@ -34,8 +34,8 @@ export function startPart({ record }: Dossier, words: Words): ReactElement {
       ),
       table(
         [
-          { head: 'Checklist', width: 52 },
-          { head: 'Answer', width: 14 },
+          { head: 'Checklist', width: 48 },
+          { head: 'Answer', width: 18 },
           { head: 'Time', width: 10 },
           { head: 'By', width: 24 },
         ],

@@ -15,7 +15,7 @@ export const style = StyleSheet.create({
     fontSize: 8,
     lineHeight: 1.35,
     color: ink.text,
-    fontFeatureSettings: ['tnum'],
+    fontFeatureSettings: { calt: 0 },
   },
   header: {
     position: 'absolute',
@@ -28,7 +28,6 @@ export const style = StyleSheet.create({
   },
   footer: {
     position: 'absolute',
-    bottom: 26,
     left: margin,
     right: margin,
     borderTopWidth: 0.5,
@@ -71,5 +70,6 @@ export const style = StyleSheet.create({
   box: { borderWidth: 0.75, borderColor: ink.text, padding: 6, marginTop: 6 },
   amber: { fontWeight: 600, backgroundColor: '#ddd', paddingHorizontal: 3 },
   red: { fontWeight: 600, backgroundColor: '#111', color: '#fff', paddingHorizontal: 3 },
-  mono: { fontSize: 7 },
+  small: { fontSize: 7, lineHeight: 1.25 },
+  judged: { fontSize: 7, fontWeight: 600, marginTop: 1 },
 });

@@ -1,5 +1,5 @@
 /** Times, people and amounts as the printed record writes them. */
-import type { Stamp } from '#clinical/session/session.ts';
+import { lateEntry, type Stamp } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -30,14 +30,17 @@ export function wordsOf({ clinic: { timeZone }, names, session, record }: Dossie
   /** What is to be said of the times of a fact beside when it happened: nothing where it was written at once. */
   const late = (stamp: Stamp): string =>
     [
-      stamp.isLate ? `Late: written ${time(stamp.enteredMs)}${keptAt(stamp)}, ${stamp.lateMin} min late.` : '',
+      stamp.isLate ? lateSays(stamp) : '',
       stamp.isClockInDoubt ? 'The clock of the station is in doubt: it was ahead of the server’s.' : '',
       stamp.isCorrected ? 'Corrected: see “Corrections”.' : '',
     ]
       .filter((text) => text !== '')
       .join(' ');
-  const keptAt = ({ enteredMs, recordedMs }: Stamp) =>
-    recordedMs === undefined || time(recordedMs) === time(enteredMs) ? '' : `, kept ${time(recordedMs)}`;
+  const lateSays = ({ atMs, enteredMs, recordedMs, lateMin }: Stamp) => {
+    const isWrittenLate = enteredMs - atMs > lateEntry.value * 60_000;
+    const kept = recordedMs === undefined ? 'kept by no server yet' : `kept ${time(recordedMs)}`;
+    return `Late by ${lateMin} min: ${isWrittenLate ? `written ${time(enteredMs)}` : 'written at once'}, ${kept}.`;
+  };
   return { day, clock, seconds, time, who, late, zone, ofSession };
 }
 

@@ -19,7 +19,9 @@ import { shortHash, type Words, wordsOf } from './session-document-words.ts';
 
 export const papers = ['a4', 'letter'] as const;
 export type Paper = (typeof papers)[number];
-const sizes = { a4: 'A4', letter: 'LETTER' } as const;
+/** Height in points beside the name by which the writer knows it. */
+const sizes = { a4: { name: 'A4', height: 841.89 }, letter: { name: 'LETTER', height: 792 } } as const;
+const footerFromBottom = 42;
 
 export function sessionDocument(dossier: Dossier, paper: Paper) {
   const words = wordsOf(dossier);
@@ -37,9 +39,9 @@ export function sessionDocument(dossier: Dossier, paper: Paper) {
     },
     createElement(
       Page,
-      { size: sizes[paper], style: style.page },
+      { size: sizes[paper].name, style: style.page, experimentalPagination: true },
       header(dossier, words),
-      footer(dossier, words),
+      footer(dossier, words, sizes[paper].height - footerFromBottom),
       beginning(dossier, words),
       orderPart(dossier, words),
       startPart(dossier, words),
@@ -79,11 +81,11 @@ function header(dossier: Dossier, words: Words): ReactElement {
   );
 }
 
-function footer(dossier: Dossier, words: Words): ReactElement {
+function footer(dossier: Dossier, words: Words, top: number): ReactElement {
   const { session, printedAtMs } = dossier;
   return createElement(
     View,
-    { fixed: true, style: style.footer },
+    { fixed: true, style: { ...style.footer, top } },
     say(`Log ${session.head === '' ? 'empty' : shortHash(session.head)}`),
     say(`Printed ${words.day(printedAtMs)} ${words.clock(printedAtMs)} by ${words.who(dossier.printedBy)}`),
     createElement(Text, {
@@ -93,11 +95,11 @@ function footer(dossier: Dossier, words: Words): ReactElement {
 }
 
 function beginning(dossier: Dossier, words: Words): ReactElement {
-  const { patient, allergies, session, record, agenda, lines, erased } = dossier;
+  const { patient, allergies, clinic, session, record, agenda, lines, erased } = dossier;
   return stack([
     say('Treatment session: intravenous infusion', style.title),
     say(
-      `All times are those of the clinic (${words.zone}), 24 hours. They say when something happened; where it was written or kept more than ${lateEntry.value} minutes later, that is said beside it.`,
+      `All times are those of the clinic (${clinic.timeZone}, ${words.zone}), 24 hours. They say when something happened; where it was written or kept more than ${lateEntry.value} minutes later, that is said beside it.`,
       style.soft,
     ),
     stack(

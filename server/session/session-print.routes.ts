@@ -28,7 +28,7 @@ export const sessionPrintRoutes = routes()
       const dossier = await readDossier(c.var.ctx, c.req.valid('param').id, 'pdf');
       const pdf = await printSession(dossier, c.req.valid('query').paper);
       const name = `session-${dossier.patient.number}-${dossier.session.id.slice(0, 8)}.pdf`;
-      return c.body(Uint8Array.from(pdf), 200, {
+      return c.body(pdf, 200, {
         'content-type': 'application/pdf',
         'content-disposition': `inline; filename="${name}"`,
       });
