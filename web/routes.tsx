@@ -10,9 +10,10 @@ const in_ = <Path extends string>(path: Path) => ({ getParentRoute: () => root, 
 
 const home = createRoute({ ...in_('/'), component: Home });
 
-/** The first page is the first room that this person works in. */
+/** The first page is the first room that this person works in: who treats begins at the chairs. */
 function Home() {
   const me = useMe();
+  if (maySee(me, 'session.write')) return <Navigate to="/floor" replace />;
   return <Navigate to={maySee(me, 'patient.read') ? '/patients' : '/account'} replace />;
 }
 
@@ -82,6 +83,32 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('#web/session/session.screen.tsx'), 'SessionScreen'),
 });
 
+// Protocols, orders, chairs.
+const protocols = createRoute({
+  ...in_('/plan/protocols'),
+  component: lazyRouteComponent(() => import('#web/plan/protocols.screen.tsx'), 'ProtocolsScreen'),
+});
+const signProtocol = createRoute({
+  ...in_('/plan/protocols/sign'),
+  component: lazyRouteComponent(() => import('#web/protocols.tsx'), 'SignProtocolPage'),
+});
+const protocol = createRoute({
+  ...in_('/plan/protocols/$id'),
+  component: lazyRouteComponent(() => import('#web/protocols.tsx'), 'ProtocolPage'),
+});
+const orders = createRoute({
+  getParentRoute: () => chart,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('#web/plan/orders.screen.tsx'), 'OrdersScreen'),
+});
+const newOrder = createRoute({
+  getParentRoute: () => chart,
+  path: '/orders/new',
+  validateSearch: ({ replaces }: Record<string, unknown>): { replaces?: string } =>
+    typeof replaces === 'string' ? { replaces } : {},
+  component: lazyRouteComponent(() => import('#web/plan/new-order.screen.tsx'), 'NewOrderScreen'),
+});
+
 // Staff.
 const staffSection = createRoute({
   getParentRoute: () => root,
@@ -129,6 +156,11 @@ const stations = createRoute({
   path: '/clinic/stations',
   component: lazyRouteComponent(() => import('#web/clinic/stations.screen.tsx'), 'StationsScreen'),
 });
+const chairs = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic/chairs',
+  component: lazyRouteComponent(() => import('#web/plan/chairs.screen.tsx'), 'ChairsScreen'),
+});
 const openedInNeed = createRoute({
   getParentRoute: () => clinicSection,
   path: '/clinic/opened-in-need',
@@ -173,10 +205,13 @@ export const router = createRouter({
     floor,
     wall,
     session,
-    chart.addChildren([chartPage, history, access]),
+    chart.addChildren([chartPage, orders, newOrder, history, access]),
+    protocols,
+    signProtocol,
+    protocol,
     staffSection.addChildren([staff, invitations, resets]),
     person,
-    clinicSection.addChildren([status, settings, stations, openedInNeed]),
+    clinicSection.addChildren([status, settings, stations, chairs, openedInNeed]),
     audit,
     account,
     device,

@@ -6,19 +6,28 @@ import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { findOrder, listActiveWithin, listOrdersOf, lockOrdersOf, saveOrder, saveOrderEnd } from './order.queries.ts';
+import {
+  findBirth,
+  findOrder,
+  listActiveWithin,
+  listOrdersOf,
+  lockOrdersOf,
+  saveOrder,
+  saveOrderEnd,
+} from './order.queries.ts';
 import { asOrder, asVersion, type ProtocolVersion } from './plan.actions.ts';
 import { findVersion, latestVersion } from './protocol.queries.ts';
 import { signedText, signerOf } from './signing.ts';
 
-/** All orders of a patient, newest first, with today's date in the clinic: an order is valid by the day. */
+/** All orders of a patient, newest first, with what the next one is held against: today at the clinic, and the age. */
 export const readOrders = (ctx: Context, patientId: string) =>
   inClinic(ctx, async (tx) => {
     await patientFor(tx, ctx, 'order.read', patientId);
     const orders = (await listOrdersOf(tx, patientId)).map(asOrder);
     const subject = { kind: 'treatment-order', id: patientId };
     await audit(tx, ctx, { action: 'chart.read', patientId, subject });
-    return { orders, today: await dayInClinic(tx, ctx.now) };
+    const today = await dayInClinic(tx, ctx.now);
+    return { orders, today, ageYears: yearsBetween(await findBirth(tx, patientId), today) };
   });
 
 export type NewOrder = {

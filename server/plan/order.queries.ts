@@ -51,7 +51,14 @@ export const listActiveWithin = (tx: Tx, patientId: string, from: string, until:
     .orderBy('o.id', 'desc')
     .execute();
 
-/** The patient's day of birth. Until the transaction ends nobody else signs or ends an order of this patient. */
+/** The patient's day of birth. */
+export async function findBirth(tx: Tx, patientId: string): Promise<string> {
+  const row = await tx.selectFrom('patient').select('birthOn').where('id', '=', patientId).executeTakeFirst();
+  if (row === undefined) throw notFound('patient');
+  return row.birthOn;
+}
+
+/** As `findBirth`. Until the transaction ends nobody else signs or ends an order of this patient. */
 export async function lockOrdersOf(tx: Tx, patientId: string): Promise<{ birthOn: string }> {
   const row = await tx
     .selectFrom('patient')

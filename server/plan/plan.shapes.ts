@@ -75,7 +75,9 @@ export const SignedOrder = z
     print: z.string(),
   })
   .openapi('SignedOrder');
-export const Orders = z.object({ orders: z.array(SignedOrder), today: z.string() }).openapi('Orders');
+export const Orders = z
+  .object({ orders: z.array(SignedOrder), today: z.string(), ageYears: z.number() })
+  .openapi('Orders');
 
 const ChairName = line(60, 'a name').min(1, 'is needed');
 export const Chairs = z

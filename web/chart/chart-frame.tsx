@@ -8,7 +8,7 @@ import { chartChanged, chartChanges } from '#web/platform/live.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { BackIcon, HistoryIcon, PatientsIcon, SeenIcon } from '#web/ui/icons.ts';
+import { BackIcon, HistoryIcon, OrderIcon, PatientsIcon, SeenIcon } from '#web/ui/icons.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { BreakGlass } from './break-glass.tsx';
@@ -46,6 +46,11 @@ export function ChartFrame() {
               <Tab to="/patients/$id" id={id} exact icon={<PatientsIcon size={20} aria-hidden />}>
                 {t('chart.tabChart')}
               </Tab>
+              {maySee(me, 'order.read') && (
+                <Tab to="/patients/$id/orders" id={id} icon={<OrderIcon size={20} aria-hidden />}>
+                  {t('chart.tabOrders')}
+                </Tab>
+              )}
               {maySee(me, 'chart.read') && (
                 <Tab to="/patients/$id/history" id={id} icon={<HistoryIcon size={20} aria-hidden />}>
                   {t('chart.tabHistory')}
@@ -97,7 +102,7 @@ function ChangedMeanwhile({ id, failed }: { id: string; failed: boolean }) {
 }
 
 type TabProps = {
-  to: '/patients/$id' | '/patients/$id/history' | '/patients/$id/access';
+  to: '/patients/$id' | '/patients/$id/orders' | '/patients/$id/history' | '/patients/$id/access';
   id: string;
   exact?: boolean;
   icon: ReactNode;

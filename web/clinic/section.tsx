@@ -10,6 +10,7 @@ type Path =
   | '/clinic'
   | '/clinic/settings'
   | '/clinic/stations'
+  | '/clinic/chairs'
   | '/clinic/opened-in-need';
 
 function Tab({ to, exact = false, children }: { to: Path; exact?: boolean; children: string }) {
@@ -52,6 +53,7 @@ export function ClinicSection() {
         )}
         <Tab to="/clinic/settings">{t('clinic.tabSettings')}</Tab>
         {maySee(me, 'station.read') && <Tab to="/clinic/stations">{t('clinic.tabStations')}</Tab>}
+        {maySee(me, 'chair.read') && <Tab to="/clinic/chairs">{t('clinic.tabChairs')}</Tab>}
         {maySee(me, 'break-glass.read') && <Tab to="/clinic/opened-in-need">{t('clinic.tabGlass')}</Tab>}
       </nav>
       <Outlet />

@@ -3,6 +3,7 @@ import { clinicText } from '#web/clinic/text.en.ts';
 import { identityText } from '#web/identity/text.en.ts';
 import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
+import { planText } from '#web/plan/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
 import { sessionText } from '#web/session/text.en.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...clinicText,
   ...offlineText,
   ...factsText,
+  ...planText,
   ...sessionText,
   ...sessionScreenText,
   ...actsText,

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { Me } from '#web/platform/contract.ts';
 import { maySee } from '#web/platform/may.ts';
 import type { TextKey } from '#web/platform/text.ts';
-import { AuditIcon, ClinicIcon, PatientsIcon, PersonIcon, StaffIcon } from './icons.ts';
+import { AuditIcon, ClinicIcon, FloorIcon, PatientsIcon, PersonIcon, ProtocolIcon, StaffIcon } from './icons.ts';
 
 type PlaceText = Extract<TextKey, `place.${string}`>;
 
@@ -19,8 +19,11 @@ export type Place = {
 /** What this person may open, in the order of care; rooms that are not built yet are not there. */
 export function placesFor(me: Me): Place[] {
   const places: Place[] = [];
+  if (maySee(me, 'session.read')) places.push({ to: '/floor', label: 'place.floor', icon: FloorIcon, goKey: 'f' });
   if (maySee(me, 'patient.read'))
     places.push({ to: '/patients', label: 'place.patients', icon: PatientsIcon, goKey: 'p' });
+  if (maySee(me, 'protocol.read'))
+    places.push({ to: '/plan/protocols', label: 'place.protocols', icon: ProtocolIcon, goKey: 'o' });
   if (maySee(me, 'practitioner.read')) places.push({ to: '/staff', label: 'place.staff', icon: StaffIcon, goKey: 's' });
   if (maySee(me, 'clinic.status') || maySee(me, 'station.read'))
     places.push({ to: '/clinic', label: 'place.clinic', icon: ClinicIcon, goKey: 'c' });

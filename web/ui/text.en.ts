@@ -15,7 +15,9 @@ export const uiText = {
   'shell.newVersion': 'A new version of Racemic is ready. It loads when you say so; save what you are writing first.',
   'shell.loadNow': 'Load it',
 
+  'place.floor': 'Floor',
   'place.patients': 'Patients',
+  'place.protocols': 'Protocols',
   'place.staff': 'Staff',
   'place.clinic': 'Clinic',
   'place.audit': 'Audit',
