@@ -1,20 +1,51 @@
 import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { t } from '#web/platform/text.ts';
 import { Empty, Loading } from '#web/ui/states.tsx';
+import { useActInAddress } from './session-act.ts';
+import { fetchSheets, OpenSheet } from './session-act-sheet.tsx';
+import { SessionAgenda } from './session-agenda.tsx';
+import { Bands } from './session-bands.tsx';
+import { ActionBar } from './session-bar.tsx';
 import { SessionClocks } from './session-clocks.tsx';
-import { useSessionInHand } from './session-data.ts';
+import { type SessionInHand, useSessionInHand } from './session-data.ts';
 import { SessionHeader } from './session-header.tsx';
+import { LastReadings } from './session-readings.tsx';
+import { OpenEffects, ToSettle } from './session-settle.tsx';
+import { SessionVoice, useSessionKeys } from './session-voice.tsx';
+import { SessionTimeline } from './timeline.tsx';
+import './session.css';
 
-/** One session at the chair: who it is, and its clocks. */
+/** One session at the chair: who it is, its clocks, what is next, the last numbers, its course, and what can be done. */
 export function SessionScreen() {
   const { id } = useParams({ from: '/sessions/$id' });
   const hand = useSessionInHand(id);
   if (hand === undefined) return <Loading rows={4} />;
   if (hand === 'not-here') return <Empty title={t('session.notHere')}>{t('session.notHereHow')}</Empty>;
+  return <InHand hand={hand} />;
+}
+
+function InHand({ hand }: { hand: SessionInHand }) {
+  const { act, open, close } = useActInAddress();
+  useSessionKeys(open, hand.record.phase !== 'left');
+  useEffect(fetchSheets, []);
   return (
     <div className="session">
       <SessionHeader hand={hand} />
+      <Bands hand={hand} />
       <SessionClocks hand={hand} />
+      <div className="session-body">
+        <div className="session-side">
+          <SessionAgenda hand={hand} open={open} />
+          <LastReadings hand={hand} />
+          <OpenEffects hand={hand} open={open} />
+          <ToSettle hand={hand} open={open} />
+        </div>
+        <SessionTimeline hand={hand} open={open} />
+      </div>
+      <ActionBar hand={hand} open={open} />
+      <SessionVoice hand={hand} />
+      {act !== undefined && <OpenSheet act={act} hand={hand} close={close} />}
     </div>
   );
 }

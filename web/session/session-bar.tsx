@@ -1,0 +1,168 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { t } from '#web/platform/text.ts';
+import { AddIcon, DoneIcon, InfoIcon, PrintIcon } from '#web/ui/icons.ts';
+import type { OpenAct } from './session-act.ts';
+import type { SessionInHand } from './session-data.ts';
+import {
+  ChairIcon,
+  ConfirmedIcon,
+  EmergencyIcon,
+  LeavingIcon,
+  MedicineIcon,
+  NoteIcon,
+  PauseIcon,
+  ReadingsIcon,
+  SideEffectIcon,
+  SignIcon,
+  StopPumpIcon,
+} from './session-icons.ts';
+
+type Props = { hand: SessionInHand; open: OpenAct };
+
+/** The same places in every phase: what is done most is widest, stop and emergency lie at the far end behind a gap. */
+export function ActionBar({ hand, open }: Props) {
+  const [isMore, setMore] = useState(false);
+  const isLeft = hand.record.phase === 'left';
+  return (
+    <nav className={`bar-acts no-print${isMore ? ' bar-more' : ''}`} aria-label={t('session.acts')}>
+      {isLeft ? (
+        <Act wide icon={<SignIcon size={30} aria-hidden />} act="sign" open={open}>
+          {t(hand.record.signatures.length === 0 ? 'session.act.sign' : 'session.act.countersign')}
+        </Act>
+      ) : (
+        <Act wide icon={<ReadingsIcon size={30} aria-hidden />} act="readings" open={open}>
+          {t('session.act.readings')}
+        </Act>
+      )}
+      <button type="button" className="act-more only-phone" aria-expanded={isMore} onClick={() => setMore(!isMore)}>
+        <AddIcon size={28} aria-hidden />
+        {t('session.act.more')}
+      </button>
+      <Act tucked icon={<SideEffectIcon size={28} aria-hidden />} act="side-effect" open={open}>
+        {t('session.act.side-effect')}
+      </Act>
+      <Act tucked icon={<MedicineIcon size={28} aria-hidden />} act="medicine" open={open}>
+        {t('session.act.medicine')}
+      </Act>
+      <Act tucked icon={<NoteIcon size={28} aria-hidden />} act="note" open={open}>
+        {t('session.act.note')}
+      </Act>
+      <ByPhase hand={hand} open={open} />
+      <span className="bar-gap no-phone" aria-hidden />
+      {isLeft ? <Print hand={hand} /> : <Stop hand={hand} open={open} />}
+      <Button
+        className="act act-emergency"
+        color="red"
+        variant="filled"
+        onClick={() => open('emergency')}
+        data-act="emergency"
+      >
+        <EmergencyIcon size={28} aria-hidden />
+        {t('session.act.emergency')}
+      </Button>
+    </nav>
+  );
+}
+
+type ActProps = {
+  icon: ReactNode;
+  act: string;
+  open: OpenAct;
+  children: string;
+  wide?: boolean;
+  /** On a phone it lies behind *More*. */
+  tucked?: boolean;
+  main?: boolean;
+};
+
+function Act({ icon, act, open, children, wide = false, tucked = false, main = false }: ActProps) {
+  return (
+    <Button
+      className={`act${wide ? ' act-wide' : ''}${tucked ? ' act-tucked' : ''}`}
+      variant={wide || main ? 'filled' : 'default'}
+      onClick={() => open(act)}
+      data-act={act}
+    >
+      {icon}
+      {children}
+    </Button>
+  );
+}
+
+/** The one place that changes its meaning with the phase: arrive, gate, pump, leave, explain. */
+function ByPhase({ hand: { record, agenda }, open }: Props) {
+  const { phase } = record;
+  if (phase === 'expected')
+    return (
+      <Act tucked icon={<ChairIcon size={28} aria-hidden />} act="arrive" open={open}>
+        {t('session.act.arrive')}
+      </Act>
+    );
+  if (phase === 'arrived' && record.identity === undefined)
+    return (
+      <Act tucked icon={<ConfirmedIcon size={28} aria-hidden />} act="identity" open={open}>
+        {t('session.act.identity')}
+      </Act>
+    );
+  if (phase === 'arrived')
+    return (
+      <Act tucked icon={<DoneIcon size={28} aria-hidden />} act="gate" open={open}>
+        {t(agenda.toStart.length === 0 ? 'session.act.startDose' : 'session.act.gate')}
+      </Act>
+    );
+  if (phase === 'left')
+    return (
+      <Act tucked icon={<InfoIcon size={28} aria-hidden />} act="explain" open={open}>
+        {t('session.act.explain')}
+      </Act>
+    );
+  if (phase === 'observing' || agenda.infusion.state === 'run-out')
+    return (
+      <Act tucked icon={<LeavingIcon size={28} aria-hidden />} act="leaving" open={open}>
+        {t('session.act.leaving')}
+      </Act>
+    );
+  return (
+    <Act tucked icon={<PauseIcon size={28} aria-hidden />} act="pump" open={open}>
+      {t(phase === 'paused' ? 'session.act.resume' : 'session.act.pump')}
+    </Act>
+  );
+}
+
+/** Closed with a reason where nothing runs; never gone, so that the hand finds it blind. */
+function Stop({ hand: { record }, open }: Props) {
+  const runs = record.phase === 'dosing' || record.phase === 'paused';
+  return (
+    <Button
+      className="act act-stop"
+      color="red"
+      variant="outline"
+      disabled={!runs}
+      onClick={() => open('stop')}
+      data-act="stop"
+      {...(runs ? {} : { title: t('session.noInfusion') })}
+    >
+      <StopPumpIcon size={28} aria-hidden />
+      <span className="no-phone">{t('session.act.stop')}</span>
+      <span className="only-phone">{t('session.act.stopShort')}</span>
+    </Button>
+  );
+}
+
+/** The printed record is made by the server, on the paper of the place. */
+function Print({ hand: { session, floor } }: { hand: SessionInHand }) {
+  const paper = floor.clinic.timeZone.startsWith('America/') ? 'letter' : 'a4';
+  return (
+    <Button
+      component="a"
+      className="act"
+      href={`/api/sessions/${session.id}/record.pdf?paper=${paper}`}
+      target="_blank"
+      rel="noreferrer"
+    >
+      <PrintIcon size={28} aria-hidden />
+      {t('session.act.print')}
+    </Button>
+  );
+}

@@ -1,0 +1,203 @@
+import type { ReactNode } from 'react';
+import type { ReadingFact } from '#clinical/session/session.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { CautionIcon, EditIcon, NotKnownIcon, SilentIcon, StopIcon } from '#web/ui/icons.ts';
+import { Value } from './floor-numbers.tsx';
+import { personOf } from './floor-seats.ts';
+import { minutesWords, shortName } from './floor-words.ts';
+import { halvesOf, type Shown, shownOf } from './last-values.ts';
+import type { SessionInHand } from './session-data.ts';
+import { ClockIcon } from './session-icons.ts';
+
+/** The newest of each value: with its age and author above, its state as shape, word and colour. */
+export function LastReadings({ hand }: { hand: SessionInHand }) {
+  const { record, agenda, floor, nowMs } = hand;
+  const newest = record.readings.at(-1);
+  const who = personOf(floor, newest?.by);
+  const { systolic, diastolic } = halvesOf(record, agenda);
+  const pulse = shownOf(record, agenda, 'heartRatePerMin');
+  const spo2 = shownOf(record, agenda, 'spo2Pct');
+  const breaths = shownOf(record, agenda, 'breathsPerMin');
+  const sedation = shownOf(record, agenda, 'moaaS');
+  const [grade, cadss] = [shownOf(record, agenda, 'dissociationGrade'), shownOf(record, agenda, 'cadss')];
+  const isGrade = cadss === undefined || (grade !== undefined && grade.atMs >= cadss.atMs);
+  const dissociation = isGrade ? grade : cadss;
+  return (
+    <section className="card last" aria-label={t('session.last')}>
+      <header className="panel-head">
+        <h2>{t('session.last')}</h2>
+        <span className="panel-aside num">
+          {newest === undefined
+            ? t('session.none')
+            : t('session.lastAt', {
+                time: clock(newest.atMs, floor.clinic.timeZone),
+                age: t('floor.readAgo', { time: minutesWords((nowMs - newest.atMs) / 60_000) }).replace(/^read /, ''),
+                who: who === undefined ? t('session.toBeClaimed') : shortName(who),
+              })}
+        </span>
+      </header>
+      <div className="last-grid">
+        <Cell
+          hand={hand}
+          name={t('session.of.pressure')}
+          isWide
+          of={systolic ?? diastolic}
+          also={diastolic}
+          reason="systolicMmHg"
+          unit={t('session.unit.mmHg')}
+          more={baselineWords(hand, systolic)}
+        >
+          <Value of={systolic} />
+          <span className={systolic?.state === 'stale' ? 'value-stale' : ''}>/</span>
+          <Value of={diastolic} />
+        </Cell>
+        <Cell
+          hand={hand}
+          name={t('session.of.pulse')}
+          of={pulse}
+          reason="heartRatePerMin"
+          unit={t('session.unit.perMin')}
+        />
+        <Cell hand={hand} name={<SpO2 />} of={spo2} reason="spo2Pct" unit={oxygenUnit(hand, spo2)} />
+        <Cell
+          hand={hand}
+          name={t('session.of.dissociation')}
+          isWide
+          of={dissociation}
+          reason={isGrade ? 'dissociationGrade' : 'cadss'}
+          unit={t(isGrade ? 'session.unit.grade' : 'session.unit.cadss')}
+        />
+        <Cell hand={hand} name={t('session.of.sedation')} of={sedation} reason="moaaS" unit={t('session.unit.moaaS')} />
+        <Cell
+          hand={hand}
+          name={t('session.of.breaths')}
+          of={breaths}
+          reason="breathsPerMin"
+          unit={t('session.unit.perMin')}
+        />
+      </div>
+    </section>
+  );
+}
+
+export const SpO2 = () => (
+  <>
+    SpO<sub>2</sub>
+  </>
+);
+
+/** How far the pressure is from the one before the dose: said, not judged. */
+function baselineWords({ record }: SessionInHand, systolic: Shown | undefined): string | undefined {
+  const start = record.doseStart?.atMs;
+  if (start === undefined || systolic === undefined || systolic.atMs <= start) return undefined;
+  const before = record.readings.findLast(({ atMs, data }) => atMs <= start && data.systolicMmHg !== undefined);
+  const was = before?.data.systolicMmHg;
+  if (was === undefined) return undefined;
+  const change = systolic.value - was;
+  return t('session.baseline', { change: change < 0 ? `−${-change}` : `+${change}` });
+}
+
+function oxygenUnit({ record }: SessionInHand, spo2: Shown | undefined): string {
+  const set = record.readings.find(({ atMs, data }) => atMs === spo2?.atMs && data.spo2Pct !== undefined);
+  const isOnOxygen = set?.data.isOnOxygen;
+  if (isOnOxygen === undefined) return t('session.unit.pct');
+  return isOnOxygen ? t('session.unit.pctOxygen') : t('session.unit.pctAir');
+}
+
+type CellProps = {
+  hand: SessionInHand;
+  name: ReactNode;
+  of: Shown | undefined;
+  also?: Shown | undefined;
+  reason: keyof NonNullable<ReadingFact['cannot']>;
+  unit: string;
+  more?: string | undefined;
+  isWide?: boolean;
+  children?: ReactNode;
+};
+
+const worse = { red: 4, amber: 3, stale: 2, unknown: 1, ok: 0 } as const;
+
+function Cell({ hand, name, of, also, reason, unit, more, isWide = false, children }: CellProps) {
+  const { record, floor, nowMs, waitingIds } = hand;
+  const zone = floor.clinic.timeZone;
+  const newest = record.readings.at(-1);
+  const cannot = newest?.data.cannot?.[reason];
+  const wide = isWide ? ' last-wide' : '';
+  if (of === undefined)
+    return (
+      <div className={`last-cell last-unknown${wide}`}>
+        <p className="last-name">{name}</p>
+        <p className="last-absent">{t('absent.notKnown')}</p>
+        <p className="last-under">
+          <NotKnownIcon size={16} aria-hidden />
+          {cannot === undefined ? t('session.noReading') : t('session.cannot', { why: t(`session.cannot.${cannot}`) })}
+        </p>
+      </div>
+    );
+  const state = also !== undefined && worse[also.state] > worse[of.state] ? also.state : of.state;
+  const Icon = state === 'red' ? StopIcon : state === 'amber' ? CautionIcon : state === 'stale' ? ClockIcon : undefined;
+  const set = record.readings.find(({ atMs }) => atMs === of.atMs);
+  const isOlder = newest !== undefined && of.atMs < newest.atMs;
+  return (
+    <div className={`last-cell last-${state}${wide}`}>
+      <p className="last-name">
+        {Icon !== undefined && <Icon size={20} aria-hidden />}
+        {name}
+        {(state === 'amber' || state === 'red') && <strong> {t(`session.state.${state}`)}</strong>}
+      </p>
+      <p className="last-value num">{children ?? <Value of={of} />}</p>
+      <p className="last-under num">
+        {state === 'stale'
+          ? t('session.noReadingFor', { time: minutesWords((nowMs - of.atMs) / 60_000) })
+          : [unit, more, isOlder ? clock(of.atMs, zone) : undefined].filter((one) => one !== undefined).join(' · ')}
+      </p>
+      {cannot !== undefined && isOlder && (
+        <p className="last-under">{t('session.cannot', { why: t(`session.cannot.${cannot}`) })}</p>
+      )}
+      {set !== undefined && (
+        <Provenance
+          isCorrected={set.isCorrected}
+          isWaiting={waitingIds.has(set.id)}
+          late={
+            set.isLate && set.enteredMs > set.atMs
+              ? t('session.lateOf', { time: clock(set.atMs, zone), written: clock(set.enteredMs, zone) })
+              : undefined
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function Provenance({
+  isCorrected,
+  isWaiting,
+  late,
+}: {
+  isCorrected: boolean;
+  isWaiting: boolean;
+  late: string | undefined;
+}) {
+  if (!isCorrected && !isWaiting && late === undefined) return null;
+  return (
+    <p className="last-under last-marks num">
+      {late !== undefined && (
+        <span>
+          <ClockIcon size={15} aria-hidden /> {late}
+        </span>
+      )}
+      {isCorrected && (
+        <span>
+          <EditIcon size={15} aria-hidden /> {t('session.corrected')}
+        </span>
+      )}
+      {isWaiting && (
+        <span>
+          <SilentIcon size={15} aria-hidden /> {t('session.waits')}
+        </span>
+      )}
+    </p>
+  );
+}

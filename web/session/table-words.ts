@@ -1,0 +1,68 @@
+/** What a row of the table says beside its values: late, what else was read, and what was corrected. */
+import type { Fact, FactOf, Settled } from '#clinical/session/session.ts';
+import { happenedAt, lateEntry } from '#clinical/session/session.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { factWords } from './fact-words.ts';
+import { personOf } from './floor-seats.ts';
+import { shortName } from './floor-words.ts';
+import type { SessionInHand } from './session-data.ts';
+
+export function remarksOf(fact: Fact, { floor }: SessionInHand): string[] {
+  const entered = Date.parse(fact.enteredAt) + fact.clockOffsetMs;
+  const isLate = entered - happenedAt(fact) > lateEntry.value * 60_000;
+  const late = isLate ? [t('table.late', { time: clock(entered, floor.clinic.timeZone) })] : [];
+  if (fact.kind !== 'reading') return late;
+  const { painNrs, anxietyNrs, nauseaNrs, rass, symptoms, cannot } = fact.data;
+  const also = [
+    painNrs === undefined ? undefined : t('table.pain', { value: painNrs }),
+    anxietyNrs === undefined ? undefined : t('table.anxiety', { value: anxietyNrs }),
+    nauseaNrs === undefined ? undefined : t('table.nausea', { value: nauseaNrs }),
+    rass === undefined ? undefined : t('table.rass', { value: rass }),
+    symptoms === undefined || symptoms.length === 0 ? undefined : symptoms.join(', ').replaceAll('-', ' '),
+    ...Object.values(cannot ?? {}).flatMap((why) =>
+      why === undefined ? [] : t('session.cannot', { why: t(`session.cannot.${why}`) }),
+    ),
+  ].filter((word) => word !== undefined);
+  return [...late, ...also];
+}
+
+/** Was, is, who, when, why: as it was first written stays readable. */
+export function wasWords(
+  { original, fact }: Settled,
+  correction: FactOf<'correction'>,
+  { floor }: SessionInHand,
+): string {
+  const zone = floor.clinic.timeZone;
+  const { change, reason } = correction.data;
+  const who = personOf(floor, correction.by);
+  const isTime = 'measuredAt' in change;
+  const what =
+    'retracted' in change
+      ? t('table.retracted')
+      : 'movesTo' in change
+        ? t(change.movesTo === floorSession(fact) ? 'table.movedHere' : 'table.movedAway')
+        : isTime
+          ? t('table.time.changed', { time: clock(happenedAt(fact), zone) })
+          : t('table.is', { is: readWords(fact, original) });
+  return t('table.correction', {
+    was: isTime ? clock(happenedAt(original), zone) : readWords(original, fact),
+    what,
+    who: who === undefined ? t('session.toBeClaimed') : shortName(who),
+    time: clock(happenedAt(correction), zone),
+    why: reason,
+  });
+}
+
+const floorSession = ({ session }: Fact) => session;
+
+/** Only what differs between the two; all of it where nothing does. */
+function readWords(of: Fact, other: Fact): string {
+  if (of.kind !== 'reading' || other.kind !== 'reading') return factWords(of);
+  const [mine, theirs]: Record<string, unknown>[] = [of.data, other.data];
+  const names = Object.keys({ ...mine, ...theirs }).filter(
+    (name) => JSON.stringify(mine?.[name]) !== JSON.stringify(theirs?.[name]),
+  );
+  if (names.length === 0) return factWords(of);
+  return names.map((name) => String(mine?.[name] ?? t('table.unknown'))).join(', ');
+}

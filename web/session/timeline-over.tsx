@@ -1,0 +1,115 @@
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { type Flag, type StripMark, type Timeline, ticksOf } from './timeline-model.ts';
+
+/** Minutes at the left and the right end, and the room left of them in px. */
+export type Placed = { from: number; to: number; gutter: number };
+
+const shareOf = (min: number, { from, to }: Placed) => (min - from) / (to - from);
+const leftOf = (min: number, place: Placed) =>
+  `calc(${place.gutter}px + (100% - ${place.gutter}px) * ${shareOf(min, place)})`;
+const isShown = (min: number, { from, to }: Placed) => min >= from && min <= to;
+
+const letterPx = 7.4;
+const besidePx = 22;
+
+/** What happened, above the curves it explains. Where two would overlap the later one goes below, and then keeps its line only. */
+export function FlagRow({ flags, place, width }: { flags: readonly Flag[]; place: Placed; width: number }) {
+  const ends = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return (
+    <ul className="flags">
+      {flags
+        .filter(({ min }) => isShown(min, place))
+        .map(({ id, min, says, tone }) => {
+          const long = says.length * letterPx + besidePx;
+          const at = Math.min(shareOf(min, place) * width, width - long);
+          const row = ends.findIndex((end) => at > end + 2);
+          if (row >= 0) ends[row] = at + long;
+          return (
+            <li key={id} className={`flag flag-${tone}`} style={{ left: leftOf(min, place) }}>
+              <span className="flag-line" aria-hidden />
+              <span
+                className={row < 0 ? 'unseen' : `flag-words flag-row-${row}`}
+                style={{ left: Math.min(0, at - shareOf(min, place) * width) }}
+              >
+                {says}
+              </span>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+export function NowLine({ timeline, place, zone }: { timeline: Timeline; place: Placed; zone: string }) {
+  const { nowMin, zeroMs } = timeline;
+  if (!isShown(nowMin, place)) return null;
+  const isRight = shareOf(nowMin, place) > 0.85;
+  return (
+    <span className="now-line" style={{ left: leftOf(nowMin, place) }}>
+      <span className={`now-tag num${isRight ? ' now-tag-left' : ''}`}>
+        {t('timeline.now', { time: clock(zeroMs + nowMin * 60_000, zone) })}
+      </span>
+    </span>
+  );
+}
+
+type StripProps = { marks: readonly StripMark[]; place: Placed; zone: string; zeroMs: number };
+
+/** Whether the cadence was kept, in one look; each mark says itself. */
+export function Strip({ marks, place, zone, zeroMs }: StripProps) {
+  return (
+    <div className="strip">
+      <span className="strip-name no-phone">{t('timeline.readings')}</span>
+      <ul className="strip-marks">
+        {marks
+          .filter(({ min }) => isShown(min, place))
+          .map(({ id, min, shape }) => (
+            <li key={id} className="strip-mark" style={{ left: leftOf(min, place) }}>
+              <MarkShape shape={shape} />
+              <span className="unseen">
+                {t(`timeline.mark.${shape}`, { time: clock(zeroMs + min * 60_000, zone) })}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}
+
+export function MarkShape({ shape }: { shape: StripMark['shape'] }) {
+  return (
+    <svg viewBox="-11 -11 22 22" width={22} height={22} className={`mark-shape mark-shape-${shape}`} aria-hidden>
+      {shape === 'amber' || shape === 'red' ? (
+        <path d="M0-8L8.5 7H-8.5Z" />
+      ) : shape === 'extra' ? (
+        <path d="M0-8.5L8.5 0 0 8.5-8.5 0Z" />
+      ) : shape === 'overdue' ? (
+        <>
+          <path d="M-4-9.6H4L9.6-4V4L4 9.6H-4L-9.6 4V-4Z" />
+          <path d="M0-5V1.5M0 4.6V5" className="mark-inner" />
+        </>
+      ) : (
+        <circle r={5.2} />
+      )}
+    </svg>
+  );
+}
+
+type AxisProps = { timeline: Timeline; place: Placed; zone: string; width: number };
+
+/** Minutes from the start of the dose, with the clinic's clock below. Before the dose there is the clock alone. */
+export function TimeAxis({ timeline, place, zone, width }: AxisProps) {
+  if (width <= 0) return <div className="axis" />;
+  return (
+    <div className="axis num" aria-hidden>
+      {timeline.hasStarted && <span className="axis-name no-phone">{t('timeline.min')}</span>}
+      {ticksOf(place.from, place.to, width).map((at) => (
+        <span key={at} className="axis-tick" style={{ left: leftOf(at, place) }}>
+          {timeline.hasStarted && <strong>{at < 0 ? `−${-at}` : at}</strong>}
+          <span>{clock(timeline.zeroMs + at * 60_000, zone)}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
