@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { demoAccounts, openDemoClinic } from './demo/demo.ts';
+import { type DemoFloor, startDemoFloor } from './demo/demo-floor.ts';
 import { isSetUp, newSetupToken } from './identity/setup.actions.ts';
 import { CannotStart } from './platform/cannot-start.ts';
 import { type Config, readConfig } from './platform/config.ts';
@@ -27,8 +28,12 @@ async function run(config: Config): Promise<Config | undefined> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopped);
   started.onLost((why) => end.reject(new CannotStart(why)));
+  let floor: DemoFloor | undefined;
   try {
-    if (config.demo) await steps.step('synthetic clinic', () => openDemoClinic(started.services));
+    if (config.demo) {
+      await steps.step('synthetic clinic', () => openDemoClinic(started.services));
+      floor = await steps.step('synthetic floor', () => startDemoFloor(started.services));
+    }
     await welcome(started, config);
     const next = await end.promise;
     // The answer that asked for the change leaves before the door closes.
@@ -36,6 +41,7 @@ async function run(config: Config): Promise<Config | undefined> {
     return next;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, stopped);
+    await floor?.stop();
     await steps.step('stopped', () => started.stop());
   }
 }

@@ -32,14 +32,15 @@ type Keyed = Pick<Services, 'secrets'>;
 const bytesOf = (services: Keyed, what: string, count: number): Buffer =>
   Buffer.from(hkdfSync('sha256', services.secrets.key('demo', 32), '', what, count));
 
-const epoch = Date.UTC(2026, 0, 1);
+/** The ids of the synthetic clinic count seconds from here. */
+export const demoEpochMs = Date.UTC(2026, 0, 1);
 
 /**
  * The id that a thing of the synthetic clinic has, or will have: a start that was cut off is taken up where it ended,
  * because what is there already is known by its id. `order` keeps ids in the order in which things were made.
  */
 export const demoId = (services: Keyed, what: string, order = 0): string =>
-  newId(epoch + order * 1_000, bytesOf(services, `id ${what} ${order}`, 16));
+  newId(demoEpochMs + order * 1_000, bytesOf(services, `id ${what} ${order}`, 16));
 
 /** Everyday words that do not belong together: quick to type, and long enough for the passphrase rule. */
 const words = (
