@@ -14,13 +14,14 @@ import { showPlans } from './plans.ts';
 import { startWorker } from './processes.ts';
 import { measureCharts, measureSearch } from './reads.ts';
 import type { Opened } from './server-process.ts';
+import { measureFold, measureSessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { measureStarts } from './starts.ts';
 import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,charts,search,memory,starts,kinetics` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,sessions,charts,search,memory,starts,kinetics` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -40,8 +41,10 @@ const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'racemic-bench-'));
 // Started as root, the database runs as someone else, who has to get here.
 chmodSync(folder, 0o755);
-if (['writes', 'charts', 'search', 'memory'].some(isWanted) || args.includes('--plans')) await measureServer();
+if (['writes', 'charts', 'search', 'memory', 'sessions'].some(isWanted) || args.includes('--plans'))
+  await measureServer();
 if (isWanted('starts')) await measureStarts(join(folder, 'starts'), quick, say, goal);
+if (isWanted('sessions')) measureFold(quick, say, goal);
 if (isWanted('kinetics')) measureKinetics(quick, say, goal);
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 say(`\nGoals${quick ? ' (quick look: spreads are wide)' : ''}`);
@@ -95,6 +98,7 @@ async function measureServer(): Promise<void> {
     };
     say(`  ready after ${seconds(performance.now() - began)}: synthetic clinic with ${patientCount + 40} patients`);
     if (isWanted('writes')) await measureWrites(bench);
+    if (isWanted('sessions')) await measureSessions(bench, headers);
     if (isWanted('charts')) await measureCharts(bench);
     if (isWanted('search')) await measureSearch(bench);
     if (isWanted('memory')) await measureMemory(bench);
