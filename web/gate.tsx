@@ -40,12 +40,14 @@ export function Gate() {
   }, [left]);
 
   const frame = asked.data;
+  const isSilent = frame === undefined && asked.errorUpdateCount > 0;
+  const hasLooked = useDevice(isSilent);
   useStationLive(frame?.station !== undefined && !revoked && (frame.me === undefined || frame.me.locked));
   let inside: ReactNode;
   if (revoked) inside = <Revoked />;
   else if (frame === undefined)
     inside =
-      asked.errorUpdateCount > 0 ? (
+      isSilent && hasLooked ? (
         <OfflineScreen again={() => void asked.refetch()} busy={asked.isFetching} />
       ) : (
         <Opening />
@@ -63,6 +65,22 @@ export function Gate() {
     </Suspense>
   );
 }
+
+/** The server is silent: who was at this screen goes on, from what the device keeps. @returns whether it has looked */
+function useDevice(isSilent: boolean): boolean {
+  const [hasLooked, setLooked] = useState(false);
+  useEffect(() => void keptFrame().then(({ watchFrame }) => watchFrame(), ignore), []);
+  useEffect(() => {
+    if (!isSilent) return;
+    void keptFrame()
+      .then(({ openFromDevice }) => openFromDevice())
+      .catch(ignore)
+      .finally(() => setLooked(true));
+  }, [isSilent]);
+  return hasLooked;
+}
+const keptFrame = () => import('#web/offline/kept-frame.ts');
+const ignore = () => undefined;
 
 /**
  * Somebody is signed in. Locked, their pages are kept as they are, out of the document; a page that opens locked shows

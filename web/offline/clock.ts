@@ -14,7 +14,8 @@ export function compare(serverMs: number, askedMs: number, answeredMs: number): 
   const before = clock.get();
   const doubtMs = (answeredMs - askedMs) / 2;
   const isOld = before.checkedAtMs === undefined || answeredMs - before.checkedAtMs > goodForMs;
-  const offsetMs = serverMs - (askedMs + answeredMs) / 2;
+  // Whole: moments are milliseconds, and what is worked out from them counts in whole ones.
+  const offsetMs = Math.round(serverMs - (askedMs + answeredMs) / 2);
   // A clock that somebody has set is seen at once: no journey explains the difference.
   const isSet = Math.abs(offsetMs - before.offsetMs) > doubtMs + before.doubtMs;
   if (doubtMs < 0 || !(isOld || isSet || doubtMs <= before.doubtMs)) return;

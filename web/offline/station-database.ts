@@ -35,6 +35,9 @@ export function openStationDatabase(name: string = databaseName, options: DexieO
   return database as StationDatabase;
 }
 
+/** This browser's own: opened when it is first read. */
+export const stationDatabase = openStationDatabase();
+
 /** The station's key: made when the first fact is written, anew when it was wiped. The first of several tabs wins. */
 export async function stationKey(database: StationDatabase): Promise<SealingKey> {
   const found = await database.keys.get('facts');

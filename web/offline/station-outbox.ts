@@ -4,16 +4,14 @@ import { CallStopped, get, post } from '#web/platform/api.ts';
 import type { Frame } from '#web/platform/contract.ts';
 import { network } from '#web/platform/network.ts';
 import { frameQuery, queryClient } from '#web/platform/queries.ts';
-import { asking } from '#web/platform/session.ts';
+import { asking, isRevoked } from '#web/platform/session.ts';
 import { store } from '#web/platform/store.ts';
 import { clock, watchFrameTimes } from './clock.ts';
 import { type Held, openOutbox } from './outbox.ts';
 import { type Answer, type Sent, type Stopped, waitAfter } from './outbox-sending.ts';
 import { lookAtSpace } from './space.ts';
-import { browserStation, openStationDatabase } from './station-database.ts';
+import { browserStation, stationDatabase } from './station-database.ts';
 import { newId } from './station-id.ts';
-
-export const stationDatabase = openStationDatabase();
 
 export const held = store<Held>({ waiting: [], kept: [], refused: [], insteadOf: new Map(), broken: 0 });
 /** What the queue waits for, when it waits. */
@@ -91,9 +89,9 @@ const pause = (ms: number) =>
     };
   });
 
-async function keepSending(): Promise<never> {
+async function keepSending(): Promise<void> {
   let failures = 0;
-  for (;;) {
+  while (!isRevoked.get()) {
     const oldest = held.get().waiting[0];
     const isLate = oldest !== undefined && Date.now() - Date.parse(oldest.enteredAt) > lateAfterMs;
     const drained = await outbox.sendAll(signedIn() === null ? 'station' : 'person').catch(() => undefined);
@@ -117,6 +115,8 @@ export function startOutbox(): void {
   isStarted = true;
   watchFrameTimes();
   watchFacts();
+  // A revoked station is wiped: nothing opens its database again.
+  isRevoked.watch(() => isRevoked.get() && stationDatabase.close());
   network.watch(() => network.get().silentSince === undefined && held.get().waiting.length > 0 && sendNow());
   let last: string | null = null;
   queryClient.getQueryCache().subscribe(() => {

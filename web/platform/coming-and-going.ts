@@ -1,6 +1,6 @@
 import { post } from './api.ts';
 import { lookAgain, queryClient } from './queries.ts';
-import { answered, showLock } from './session.ts';
+import { answered, screenLeft, showLock } from './session.ts';
 
 /** All tabs of this browser share one sign-in, so they lock, open and leave together. */
 const tabs = new BroadcastChannel('racemic');
@@ -20,6 +20,7 @@ export async function leave(): Promise<void> {
     () => false,
   );
   if (told) return arrived();
+  screenLeft();
   queryClient.clear();
   location.replace('/');
 }

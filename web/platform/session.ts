@@ -11,6 +11,23 @@ export const isRevoked = store(false);
 /** Counts up when the server says that nobody is signed in: the gate then looks again. */
 export const signOuts = store(0);
 
+const screenKey = 'racemic.screen';
+
+/** Whether the screen was locked or left when this page was last open: a reload without a network opens neither. */
+export const screenWas = (): string | null => localStorage.getItem(screenKey);
+
+function screenIs(how: 'locked' | 'left' | 'open'): void {
+  try {
+    if (how === 'open') localStorage.removeItem(screenKey);
+    else localStorage.setItem(screenKey, how);
+  } catch {
+    // A full or closed store must not stop the clinic's work.
+  }
+}
+export const screenLocked = (isLocked: boolean): void => screenIs(isLocked ? 'locked' : 'open');
+export const screenLeft = (): void => screenIs('left');
+asking.watch(() => asking.get() === 'unlock' && screenIs('locked'));
+
 let waiting: ((goOn: boolean) => void)[] = [];
 
 /** Opens the dialog, or joins the one that is open. Resolves to whether the person did what was asked. */
@@ -28,6 +45,7 @@ export function showLock(): void {
 export function answered(goOn: boolean): void {
   const held = waiting;
   waiting = [];
+  if (goOn) screenIs('open');
   asking.set('nothing');
   for (const resolve of held) resolve(goOn);
 }

@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import type { Floor } from '#server/session/floor.shapes.ts';
 import { compare } from '#web/offline/clock.ts';
-import { dropCopies, keepCopy, readCopy } from '#web/offline/copies.ts';
-import { frameNow, isLockedNow, startOutbox, stationDatabase } from '#web/offline/station-outbox.ts';
+import { dropCopies, keepCopy, needCopies, readCopy } from '#web/offline/copies.ts';
+import { frameName } from '#web/offline/kept-frame.ts';
+import { stationDatabase } from '#web/offline/station-database.ts';
+import { frameNow, isLockedNow, startOutbox } from '#web/offline/station-outbox.ts';
 import { get } from '#web/platform/api.ts';
+import { onSessionChange } from '#web/platform/live.ts';
 import { queryClient } from '#web/platform/queries.ts';
 import { type Store, store } from '#web/platform/store.ts';
 import { emptyLog, type KeptEvent, type Log, withNews } from './in-hand.ts';
@@ -81,7 +84,7 @@ async function look(): Promise<void> {
     compare(floor.serverMs, askedMs, Date.now());
     if (whose !== account) return;
     floorHere.set({ floor, asOfMs: floor.serverMs, isFromStation: false });
-    await keepCopy(stationDatabase, floorName(account), floor).catch(() => undefined);
+    await keepFloor(account, floor);
     const here = new Set(floor.sessions.map(({ id }) => logName(account, id)));
     await dropCopies(stationDatabase, logName(account, ''), (name) => here.has(name)).catch(() => undefined);
     const behind = floor.sessions.filter(
@@ -92,6 +95,19 @@ async function look(): Promise<void> {
     const before = floorHere.get();
     floorHere.set({ ...before, isFromStation: before.floor !== undefined, error });
   }
+}
+
+let keptFloor: { text: string; atMs: number } | undefined;
+const keepFloorAgainMs = 60_000;
+
+/** Written when something changed, and now and then so that its age is honest. */
+async function keepFloor(account: string, floor: Floor): Promise<void> {
+  const open = floor.sessions.filter(({ isSigned }) => !isSigned).map(({ id }) => logName(account, id));
+  needCopies(new Set([frameName, floorName(account), ...open]));
+  const text = account + JSON.stringify({ ...floor, serverMs: 0 });
+  if (keptFloor?.text === text && Date.now() - keptFloor.atMs < keepFloorAgainMs) return;
+  keptFloor = { text, atMs: Date.now() };
+  await keepCopy(stationDatabase, floorName(account), floor).catch(() => undefined);
 }
 
 type News = { session: { lastSeq: number }; events: KeptEvent[]; movedHere?: KeptEvent[] };
@@ -143,6 +159,10 @@ export function startSessionData(): void {
   lookIfOpen();
   setInterval(lookIfOpen, lookEveryMs);
   document.addEventListener('visibilitychange', lookIfOpen);
+  onSessionChange((id) => {
+    if (id === undefined || !logs.get().has(id)) lookIfOpen();
+    else if (!isLockedNow()) void readNews(id).catch(() => undefined);
+  });
   queryClient.getQueryCache().subscribe(() => {
     const account = frameNow()?.me?.accountId;
     if (account !== undefined && account !== whose) void lookAtFloor();
