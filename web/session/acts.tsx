@@ -2,14 +2,20 @@ import { useState } from 'react';
 import { ArriveSheet } from './arrive.tsx';
 import { IdentitySheet } from './arrive-identity.tsx';
 import { WeightSheet } from './arrive-weight.tsx';
+import { CorrectSheet } from './correct.tsx';
 import { GateSheet } from './gate.tsx';
+import { LeavingSheet } from './leaving.tsx';
 import { MedicineSheet } from './medicine.tsx';
 import { NoteSheet } from './note.tsx';
 import { ReadingsPad } from './pad.tsx';
 import { PumpSheet } from './pump.tsx';
 import { StopSheet } from './pump-stop.tsx';
+import { SettleDialog } from './session-conflict.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { SideEffectSheet } from './side-effect.tsx';
+import { SignSheet } from './sign.tsx';
+import { ClaimSheet } from './sign-claim.tsx';
+import { ExplainSheet } from './sign-explain.tsx';
 import './acts.css';
 
 /** What can be done at the chair; it stands in the address, so that going back and loading again keep it. */
@@ -52,5 +58,11 @@ export function ActSheet({ act, hand, onClose }: Props) {
   if (now === 'side-effect') return <SideEffectSheet hand={hand} close={close} />;
   if (now === 'note') return <NoteSheet hand={hand} close={close} />;
   if (now === 'medicine') return <MedicineSheet hand={hand} close={close} />;
+  if (now === 'leaving') return <LeavingSheet hand={hand} close={close} open={setInside} />;
+  if (now === 'explain') return <ExplainSheet hand={hand} close={close} />;
+  if (now === 'sign') return <SignSheet hand={hand} close={close} open={setInside} />;
+  if (now === 'claim') return <ClaimSheet hand={hand} close={close} />;
+  if (now === 'conflict') return <SettleDialog hand={hand} close={close} />;
+  if (now.startsWith('correct:')) return <CorrectSheet id={now.slice('correct:'.length)} hand={hand} close={close} />;
   return null;
 }

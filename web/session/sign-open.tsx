@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import type { Agenda } from '#clinical/session/session.ts';
+import { t } from '#web/platform/text.ts';
+import { Mark } from '#web/ui/parts.tsx';
+import type { SessionInHand } from './session-data.ts';
+
+export type OpensPoint = 'explain' | 'claim' | 'conflict' | 'side-effect' | 'emergency' | 'leaving' | 'readings';
+type Missing = Agenda['toSign'][number];
+
+const kindOf = ({ item }: Missing): string => item.split(':')[0] ?? item;
+const opens: Readonly<Record<string, Exclude<OpensPoint, 'readings'>>> = {
+  explain: 'explain',
+  claim: 'claim',
+  conflict: 'conflict',
+  'side-effect': 'side-effect',
+  emergency: 'emergency',
+  left: 'leaving',
+};
+
+type Props = { hand: SessionInHand; open: (act: OpensPoint) => void; without?: readonly string[] };
+
+/** What the signature waits for, each with the way to settle it. */
+export function OpenPoints({ hand, open, without = [] }: Props) {
+  const points = hand.agenda.toSign.filter((one) => !without.includes(kindOf(one)));
+  if (points.length === 0) return <p className="quiet">{t('leave.closeNothing')}</p>;
+  return (
+    <ul className="act-list">
+      {points.map((one) => {
+        const act = opens[kindOf(one)];
+        return (
+          <li key={one.item} className="effect-row">
+            <Mark state="unknown" size={22} />
+            <span className="grow">{one.says}</span>
+            {act !== undefined && (
+              <Button size="lg" onClick={() => open(act)} aria-label={`${t(`sign.open.${act}`)}: ${one.says}`}>
+                {t(`sign.open.${act}`)}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
