@@ -1,11 +1,10 @@
+import './floor.css';
 import type { ReactNode } from 'react';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
-import { t } from '#web/platform/text.ts';
-import { ChairLoading, FreeChair, NotHeard } from './floor-free.tsx';
-import { personOf, placesOf, type Records, watchingOf } from './floor-seats.ts';
+import { ChairLoading, FreeChair, NoChairs } from './floor-free.tsx';
+import { personOf, placesOf, type Records, twinsOf, watchingOf } from './floor-seats.ts';
 import { FloorTile } from './floor-tile.tsx';
-import { FloorWatch } from './floor-watch.tsx';
-import { sharedInitials, statusOf, watcherOf } from './floor-words.ts';
+import { statusOf, watcherOf } from './floor-words.ts';
 
 export type FloorActs = {
   take: (session: string) => void;
@@ -19,59 +18,60 @@ type Props = {
   records: Records;
   nowMs: number;
   me: string | undefined;
-  /** Left out on the wall: no controls there. */
+  /** Left out on the wall, and for who only looks: no controls there. */
   acts?: FloorActs | undefined;
+  /** No identifiers, and this instead of the second line. */
   stripOf?: ((session: FloorSession) => ReactNode) | undefined;
-  /** Sessions whose station is silent, with the moment it was last heard. */
-  silentOf?: ReadonlyMap<string, number> | undefined;
+  /** When the server last said so, while it is silent: then every chair says how old it is. */
+  asOfMs?: number | undefined;
 };
 
-/** Every chair in its place, and under them who watches whom. */
-export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, silentOf }: Props) {
+/** Every chair in its place. */
+export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }: Props) {
   const zone = floor.clinic.timeZone;
   const places = placesOf(floor, records);
-  const { watching, unwatched } = watchingOf(floor, records);
-  const shared = sharedInitials(places.flatMap(({ here, next }) => [here, next].flatMap((of) => of?.patient ?? [])));
+  const { watching } = watchingOf(floor, records);
+  const twins = twinsOf(places);
   return (
-    <>
-      <div className="board" data-chairs={places.length}>
-        {places.map(({ id, name, here, next }) => {
-          const found = here && records.get(here.id);
-          if (here !== undefined && found === undefined) return <ChairLoading key={id} chair={name} />;
-          if (here === undefined || found === undefined)
-            return (
-              <FreeChair
-                key={id}
-                chair={name}
-                next={next}
-                zone={zone}
-                onCheckIn={next && acts && (() => acts.checkIn(next.id))}
-                onOpen={acts && (() => acts.open(id))}
-              />
-            );
-          const watcher = personOf(floor, watcherOf(found.record));
-          const silent = silentOf?.get(here.id);
+    <div className="board" data-chairs={places.length}>
+      {places.map(({ id, name, mark, here, next }) => {
+        const found = here && records.get(here.id);
+        if (here !== undefined && found === undefined) return <ChairLoading key={id} mark={mark} />;
+        if (here === undefined || found === undefined)
           return (
-            <FloorTile
+            <FreeChair
               key={id}
-              {...found}
-              session={here}
-              chair={name}
-              status={statusOf(found.record, found.agenda)}
-              nowMs={nowMs}
+              name={name}
+              mark={mark}
+              next={next}
+              twins={next && twins.get(next.id)}
               zone={zone}
-              watcher={watcher}
-              watches={watching.find(({ person }) => person.id === watcher?.id)?.chairs.length ?? 0}
-              isShared={shared.has(here.patient.initials)}
-              strip={silent === undefined ? stripOf?.(here) : <NotHeard since={silent} zone={zone} />}
-              onTake={acts && watcher?.id !== me ? () => acts.take(here.id) : undefined}
-              onHave={acts && ((task) => acts.have(here.id, task))}
+              onCheckIn={next && acts && (() => acts.checkIn(next.id))}
+              onOpen={acts && (() => acts.open(id))}
             />
           );
-        })}
-        {places.length === 0 && <p className="empty">{t('floor.noChairs')}</p>}
-      </div>
-      <FloorWatch watching={watching} unwatched={unwatched} />
-    </>
+        const watcher = personOf(floor, watcherOf(found.record));
+        return (
+          <FloorTile
+            key={id}
+            {...found}
+            session={here}
+            floor={floor}
+            name={name}
+            mark={mark}
+            status={statusOf(found.record, found.agenda)}
+            nowMs={nowMs}
+            asOfMs={asOfMs}
+            watcher={watcher}
+            watches={watching.find(({ person }) => person.id === watcher?.id)?.chairs.length ?? 0}
+            twins={twins.get(here.id)}
+            strip={stripOf?.(here)}
+            onTake={acts && watcher?.id !== me ? () => acts.take(here.id) : undefined}
+            onHave={acts && ((task) => acts.have(here.id, task))}
+          />
+        );
+      })}
+      {places.length === 0 && <NoChairs />}
+    </div>
   );
 }

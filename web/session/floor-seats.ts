@@ -2,11 +2,17 @@
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import type { Watching } from './floor-watch.tsx';
-import { type Person, type Seat, watcherOf } from './floor-words.ts';
+import { chairMark, type Person, type Seat, sameInitials, watcherOf } from './floor-words.ts';
 
 export type Records = ReadonlyMap<string, { readonly record: SessionRecord; readonly agenda: Agenda }>;
 export type Taken = { session: FloorSession; record: SessionRecord; agenda: Agenda };
-export type Place = { id: string; name: string; here: FloorSession | undefined; next: FloorSession | undefined };
+export type Place = {
+  id: string;
+  name: string;
+  mark: string;
+  here: FloorSession | undefined;
+  next: FloorSession | undefined;
+};
 
 const byPlan = (a: FloorSession, b: FloorSession) => a.plannedAt.localeCompare(b.plannedAt);
 const phaseOf = (records: Records, { id }: FloorSession) => records.get(id)?.record.phase;
@@ -21,11 +27,12 @@ const sits = (records: Records, session: FloorSession) => {
 export function placesOf(floor: Floor, records: Records): Place[] {
   return floor.chairs
     .toSorted((a, b) => a.place - b.place)
-    .map(({ id, name }) => {
+    .map(({ id, name, place }) => {
       const own = floor.sessions.filter(({ chairId }) => chairId === id).toSorted(byPlan);
       return {
         id,
         name,
+        mark: chairMark(name, place),
         here: own.find((session) => sits(records, session)),
         next: own.find((session) => phaseOf(records, session) === 'expected'),
       };
@@ -55,16 +62,26 @@ export const personOf = (floor: Floor, id: string | null | undefined): Person | 
 export function watchingOf(floor: Floor, records: Records): { watching: Watching[]; unwatched: string[] } {
   const watching = new Map<string, { person: Person; chairs: string[] }>();
   const unwatched: string[] = [];
-  for (const { name, here } of placesOf(floor, records)) {
+  for (const { mark, here } of placesOf(floor, records)) {
     const record = here && records.get(here.id)?.record;
     if (record === undefined) continue;
     const person = personOf(floor, watcherOf(record));
-    if (person === undefined) unwatched.push(name);
+    if (person === undefined) unwatched.push(mark);
     else {
       const one = watching.get(person.id) ?? { person, chairs: [] };
-      one.chairs.push(name);
+      one.chairs.push(mark);
       watching.set(person.id, one);
     }
   }
   return { watching: [...watching.values()], unwatched };
 }
+
+/** Who on the floor can be taken for somebody else by their initials, and where that one is. */
+export const twinsOf = (places: readonly Place[]): ReadonlyMap<string, readonly string[]> =>
+  sameInitials(
+    places.flatMap(({ mark, here, next }) =>
+      [here, next].flatMap((of) =>
+        of === undefined ? [] : { session: of.id, initials: of.patient.initials, chair: mark },
+      ),
+    ),
+  );

@@ -3,8 +3,10 @@ import { t } from '#web/platform/text.ts';
 import { CautionIcon, SilentIcon, StopIcon } from '#web/ui/icons.ts';
 import type { Need } from './floor-words.ts';
 
+type Props = { needs: readonly Need[]; silent: string | undefined; isWall?: boolean };
+
 /** At most two things that need a person now, in a sentence. Without a network it says that first. */
-export function FloorStrip({ needs, silent }: { needs: readonly Need[]; silent: string | undefined }) {
+export function FloorStrip({ needs, silent, isWall = false }: Props) {
   if (needs.length === 0 && silent === undefined) return null;
   return (
     <section className="strip" aria-label={t('floor.stripLabel')}>
@@ -14,14 +16,33 @@ export function FloorStrip({ needs, silent }: { needs: readonly Need[]; silent: 
           <span>{silent}</span>
         </p>
       )}
-      {needs.map(({ key, tone, says, more, session }) => (
-        <Link key={key} className={`strip-item strip-${tone}`} to="/sessions/$id" params={{ id: session }}>
-          {tone === 'red' ? <StopIcon size={24} aria-hidden /> : <CautionIcon size={24} aria-hidden />}
-          <span>
-            <strong>{says}.</strong> {more}
-          </span>
-        </Link>
-      ))}
+      {needs.map((need) =>
+        isWall ? (
+          <p key={need.key} className={`strip-item strip-${need.tone}`}>
+            <Says {...need} />
+          </p>
+        ) : (
+          <Link
+            key={need.key}
+            className={`strip-item strip-${need.tone}`}
+            to="/sessions/$id"
+            params={{ id: need.session }}
+          >
+            <Says {...need} />
+          </Link>
+        ),
+      )}
     </section>
+  );
+}
+
+function Says({ tone, says, more }: Need) {
+  return (
+    <>
+      {tone === 'red' ? <StopIcon size={24} aria-hidden /> : <CautionIcon size={24} aria-hidden />}
+      <span>
+        <strong>{says}.</strong> {more}
+      </span>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { remind } from './floor-sound.ts';
-import { isLate, type Seat } from './floor-words.ts';
+import { chairWords, isLate, type Seat } from './floor-words.ts';
 
 type Said = { due: string; overdue: string };
 
@@ -47,7 +47,7 @@ function newsOf(seats: readonly Seat[]): { key: string; says: string; isOverdue:
           key: `${id}:${of.id}:${isLate(of) ? 'overdue' : 'due'}`,
           isOverdue: isLate(of),
           says: t(isLate(of) ? 'floor.sayOverdue' : 'floor.sayDue', {
-            where: chair === undefined ? initials : t('floor.chairName', { chair }),
+            where: chair === undefined ? initials : chairWords(chair),
             what: of.says,
           }),
         })),

@@ -13,7 +13,7 @@ export function FloorWatch({ watching, unwatched }: { watching: readonly Watchin
         <h2>{t('floor.whoWatches')}</h2>
         {watching.map(({ person, chairs }) => (
           <span key={person.id} className="watch-one">
-            <Initials of={person.initials} />
+            <Initials of={person.initials} size={32} />
             <span>
               {shortName(person)} <strong>{t('floor.watches', { chairs: chairs.join(', ') })}</strong>
             </span>

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { atClinic } from './clinic-time.ts';
-import { minutesWords, nextOf, sharedInitials, shortName, stopwatch, whenWords } from './floor-words.ts';
+import {
+  chairMark,
+  chairWords,
+  minutesWords,
+  nextOf,
+  sameInitials,
+  shortName,
+  stopwatch,
+  whenWords,
+} from './floor-words.ts';
 
 const at = Date.UTC(2026, 10, 23, 10, 42);
 const inMin = (minutes: number) => at + minutes * 60_000;
 const todo = (id: string, state: 'upcoming' | 'due' | 'overdue' | 'escalate', minutes: number) =>
-  ({ id, what: 'reading', atMs: inMin(minutes), state, says: id }) as const;
+  ({ id, what: 'reading', atMs: inMin(minutes), state, says: id, acknowledged: undefined }) as const;
 
 describe('what the floor says', () => {
   test('minutes are minutes under 100, then hours and minutes', () => {
@@ -29,8 +38,21 @@ describe('what the floor says', () => {
     expect(nextOf([todo('first', 'upcoming', 2), todo('second', 'upcoming', 3)])?.id).toBe('first');
   });
 
-  test('initials that two people share are known to be shared, those of one are not', () => {
-    expect([...sharedInitials([{ initials: 'J.S.' }, { initials: 'R.K.' }, { initials: 'J.S.' }])]).toEqual(['J.S.']);
+  test('of two people with the same initials each says in which chair the other is; one alone says nothing', () => {
+    const all = [
+      { session: 'a', initials: 'J.S.', chair: '1' },
+      { session: 'b', initials: 'R.K.', chair: '2' },
+      { session: 'c', initials: 'J.S.', chair: '3' },
+    ];
+    expect([...sameInitials(all)]).toEqual([
+      ['a', ['3']],
+      ['c', ['1']],
+    ]);
+  });
+
+  test('a chair is named as the clinic names it, and marked by what fits', () => {
+    expect([chairWords('3'), chairWords('Chair 3'), chairWords('Window')]).toEqual(['Chair 3', 'Chair 3', 'Window']);
+    expect([chairMark('3', 3), chairMark('Chair 3', 3), chairMark('By the window', 4)]).toEqual(['3', '3', '4']);
   });
 
   test('people of the clinic are named short, with their title', () => {

@@ -36,10 +36,18 @@ export const isLate = ({ state }: Pick<Todo, 'state'>) => state === 'overdue' ||
 
 /** The first that is late, or else the first in time: what the tile and the clock call "next". */
 export const nextOf = (todo: readonly Todo[]): Todo | undefined =>
-  todo.find(isLate) ?? todo.find(({ state }) => state === 'due') ?? todo[0];
+  todo.find(isLate) ?? todo.find(isDueNow) ?? todo.find(({ state }) => state === 'due') ?? todo[0];
 
-export const toneOf = ({ state }: Pick<Todo, 'state'>): 'red' | 'amber' | 'plain' =>
-  state === 'overdue' || state === 'escalate' ? 'red' : state === 'due' ? 'amber' : 'plain';
+/** At its time, and not yet late. What has no time of its own, and the earliest leave, hurry nobody. */
+export const isDueNow = ({ state, what, atMs }: Pick<Todo, 'atMs' | 'state' | 'what'>) =>
+  state === 'due' && atMs !== undefined && what !== 'leave';
+
+export const toneOf = (of: Pick<Todo, 'atMs' | 'state' | 'what'>): 'red' | 'amber' | 'plain' =>
+  isLate(of) ? 'red' : isDueNow(of) || of.what === 'repeat' ? 'amber' : 'plain';
+
+/** A few words for a task that the medicine says in a sentence. */
+export const titleOf = ({ what, says }: Pick<Todo, 'what' | 'says'>): string =>
+  what === 'repeat' ? t('floor.repeat') : says;
 
 /** A parameter of a judgement, as people call it: several rules speak of one pressure. */
 export const parameterWord = (parameter: string): string => {
@@ -76,8 +84,7 @@ export function statusOf(record: SessionRecord, agenda: Agenda): Status {
       return { state, says: t(`floor.status.${state}`, { what: parameterWord(found.parameter) }) };
   }
   if (record.conflicts.length > 0) return { state: 'amber', says: t('floor.status.settle') };
-  if (todo.some(({ state, what }) => state === 'due' && what !== 'sign'))
-    return { state: 'amber', says: t('floor.status.due') };
+  if (todo.some(isDueNow)) return { state: 'amber', says: t('floor.status.due') };
   if (record.phase === 'expected') return { state: 'plain', says: t('floor.status.expected') };
   if (record.phase === 'left')
     return record.signatures.length > 0
@@ -88,15 +95,32 @@ export function statusOf(record: SessionRecord, agenda: Agenda): Status {
       ? { state: 'unknown', says: t('floor.status.cannotStart'), shape: 'lock' }
       : { state: 'green', says: t('floor.status.canStart') };
   if (agenda.leaving.ready) return { state: 'green', says: t('floor.status.ready') };
+  if (agenda.phase4 === 4) return { state: 'unknown', says: t('floor.status.cannotLeave'), shape: 'lock' };
   return { state: 'plain', says: t('floor.status.onTime') };
 }
 
 export type Need = { key: string; session: string; tone: 'red' | 'amber'; says: string; more: string; rank: number };
 export type Seat = { id: string; chair: string | undefined; initials: string; record: SessionRecord; agenda: Agenda };
 
+/** Who has it, or who was told: "S. Lind has it since 10:41." Without a time zone here, minutes say when. */
+function moreOf({ id, acknowledged }: Todo, record: SessionRecord, people: readonly Person[]): string {
+  const told = record.told.findLast(({ data }) => data.task === id);
+  const who = people.find((person) => person.id === acknowledged?.by);
+  return [
+    ...(told === undefined ? [] : [t('floor.need.told', { whom: told.data.whom })]),
+    ...(acknowledged === undefined
+      ? []
+      : [t('floor.need.has', { who: who === undefined ? t('floor.someone') : shortName(who) })]),
+  ].join(' ');
+}
+
 /** What needs a person at one chair, at most one thing: the most urgent. */
-export function needOf({ id, chair, initials, record, agenda }: Seat, nowMs: number): Need | undefined {
-  const where = chair === undefined ? initials : t('floor.chairName', { chair });
+export function needOf(
+  { id, chair, initials, record, agenda }: Seat,
+  people: readonly Person[],
+  nowMs: number,
+): Need | undefined {
+  const where = chair === undefined ? initials : chairWords(chair);
   const need = (rank: number, tone: Need['tone'], says: string, more = ''): Need => ({
     key: `${id}:${rank}`,
     session: id,
@@ -110,32 +134,50 @@ export function needOf({ id, chair, initials, record, agenda }: Seat, nowMs: num
     return need(0, 'red', t('floor.need.emergency', { time: minutesWords((nowMs - open.atMs) / minute) }));
   const late = agenda.todo.find(({ state }) => state === 'escalate') ?? agenda.todo.find(isLate);
   if (late !== undefined && record.phase !== 'left')
-    return need(late.state === 'escalate' ? 1 : 2, 'red', `${late.says} ${whenWords(late, nowMs)}`);
+    return need(
+      late.state === 'escalate' ? 1 : 2,
+      'red',
+      `${titleOf(late)} ${whenWords(late, nowMs)}`,
+      moreOf(late, record, people),
+    );
   const { latest } = agenda;
   const isHere = record.phase !== 'left' && record.phase !== 'expected';
   const red = isHere ? latest?.judged.judgements.find(({ state }) => state === 'red') : undefined;
   if (red !== undefined) return need(3, 'red', red.says.replace(/\.$/, ''), latest?.judged.giving.says ?? '');
   const repeat = agenda.todo.find(({ what }) => what === 'repeat');
-  if (repeat !== undefined) return need(4, 'amber', `${repeat.says} ${whenWords(repeat, nowMs)}`);
-  const due = agenda.todo.find(({ state, what }) => state === 'due' && what !== 'sign');
-  if (due !== undefined) return need(5, 'amber', `${due.says}, ${whenWords(due, nowMs)}`);
+  if (repeat !== undefined)
+    return need(4, 'amber', `${titleOf(repeat)} ${whenWords(repeat, nowMs)}`, moreOf(repeat, record, people));
+  const due = agenda.todo.find(isDueNow);
+  if (due !== undefined)
+    return need(5, 'amber', `${titleOf(due)}, ${whenWords(due, nowMs)}`, moreOf(due, record, people));
   return undefined;
 }
 
 /** The strip above the floor: never more than two, the most urgent first, chairs in order where they are alike. */
-export const ranked = (seats: readonly Seat[], nowMs: number): Need[] =>
+export const ranked = (seats: readonly Seat[], people: readonly Person[], nowMs: number): Need[] =>
   seats
-    .flatMap((seat) => needOf(seat, nowMs) ?? [])
+    .flatMap((seat) => needOf(seat, people, nowMs) ?? [])
     .sort((a, b) => a.rank - b.rank)
     .slice(0, 2);
 
-/** Initials that two people on the floor share: there, initials alone are not enough to tell who it is. */
-export function sharedInitials(all: readonly { initials: string }[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { initials } of all) (seen.has(initials) ? shared : seen).add(initials);
-  return shared;
+/** By session: the chairs in which someone with the same initials is or comes. There, initials do not tell who it is. */
+export function sameInitials(
+  all: readonly { session: string; initials: string; chair: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { session, initials } of all) {
+    const others = all.filter((other) => other.session !== session && other.initials === initials);
+    if (others.length > 0) found.set(session, [...new Set(others.map(({ chair }) => chair))]);
+  }
+  return found;
 }
+
+/** The mark of a chair: its number or letter where the name ends in one, or else its place. */
+export const chairMark = (name: string, place: number): string => /(?:^|\s)(\S{1,3})$/.exec(name)?.[1] ?? String(place);
+
+/** "Chair 3", also where the clinic calls its chairs "Chair 3" or "Window". */
+export const chairWords = (name: string): string =>
+  /^\S{1,3}$/.test(name) ? t('floor.chairName', { chair: name }) : name;
 
 /** Of the people who took a watch the last word counts; nobody is said, never guessed. */
 export const watcherOf = (record: SessionRecord): string | undefined => record.watch?.by ?? undefined;

@@ -11,18 +11,18 @@ import { Notice } from '#web/ui/parts.tsx';
 import { Failed } from '#web/ui/states.tsx';
 import { FloorBeside } from './floor-beside.tsx';
 import { type FloorActs, FloorBoard } from './floor-board.tsx';
-import { ChairLoading } from './floor-free.tsx';
+import { BoardLoading } from './floor-free.tsx';
 import { FloorHeader } from './floor-header.tsx';
 import { OpenSession } from './floor-open.tsx';
-import { placesOf, seatsOf } from './floor-seats.ts';
+import { placesOf, seatsOf, watchingOf } from './floor-seats.ts';
 import { SilenceButton } from './floor-silence.tsx';
 import { FloorStrip } from './floor-strip.tsx';
 import { FloorVoice } from './floor-voice.tsx';
+import { FloorWatch } from './floor-watch.tsx';
 import { ranked } from './floor-words.ts';
 import { SavedState } from './saved-state.tsx';
 import { serverNow, useFloor, useRecords, write } from './session-data.ts';
-
-const bones = ['1', '2', '3', '4', '5', '6'] as const;
+import { lookAtFloor } from './session-store.ts';
 
 /** The floor: every chair, what is due at it, and the two things that need a person first. */
 export function FloorScreen() {
@@ -42,14 +42,10 @@ export function FloorScreen() {
       <div className="floor">
         <FloorHeader clinic={me.clinicName} zone={me.timeZone} nowMs={nowMs} />
         {error === undefined ? (
-          <div className="board">
-            {bones.map((bone) => (
-              <ChairLoading key={bone} chair={bone} />
-            ))}
-          </div>
+          <BoardLoading />
         ) : (
           <div className="page">
-            <Failed error={error} />
+            <Failed error={error} again={() => void lookAtFloor()} />
           </div>
         )}
       </div>
@@ -72,24 +68,26 @@ export function FloorScreen() {
         {mayWrite && <SilenceButton onSilence={() => recordSilence(seats)} />}
       </FloorHeader>
       <FloorStrip
-        needs={ranked(seats, nowMs)}
+        needs={ranked(seats, floor.people, nowMs)}
         silent={isSilent && asOf !== undefined ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
       />
-      {floor.sessions.length === 0 && (
-        <div className="board-note">
-          <Notice state="plain" title={t('floor.nobodyToday')}>
+      <div className="floor-body">
+        {floor.sessions.length === 0 && floor.chairs.length > 0 && (
+          <Notice state="blue" title={t('floor.nobodyToday')}>
             {t('floor.nobodyTodayHow')}
           </Notice>
-        </div>
-      )}
-      <FloorBoard
-        floor={floor}
-        records={records}
-        nowMs={nowMs}
-        me={me.practitionerId ?? undefined}
-        acts={mayWrite ? acts : undefined}
-      />
-      <FloorBeside floor={floor} records={records} />
+        )}
+        <FloorBoard
+          floor={floor}
+          records={records}
+          nowMs={nowMs}
+          me={me.practitionerId ?? undefined}
+          acts={mayWrite ? acts : undefined}
+          asOfMs={isSilent ? asOf : undefined}
+        />
+        <FloorBeside floor={floor} records={records} />
+      </div>
+      <FloorWatch {...watchingOf(floor, records)} />
       <FloorVoice seats={seats} sounds />
       {opening !== undefined && <OpenSession floor={floor} chairId={opening} close={() => setOpening(undefined)} />}
     </div>

@@ -27,8 +27,22 @@ export function shownOf(record: SessionRecord, agenda: Agenda, what: Readable): 
   };
 }
 
-/** Both halves of the pressure, each in its own state: in 168/98 only the 168 is amber. */
-export const halvesOf = (record: SessionRecord, agenda: Agenda) => ({
-  systolic: shownOf(record, agenda, 'systolicMmHg'),
-  diastolic: shownOf(record, agenda, 'diastolicMmHg'),
-});
+/**
+ * Both halves of the pressure, each in its own state: in 168/98 only the 168 is amber. Alone a half can't be judged
+ * normal; as part of a pair that was judged, one that has no finding of its own is.
+ */
+export function halvesOf(record: SessionRecord, agenda: Agenda) {
+  const newest = record.readings.findLast(
+    ({ data }) => data.systolicMmHg !== undefined && data.diastolicMmHg !== undefined,
+  );
+  const pair = newest && agenda.judgedReadings.get(newest.id);
+  const isJudged = pair?.judgements.some(
+    ({ parameter, state }) => parameter === 'blood-pressure' && state !== 'not known',
+  );
+  const half = (what: 'systolicMmHg' | 'diastolicMmHg'): Shown | undefined => {
+    const shown = shownOf(record, agenda, what);
+    if (shown?.state !== 'unknown' || !isJudged || shown.atMs !== newest?.atMs) return shown;
+    return { ...shown, state: 'ok' };
+  };
+  return { systolic: half('systolicMmHg'), diastolic: half('diastolicMmHg') };
+}

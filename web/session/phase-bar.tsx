@@ -1,3 +1,4 @@
+import './chair.css';
 import type { Agenda, SessionPhase } from '#clinical/session/session.ts';
 
 const parts = [1, 2, 3, 4] as const;

@@ -1,3 +1,4 @@
+import './chair.css';
 import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
 import { t } from '#web/platform/text.ts';
@@ -27,7 +28,9 @@ export function SavedState() {
       <SilentIcon size={28} aria-hidden />
       <span>
         <strong>{t('session.onThisStation')}</strong>
-        <span className="caption num">{t('session.wait', { count: waiting })}</span>
+        <span className="caption num">
+          {waiting === 0 ? t('session.nothingWaits') : t('session.wait', { count: waiting })}
+        </span>
       </span>
     </span>
   );

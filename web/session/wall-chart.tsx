@@ -1,20 +1,21 @@
 import { type Agenda, givenOf, type SessionRecord, thresholds } from '#clinical/session/session.ts';
 import type { FloorSession } from '#server/session/floor.shapes.ts';
+import { today } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 
-type Props = { session: FloorSession; record: SessionRecord; agenda: Agenda; nowMs: number };
+type Props = { session: FloorSession; record: SessionRecord; agenda: Agenda; zone: string; nowMs: number };
 
 const [from, to] = [-15, 105];
 const [low, high] = [60, 190];
-const [width, height] = [420, 64];
+const [width, height] = [420, 50];
 const minute = 60_000;
 const x = (min: number) => ((min - from) / (to - from)) * width;
 const y = (mmHg: number) => height - ((Math.min(high, Math.max(low, mmHg)) - low) / (high - low)) * height;
 
 /** The pressures of a session as carets over their zones, for the wall: a shape to see across the room. */
-export function PressureStrip({ session, record, agenda, nowMs }: Props) {
+export function PressureStrip({ session, record, agenda, zone, nowMs }: Props) {
   const zeroMs = agenda.infusion.startedAtMs ?? nowMs;
-  const lines = givenOf(session, new Date(nowMs).toISOString().slice(0, 10)).lines ?? thresholds;
+  const lines = givenOf(session, today(zone, nowMs)).lines ?? thresholds;
   const [amber, red] = [lines.pressureAmberFrom.value.systolic, lines.pressureRedFrom.value.systolic];
   const now = x((nowMs - zeroMs) / minute);
   return (
@@ -26,7 +27,20 @@ export function PressureStrip({ session, record, agenda, nowMs }: Props) {
     >
       <rect x={0} y={y(red)} width={width} height={y(amber) - y(red)} className="zone-amber" />
       <rect x={0} y={0} width={width} height={y(red)} className="zone-red" />
+      {now < width && (
+        <rect
+          x={Math.max(0, now)}
+          y={y(amber)}
+          width={width - Math.max(0, now)}
+          height={height - y(amber)}
+          className="zone-ahead"
+        />
+      )}
+      {[100, 150].map((at) => (
+        <line key={at} x1={0} x2={width} y1={y(at)} y2={y(at)} className="grid" />
+      ))}
       <line x1={0} x2={width} y1={y(amber)} y2={y(amber)} className="line-amber" />
+      <line x1={0} x2={width} y1={y(red)} y2={y(red)} className="line-red" />
       {[100, 150].map((at) => (
         <text key={at} x={-8} y={y(at) + 5} textAnchor="end" className="wall-tick">
           {at}

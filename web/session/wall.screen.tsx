@@ -1,3 +1,4 @@
+import './wall.css';
 import { useEffect } from 'react';
 import { clock } from '#web/platform/format.ts';
 import { network } from '#web/platform/network.ts';
@@ -7,9 +8,10 @@ import { showDisplay } from '#web/ui/appearance.ts';
 import { NetworkState, useNow } from '#web/ui/network-state.tsx';
 import { useHeading } from '#web/ui/page.tsx';
 import { FloorBoard } from './floor-board.tsx';
-import { ChairLoading } from './floor-free.tsx';
-import { seatsOf } from './floor-seats.ts';
+import { BoardLoading } from './floor-free.tsx';
+import { seatsOf, watchingOf } from './floor-seats.ts';
 import { FloorStrip } from './floor-strip.tsx';
+import { FloorWatch } from './floor-watch.tsx';
 import { ranked } from './floor-words.ts';
 import { serverNow, useFloor, useRecords } from './session-data.ts';
 import { PressureStrip } from './wall-chart.tsx';
@@ -36,7 +38,8 @@ export function WallScreen() {
         </h1>
         <p className="wall-clock num">{clock(nowMs, zone)}</p>
         <FloorStrip
-          needs={floor === undefined ? [] : ranked(seatsOf(floor, records), nowMs)}
+          needs={floor === undefined ? [] : ranked(seatsOf(floor, records), floor.people, nowMs)}
+          isWall
           silent={isSilent ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
         />
         <div className="grow" />
@@ -44,20 +47,24 @@ export function WallScreen() {
         <NetworkState />
       </header>
       {floor === undefined ? (
-        <div className="board">
-          <ChairLoading chair="…" />
-        </div>
+        <BoardLoading />
       ) : (
-        <FloorBoard
-          floor={floor}
-          records={records}
-          nowMs={nowMs}
-          me={undefined}
-          stripOf={(session) => {
-            const found = records.get(session.id);
-            return found && <PressureStrip {...found} session={session} nowMs={nowMs} />;
-          }}
-        />
+        <>
+          <div className="floor-body">
+            <FloorBoard
+              floor={floor}
+              records={records}
+              nowMs={nowMs}
+              me={undefined}
+              asOfMs={isSilent ? asOf : undefined}
+              stripOf={(session) => {
+                const found = records.get(session.id);
+                return found && <PressureStrip {...found} session={session} zone={zone} nowMs={nowMs} />;
+              }}
+            />
+          </div>
+          <FloorWatch {...watchingOf(floor, records)} />
+        </>
       )}
     </div>
   );
