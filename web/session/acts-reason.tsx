@@ -13,9 +13,10 @@ type Props = {
   onReason: (reason: string) => Promise<unknown>;
   error: unknown;
   danger?: boolean;
+  longest?: number;
 };
 
-const longest = 1_000;
+const usualLongest = 1_000;
 
 /** A reason in a person’s own words, before something goes against a rule or changes the record. */
 export function ReasonDialog({
@@ -27,6 +28,7 @@ export function ReasonDialog({
   onReason,
   error,
   danger = false,
+  longest = usualLongest,
 }: Props) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);

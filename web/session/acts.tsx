@@ -3,6 +3,7 @@ import { ArriveSheet } from './arrive.tsx';
 import { IdentitySheet } from './arrive-identity.tsx';
 import { WeightSheet } from './arrive-weight.tsx';
 import { CorrectSheet } from './correct.tsx';
+import { EmergencySheet } from './emergency.tsx';
 import { GateSheet } from './gate.tsx';
 import { LeavingSheet } from './leaving.tsx';
 import { MedicineSheet } from './medicine.tsx';
@@ -44,23 +45,30 @@ export const isAct = (name: string): name is Act => acts.some((act) => act === n
 type Props = { act: Act; hand: SessionInHand; onClose: () => void };
 
 /** One sheet for one act. A sheet may lead into another and comes back from it. */
-export function ActSheet({ act, hand, onClose }: Props) {
-  const [inside, setInside] = useState<Act>();
-  const close = () => (inside === undefined ? onClose() : setInside(undefined));
-  const now = inside ?? act;
-  if (now === 'readings') return <ReadingsPad hand={hand} close={close} openCard={() => setInside('emergency')} />;
+export function ActSheet(props: Props) {
+  return <Opened key={props.act} {...props} />;
+}
+
+function Opened({ act, hand, onClose }: Props) {
+  const [inside, setInside] = useState<readonly Act[]>([]);
+  const close = () => (inside.length === 0 ? onClose() : setInside(inside.slice(0, -1)));
+  const open = (next: Act) => setInside([...inside, next]);
+  const now = inside.at(-1) ?? act;
+  if (now === 'readings')
+    return <ReadingsPad hand={hand} close={close} openCard={() => setInside([...inside.slice(0, -1), 'emergency'])} />;
   if (now === 'arrive') return <ArriveSheet hand={hand} close={close} />;
   if (now === 'identity') return <IdentitySheet hand={hand} close={close} />;
   if (now === 'weight') return <WeightSheet hand={hand} close={close} />;
-  if (now === 'gate') return <GateSheet hand={hand} close={close} open={setInside} />;
+  if (now === 'gate') return <GateSheet hand={hand} close={close} open={open} />;
   if (now === 'stop') return <StopSheet hand={hand} close={close} />;
-  if (now === 'pump') return <PumpSheet hand={hand} close={close} stop={() => setInside('stop')} />;
+  if (now === 'pump') return <PumpSheet hand={hand} close={close} stop={() => open('stop')} />;
   if (now === 'side-effect') return <SideEffectSheet hand={hand} close={close} />;
   if (now === 'note') return <NoteSheet hand={hand} close={close} />;
   if (now === 'medicine') return <MedicineSheet hand={hand} close={close} />;
-  if (now === 'leaving') return <LeavingSheet hand={hand} close={close} open={setInside} />;
+  if (now === 'leaving') return <LeavingSheet hand={hand} close={close} open={open} />;
+  if (now === 'emergency') return <EmergencySheet hand={hand} close={close} open={open} />;
   if (now === 'explain') return <ExplainSheet hand={hand} close={close} />;
-  if (now === 'sign') return <SignSheet hand={hand} close={close} open={setInside} />;
+  if (now === 'sign') return <SignSheet hand={hand} close={close} open={open} />;
   if (now === 'claim') return <ClaimSheet hand={hand} close={close} />;
   if (now === 'conflict') return <SettleDialog hand={hand} close={close} />;
   if (now.startsWith('correct:')) return <CorrectSheet id={now.slice('correct:'.length)} hand={hand} close={close} />;
