@@ -3,10 +3,11 @@ import { agenda, fold, givenOf, type LoggedEvent, SessionEvent } from '#clinical
 import { audit } from '#server/audit/audit.ts';
 import { patientFor } from '#server/chart/chart.actions.ts';
 import type { Context } from '#server/platform/context.ts';
-import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { type LogRow, listCorrections, listFacts, listLog, listMovesTo, listNames } from './dossier.queries.ts';
-import { findPrinted } from './dossier-beside.ts';
+import { listNames } from './dossier.queries.ts';
+import { findBeside } from './dossier-beside.ts';
+import { findSession, type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
+import { todayIn } from './session-log.ts';
 
 /** A place in the log. What was erased by law keeps its place and its hash. */
 export type LogLine = {
@@ -28,10 +29,11 @@ export type Dossier = Awaited<ReturnType<typeof readDossier>>;
 /** Reads the dossier and writes down who printed it, as what. */
 export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json') =>
   inClinic(ctx, async (tx) => {
-    const beside = await findPrinted(tx, sessionId);
-    await patientFor(tx, ctx, 'session.read', beside.session.patientId);
-    const lines = (await listLog(tx, sessionId)).map(lineOf);
-    const movedHere = await readMovedHere(tx, sessionId);
+    const session = await findSession(tx, sessionId);
+    await patientFor(tx, ctx, 'session.read', session.patientId);
+    const beside = await findBeside(tx, session);
+    const lines = (await listEvents(tx, sessionId, 0)).map(lineOf);
+    const movedHere = (await listMovedHere(tx, sessionId)).map(lineOf);
     const events = [...lines, ...movedHere].flatMap(({ event }) => event ?? []);
     const record = fold(events, sessionId);
     const { order, protocol } = beside;
@@ -43,7 +45,7 @@ export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json')
         protocol: protocol ?? null,
         plannedAt: new Date(beside.session.plannedAtMs).toISOString(),
       },
-      isoDay(dayMs, beside.clinic.timeZone),
+      todayIn(beside.clinic.timeZone, new Date(dayMs)),
     );
     const ids = new Set([...lines, ...movedHere].flatMap(({ by }) => by ?? []));
     for (const by of [order?.signedBy, protocol?.signedBy, ctx.by.practitionerId]) if (by !== undefined) ids.add(by);
@@ -60,23 +62,25 @@ export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json')
       erased: lines.filter(({ event }) => event === undefined).length,
       record,
       agenda: agenda(record, given, record.left?.atMs ?? nowMs),
-      names: new Map((await listNames(tx, [...ids])).map((of) => [of.id, nameOf(of)])),
+      names: new Map(
+        (await listNames(tx, [...ids])).map((of) => [
+          of.id,
+          `${of.givenName} ${of.familyName}${of.credentials === '' ? '' : `, ${of.credentials}`}`,
+        ]),
+      ),
       printedAtMs: nowMs,
       printedBy: ctx.by.practitionerId ?? null,
     };
   });
 
-const nameOf = (of: { givenName: string; familyName: string; credentials: string }) =>
-  `${of.givenName} ${of.familyName}${of.credentials === '' ? '' : `, ${of.credentials}`}`;
-
-function lineOf(row: LogRow): LogLine {
+function lineOf(row: KeptRow): LogLine {
   const { digest: _digest, account: _account, ...link } = JSON.parse(row.link);
   const recordedMs = Number(row.recordedMs);
   const head = SessionEvent.parse({ ...link, data: {} });
   return {
     seq: Number(row.seq),
     id: row.id,
-    kind: row.kind,
+    kind: head.kind,
     event: row.data === null ? undefined : { ...head, data: JSON.parse(row.data), recordedMs },
     atMs: Date.parse(head.measuredAt) + head.clockOffsetMs,
     enteredMs: Date.parse(head.enteredAt) + head.clockOffsetMs,
@@ -85,27 +89,3 @@ function lineOf(row: LogRow): LogLine {
     hash: row.hash.toString('hex'),
   };
 }
-
-/** Facts that were written in another session and moved here, with every correction that speaks of them. */
-async function readMovedHere(tx: Tx, sessionId: string): Promise<LogLine[]> {
-  const moves = (await listMovesTo(tx, sessionId)).map(lineOf);
-  if (moves.length === 0) return [];
-  const target = (line: LogLine) => String(line.event?.data.of ?? '');
-  const facts = (await listFacts(tx, moves.map(target)))
-    .map(lineOf)
-    .filter(({ event }) => event?.session !== sessionId);
-  const others = (await listCorrections(tx, [...new Set(facts.flatMap(({ event }) => event?.session ?? []))])).map(
-    lineOf,
-  );
-  const here = new Map([...facts, ...moves].map((line) => [line.id, line]));
-  // A correction may be corrected in its turn: until nothing new points at what is here.
-  for (let before = -1; before !== here.size; ) {
-    before = here.size;
-    for (const line of others) if (here.has(target(line))) here.set(line.id, line);
-  }
-  return [...here.values()];
-}
-
-/** ISO date of a moment in a zone. */
-export const isoDay = (atMs: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs);

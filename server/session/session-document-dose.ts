@@ -9,8 +9,8 @@ import { stampsOf } from './session-document-stamps.ts';
 import { mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
 
 export function orderPart({ order, protocol }: Dossier, words: Words): ReactElement {
-  const signed = (of: { signedBy: string; signedAtMs: number }) =>
-    `Signed ${words.day(of.signedAtMs)} ${words.clock(of.signedAtMs)} · ${words.who(of.signedBy)}.`;
+  const signed = (of: { signedBy: string; signedAt: Date }) =>
+    `Signed ${words.day(of.signedAt.getTime())} ${words.clock(of.signedAt.getTime())} · ${words.who(of.signedBy)}.`;
   const parts: Part[] = [];
   if (order !== undefined) {
     const basis =

@@ -29,8 +29,26 @@ Font.registerHyphenationCallback((word) => [word]);
 let isLoaded = false;
 export async function loadLetters(): Promise<void> {
   if (isLoaded) return;
-  for (const fontFamily of families) for (const fontWeight of weights) await Font.load({ fontFamily, fontWeight });
+  for (const fontFamily of families)
+    for (const fontWeight of weights) {
+      await Font.load({ fontFamily, fontWeight });
+      introduce(fontFamily, fontWeight);
+    }
   isLoaded = true;
+}
+
+/**
+ * A font remembers a shape by what it was first asked for. “ is made of two ’: writing the first document asks for that
+ * part without saying which letter it is, and in the next document ’ could no longer be copied or searched for. So each
+ * shape is asked for by its letter before anything is written; where two letters share one, the modifier letter (U+02BC
+ * for ’) comes last.
+ */
+function introduce(fontFamily: string, fontWeight: number): void {
+  const font = Font.getFont({ fontFamily, fontWeight }).data;
+  const letters = [...(font?.characterSet ?? [])];
+  const isModifier = (codePoint: number) => codePoint >= 0x2b0 && codePoint < 0x370;
+  for (const codePoint of [...letters.filter((one) => !isModifier(one)), ...letters.filter(isModifier)])
+    font?.glyphForCodePoint(codePoint);
 }
 
 /** Signs that these fonts lack and that have a plain way to be written. */
