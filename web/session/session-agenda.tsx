@@ -15,16 +15,17 @@ import { ClockIcon } from './session-icons.ts';
 import { TellByPhone } from './session-told.tsx';
 
 /** Lines under the enlarged one before the rest is folded. */
-const shownLines = 3;
+const lines = { usual: 3, tight: 2 };
 
 type Props = { hand: SessionInHand; open: OpenAct };
 
 /** What comes next in order of time. The one that needs somebody first is enlarged, and each is opened by a tap. */
-export function SessionAgenda({ hand, open }: Props) {
+export function SessionAgenda({ hand, open, isTight }: Props & { isTight: boolean }) {
   const { agenda, session } = hand;
   const [isWhole, setWhole] = useState(false);
   const first = nextOf(agenda.todo);
   const rest = agenda.todo.filter((one) => one !== first);
+  const shownLines = isTight ? lines.tight : lines.usual;
   const shown = isWhole ? rest : rest.slice(0, shownLines);
   const { protocol } = session;
   return (
@@ -36,6 +37,11 @@ export function SessionAgenda({ hand, open }: Props) {
             ? t('session.noProtocol')
             : t('session.protocol', { title: protocol.title, version: protocol.version })}
         </span>
+        {rest.length > shownLines && (
+          <button type="button" className="next-more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('session.fewer') : t('session.more', { count: rest.length - shownLines })}
+          </button>
+        )}
       </header>
       {first === undefined ? <p className="next-nothing quiet">{t('session.nothingNext')}</p> : null}
       {first !== undefined && <First todo={first} hand={hand} open={open} />}
@@ -44,11 +50,6 @@ export function SessionAgenda({ hand, open }: Props) {
           <Line key={todo.id} todo={todo} hand={hand} open={open} />
         ))}
       </ul>
-      {rest.length > shownLines && (
-        <button type="button" className="next-more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t('session.fewer') : t('session.more', { count: rest.length - shownLines })}
-        </button>
-      )}
       <Told hand={hand} first={first} />
     </section>
   );

@@ -111,13 +111,21 @@ function NextClock({ hand: { agenda, floor, nowMs } }: { hand: SessionInHand }) 
     );
   const tone = next.what === 'repeat' && !isLate(next) ? 'amber' : toneOf(next);
   const Icon = tone === 'red' ? StopIcon : tone === 'amber' ? CautionIcon : ClockIcon;
-  const at = next.atMs === undefined ? next.says : `${next.says}, ${clock(next.atMs, floor.clinic.timeZone)}`;
+  const at = next.atMs === undefined ? next.says : `${clock(next.atMs, floor.clinic.timeZone)}, ${next.says}`;
   return (
     <Clock
       id="next"
       tone={`clock-${tone}`}
       icon={<Icon size={20} aria-hidden />}
-      name={isLate(next) ? t('session.overdueSince') : t('session.nextDueIn')}
+      name={t(
+        isLate(next)
+          ? 'session.overdueSince'
+          : next.atMs === undefined
+            ? 'session.nextDue'
+            : next.atMs > nowMs
+              ? 'session.nextDueIn'
+              : 'session.dueSince',
+      )}
       value={
         next.atMs === undefined ? (
           t('floor.dueNow')

@@ -128,7 +128,9 @@ function Cell({ hand, name, of, also, reason, unit, more, isWide = false, childr
   if (of === undefined)
     return (
       <div className={`last-cell last-unknown${wide}`}>
-        <p className="last-name">{name}</p>
+        <p className="last-name">
+          <span>{name}</span>
+        </p>
         <p className="last-absent">{t('absent.notKnown')}</p>
         <p className="last-under">
           <NotKnownIcon size={16} aria-hidden />
@@ -136,7 +138,10 @@ function Cell({ hand, name, of, also, reason, unit, more, isWide = false, childr
         </p>
       </div>
     );
-  const state = also !== undefined && worse[also.state] > worse[of.state] ? also.state : of.state;
+  const found = also !== undefined && worse[also.state] > worse[of.state] ? also.state : of.state;
+  // Of who has left nothing is waited for any more: the number is of its time, and says so.
+  const isPast = found === 'stale' && record.left !== undefined;
+  const state = isPast ? 'past' : found;
   const Icon = state === 'red' ? StopIcon : state === 'amber' ? CautionIcon : state === 'stale' ? ClockIcon : undefined;
   const set = record.readings.find(({ atMs }) => atMs === of.atMs);
   const isOlder = newest !== undefined && of.atMs < newest.atMs;
@@ -144,14 +149,16 @@ function Cell({ hand, name, of, also, reason, unit, more, isWide = false, childr
     <div className={`last-cell last-${state}${wide}`}>
       <p className="last-name">
         {Icon !== undefined && <Icon size={20} aria-hidden />}
-        {name}
+        <span>{name}</span>
         {(state === 'amber' || state === 'red') && <strong> {t(`session.state.${state}`)}</strong>}
       </p>
       <p className="last-value num">{children ?? <Value of={of} />}</p>
       <p className="last-under num">
         {state === 'stale'
           ? t('session.noReadingFor', { time: minutesWords((nowMs - of.atMs) / 60_000) })
-          : [unit, more, isOlder ? clock(of.atMs, zone) : undefined].filter((one) => one !== undefined).join(' · ')}
+          : [unit, more, isOlder || isPast ? clock(of.atMs, zone) : undefined]
+              .filter((one) => one !== undefined)
+              .join(' · ')}
       </p>
       {cannot !== undefined && isOlder && (
         <p className="last-under">{t('session.cannot', { why: t(`session.cannot.${cannot}`) })}</p>

@@ -67,6 +67,38 @@ export function ToSettle({ hand, open }: Props) {
   );
 }
 
+const countOpen = ({ record, agenda }: SessionInHand): number =>
+  record.conflicts.length +
+  record.misfits.length +
+  record.unread.length +
+  (record.afterSigning.length > 0 ? 1 : 0) +
+  agenda.deviations.filter(({ isExplained }) => !isExplained).length;
+
+export const openCounts = (hand: SessionInHand) => ({
+  effects: hand.record.sideEffects.filter(({ endedAtMs }) => endedAtMs === undefined).length,
+  settle: countOpen(hand),
+});
+
+/** What lies below the edge of the column is said above it, and brought up by a tap. */
+export function Below({ hand }: { hand: SessionInHand }) {
+  const { effects, settle } = openCounts(hand);
+  const words = [
+    effects === 0 ? undefined : t('session.below.effects', { count: effects }),
+    settle === 0 ? undefined : t('session.below.settle', { count: settle }),
+  ].filter((one) => one !== undefined);
+  if (words.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="below"
+      onClick={() => document.querySelector('.session-side .settle')?.scrollIntoView({ block: 'start' })}
+    >
+      <Mark state={settle === 0 ? 'plain' : 'amber'} size={20} />
+      {t('session.below', { what: words.join(', ') })}
+    </button>
+  );
+}
+
 /** Side effects that have not ended, with their newest grade. */
 export function OpenEffects({ hand, open }: Props) {
   const going = hand.record.sideEffects.filter(({ endedAtMs }) => endedAtMs === undefined);

@@ -76,7 +76,8 @@ export function lookAtFloor(): Promise<void> {
 
 async function look(): Promise<void> {
   const account = frameNow()?.me?.accountId;
-  if (account === undefined || isLockedNow()) return;
+  // A locked screen shows the chairs as this device last knew them, and asks for nothing.
+  if (account === undefined || isLockedNow()) return lookWhileLocked(account);
   if (whose !== account) await changePerson(account);
   try {
     const askedMs = Date.now();
@@ -108,6 +109,18 @@ async function keepFloor(account: string, floor: Floor): Promise<void> {
   if (keptFloor?.text === text && Date.now() - keptFloor.atMs < keepFloorAgainMs) return;
   keptFloor = { text, atMs: Date.now() };
   await keepCopy(stationDatabase, floorName(account), floor).catch(() => undefined);
+}
+
+/** At a station that nobody is signed in at, the last floor that was seen there; elsewhere only the locked person's own. */
+async function lookWhileLocked(account: string | undefined): Promise<void> {
+  const last = account ?? (frameNow()?.station === undefined ? undefined : await lastPerson());
+  if (last !== undefined && whose !== last) await changePerson(last);
+}
+
+async function lastPerson(): Promise<string | undefined> {
+  const rows = await stationDatabase.copies.where('name').startsWith(floorName('')).toArray();
+  const [newest] = rows.toSorted((a, b) => b.atMs - a.atMs);
+  return newest?.name.slice(floorName('').length);
 }
 
 type News = { session: { lastSeq: number }; events: KeptEvent[]; movedHere?: KeptEvent[] };
@@ -166,6 +179,7 @@ export function startSessionData(): void {
   queryClient.getQueryCache().subscribe(() => {
     const account = frameNow()?.me?.accountId;
     if (account !== undefined && account !== whose) void lookAtFloor();
+    else if (account === undefined && frameNow()?.station !== undefined) return;
     // Nobody is signed in: nothing of the last person stays in memory.
     if (account === undefined && whose !== undefined && frameNow() !== undefined) {
       whose = undefined;

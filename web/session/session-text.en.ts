@@ -1,6 +1,10 @@
 /** Words of the session screen: what comes next, the last readings, the bar, what is to settle, the timeline and its table. */
 export const sessionScreenText = {
   'session.next': 'Next',
+  'session.dueSince': 'Due since',
+  'session.below': 'Below: {what}',
+  'session.below.effects': { one: '{count} side effect goes on', other: '{count} side effects go on' },
+  'session.below.settle': { one: '{count} to settle', other: '{count} to settle' },
   'session.protocol': '{title}, version {version}',
   'session.noProtocol': 'no clinic protocol',
   'session.nothingNext': 'Nothing is due.',
@@ -167,6 +171,8 @@ export const sessionScreenText = {
   'timeline.wordsShort': 'population prediction, not a measurement',
   'timeline.model': '{title}. {site} Typical error ± {error} %.',
   'timeline.site': 'Sampling site: {site}.',
+  'timeline.about': 'About the prediction',
+  'timeline.people': 'Made for {population}.',
   'timeline.noWeight': 'No prediction: the weight is not known.',
   'timeline.noModel': 'No prediction: {says}',
   'timeline.noDose': 'No dose yet.',

@@ -11,9 +11,10 @@ import { SessionClocks } from './session-clocks.tsx';
 import { type SessionInHand, useSessionInHand } from './session-data.ts';
 import { SessionHeader } from './session-header.tsx';
 import { LastReadings } from './session-readings.tsx';
-import { OpenEffects, ToSettle } from './session-settle.tsx';
+import { Below, OpenEffects, openCounts, ToSettle } from './session-settle.tsx';
 import { SessionVoice, useSessionKeys } from './session-voice.tsx';
 import { SessionTimeline } from './timeline.tsx';
+import './chair.css';
 import './session.css';
 
 /** One session at the chair: who it is, its clocks, what is next, the last numbers, its course, and what can be done. */
@@ -29,6 +30,7 @@ function InHand({ hand }: { hand: SessionInHand }) {
   const { act, open, close } = useActInAddress();
   useSessionKeys(open, hand.record.phase !== 'left');
   useEffect(fetchSheets, []);
+  const { effects, settle } = openCounts(hand);
   return (
     <div className="session">
       <SessionHeader hand={hand} />
@@ -36,10 +38,11 @@ function InHand({ hand }: { hand: SessionInHand }) {
       <SessionClocks hand={hand} />
       <div className="session-body">
         <div className="session-side">
-          <SessionAgenda hand={hand} open={open} />
+          <SessionAgenda hand={hand} open={open} isTight={effects + settle > 0} />
           <LastReadings hand={hand} />
           <OpenEffects hand={hand} open={open} />
           <ToSettle hand={hand} open={open} />
+          <Below hand={hand} />
         </div>
         <SessionTimeline hand={hand} open={open} />
       </div>

@@ -74,7 +74,7 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs
   const [amber, red] = [lines.pressureAmberFrom.value.systolic, lines.pressureRedFrom.value.systolic];
   return (
     <div className="timeline-chart">
-      {!isNarrow && <FlagRow flags={timeline.flags} place={place} width={width - gutter} />}
+      {!isNarrow && <FlagRow flags={timeline.flags} place={place} width={width - gutter} lanesPx={height} />}
       <div className="lanes" ref={box} aria-hidden>
         {width > 0 && (
           <>
@@ -108,8 +108,8 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs
                 <Lane
                   {...shared}
                   height={tall('spo2')}
-                  low={88}
-                  high={101}
+                  low={87}
+                  high={102.5}
                   splits={[90, 95, 100]}
                   under={[future, spo2Zones]}
                   over={[spo2Marks]}
@@ -133,9 +133,9 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs
               <Lane
                 {...shared}
                 height={tall('plasma')}
-                low={0}
+                low={-plasmaHigh / 10}
                 high={plasmaHigh}
-                splits={[0, niceStep(plasmaHigh)]}
+                splits={[0, niceStep(plasmaHigh * 0.75)]}
                 under={[future]}
                 over={[plasmaBand]}
               />
@@ -185,15 +185,6 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs
           </button>
         </div>
       )}
-      {plasma !== undefined && (
-        <p className="timeline-model caption quiet">
-          {t('timeline.model', {
-            title: plasma.title,
-            site: t('timeline.site', { site: plasma.site }),
-            error: plasma.errorPct,
-          })}
-        </p>
-      )}
     </div>
   );
 }
@@ -238,12 +229,12 @@ function RateWords({ timeline, zone, endMs, top, place }: RateProps) {
   return (
     <>
       {first !== undefined && (
-        <span className="rate-words rate-in" style={{ top: top + 8, left: left(first.fromMin) }}>
+        <span className="rate-words rate-in" style={{ top: top + 6, left: left(first.fromMin) }}>
           {t('timeline.rate', { rate: rate(first.mgPerMin) })}
         </span>
       )}
       {planned !== undefined && endMs !== undefined && (
-        <span className="rate-words" style={{ top: top - 6, left: left(planned.fromMin) }}>
+        <span className="rate-words" style={{ top: top + 8, left: left(planned.fromMin) }}>
           {t('timeline.rateUntil', { rate: rate(planned.mgPerMin), time: clock(endMs, zone) })}
         </span>
       )}

@@ -25,6 +25,7 @@ export type StripMark = { id: string; min: number; shape: MarkShape };
 export type Timeline = {
   zeroMs: number;
   hasStarted: boolean;
+  hasLeft: boolean;
   fromMin: number;
   toMin: number;
   nowMin: number;
@@ -66,13 +67,17 @@ export function timelineOf(of: {
     systolic: point(reading, 'systolicMmHg'),
     diastolic: point(reading, 'diastolicMmHg'),
   }));
-  const lastPlanned = agenda.due.findLast(({ state }) => state !== 'taken')?.dueAtMin ?? 0;
+  const isGone = record.left !== undefined;
+  const lastPlanned = isGone ? 0 : (agenda.due.findLast(({ state }) => state !== 'taken')?.dueAtMin ?? 0);
   const nowMin = minuteOf(record.left?.atMs ?? nowMs);
   const first = Math.min(hasStarted ? -margin.before : 0, ...record.readings.map(({ atMs }) => minuteOf(atMs)), nowMin);
-  const ends = [agenda.plannedEndMs, agenda.earliestLeaveMs].map((at) => (at === undefined ? 0 : minuteOf(at)));
+  const ends = [agenda.plannedEndMs, isGone ? undefined : agenda.earliestLeaveMs].map((at) =>
+    at === undefined ? 0 : minuteOf(at),
+  );
   return {
     zeroMs,
     hasStarted,
+    hasLeft: record.left !== undefined,
     fromMin: first - margin.before,
     toMin: Math.max(shortest, nowMin, lastPlanned, ...ends) + margin.after,
     nowMin,
@@ -130,7 +135,8 @@ function flagsOf(record: SessionRecord, agenda: Agenda, minuteOf: (ms: number) =
   let rate = start?.data.pumpRateUlPerH;
   const percent = (ul: number) =>
     start === undefined || start.data.pumpRateUlPerH === 0 ? 0 : Math.round((100 * ul) / start.data.pumpRateUlPerH);
-  for (const fact of record.pump) {
+  const misfits = new Set(record.misfits.map(({ id }) => id));
+  for (const fact of record.pump.filter(({ id }) => !misfits.has(id))) {
     const at = happenedAt(fact);
     if (fact.kind === 'dose-started' && fact.id === start?.id) add(fact.id, at, t('timeline.flag.start'));
     if (fact.kind === 'rate-changed') {
@@ -161,8 +167,10 @@ function marksOf(record: SessionRecord, agenda: Agenda, minuteOf: (ms: number) =
     const state = agenda.judgedReadings.get(id)?.state;
     return { id, min: minuteOf(atMs), shape: state === 'amber' || state === 'red' ? state : 'taken' };
   });
+  const leftMin = record.left === undefined ? Number.POSITIVE_INFINITY : minuteOf(record.left.atMs);
   const due = agenda.due.flatMap(({ dueAtMin, state }): StripMark[] => {
-    if (state === 'taken') return [];
+    // Who has left is not read any more.
+    if (state === 'taken' || dueAtMin > leftMin) return [];
     return [{ id: `due:${dueAtMin}`, min: dueAtMin, shape: state === 'escalate' ? 'overdue' : state }];
   });
   const repeat = agenda.todo.flatMap(({ id, what, atMs }): StripMark[] =>

@@ -13,30 +13,31 @@ const isShown = (min: number, { from, to }: Placed) => min >= from && min <= to;
 const letterPx = 7.4;
 const besidePx = 22;
 
+type FlagsProps = { flags: readonly Flag[]; place: Placed; width: number; lanesPx: number };
+
 /** What happened, above the curves it explains. Where two would overlap the later one goes below, and then keeps its line only. */
-export function FlagRow({ flags, place, width }: { flags: readonly Flag[]; place: Placed; width: number }) {
+export function FlagRow({ flags, place, width, lanesPx }: FlagsProps) {
   const ends = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const set = flags
+    .filter(({ min }) => isShown(min, place))
+    .map((flag) => {
+      const long = flag.says.length * letterPx + besidePx;
+      const own = shareOf(flag.min, place) * width;
+      const at = Math.min(own, width - long);
+      const row = ends.findIndex((end) => at > end + 2);
+      if (row >= 0) ends[row] = at + long;
+      return { ...flag, row, shift: at - own };
+    });
   return (
-    <ul className="flags">
-      {flags
-        .filter(({ min }) => isShown(min, place))
-        .map(({ id, min, says, tone }) => {
-          const long = says.length * letterPx + besidePx;
-          const at = Math.min(shareOf(min, place) * width, width - long);
-          const row = ends.findIndex((end) => at > end + 2);
-          if (row >= 0) ends[row] = at + long;
-          return (
-            <li key={id} className={`flag flag-${tone}`} style={{ left: leftOf(min, place) }}>
-              <span className="flag-line" aria-hidden />
-              <span
-                className={row < 0 ? 'unseen' : `flag-words flag-row-${row}`}
-                style={{ left: Math.min(0, at - shareOf(min, place) * width) }}
-              >
-                {says}
-              </span>
-            </li>
-          );
-        })}
+    <ul className={`flags${set.some(({ row }) => row === 1) ? ' flags-two' : ''}`}>
+      {set.map(({ id, min, says, tone, row, shift }) => (
+        <li key={id} className={`flag flag-${tone}`} style={{ left: leftOf(min, place) }}>
+          <span className="flag-line" style={{ height: `calc(100% + ${lanesPx}px)` }} aria-hidden />
+          <span className={row < 0 ? 'unseen' : `flag-words flag-row-${row}`} style={{ left: shift }}>
+            {says}
+          </span>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -48,7 +49,7 @@ export function NowLine({ timeline, place, zone }: { timeline: Timeline; place: 
   return (
     <span className="now-line" style={{ left: leftOf(nowMin, place) }}>
       <span className={`now-tag num${isRight ? ' now-tag-left' : ''}`}>
-        {t('timeline.now', { time: clock(zeroMs + nowMin * 60_000, zone) })}
+        {t(timeline.hasLeft ? 'floor.leftAt' : 'timeline.now', { time: clock(zeroMs + nowMin * 60_000, zone) })}
       </span>
     </span>
   );

@@ -216,11 +216,7 @@ function joined(
   ctx.lineWidth = px(width);
   ctx.lineJoin = 'round';
   ctx.beginPath();
-  points.forEach((point, at) => {
-    const [x, y] = [xOf(u, point.min), placed(u, point.value).y];
-    if (at === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
-  });
+  for (const point of points) ctx.lineTo(xOf(u, point.min), placed(u, point.value).y);
   ctx.stroke();
 }
 
@@ -291,9 +287,7 @@ export const plasmaBand: Painter = (u, { plasma, timeline, colours }) => {
     const { points } = plasma;
     ctx.fillStyle = colours('--c-plasma-band');
     ctx.beginPath();
-    points.forEach(({ min, high }, at) =>
-      at === 0 ? ctx.moveTo(xOf(u, min), yOf(u, high)) : ctx.lineTo(xOf(u, min), yOf(u, high)),
-    );
+    for (const { min, high } of points) ctx.lineTo(xOf(u, min), yOf(u, high));
     for (const { min, low } of points.toReversed()) ctx.lineTo(xOf(u, min), yOf(u, low));
     ctx.closePath();
     ctx.fill();
@@ -302,9 +296,7 @@ export const plasmaBand: Painter = (u, { plasma, timeline, colours }) => {
     const line = (of: typeof points, dash: readonly number[]) => {
       ctx.setLineDash(dash.map(px));
       ctx.beginPath();
-      of.forEach(({ min, middle }, at) =>
-        at === 0 ? ctx.moveTo(xOf(u, min), yOf(u, middle)) : ctx.lineTo(xOf(u, min), yOf(u, middle)),
-      );
+      for (const { min, middle } of of) ctx.lineTo(xOf(u, min), yOf(u, middle));
       ctx.stroke();
     };
     line(

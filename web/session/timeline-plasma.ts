@@ -1,16 +1,11 @@
 /** The predicted concentration of this session: a population’s, never this patient’s. */
 import { BadInput } from '#clinical/bad-input.ts';
 import { gramsOf } from '#clinical/chart/chart.ts';
-import { simulate, typicalError } from '#clinical/kinetics/kinetics.ts';
+import { simulate } from '#clinical/kinetics/kinetics.ts';
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
 import type { Bar } from './timeline-model.ts';
 
-export type Plasma = {
-  points: readonly { min: number; low: number; middle: number; high: number }[];
-  title: string;
-  site: string;
-  errorPct: number;
-};
+export type Plasma = { points: readonly { min: number; low: number; middle: number; high: number }[] };
 
 export type Asked = { weightKg: number; ageYears: number; doses: readonly Dose[]; toMin: number };
 type Dose = { route: 'iv'; atMin: number; mg: number; overMin: number };
@@ -47,7 +42,7 @@ export function dosesOf(bars: readonly Bar[], { infusion }: Pick<Agenda, 'infusi
 export function plasmaOf({ weightKg, ageYears, doses, toMin }: Asked): Plasma | { says: string } {
   const sampleAtMin = Array.from({ length: Math.ceil(toMin / everyMin) + 1 }, (_, at) => at * everyMin);
   try {
-    const { samples, title, site } = simulate({
+    const { samples } = simulate({
       model: 'racemate_composite',
       patient: { weightKg, ageYears },
       doses,
@@ -58,7 +53,7 @@ export function plasmaOf({ weightKg, ageYears, doses, toMin }: Asked): Plasma | 
       const of = typeof band === 'object' ? band.ketamineNgPerMl : undefined;
       return { min: atMin, low: of?.p05 ?? 0, middle: of?.p50 ?? 0, high: of?.p95 ?? 0 };
     });
-    return { points, title, site, errorPct: typicalError.value };
+    return { points };
   } catch (error) {
     if (error instanceof BadInput) return { says: error.message };
     throw error;

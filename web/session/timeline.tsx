@@ -3,6 +3,9 @@ import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { givenOf, thresholds } from '#clinical/session/session.ts';
 import { yearsBetween } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { InfoIcon } from '#web/ui/icons.ts';
+import { Loading } from '#web/ui/states.tsx';
 import { dayAt } from './in-hand.ts';
 import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
@@ -12,6 +15,7 @@ import { captionOf } from './timeline-caption.ts';
 import { timelineOf } from './timeline-model.ts';
 import { TimelineTable } from './timeline-table.tsx';
 
+const AboutModel = lazy(async () => ({ default: (await import('./timeline-about.tsx')).AboutModel }));
 const Drawn = lazy(async () => ({ default: (await import('./timeline-drawn.tsx')).TimelineDrawn }));
 
 /** The chart moves on this often; a new fact shows at once. */
@@ -63,8 +67,32 @@ export function SessionTimeline({ hand, open }: { hand: SessionInHand; open: Ope
           />
         </Suspense>
       )}
-      <p className="timeline-caption caption num">{captionOf(timeline, zone)}</p>
+      <div className="timeline-foot caption num">
+        <p>{captionOf(timeline, zone)}</p>
+        <About hasDose={timeline.bars.length > 0} />
+      </div>
     </section>
+  );
+}
+
+/** Which model, where it is sampled, how far it is off: on tap, in the words of the model itself. */
+function About({ hasDose }: { hasDose: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  if (!hasDose) return null;
+  return (
+    <>
+      <button type="button" className="about-key" onClick={() => setOpen(true)}>
+        <InfoIcon size={18} aria-hidden />
+        {t('timeline.about')}
+      </button>
+      {isOpen && (
+        <Dialog title={t('timeline.about')} open close={() => setOpen(false)} holds={false}>
+          <Suspense fallback={<Loading rows={1} />}>
+            <AboutModel />
+          </Suspense>
+        </Dialog>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,18 @@
+import { racemateComposite, typicalError } from '#clinical/kinetics/kinetics.ts';
+import { t } from '#web/platform/text.ts';
+
+/** The prediction says what it is, in the words of its model. */
+export function AboutModel() {
+  const { title, site, population, source, notes } = racemateComposite;
+  return (
+    <div className="stack g1">
+      <p className="strong">{t('timeline.words')}</p>
+      <p>{t('timeline.model', { title, site: t('timeline.site', { site }), error: typicalError.value })}</p>
+      <p>{t('timeline.people', { population })}</p>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      <p className="caption quiet">{source}</p>
+    </div>
+  );
+}
