@@ -19,6 +19,7 @@ const Switch = lazy(async () => ({
   default: (await import('#web/identity/station-switch.screen.tsx')).StationSwitchScreen,
 }));
 const Enrol = lazy(async () => ({ default: (await import('#web/identity/enrol.screen.tsx')).EnrolScreen }));
+const LockedFloor = lazy(async () => ({ default: (await import('#web/session/locked-floor.tsx')).LockedFloor }));
 const Lock = lazy(async () => ({ default: (await import('#web/identity/lock.tsx')).Lock }));
 
 /** Addresses that letters and codes lead to: open before anybody is signed in. */
@@ -54,7 +55,7 @@ export function Gate() {
       );
   else if (frame.setup === 'needed') inside = <FirstRun frame={frame} />;
   else if (isOpen) inside = <Outlet />;
-  else if (frame.me === undefined) inside = frame.station ? <Switch station={frame.station} /> : <SignIn />;
+  else if (frame.me === undefined) inside = frame.station ? <AtStation station={frame.station} /> : <SignIn />;
   else if (frame.me.secondFactor === 'none') inside = <Enrol />;
   else inside = <Inside key={frame.me.accountId} me={frame.me} frame={frame} />;
   // Each person has a boundary of their own: while the next screen loads, nothing of the one before stays mounted.
@@ -97,8 +98,27 @@ function Inside({ me, frame }: { me: Me; frame: FrameOf }) {
           <Frame me={me} frame={frame} locked={locked} />
         </Kept>
       )}
-      {locked && <Lock me={me} />}
+      {locked && <Lock me={me} beside={<Chairs />} />}
     </>
+  );
+}
+
+/** Nobody is signed in at a station: who is it now, and what goes on in the chairs. */
+function AtStation({ station }: { station: NonNullable<FrameOf['station']> }) {
+  return (
+    <>
+      <Switch station={station} />
+      <Chairs />
+    </>
+  );
+}
+
+/** Comes when it is there: nobody waits for it to sign in. */
+function Chairs() {
+  return (
+    <Suspense>
+      <LockedFloor />
+    </Suspense>
   );
 }
 

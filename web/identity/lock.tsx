@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cameBack, leave } from '#web/platform/coming-and-going.ts';
 import type { Me } from '#web/platform/contract.ts';
 import { useFrame } from '#web/platform/queries.ts';
@@ -8,8 +8,12 @@ import { Threshold } from '#web/ui/threshold.tsx';
 import { Prove } from './prove.tsx';
 import { StationSwitchScreen } from './station-switch.screen.tsx';
 
-/** The screen is closed. What was being written stays beneath, under its person's name, unreadable until they are back. */
-export function Lock({ me }: { me: Me }) {
+/**
+ * The screen is closed. What was being written stays beneath, under its person's name, unreadable until they are back.
+ *
+ * @param beside what stands on a locked screen for anybody
+ */
+export function Lock({ me, beside }: { me: Me; beside?: ReactNode }) {
   const station = useFrame()?.station;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -33,6 +37,7 @@ export function Lock({ me }: { me: Me }) {
           </div>
         </Threshold>
       )}
+      {beside}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { clock } from '#web/platform/format.ts';
 import { network } from '#web/platform/network.ts';
@@ -17,13 +18,15 @@ const stuckAfterMs = 10_000;
 /** On every page: what this station holds that the server does not have, since when, and what becomes of it. */
 export function OutboxBanner() {
   useEffect(startOutbox, []);
+  // A session's own bands say the same in its own words.
+  const inSession = useRouterState({ select: ({ location }) => /^\/sessions\/([^/]+)$/.exec(location.pathname)?.[1] });
   const [isOpen, setOpen] = useState(false);
   const open = () => setOpen(true);
   return (
     <>
-      <Waiting open={open} />
-      <NotKept open={open} />
-      <Room />
+      <Waiting open={open} isSaid={inSession !== undefined} />
+      <NotKept open={open} saidIn={inSession} />
+      {inSession === undefined && <Room />}
       <Suspense>{isOpen && <Tray close={() => setOpen(false)} />}</Suspense>
     </>
   );
@@ -46,7 +49,7 @@ function Band({ state, title, children, act }: BandProps) {
   );
 }
 
-function Waiting({ open }: { open: () => void }) {
+function Waiting({ open, isSaid }: { open: () => void; isSaid: boolean }) {
   const { silentSince } = network.use();
   const { waiting, sinceMs } = outboxState.use();
   const by = heldBy.use();
@@ -55,6 +58,7 @@ function Waiting({ open }: { open: () => void }) {
   const nowMs = useNow();
   const act = { says: t('facts.see'), on: open };
   if (silentSince !== undefined) {
+    if (isSaid) return null;
     if (waiting === 0) return <SilentBand />;
     const time = clock(silentSince, zone);
     return (
@@ -72,8 +76,8 @@ function Waiting({ open }: { open: () => void }) {
   return late === undefined ? null : <Band state="green" title={t('facts.sentLate', { count: late })} />;
 }
 
-function NotKept({ open }: { open: () => void }) {
-  const { refused } = outboxState.use();
+function NotKept({ open, saidIn }: { open: () => void; saidIn: string | undefined }) {
+  const refused = outboxState.use().refused.filter(({ event }) => event.session !== saidIn);
   const { broken } = held.use();
   return (
     <>

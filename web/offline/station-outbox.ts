@@ -103,7 +103,7 @@ async function keepSending(): Promise<void> {
         setTimeout(() => sentLate.set(undefined), lateShownMs);
       }
     }
-    await pause(failures === 0 ? idleLookMs : waitAfter(failures, Math.random()));
+    await pause(failures === 0 ? idleLookMs : waitAfter(failures, chance()));
   }
 }
 
@@ -149,3 +149,6 @@ function show(next: Held): void {
 export async function lookAgainAtFacts(): Promise<void> {
   show(await outbox.held());
 }
+
+/** From 0 to 1: so that tablets that lost the same network do not all come back in the same moment. */
+const chance = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;

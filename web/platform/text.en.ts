@@ -5,6 +5,7 @@ import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
 import { planText } from '#web/plan/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
+import { lockedText } from '#web/session/locked-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
 import { sessionText } from '#web/session/text.en.ts';
 import { setupText } from '#web/setup/text.en.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...clinicText,
   ...offlineText,
   ...factsText,
+  ...lockedText,
   ...planText,
   ...sessionText,
   ...sessionScreenText,

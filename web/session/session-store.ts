@@ -8,6 +8,7 @@ import { stationDatabase } from '#web/offline/station-database.ts';
 import { frameNow, isLockedNow, startOutbox } from '#web/offline/station-outbox.ts';
 import { get } from '#web/platform/api.ts';
 import { onSessionChange } from '#web/platform/live.ts';
+import { network } from '#web/platform/network.ts';
 import { queryClient } from '#web/platform/queries.ts';
 import { type Store, store } from '#web/platform/store.ts';
 import { emptyLog, type KeptEvent, type Log, withNews } from './in-hand.ts';
@@ -25,8 +26,8 @@ const nothingHere: FloorHere = { floor: undefined, asOfMs: undefined, isFromStat
 export const floorHere: Store<FloorHere> = store<FloorHere>(nothingHere);
 export const logs: Store<ReadonlyMap<string, Log>> = store<ReadonlyMap<string, Log>>(new Map());
 
-/** While the live feed says nothing of sessions, the floor is asked this often. */
-const lookEveryMs = 5_000;
+/** The live feed says what changes; each look is written down, so by itself the floor is asked for this seldom. */
+const lookEveryMs = 60_000;
 const keepAfterMs = 500;
 let whose: string | undefined;
 let asking: Promise<void> | undefined;
@@ -172,6 +173,12 @@ export function startSessionData(): void {
   lookIfOpen();
   setInterval(lookIfOpen, lookEveryMs);
   document.addEventListener('visibilitychange', lookIfOpen);
+  let wasSilent = false;
+  network.watch(() => {
+    const isSilent = network.get().silentSince !== undefined;
+    if (wasSilent && !isSilent) lookIfOpen();
+    wasSilent = isSilent;
+  });
   onSessionChange((id) => {
     if (id === undefined || !logs.get().has(id)) lookIfOpen();
     else if (!isLockedNow()) void readNews(id).catch(() => undefined);
