@@ -80,7 +80,7 @@ const order = {
 
 async function write(page: Page, values: Record<string, string> = order): Promise<void> {
   await page.getByLabel('weight (mg/kg)', { exact: true }).check();
-  await page.getByLabel('kilograms (kg)').check();
+  await page.getByLabel('kg', { exact: true }).check();
   await page.getByLabel('actual weight', { exact: true }).check();
   await fill(page, values);
 }
@@ -125,7 +125,7 @@ test('a prescriber sees each step, signs, is refused above the ceiling, replaces
   await page.getByText('Ketamine 35 mg in 40 min at 52.5 mL/h.', { exact: false }).waitFor();
   await write(page, { ...order, 'Dose (mg/kg)': '0.4', 'Weight on the scale': '154' });
   await page.getByText('is 120 % away from the last weight', { exact: false }).waitFor();
-  await page.getByLabel('pounds (lb)').check();
+  await page.getByLabel('lb', { exact: true }).check();
   await page.getByText('That is 69.9 kg (154.0 lb).').waitFor();
   await button(page, 'Enter 27.9 mg and 41.8 mL/h').click();
   await fill(page, { 'Why the order is replaced': 'dizzy after the last session' });

@@ -42,9 +42,11 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
   const of = { ageYears: known.ageYears };
   const asked = askedOf(values, protocol);
   const order = orderOf(values, premed, protocol);
+  // The rules speak of what is typed so far, also while a row of the premedication is half written.
+  const typed = order ?? orderOf(values, [], protocol);
   const worked = asked && workOutOrder(asked, protocol, of);
   const about: Finding[] = [
-    ...(order === undefined ? (worked?.findings ?? []) : checkOrder(order, protocol, known.today, of)),
+    ...(typed === undefined ? (worked?.findings ?? []) : checkOrder(typed, protocol, known.today, of)),
     ...weightFindings(values, known.orders),
   ];
   const findings = inOrder(about);
@@ -107,35 +109,35 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
         <Card title={t('newOrder.limitsTitle')}>
           <LimitFields {...form} worked={worked} />
         </Card>
-        <Card title={t('newOrder.noteTitle')}>
-          <div className="stack g3">
-            <ReasonFields {...form} replaces={replaced !== undefined} />
-            <Refusal error={error} title={t('newOrder.refused')} />
-            {isSent && blocks && (
-              <Notice state="red" title={t('newOrder.blocked')} live>
-                {t('newOrder.blockedBody')}
-              </Notice>
-            )}
-            {isSent && order === undefined && (
-              <Notice state="amber" title={t('newOrder.unfinished')} live>
-                {t('newOrder.unfinishedBody')}
-              </Notice>
-            )}
-            <FormEnd cancel={back}>
-              <Submit busy={busy}>{t('newOrder.sign')}</Submit>
-            </FormEnd>
-          </div>
-        </Card>
       </div>
       <div className="order-beside">
         <Card title={t('newOrder.findings')}>
           <FindingList
             findings={findings}
             isBlock={isBlock}
-            none={t(order === undefined ? 'newOrder.nothingYet' : 'newOrder.noObjection')}
+            none={t(typed === undefined ? 'newOrder.nothingYet' : 'newOrder.noObjection')}
           />
         </Card>
       </div>
+      <Card title={t('newOrder.noteTitle')}>
+        <div className="stack g3">
+          <ReasonFields {...form} replaces={replaced !== undefined} />
+          <Refusal error={error} title={t('newOrder.refused')} />
+          {isSent && blocks && (
+            <Notice state="red" title={t('newOrder.blocked')} live>
+              {t('newOrder.blockedBody')}
+            </Notice>
+          )}
+          {isSent && order === undefined && (
+            <Notice state="amber" title={t('newOrder.unfinished')} live>
+              {t('newOrder.unfinishedBody')}
+            </Notice>
+          )}
+          <FormEnd cancel={back}>
+            <Submit busy={busy}>{t('newOrder.sign')}</Submit>
+          </FormEnd>
+        </div>
+      </Card>
       {signing !== undefined && (
         <Dialog title={t('newOrder.confirmTitle')} open close={() => setSigning(undefined)} typed={() => false}>
           <div className="stack g3">

@@ -114,21 +114,32 @@ export function readingLines(protocol: Protocol, project: Lines): Line[] {
   return Object.entries(lines).map(([key, line]) => ({
     key,
     name: line.what,
-    value: `${figure(line.value)}${ucum(line.unit)}`,
+    value: figure(line.value, ucum(line.unit)),
     by: line,
   }));
 }
 
-/** `greenFrom: 94` is "green from 94". */
-function figure(value: unknown): string {
+/** `greenFrom: 94` is "green from 94 %"; a part that ends in Min is in minutes, a count has no unit. */
+function figure(value: unknown, unit: string): string {
+  if (typeof value === 'number') return `${minute(value)}${unit}`;
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
-    .map(([name, part]) => `${name.replace(/([A-Z])/g, ' $1').toLowerCase()} ${figure(part)}`)
+    .map(([name, part]) => {
+      const isMinutes = /Min$/.test(name);
+      const words = name
+        .replace(/Min$/, '')
+        .replace(/([A-Z])/g, ' $1')
+        .toLowerCase();
+      return `${words} ${figure(part, isMinutes ? ucum('min') : counts.includes(name) ? '' : unit)}`;
+    })
     .join(', ');
 }
 
+const counts: readonly string[] = ['rechecks'];
+
 function ucum(unit: string): string {
   if (unit === '1') return '';
+  if (unit === 'min') return ` ${t('unit.min')}`;
   if (unit === 'mm[Hg]') return ` ${t('unit.mmHg')}`;
   return unit === '/min' ? ` ${t('unit.perMin')}` : ` ${unit}`;
 }
