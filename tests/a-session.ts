@@ -1,8 +1,8 @@
 import type { SessionEvent } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 
-/** When the session of `aWholeSession` begins. */
-export const sessionBegins = Date.UTC(2026, 10, 24, 18, 0);
+/** When the session of `aWholeSession` begins: yesterday, so that an order of these days holds. */
+export const sessionBegins = Math.floor(Date.now() / 86_400_000 - 1) * 86_400_000 + 18 * 3_600_000;
 
 type Given = Partial<Pick<SessionEvent, 'by' | 'session'>> & { lateMin?: number };
 

@@ -173,7 +173,17 @@ test('nothing that a person typed, and no secret, travels in an address', async 
       parameters.filter((of) => of.in === 'query').map((of) => of.name),
     ),
   );
-  expect([...new Set(named)].sort()).toEqual(['action', 'after', 'before', 'by', 'from', 'limit', 'patient', 'to']);
+  expect([...new Set(named)].sort()).toEqual([
+    'action',
+    'after',
+    'before',
+    'by',
+    'from',
+    'limit',
+    'paper',
+    'patient',
+    'to',
+  ]);
 });
 
 test('a parameter given twice, or in the wrong place, is not taken for one', async () => {

@@ -9,6 +9,18 @@ const IdParam = z.object({ id: z.uuid('is an id').toLowerCase() });
 const PaperQuery = z.object({ paper: z.enum(papers, 'is a4 or letter').default('a4') });
 
 /** The record as a document to keep, and as data for other systems. */
+/** As FHIR R4 names it; what stands in it is FHIR's to describe. */
+const Bundle = z
+  .looseObject({
+    resourceType: z.literal('Bundle'),
+    type: z.string(),
+    timestamp: z.string().optional(),
+    identifier: z.unknown(),
+    meta: z.unknown(),
+    entry: z.array(z.unknown()),
+  })
+  .openapi('FhirBundle');
+
 export const sessionPrintRoutes = routes()
   .openapi(
     route({
@@ -41,7 +53,10 @@ export const sessionPrintRoutes = routes()
       may: 'session.read',
       summary: 'The record of a session as a FHIR R4 bundle',
       request: { params: IdParam },
-      responses: { 200: answers(z.looseObject({ resourceType: z.literal('Bundle') })) },
+      responses: { 200: answers(Bundle) },
     }),
-    async (c) => c.json(sessionBundle(await readDossier(c.var.ctx, c.req.valid('param').id, 'json')), 200),
+    async (c) => {
+      const dossier = await readDossier(c.var.ctx, c.req.valid('param').id, 'json');
+      return c.json(sessionBundle(dossier, c.var.services.address), 200);
+    },
   );
