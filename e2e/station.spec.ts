@@ -64,7 +64,7 @@ test('a tablet becomes a station; a nurse sets a PIN there, locks, comes back in
   await expectText(page, 'Nobody has signed in here yet.');
   await page.getByRole('button', { name: 'Passphrase and code' }).click();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await page.getByRole('heading', { name: 'Patients' }).first().waitFor();
+  await page.getByRole('heading', { name: 'Floor', exact: true }).first().waitFor();
   await page.goto(`${server.address}/account`);
   await page.getByLabel('New PIN').fill('123456');
   await page.getByLabel('The same again').fill('123456');
@@ -81,7 +81,7 @@ test('a tablet becomes a station; a nurse sets a PIN there, locks, comes back in
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Test Person \d+ nurse/ }).click();
   await typePin(page, '739146');
-  await page.getByRole('heading', { name: 'Patients' }).first().waitFor();
+  await page.getByRole('heading', { name: 'Floor', exact: true }).first().waitFor();
   const seen = await ask(owner, 'GET', '/api/stations');
   expect(JSON.stringify(await seen.json())).toContain('Chair tablet 3');
 
@@ -107,7 +107,7 @@ test('a tablet becomes a station; a nurse sets a PIN there, locks, comes back in
 test('a screen without a touch locks; what was under it stays; its owner opens it again', async () => {
   const nurse = await clinic.as('nurse');
   const { page } = await pageOf(browser, server, nurse);
-  await page.getByRole('heading', { name: 'Patients' }).first().waitFor();
+  await page.getByRole('heading', { name: 'Floor', exact: true }).first().waitFor();
   expect((await ask(nurse, 'POST', '/api/lock')).ok).toBe(true);
   await page.goto(`${server.address}/patients`);
   await expectText(page, 'Screen locked');

@@ -77,6 +77,14 @@ const wall = createRoute({
   ...in_('/floor/wall'),
   component: lazyRouteComponent(() => import('#web/session/wall.screen.tsx'), 'WallScreen'),
 });
+const floorDowntime = createRoute({
+  ...in_('/floor/downtime'),
+  component: lazyRouteComponent(() => import('#web/session/downtime.screen.tsx'), 'FloorDowntimeScreen'),
+});
+const downtime = createRoute({
+  ...in_('/sessions/$id/downtime'),
+  component: lazyRouteComponent(() => import('#web/session/downtime.screen.tsx'), 'DowntimeScreen'),
+});
 const session = createRoute({
   ...in_('/sessions/$id'),
   validateSearch: ({ act }: Record<string, unknown>): { act?: string } => (typeof act === 'string' ? { act } : {}),
@@ -204,6 +212,8 @@ export const router = createRouter({
     newPatient,
     floor,
     wall,
+    floorDowntime,
+    downtime,
     session,
     chart.addChildren([chartPage, orders, newOrder, history, access]),
     protocols,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { clock } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -77,7 +78,16 @@ function Expected({ next, twins, zone }: Pick<FreeProps, 'twins' | 'zone'> & { n
 export function NoChairs() {
   const me = useMe();
   return (
-    <Empty title={t('floor.noChairs')}>
+    <Empty
+      title={t('floor.noChairs')}
+      actions={
+        maySee(me, 'chair.write') && (
+          <Link className="button-link" to="/clinic/chairs">
+            {t('floor.addChairs')}
+          </Link>
+        )
+      }
+    >
       {maySee(me, 'chair.write') ? t('floor.noChairsMine') : t('floor.noChairsAsk')}
     </Empty>
   );

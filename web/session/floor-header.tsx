@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { clock, day, today } from '#web/platform/format.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
+import { PrintIcon } from '#web/ui/icons.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import { useHeading } from '#web/ui/page.tsx';
 import { placesFor } from '#web/ui/places.ts';
@@ -63,6 +64,12 @@ function Rooms() {
               <Link to="/floor/wall" className="rail-link" onClick={() => setOpen(false)}>
                 <RoomsIcon size={24} stroke={2} aria-hidden />
                 <span>{t('floor.wall')}</span>
+              </Link>
+            </li>
+            <li>
+              <Link to="/floor/downtime" className="rail-link" onClick={() => setOpen(false)}>
+                <PrintIcon size={24} stroke={2} aria-hidden />
+                <span>{t('down.floorTitle')}</span>
               </Link>
             </li>
           </ul>

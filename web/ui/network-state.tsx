@@ -1,3 +1,4 @@
+import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { clock } from '#web/platform/format.ts';
 import { liveness } from '#web/platform/liveness.ts';
@@ -37,11 +38,12 @@ export function NetworkState() {
   );
 }
 
-/** No answer: said once across the page, with what still works. */
+/** No answer: said once across the page, with what still works. The floor says it in its own strip; there work goes on. */
 export function SilentBand() {
   const { silentSince } = network.use();
+  const isOnFloor = useRouterState({ select: ({ location }) => /^\/floor(\/|$)/.test(location.pathname) });
   const zone = useZone();
-  if (silentSince === undefined) return null;
+  if (silentSince === undefined || isOnFloor) return null;
   return (
     <div className="silent-band">
       <Notice state="amber" title={t('network.silentTitle', { time: clock(silentSince, zone) })} live>
