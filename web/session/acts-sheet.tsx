@@ -4,14 +4,15 @@ import { day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { BackIcon } from '#web/ui/icons.ts';
+import { chairMark } from './floor-words.ts';
 import type { SessionInHand } from './session-data.ts';
 
 /** Chair, initials and two identifiers: on every sheet, so that nothing is written on the wrong person. */
 export function whoWords({ session, floor }: SessionInHand): string {
   const { patient, chairId } = session;
-  const chair = floor.chairs.find(({ id }) => id === chairId)?.name;
+  const chair = floor.chairs.find(({ id }) => id === chairId);
   return t('acts.who', {
-    chair: chair ?? t('acts.noChair'),
+    chair: chair === undefined ? t('acts.noChair') : chairMark(chair.name, chair.place),
     initials: patient.initials,
     birth: day(patient.birthOn),
     number: patient.number,
@@ -47,7 +48,7 @@ type SheetProps = {
 
 /** The whole screen for one thing. Going back is always open and loses nothing that was kept. */
 export function Sheet({ title, hand, close, aside, back = t('acts.back'), tone = 'plain', children }: SheetProps) {
-  const chair = hand.floor.chairs.find(({ id }) => id === hand.session.chairId)?.name;
+  const chair = hand.floor.chairs.find(({ id }) => id === hand.session.chairId);
   return (
     <Modal.Root
       opened
@@ -62,7 +63,7 @@ export function Sheet({ title, hand, close, aside, back = t('acts.back'), tone =
       <Modal.Content>
         <header className={`act-head act-head-${tone}`}>
           <span className="chair-mark chair-mark-l" aria-hidden>
-            {chair ?? '–'}
+            {chair === undefined ? '–' : chairMark(chair.name, chair.place)}
           </span>
           <div className="act-title">
             <Modal.Title className="act-name">{title}</Modal.Title>

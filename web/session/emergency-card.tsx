@@ -10,7 +10,6 @@ import { clockWithSeconds } from './acts-time.tsx';
 import { EmergencyClocks } from './emergency-clocks.tsx';
 import { EmergencySteps } from './emergency-steps.tsx';
 import { cardOf, cardTitle } from './emergency-words.ts';
-import { PhoneIcon } from './pad-icons.ts';
 import type { SessionInHand } from './session-data.ts';
 
 export type OpensFromCard = 'readings' | 'medicine' | 'stop';
@@ -37,45 +36,43 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
       tone="red"
       aside={<EmergencyClocks hand={hand} openedMs={emergency.atMs} />}
     >
-      <div className="card-three">
-        <EmergencySteps
-          emergency={emergency}
-          steps={card?.firstActions ?? []}
-          hand={hand}
-          act={act}
-          stop={() => open('stop')}
-        />
-        <div className="stack g15">
-          {card?.callNow === true && (
-            <Notice state="red" title={t('card.callNow')}>
-              <PhoneIcon size={20} aria-hidden />
-            </Notice>
-          )}
-          <Why hand={hand} card={card} />
+      <div className="card-page">
+        <div className="card-three">
+          <EmergencySteps
+            emergency={emergency}
+            steps={card?.firstActions ?? []}
+            hand={hand}
+            act={act}
+            stop={() => open('stop')}
+          />
+          <div className="stack g15">
+            {card?.callNow === true && <Notice state="red" title={t('card.callNow')} />}
+            <Why hand={hand} card={card} />
+          </div>
+          <div className="stack g15">
+            <Medicines card={card} give={() => open('medicine')} />
+            <SoFar emergency={emergency} hand={hand} />
+          </div>
         </div>
-        <div className="stack g15">
-          <Medicines card={card} give={() => open('medicine')} />
-          <SoFar emergency={emergency} hand={hand} />
-        </div>
+        <NotKept error={error} />
+        <nav className="card-bar" aria-label={title}>
+          <Button size="lg" variant="filled" onClick={() => open('readings')}>
+            {t('card.readings')}
+          </Button>
+          <Button size="lg" onClick={() => open('medicine')}>
+            {t('card.given')}
+          </Button>
+          <Button size="lg" onClick={() => setAsking('other')}>
+            {t('card.other')}
+          </Button>
+          <Button size="lg" onClick={another}>
+            {t('card.change')}
+          </Button>
+          <Button size="lg" variant="outline" color="red" className="card-bar-end" onClick={() => setAsking('close')}>
+            {t('card.close')}
+          </Button>
+        </nav>
       </div>
-      <NotKept error={error} />
-      <nav className="card-bar" aria-label={title}>
-        <Button size="lg" variant="filled" onClick={() => open('readings')}>
-          {t('card.readings')}
-        </Button>
-        <Button size="lg" onClick={() => open('medicine')}>
-          {t('card.given')}
-        </Button>
-        <Button size="lg" onClick={() => setAsking('other')}>
-          {t('card.other')}
-        </Button>
-        <Button size="lg" onClick={another}>
-          {t('card.change')}
-        </Button>
-        <Button size="lg" variant="outline" color="red" className="card-bar-end" onClick={() => setAsking('close')}>
-          {t('card.close')}
-        </Button>
-      </nav>
       {asking === 'other' && (
         <ReasonDialog
           title={t('card.otherTitle')}

@@ -145,7 +145,7 @@ function Row({ row, hand, open }: RowProps) {
         <div className="row g1">
           <Button
             size="lg"
-            variant={state === 'not known' ? 'filled' : 'default'}
+            variant={state === 'not known' ? 'light' : 'default'}
             onClick={() => void answer('met')}
             aria-label={`${t('gate.answerMet')}: ${says}`}
           >

@@ -69,7 +69,7 @@ export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void 
         </span>
       </Button>
       <AskedAnswer of={asking} anyway={() => void anyway()} again={() => void go(tried.how, tried.reason)} />
-      <div className="choices choices-2">
+      <div className="choices leave-ways">
         {otherWays.map((how) => (
           <Button
             key={how}

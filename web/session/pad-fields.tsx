@@ -67,6 +67,7 @@ function PadBlock({ hand, draft, looks, choose, cannot, names, word }: Props & (
                       value: typedIn(draft, name) === '' ? t('pad.empty') : `${typedIn(draft, name)} ${unitOf(name)}`,
                     })}
                     onClick={() => choose(name)}
+                    {...(name === 'systolicMmHg' ? { 'data-autofocus': true } : {})}
                   >
                     {typedIn(draft, name) === '' ? <span className="pad-caret" aria-hidden /> : typedIn(draft, name)}
                   </button>

@@ -1,2 +1,2 @@
 // The icons of the sheets at the chair. Never without a word beside them.
-export { IconBan as CannotIcon, IconDeviceFloppy as SaveIcon, IconPhone as PhoneIcon } from '@tabler/icons-react';
+export { IconBan as CannotIcon, IconDeviceFloppy as SaveIcon } from '@tabler/icons-react';

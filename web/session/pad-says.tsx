@@ -28,30 +28,37 @@ export function PadSays({ hand, judged, data, atMs, repeatMin }: Props) {
   const abnormal = [...of('red'), ...of('amber')];
   const unknown = [...new Set(of('not known').map(({ parameter }) => parameterWord(parameter)))];
   const isNothing = Object.keys(data).length === 1;
-  if (isNothing) return <p className="pad-says-quiet quiet">{t('pad.nothingYet')}</p>;
-  const isRed = abnormal[0]?.state === 'red';
+  if (isNothing) return <p className="pad-said quiet">{t('pad.nothingYet')}</p>;
+  const worst = abnormal[0]?.state;
+  const isRed = worst === 'red';
   const repeats = abnormal.length > 0 && agenda.infusion.startedAtMs !== undefined;
+  // What to do next is said once, however many rules say it.
+  const isSaidFirst = (at: number) => abnormal.findIndex(({ next }) => next === abnormal[at]?.next) === at;
   return (
-    <div className="stack g1" role="status">
+    <section
+      className={`pad-said${abnormal.length === 0 ? '' : isRed ? ' pad-said-red' : ' pad-said-amber'}`}
+      aria-live="polite"
+      aria-label={t('pad.saysLabel')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its place is scrolled by keyboard too
+      tabIndex={0}
+    >
       {abnormal.length > 0 && (
-        <div className={`notice notice-${isRed ? 'red' : 'amber'} pad-says`}>
-          <ul className="stack g1 pad-says-list">
-            {abnormal.map((one) => (
+        <>
+          <ul className="act-list stack g05">
+            {abnormal.map((one, at) => (
               <li key={`${one.parameter} ${one.says}`}>
-                <p className="strong row g05">
+                <p className={`pad-rule pad-rule-${one.state === 'red' ? 'red' : 'amber'}`}>
                   <Mark state={one.state === 'red' ? 'red' : 'amber'} />
-                  <span className="grow">
-                    {t(one.state === 'red' ? 'pad.state.red' : 'pad.state.amber', { says: one.says })}
-                  </span>
+                  <span>{t(one.state === 'red' ? 'pad.state.red' : 'pad.state.amber', { says: one.says })}</span>
                 </p>
-                {one.next !== '' && <p>{one.next}</p>}
+                {one.next !== '' && isSaidFirst(at) && <p>{one.next}</p>}
                 <p className="caption quiet">
                   {t('acts.basis', { source: one.source, class: t(`acts.class.${one.provenance}`) })}
                 </p>
               </li>
             ))}
           </ul>
-          {abnormal.length > 0 && <p className="strong">{judged.giving.says}</p>}
+          <p className="strong">{judged.giving.says}</p>
           <p className="small">
             {repeats && t('pad.repeat', { time: clock(atMs + repeatMin * 60_000, floor.clinic.timeZone) })}{' '}
             {session.protocol === null
@@ -59,17 +66,17 @@ export function PadSays({ hand, judged, data, atMs, repeatMin }: Props) {
               : t('acts.protocol', { version: session.protocol.version })}
             .
           </p>
-        </div>
+        </>
       )}
       {abnormal.length === 0 && (
-        <p className="row g05 pad-says-quiet">
+        <p className="row g05">
           <Mark state="plain" />
           <span className="grow">{t('pad.noObjection')}</span>
         </p>
       )}
       {unknown.length > 0 && (
-        <p className="caption quiet pad-says-quiet">{t('pad.notKnown', { what: unknown.join(', ').toLowerCase() })}</p>
+        <p className="caption quiet">{t('pad.notKnown', { what: unknown.join(', ').toLowerCase() })}</p>
       )}
-    </div>
+    </section>
   );
 }

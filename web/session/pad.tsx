@@ -112,7 +112,10 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
       }
     >
       <div className="pad">
-        <PadFields hand={hand} draft={draft} looks={looks} choose={choose} cannot={cannot} />
+        <div className="pad-left">
+          <PadFields hand={hand} draft={draft} looks={looks} choose={choose} cannot={cannot} />
+          <PadSays hand={hand} judged={judged} data={shown} atMs={atMs} repeatMin={lines.repeatMin.value} />
+        </div>
         <PadKeys active={draft.active} refused={refused} press={onDigit} remove={remove} next={next} />
         <div className="pad-right">
           <div className="pad-scroll stack g15">
@@ -120,7 +123,6 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
               chosen={draft.chosen}
               choose={(of: Chosen) => take({ ...draft, chosen: { ...draft.chosen, ...of } })}
             />
-            <PadSays hand={hand} judged={judged} data={shown} atMs={atMs} repeatMin={lines.repeatMin.value} />
           </div>
           <div className="stack g1 pad-save">
             {stopped !== undefined && (

@@ -87,7 +87,7 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
         </Button>
       )}
       <div className="choices choices-2">
-        {share !== undefined && (
+        {share !== undefined && share !== now && (
           <Choice
             isOn={choice === 'share'}
             word={t('pump.share', { percent, rate: fromThousandths(share) })}

@@ -101,7 +101,7 @@ function HowBad({ hand, close, which, atMs, setAtMs, back }: HowBadProps) {
         />
       )}
       <p>{t('effect.grade')}</p>
-      <Grades of={gradesOf(which)} pick={save} isClosed={busy || isNoteNeeded} />
+      <Grades of={gradesOf(which).filter(({ grade }) => grade > 0)} pick={save} isClosed={busy || isNoteNeeded} />
       <Button size="lg" disabled={busy || isNoteNeeded} onClick={() => save(undefined)}>
         {t('effect.noGrade')}
       </Button>

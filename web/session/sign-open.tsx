@@ -21,7 +21,14 @@ type Props = { hand: SessionInHand; open: (act: OpensPoint) => void; without?: r
 
 /** What the signature waits for, each with the way to settle it. */
 export function OpenPoints({ hand, open, without = [] }: Props) {
-  const points = hand.agenda.toSign.filter((one) => !without.includes(kindOf(one)));
+  const all = hand.agenda.toSign.filter((one) => !without.includes(kindOf(one)));
+  const toExplain = all.filter((one) => kindOf(one) === 'explain').length;
+  // Many deviations of one fact are one line: they are explained on one sheet.
+  const points = all
+    .filter((one, at) => kindOf(one) !== 'explain' || all.findIndex((of) => kindOf(of) === 'explain') === at)
+    .map((one) =>
+      kindOf(one) === 'explain' && toExplain > 1 ? { ...one, says: t('sign.explainAll', { count: toExplain }) } : one,
+    );
   if (points.length === 0) return <p className="quiet">{t('leave.closeNothing')}</p>;
   return (
     <ul className="act-list">
