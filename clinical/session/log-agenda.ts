@@ -44,8 +44,8 @@ export type AgendaGiven = {
 export type Agenda = {
   readonly minutesSinceDose: number | undefined;
   readonly infusion: Infusion;
-  /** Before, dosing, observing, leaving; and the word for it. */
-  readonly phase4: 1 | 2 | 3 | 4;
+  /** Place in `stages`, from 1; and the word for where it stands in it. */
+  readonly phase4: number;
   readonly phaseSays: string;
   /** When the pump will have given its volume, or did; undefined before the dose and while it is paused. */
   readonly plannedEndMs: number | undefined;
@@ -67,6 +67,9 @@ export type Agenda = {
   readonly deviations: readonly Deviation[];
   readonly findings: readonly Finding[];
 };
+
+/** The four parts of a session, as the bar of a chair shows them. */
+export const stages = ['before', 'dosing', 'observing', 'leaving'] as const;
 
 const msPerMin = 60 * 1_000;
 const msPerH = 60 * msPerMin;
@@ -161,15 +164,17 @@ function phaseOf(
   earliestLeaveMs: number | undefined,
   nowMs: number,
 ): Pick<Agenda, 'phase4' | 'phaseSays'> {
-  if (record.phase === 'left') return { phase4: 4, phaseSays: 'Left' };
+  const stage = (name: (typeof stages)[number]) => stages.indexOf(name) + 1;
+  if (record.phase === 'left') return { phase4: stage('leaving'), phaseSays: 'Left' };
   if (infusion.startedAtMs === undefined) {
-    if (record.arrived === undefined) return { phase4: 1, phaseSays: 'Expected' };
-    return { phase4: 1, phaseSays: record.readings.length === 0 ? 'Arrived' : 'Baseline' };
+    if (record.arrived === undefined) return { phase4: stage('before'), phaseSays: 'Expected' };
+    return { phase4: stage('before'), phaseSays: record.readings.length === 0 ? 'Arrived' : 'Baseline' };
   }
-  if (infusion.state === 'paused') return { phase4: 2, phaseSays: 'Paused' };
-  if (infusion.state === 'running') return { phase4: 2, phaseSays: infusingSays(record, infusion) };
-  if (earliestLeaveMs !== undefined && nowMs >= earliestLeaveMs) return { phase4: 4, phaseSays: 'Leaving' };
-  return { phase4: 3, phaseSays: 'Observing' };
+  if (infusion.state === 'paused') return { phase4: stage('dosing'), phaseSays: 'Paused' };
+  if (infusion.state === 'running') return { phase4: stage('dosing'), phaseSays: infusingSays(record, infusion) };
+  if (earliestLeaveMs !== undefined && nowMs >= earliestLeaveMs)
+    return { phase4: stage('leaving'), phaseSays: 'Leaving' };
+  return { phase4: stage('observing'), phaseSays: 'Observing' };
 }
 
 function infusingSays(record: SessionRecord, infusion: Infusion): string {

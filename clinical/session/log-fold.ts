@@ -33,8 +33,13 @@ export const lateEntry = sourced(
   projectDefault('the record of a session: times are honest'),
 );
 
-/** A clock may be ahead by what a network delays, and no more. */
-const clockSlackMs = 5_000;
+export const clockSlack = sourced(
+  'A station’s clock may be ahead of the server’s by what a network delays; beyond it the time is in doubt',
+  5,
+  's',
+  projectDefault('the record of a session: times are honest'),
+);
+const msPerMin = 60 * 1_000;
 
 type Stamped<Data> = Stamp & { readonly data: Data };
 
@@ -117,9 +122,9 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
       station: fact.station,
       isCorrected: corrections.length > 0,
       recordedMs,
-      lateMin: Math.floor(lateMs / 60_000),
-      isLate: lateMs > lateEntry.value * 60_000,
-      isClockInDoubt: recordedMs !== undefined && Math.max(atMs, enteredMs) > recordedMs + clockSlackMs,
+      lateMin: Math.floor(lateMs / msPerMin),
+      isLate: lateMs > lateEntry.value * msPerMin,
+      isClockInDoubt: recordedMs !== undefined && Math.max(atMs, enteredMs) > recordedMs + clockSlack.value * 1_000,
     };
   };
   // Each fact is stamped once: a record is folded anew with every fact that comes.

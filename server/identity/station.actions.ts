@@ -1,12 +1,14 @@
+import type { Context as HonoContext } from 'hono';
 import { sql } from 'kysely';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
+import type { Env } from '#server/platform/route.ts';
 import type { Services } from '#server/platform/services.ts';
 import { countTry } from './attempts.ts';
 import { stationCookie } from './cookies.ts';
 import { auditIdentity, inIdentity, unproved } from './in-identity.ts';
-import type { Incoming } from './incoming.ts';
+import { type Incoming, incoming } from './incoming.ts';
 import { links } from './letters.ts';
 import { accessChanged } from './memory.ts';
 import type { WithCookies } from './sign-in.actions.ts';
@@ -204,6 +206,13 @@ async function staffOf(services: Services, clinicId: string, ids: string[]) {
       ]),
     );
   });
+}
+
+/** The work of a station at which nobody is signed in: by the station itself, in the name of nobody. */
+export async function atStation(c: HonoContext<Env>): Promise<Context & { stationId: string }> {
+  const { services, station, now, requestId } = await incoming(c);
+  if (station === undefined) throw noStation();
+  return { services, now, ...unproved(station.clinicId, requestId), stationId: station.id };
 }
 
 /** Who has a PIN at this station, as practitioners: their facts may wait there under their own name. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { SessionEvent } from '#clinical/session/session.ts';
-import { incoming } from '#server/identity/incoming.ts';
+import { atStation } from '#server/identity/station.actions.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { readFloor, seat, takeOrder } from './floor.actions.ts';
 import { Floor } from './floor.shapes.ts';
@@ -109,10 +109,7 @@ export const sessionRoutes = routes()
       request: json(Batch),
       responses: { 200: answers(z.object({ answers: z.array(Answer) })) },
     }),
-    async (c) => {
-      const req = await incoming(c);
-      return c.json({ answers: await appendAtStation(req, c.req.valid('json').events) }, 200);
-    },
+    async (c) => c.json({ answers: await appendAtStation(await atStation(c), c.req.valid('json').events) }, 200),
   )
   .openapi(
     route({
