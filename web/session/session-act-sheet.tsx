@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Loading } from '#web/ui/states.tsx';
-import { SettleDialog } from './session-conflict.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 type Props = { act: string; hand: SessionInHand; close: () => void };
@@ -17,7 +16,6 @@ const Named = lazy(async () => {
 
 /** What the address asks for; the sheets are loaded when the first one opens, and with the screen in the background. */
 export function OpenSheet({ act, hand, close }: Props) {
-  if (act === 'settle') return <SettleDialog hand={hand} close={close} />;
   return (
     <Suspense fallback={<Loading rows={2} />}>
       <Named act={act} hand={hand} close={close} />

@@ -25,5 +25,5 @@ export function actOf({ what, state }: Pick<Todo, 'what' | 'state'>): string {
   if (what === 'reading' || what === 'repeat') return 'readings';
   if (what === 'infusion-ends') return state === 'upcoming' ? 'pump' : 'stop';
   if (what === 'leave') return 'leaving';
-  return what === 'conflict' ? 'settle' : what;
+  return what;
 }

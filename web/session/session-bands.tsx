@@ -6,19 +6,40 @@ import { network } from '#web/platform/network.ts';
 import { t } from '#web/platform/text.ts';
 import { DatabaseIcon, StopIcon } from '#web/ui/icons.ts';
 import { useNow } from '#web/ui/network-state.tsx';
-import { factWords } from './fact-words.ts';
+import { factWords, plainWords } from './fact-words.ts';
+import { minutesWords } from './floor-words.ts';
+import type { OpenAct } from './session-act.ts';
 import { outboxState, type RefusedFact, type SessionInHand } from './session-data.ts';
-import { NoNetworkIcon } from './session-icons.ts';
+import { EmergencyIcon, NoNetworkIcon } from './session-icons.ts';
 import { RefusedDialog } from './session-refused.tsx';
 
 /** What is wrong with keeping and sending, each in one band: facts that were not accepted, the network, the room left. */
-export function Bands({ hand }: { hand: SessionInHand }) {
+export function Bands({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
   return (
     <div className="bands no-print">
+      <EmergencyBand hand={hand} open={open} />
       <OfflineBand hand={hand} />
       <StorageBand />
       <RefusedBands hand={hand} />
     </div>
+  );
+}
+
+/** A card that is open stays in sight until it is closed with its outcome. */
+function EmergencyBand({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
+  const card = hand.record.emergencies.find(({ closed }) => closed === undefined);
+  if (card === undefined) return null;
+  return (
+    <section className="band band-emergency">
+      <EmergencyIcon size={28} aria-hidden />
+      <p className="strong grow num">
+        {t('session.emergencyOpen', {
+          card: plainWords(card.card),
+          time: minutesWords((hand.nowMs - card.atMs) / 60_000),
+        })}
+      </p>
+      <Button onClick={() => open('emergency')}>{t('session.refusedOpen')}</Button>
+    </section>
   );
 }
 

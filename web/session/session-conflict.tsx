@@ -62,7 +62,7 @@ export function SettleDialog({ hand, close }: { hand: SessionInHand; close: () =
           />
         </fieldset>
         <NotKept error={error} />
-        {reason.trim() === '' && <Notice state="plain">{t('session.reasonFirst')}</Notice>}
+        {reason.trim() === '' && <Notice state="blue">{t('session.reasonFirst')}</Notice>}
         <div className="versions">
           {facts.map((fact, at) => {
             const who = personOf(hand.floor, fact.by);

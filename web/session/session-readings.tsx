@@ -155,7 +155,7 @@ function Cell({ hand, name, of, also, reason, unit, more, isWide = false, childr
       <p className="last-value num">{children ?? <Value of={of} />}</p>
       <p className="last-under num">
         {state === 'stale'
-          ? t('session.noReadingFor', { time: minutesWords((nowMs - of.atMs) / 60_000) })
+          ? t(isWide ? 'session.noReadingFor' : 'session.noneFor', { time: minutesWords((nowMs - of.atMs) / 60_000) })
           : [unit, more, isOlder || isPast ? clock(of.atMs, zone) : undefined]
               .filter((one) => one !== undefined)
               .join(' · ')}

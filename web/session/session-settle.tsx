@@ -20,13 +20,16 @@ export function ToSettle({ hand, open }: Props) {
     <section className="card settle" aria-label={t('session.settle')}>
       <header className="panel-head">
         <h2>{t('session.settle')}</h2>
+        {deviations.some(({ isExplained }) => !isExplained) && (
+          <Button onClick={() => open('explain')}>{t('session.act.explain')}</Button>
+        )}
       </header>
       <ul className="settle-list">
         {conflicts.map(({ kind, ids }) => (
           <li key={ids.join()} className="settle-row settle-amber">
             <ConflictIcon size={22} aria-hidden className="mark-amber" />
             <span className="grow strong">{t(`session.conflict.${kind}`)}</span>
-            <Button onClick={() => open('settle')}>{t('session.settleAct')}</Button>
+            <Button onClick={() => open('conflict')}>{t('session.settleAct')}</Button>
           </li>
         ))}
         {deviations.map(({ of, rule, says, isExplained }) => (
@@ -36,7 +39,6 @@ export function ToSettle({ hand, open }: Props) {
               {!isExplained && <strong>{t('session.unexplained')}. </strong>}
               {says} {isExplained && <span className="quiet">({t('session.explained')})</span>}
             </span>
-            {!isExplained && <Button onClick={() => open('explain')}>{t('session.act.explain')}</Button>}
           </li>
         ))}
         {misfits.map(({ id, says }) => (

@@ -28,6 +28,7 @@ export const logs: Store<ReadonlyMap<string, Log>> = store<ReadonlyMap<string, L
 
 /** The live feed says what changes; each look is written down, so by itself the floor is asked for this seldom. */
 const lookEveryMs = 60_000;
+const lookAgainMs = 5_000;
 const keepAfterMs = 500;
 let whose: string | undefined;
 let asking: Promise<void> | undefined;
@@ -82,7 +83,7 @@ async function look(): Promise<void> {
   if (whose !== account) await changePerson(account);
   try {
     const askedMs = Date.now();
-    const floor = await get<Floor>('/api/floor', { background: true, limitMs: 8_000 });
+    const floor = await get<Floor>('/api/floor', { background: true });
     compare(floor.serverMs, askedMs, Date.now());
     if (whose !== account) return;
     floorHere.set({ floor, asOfMs: floor.serverMs, isFromStation: false });
@@ -92,11 +93,22 @@ async function look(): Promise<void> {
     const behind = floor.sessions.filter(
       ({ id, lastSeq }) => lastSeq > (logs.get().get(id)?.lastSeq ?? 0) || !logs.get().has(id),
     );
-    await Promise.all(behind.map(({ id }) => readNews(id).catch(() => undefined)));
+    await Promise.all(behind.map(({ id }) => readNews(id).catch(lookLater)));
   } catch (error) {
     const before = floorHere.get();
     floorHere.set({ ...before, isFromStation: before.floor !== undefined, error });
+    lookLater();
   }
+}
+
+let later: ReturnType<typeof setTimeout> | undefined;
+
+/** What got no answer is asked for again, also where nobody says that it changed. */
+function lookLater(): void {
+  later ??= setTimeout(() => {
+    later = undefined;
+    if (document.visibilityState === 'visible') void lookAtFloor();
+  }, lookAgainMs);
 }
 
 let keptFloor: { text: string; atMs: number } | undefined;
@@ -181,7 +193,7 @@ export function startSessionData(): void {
   });
   onSessionChange((id) => {
     if (id === undefined || !logs.get().has(id)) lookIfOpen();
-    else if (!isLockedNow()) void readNews(id).catch(() => undefined);
+    else if (!isLockedNow()) void readNews(id).catch(lookIfOpen);
   });
   queryClient.getQueryCache().subscribe(() => {
     const account = frameNow()?.me?.accountId;

@@ -36,6 +36,8 @@ export const sessionScreenText = {
   'session.state.red': 'red',
   'session.noReading': 'no reading yet',
   'session.noReadingFor': 'no reading for {time}',
+  'session.noneFor': 'none for {time}',
+  'session.emergencyOpen': '{card}: emergency card open for {time}',
   'session.readAt': 'of {time}',
   'session.unit.mmHg': 'mmHg',
   'session.unit.perMin': 'per min',

@@ -34,7 +34,7 @@ function InHand({ hand }: { hand: SessionInHand }) {
   return (
     <div className="session">
       <SessionHeader hand={hand} />
-      <Bands hand={hand} />
+      <Bands hand={hand} open={open} />
       <SessionClocks hand={hand} />
       <div className="session-body">
         <div className="session-side">

@@ -36,7 +36,7 @@ const gutters = { wide: 98, narrow: 44 };
 /** Shares of the height, as on the drawing. */
 const heights = { pressure: 150, pulse: 54, spo2: 50, dose: 40, plasma: 84 };
 const gapPx = 9;
-const leastPx = 300;
+const leastPx = 236;
 /** Minutes that a phone shows at once, and how far behind now they begin. */
 const phone = { shows: 80, before: 60 };
 

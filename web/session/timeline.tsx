@@ -99,7 +99,7 @@ function About({ hasDose }: { hasDose: boolean }) {
 /** The marks in words; a sighted reader needs them, the table needs none. */
 function Legend() {
   return (
-    <ul className="legend no-phone" aria-hidden>
+    <ul className="marks-legend no-phone" aria-hidden>
       <li>
         <svg width={16} height={22} viewBox="-8 -11 16 22" aria-hidden className="legend-bp">
           <path d="M-5-10L0-4 5-10M-5 10L0 4 5 10M0-4V4" />

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
+import type { FloorSession } from '#server/session/floor.shapes.ts';
+import { captionOf } from './timeline-caption.ts';
+import { ticksOf, timelineOf } from './timeline-model.ts';
+import { dosesOf, plasmaOf, weightKgOf } from './timeline-plasma.ts';
+
+const zeroMs = Date.parse('2026-11-25T10:00:00Z');
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const sessionId = id(1);
+const today = '2026-11-25';
+
+let seq = 1;
+function fact(kind: string, atMin: number, data: Record<string, unknown>): SessionEvent {
+  seq += 1;
+  const at = new Date(zeroMs + atMin * 60_000).toISOString();
+  return {
+    id: id(seq),
+    session: sessionId,
+    kind,
+    v: 1,
+    data,
+    measuredAt: at,
+    enteredAt: at,
+    by: id(900),
+    station: id(901),
+    stationSeq: seq,
+    clockOffsetMs: 0,
+    offsetCheckedAt: null,
+  };
+}
+const reading = (atMin: number, systolicMmHg: number, diastolicMmHg: number, more: object = {}) =>
+  fact('reading', atMin, { systolicMmHg, diastolicMmHg, source: 'by-hand', ...more });
+const started = fact('dose-started', 0, {
+  route: 'iv',
+  drug: 'ketamine',
+  concentrationUgPerMl: 1_000,
+  pumpRateUlPerH: 52_500,
+  volumeToGiveUl: 35_000,
+  as: 'fact',
+});
+
+const session: FloorSession = {
+  id: sessionId,
+  chairId: null,
+  plannedAt: new Date(zeroMs).toISOString(),
+  openedBy: id(900),
+  lastSeq: 0,
+  head: '',
+  isSigned: false,
+  patient: {
+    id: id(2),
+    number: '1',
+    initials: 'J.S.',
+    givenName: 'J',
+    familyName: 'S',
+    birthOn: '1984-03-07',
+    allergies: [],
+  },
+  order: null,
+  protocol: null,
+};
+
+function seen(events: readonly SessionEvent[], atMin: number) {
+  const record = fold(events, sessionId);
+  const nowMs = zeroMs + atMin * 60_000;
+  const found = agenda(record, givenOf(session, today), nowMs);
+  return { record, agenda: found, timeline: timelineOf({ record, agenda: found, session, today, nowMs }) };
+}
+
+const calm = [fact('arrived', -30, {}), reading(-15, 132, 76, { heartRatePerMin: 68, spo2Pct: 98 }), started];
+
+test('minutes count from the start of the dose, and the reading before it is the baseline', () => {
+  const { timeline } = seen([...calm, reading(10, 146, 82)], 12);
+  expect(timeline.pairs.map(({ min, systolic }) => [min, systolic?.value])).toEqual([
+    [-15, 132],
+    [10, 146],
+  ]);
+  expect(timeline.baseline).toBe(132);
+  expect(timeline.flags.map(({ says }) => says)).toEqual(['Baseline', 'Dose start', 'Earliest leave']);
+});
+
+test('only the half of the pressure that is amber is drawn amber', () => {
+  const { timeline } = seen([...calm, reading(10, 168, 88)], 12);
+  const pair = timeline.pairs.at(-1);
+  expect(pair?.systolic?.state).toBe('amber');
+  expect(pair?.diastolic?.state).not.toBe('amber');
+});
+
+test('what was given is a bar of its rate; what is still to come is marked as planned', () => {
+  const half = fact('rate-changed', 20, { pumpRateUlPerH: 26_250 });
+  const { timeline } = seen([...calm, half], 30);
+  expect(timeline.bars.map(({ fromMin, toMin, mgPerMin, isPlanned }) => [fromMin, toMin, mgPerMin, isPlanned])).toEqual(
+    [
+      [0, 20, 0.875, false],
+      [20, 30, 0.4375, false],
+      [30, 60, 0.4375, true],
+    ],
+  );
+  expect(timeline.flags.map(({ says }) => says)).toContain('Slowed to 50 %');
+});
+
+test('nothing is due on the strip for who has left', () => {
+  const { timeline } = seen(
+    [...calm, fact('dose-stopped', 40, {}), fact('left', 100, { how: 'let-go', as: 'fact' })],
+    200,
+  );
+  expect(timeline.marks.filter(({ min }) => min > 100)).toEqual([]);
+  expect(timeline.nowMin).toBe(100);
+});
+
+test('a minute later the same prediction is asked for, as long as nothing was done at the pump', () => {
+  const asked = (atMin: number) => {
+    const { timeline, agenda: found } = seen(calm, atMin);
+    return dosesOf(timeline.bars, found);
+  };
+  expect(asked(11)).toEqual(asked(12));
+  expect(asked(11)).toEqual([{ route: 'iv', atMin: 0, mg: 35, overMin: 40 }]);
+});
+
+test('a paused pump is predicted by what it gave, and by nothing more', () => {
+  const { timeline, agenda: found } = seen([...calm, fact('dose-paused', 10, {})], 20);
+  expect(dosesOf(timeline.bars, found)).toEqual([{ route: 'iv', atMin: 0, mg: 8.75, overMin: 10 }]);
+});
+
+test('the weight of this session comes before that of the order; without one there is none', () => {
+  const { record } = seen([...calm, fact('weight', -20, { given: { value: 73, unit: 'kg' } })], 1);
+  expect(weightKgOf(record, 70_000)).toBe(73);
+  expect(weightKgOf(seen(calm, 1).record, 70_000)).toBe(70);
+  expect(weightKgOf(seen(calm, 1).record, undefined)).toBeUndefined();
+});
+
+test('where the model does not cover the patient there is a sentence and no curve', () => {
+  const doses = [{ route: 'iv' as const, atMin: 0, mg: 35, overMin: 40 }];
+  const plasma = plasmaOf({ weightKg: 73, ageYears: 42, doses, toMin: 60 });
+  const peak = 'points' in plasma ? plasma.points.find(({ min }) => min === 40) : undefined;
+  expect(peak?.low).toBeLessThan(peak?.middle ?? 0);
+  expect(peak?.middle).toBeLessThan(peak?.high ?? 0);
+  expect(plasmaOf({ weightKg: 160, ageYears: 42, doses, toMin: 60 })).toMatchObject({
+    says: expect.stringMatching(/weight/),
+  });
+});
+
+test('the caption says the trend in a sentence, and that nothing was read when nothing was', () => {
+  const said = (events: readonly SessionEvent[]) => captionOf(seen(events, 20).timeline, 'UTC');
+  expect(said([...calm, reading(10, 168, 88, { heartRatePerMin: 90, spo2Pct: 97 })])).toBe(
+    'Pressure 132/76 at 09:45, highest 168/88 at 10:10, last 168/88 mmHg at 10:10, amber. Pulse 68 to 90 per min. SpO2 97 to 98 %. 2 sets of readings.',
+  );
+  expect(said([started])).toBe('No readings yet.');
+});
+
+test('the axis keeps room between its times', () => {
+  expect(ticksOf(-15, 105, 720)).toEqual([-10, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+  expect(ticksOf(-15, 65, 330)).toEqual([-15, 0, 15, 30, 45, 60]);
+});
