@@ -18,19 +18,29 @@ const entry = (title: string, lines: readonly string[]) =>
   whole([say(title, style.strong), ...lines.filter((line) => line !== '').map((line) => say(line))], style.tableRow);
 
 function deviations({ record, agenda }: Dossier, words: Words): ReactElement {
+  const known = new Set(agenda.deviations.map(({ of }) => of));
+  const others = record.explained.filter(({ data }) => !known.has(data.of));
   return section(
     'Deviations',
-    agenda.deviations.map(({ of, says }) => {
-      const explained = record.explained.filter(({ data }) => data.of === of);
-      return entry(
-        says,
-        explained.length === 0
-          ? ['NOT EXPLAINED yet.']
-          : explained.map(
-              (one) => `Explained ${words.time(one.atMs)} by ${words.who(one.by)}: ${one.data.why} ${words.late(one)}`,
-            ),
-      );
-    }),
+    [
+      ...agenda.deviations.map(({ of, says }) => {
+        const explained = record.explained.filter(({ data }) => data.of === of);
+        return entry(
+          says,
+          explained.length === 0
+            ? ['NOT EXPLAINED yet.']
+            : explained.map(
+                (one) =>
+                  `Explained ${words.time(one.atMs)} by ${words.who(one.by)}: ${one.data.why} ${words.late(one)}`,
+              ),
+        );
+      }),
+      ...others.map((one) =>
+        entry('Explained, though nothing deviates by this record any more:', [
+          `${words.time(one.atMs)} by ${words.who(one.by)}: ${one.data.why} ${words.late(one)}`,
+        ]),
+      ),
+    ],
     'None that the program knows of.',
   );
 }

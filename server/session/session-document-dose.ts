@@ -6,7 +6,7 @@ import { g } from '#clinical/units.ts';
 import type { Dossier } from './dossier.ts';
 import { type Part, pair, section, table } from './session-document-parts.ts';
 import { stampsOf } from './session-document-stamps.ts';
-import { mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
+import { capital, mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
 
 export function orderPart({ order, protocol }: Dossier, words: Words): ReactElement {
   const signed = (of: { signedBy: string; signedAt: Date }) =>
@@ -18,8 +18,9 @@ export function orderPart({ order, protocol }: Dossier, words: Words): ReactElem
     parts.push(
       pair(
         'Order',
-        `${order.drug} ${mg(order.doseUg)} intravenously over ${order.overMin} min (${basis}), ${mgPerMl(order.concentrationUgPerMl)} at ${mlPerH(order.pumpRateUlPerH)}. ${signed(order)}`,
+        `${capital(order.drug)} ${mg(order.doseUg)} intravenously over ${order.overMin} min (${basis}), ${mgPerMl(order.concentrationUgPerMl)} at ${mlPerH(order.pumpRateUlPerH)}`,
       ),
+      pair('', signed(order)),
       pair(
         'Valid',
         `${order.validFrom} to ${order.validUntil}; ${order.state}${order.endReason === null ? '' : `: ${order.endReason}`}`,

@@ -60,7 +60,8 @@ function inWords(field: string, value: unknown, placeOf: PlaceOf): string {
   if (value === null || value === undefined) return 'not known';
   if (Array.isArray(value))
     return value.length === 0 ? 'none' : value.map((one) => inWords(field, one, placeOf)).join(', ');
-  return isPlain(value) ? `(${fieldsOf(value, placeOf)})` : String(value);
+  if (!isPlain(value)) return String(value);
+  return Object.keys(value).length === 0 ? 'none' : `(${fieldsOf(value, placeOf)})`;
 }
 
 /** What a person wrote stands as they wrote it. */

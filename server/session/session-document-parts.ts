@@ -28,6 +28,10 @@ export const section = (title: string, parts: readonly Part[], nothing: string):
   return stack([heading(title), ...(there.length === 0 ? [say(nothing, style.soft)] : there)]);
 };
 
+/** As a section, on a page of its own. */
+export const appendix = (title: string, parts: readonly Part[]): ReactElement =>
+  createElement(View, { break: true }, section(title, parts, ''));
+
 export const pair = (label: string, value: string, looks?: Looks): ReactElement =>
   whole([say(label, style.label), stack([say(value, looks)], style.value)], style.pair);
 

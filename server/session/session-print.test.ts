@@ -106,7 +106,7 @@ describe('the printed record of a whole session', () => {
   });
 
   test('holds the order with who signed it, its protocol, and what the pump gave', () => {
-    expect(record.all).toMatch(/Order ketamine .* mg intravenously over \d+ min .*Signed .*Test Person/);
+    expect(record.all).toMatch(/Order Ketamine .* mg intravenously over \d+ min .*Signed .*Test Person/);
     expect(record.all).toMatch(/Protocol .*, version 1\. Signed/);
     expect(record.all).toContain('31.5 mg ketamine (31.5 mL of 1 mg/mL)');
   });
