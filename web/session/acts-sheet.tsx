@@ -4,7 +4,7 @@ import { day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { BackIcon } from '#web/ui/icons.ts';
-import { chairMark } from './floor-words.ts';
+import { chairMark, chairWords } from './floor-words.ts';
 import type { SessionInHand } from './session-data.ts';
 
 /** Chair, initials and two identifiers: on every sheet, so that nothing is written on the wrong person. */
@@ -12,7 +12,7 @@ export function whoWords({ session, floor }: SessionInHand): string {
   const { patient, chairId } = session;
   const chair = floor.chairs.find(({ id }) => id === chairId);
   return t('acts.who', {
-    chair: chair === undefined ? t('acts.noChair') : chairMark(chair.name, chair.place),
+    chair: chair === undefined ? t('acts.noChair') : chairWords(chair.name),
     initials: patient.initials,
     birth: day(patient.birthOn),
     number: patient.number,

@@ -14,7 +14,7 @@ import { CorrectValues } from './correct-values.tsx';
 import { CorrectWeight, type WeightTyped, weightFrom } from './correct-weight.tsx';
 import { factWords } from './fact-words.ts';
 import { personOf } from './floor-seats.ts';
-import { shortName } from './floor-words.ts';
+import { chairWords, shortName } from './floor-words.ts';
 import { Choice } from './pad-choices.tsx';
 import type { SessionInHand } from './session-data.ts';
 
@@ -136,7 +136,10 @@ type OtherProps = { hand: SessionInHand; other: string | undefined; pick: (id: s
 function OtherPerson({ hand, other, pick }: OtherProps) {
   const others = hand.floor.sessions.filter(({ id, isSigned }) => id !== hand.session.id && !isSigned);
   if (others.length === 0) return <Notice state="unknown">{t('correct.nobody')}</Notice>;
-  const chairOf = ({ chairId }: FloorSession) => hand.floor.chairs.find(({ id }) => id === chairId)?.name;
+  const chairWordsOf = ({ chairId }: FloorSession) => {
+    const chair = hand.floor.chairs.find(({ id }) => id === chairId);
+    return chair === undefined ? t('acts.noChair') : chairWords(chair.name);
+  };
   return (
     <fieldset className="choice-line">
       <legend className="label">{t('correct.whose')}</legend>
@@ -146,7 +149,7 @@ function OtherPerson({ hand, other, pick }: OtherProps) {
             key={session.id}
             isOn={other === session.id}
             word={t('acts.who', {
-              chair: chairOf(session) ?? t('acts.noChair'),
+              chair: chairWordsOf(session),
               initials: session.patient.initials,
               birth: day(session.patient.birthOn),
               number: session.patient.number,

@@ -1,0 +1,167 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aFullFloor, confirmed, type FullFloor, reading, started } from './a-floor.ts';
+import { aBrowser, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
+import { pageOf } from './people.ts';
+
+let browser: Browser;
+let server: RunningServer;
+let floor: FullFloor;
+let page: Page;
+let errors: string[];
+beforeAll(async () => {
+  browser = await aBrowser();
+  server = await aRunningServer();
+  floor = await aFullFloor(server);
+  ({ page, errors } = await pageOf(browser, server, floor.nurse, { size: 'tablet' }));
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+/** A hand that counts: every touch of the glass is one. */
+function aHand() {
+  let touches = 0;
+  return {
+    touches: () => touches,
+    tap: async (what: Locator) => {
+      await what.click();
+      touches += 1;
+    },
+  };
+}
+
+/** Seconds by the keystroke-level model: 1.2 s of thought before each unit, 0.28 s a touch on keys that lie side by side. */
+const estimate = (touches: number, units: number) => Math.round(10 * (1.2 * units + 0.28 * touches)) / 10;
+
+const button = (name: string | RegExp) =>
+  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+const open = async (session: string, act?: string) => {
+  await page.goto(`${server.address}/sessions/${session}${act === undefined ? '' : `?act=${act}`}`);
+  await (act === undefined ? button('Side effect').first() : page.getByRole('dialog').first()).waitFor();
+};
+const factsOf = async (session: string): Promise<{ kind: string; data: Record<string, unknown> }[]> => {
+  const answer = await fetch(`${server.address}/api/sessions/${session}/events`, {
+    headers: { cookie: floor.nurse.cookie },
+  });
+  const { events }: { events: { kind: string; data: Record<string, unknown> }[] } = await answer.json();
+  return events;
+};
+const lastFact = async (session: string, kind: string) => {
+  await expect.poll(async () => (await factsOf(session)).at(-1)?.kind, { timeout: 15_000 }).toBe(kind);
+  return (await factsOf(session)).at(-1)?.data;
+};
+
+test('a full set of readings takes sixteen touches or fewer from the empty pad, nothing filled in, and amber is explained before it is kept', async () => {
+  await open(floor.infusing, 'readings');
+  expect(await page.locator('.pad-number').allTextContents()).toEqual(['', '', '', '', '']);
+  expect(await button(/^Save readings/).isDisabled()).toBe(true);
+  const { tap, touches } = aHand();
+  for (const digit of '17010192961') await tap(button(digit));
+  await tap(button('5'));
+  await tap(button(/ready, normal/));
+  await tap(button(/noticed/));
+  await tap(button('None of these'));
+  await expectText(page, 'Amber: 170/101 mmHg.');
+  await expectText(page, 'project default');
+  await tap(button(/^Save readings/));
+  expect(touches()).toBeLessThanOrEqual(16);
+  expect(estimate(touches(), 3)).toBeLessThanOrEqual(9);
+  expect(await lastFact(floor.infusing, 'reading')).toEqual({
+    ...{ systolicMmHg: 170, diastolicMmHg: 101, heartRatePerMin: 92, spo2Pct: 96, breathsPerMin: 15 },
+    ...{ moaaS: 5, dissociationGrade: 1, symptoms: [], source: 'by-hand' },
+  });
+}, 60_000);
+
+test('1200 mmHg can’t be typed: a digit that leads to no value does nothing, and the pad says the range', async () => {
+  await open(floor.overdue, 'readings');
+  for (const digit of '999') await button(digit).click();
+  expect(await page.locator('.pad-number').first().textContent()).toBe('99');
+  await expectText(page, 'Systolic takes 30 to 300 mmHg');
+  await button(/^Back, keep as draft/).click();
+  await button('Record readings').click();
+  await page.getByRole('dialog').waitFor();
+  expect(await page.locator('.pad-number').first().textContent()).toBe('99');
+}, 60_000);
+
+test('a side effect takes three touches from the session, and one more within ten seconds takes it back', async () => {
+  await open(floor.infusing);
+  const { tap, touches } = aHand();
+  await tap(button('Side effect').first());
+  await tap(button('Headache'));
+  await tap(button(/^Grade 1/));
+  expect(touches()).toBeLessThanOrEqual(3);
+  expect(await lastFact(floor.infusing, 'side-effect-started')).toEqual({ effect: 'headache', grade: 1 });
+  await button('Undo').click();
+  expect(await lastFact(floor.infusing, 'correction')).toMatchObject({ change: { retracted: true } });
+}, 60_000);
+
+test('an emergency card is open after two touches, its steps keep their time, and it closes only with an outcome', async () => {
+  await open(floor.amber);
+  const { tap, touches } = aHand();
+  await tap(button('Emergency'));
+  await tap(button(/^Hypertensive emergency/));
+  expect(touches()).toBe(2);
+  expect(await lastFact(floor.amber, 'emergency-opened')).toEqual({ card: 'hypertensive-emergency' });
+  await button('Done: Stop giving the medicine.').click();
+  expect(await lastFact(floor.amber, 'emergency-action')).toMatchObject({ action: 'Stop giving the medicine.' });
+  await button('Close card').click();
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Close card' }).click();
+  await expectText(page, 'Write down the reason.');
+  await page.getByLabel('Outcome').fill('Pressure fell to 140/84 by itself.');
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Close card' }).click();
+  expect(await lastFact(floor.amber, 'emergency-closed')).toMatchObject({
+    outcome: 'Pressure fell to 140/84 by itself.',
+  });
+}, 60_000);
+
+test('the start stays closed with the number left; a pump that runs already is kept as a fact, 20 % over the order said before', async () => {
+  await open(floor.baseline, 'gate');
+  await expectText(page, 'The dose can’t start');
+  expect(await button(/^Start dose/).isDisabled()).toBe(true);
+  await button('The pump runs already: write it down').click();
+  await button('1 mg/mL, as ordered').click();
+  await page.getByLabel('Rate that the pump shows, mL/h').fill('63');
+  await expectText(page, '20 % over the order (52.5 mL/h).');
+  await button(/^Start dose/).click();
+  expect(await lastFact(floor.baseline, 'dose-started')).toMatchObject({ pumpRateUlPerH: 63_000, as: 'fact' });
+}, 60_000);
+
+test('leaving, all normal, takes twelve touches or fewer, and Let go is closed with the number missing until then', async () => {
+  const { id } = await floor.session({ name: ['Ines', 'Moreau'], plannedInMin: -150 });
+  await floor.facts(id, [
+    [150, 'arrived'],
+    [148, 'identity-confirmed', confirmed],
+    [145, 'reading', reading(124, 78, 70, 98, { cadss: 0 })],
+    [134, 'dose-started', started],
+    [94, 'reading', reading(132, 80, 74, 98)],
+    [94, 'dose-stopped', { volumeGivenUl: 35_000 }],
+    [40, 'reading', reading(126, 78, 70, 98)],
+    [4, 'reading', reading(124, 76, 68, 98, { cadss: 0 })],
+  ]);
+  await open(id);
+  const { tap, touches } = aHand();
+  await tap(button('Leaving'));
+  await expectText(page, 'opens when');
+  expect(await button(/^Let go/).isDisabled()).toBe(true);
+  await tap(page.locator('[data-answer="oriented met"]'));
+  await tap(page.locator('[data-answer="walks-steadily met"]'));
+  await tap(page.locator('[data-answer="no-vomiting met"]'));
+  await tap(page.locator('[data-answer="no-new-suicidal-finding met"]'));
+  await tap(button(/^Escort, transport, leaflet, number/));
+  for (const item of ['Activity', 'Breathing', 'Circulation', 'Consciousness', 'Oxygen saturation'])
+    await tap(button(new RegExp(`^${item}: 2`)));
+  await expectText(page, 'all criteria are met');
+  await tap(button(/^Let go/));
+  expect(touches()).toBeLessThanOrEqual(12);
+  expect(await lastFact(id, 'left')).toMatchObject({ how: 'let-go', as: 'intent' });
+}, 60_000);
+
+test('every sheet is accessible, and no console complains', async () => {
+  for (const act of ['readings', 'gate', 'side-effect', 'pump', 'stop', 'medicine', 'emergency', 'leaving', 'sign']) {
+    await open(floor.infusing, act);
+    await expectAccessible(page);
+  }
+  expect(errors).toEqual([]);
+}, 120_000);
