@@ -70,25 +70,27 @@ export async function aSilentWire(server: RunningServer) {
 
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The system's Chromium. Without background networking: a closed network must not slow the tests. */
-export async function aBrowser(args: readonly string[] = []): Promise<Browser> {
+/** Without background networking: a closed network must not slow the tests. */
+export const usualArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;
+
+/** The system's Chromium. */
+export function chromiumPath(): string {
   const executablePath = process.env.CHROMIUM_PATH ?? usualPlaces.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new Error('There is no Chromium: npm test installs it, or CHROMIUM_PATH names it.');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...args,
-    ],
-  });
+  return executablePath;
 }
+
+export const aBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...usualArgs, ...args] });
 
 export const sizes = {
   phone: { width: 390, height: 844 },

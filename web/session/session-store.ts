@@ -105,7 +105,8 @@ let later: ReturnType<typeof setTimeout> | undefined;
 
 /** What got no answer is asked for again, also where nobody says that it changed. */
 function lookLater(): void {
-  later ??= setTimeout(() => {
+  if (later !== undefined) return;
+  later = setTimeout(() => {
     later = undefined;
     if (document.visibilityState === 'visible') void lookAtFloor();
   }, lookAgainMs);
