@@ -11,7 +11,7 @@ import { prepare } from './prepare.ts';
 import type { Protocol } from './protocol.ts';
 import { mgInWords, say, thousandths } from './say.ts';
 
-const orders = projectDefault('project rule: an order says one thing only; design 4');
+const orders = projectDefault('project rule: what an order says fits together, and reasons stay with it');
 
 export const orderValidity = slot(
   'An order: for how many days it is valid at most',

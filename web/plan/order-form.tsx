@@ -14,16 +14,9 @@ import { Card, Notice } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { FindingList } from './finding-list.tsx';
 import { askedOf, noOrder, type OrderValues, orderErrors, orderOf, type PremedRow, scaleGrams } from './order-draft.ts';
-import {
-  DoseFields,
-  type FormProps,
-  LimitFields,
-  MixFields,
-  Premedication,
-  ReasonFields,
-  WeightFields,
-} from './order-fields.tsx';
+import { DoseFields, type FormProps, LimitFields, MixFields, ReasonFields, WeightFields } from './order-fields.tsx';
 import { type Order, type Orders, refreshOrders, type Version } from './plan.queries.ts';
+import { Premedication } from './premedication.tsx';
 import { inThousands } from './typed-number.ts';
 import { WorkedOut } from './worked-out.tsx';
 
