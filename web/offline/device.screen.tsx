@@ -54,7 +54,7 @@ export function DeviceScreen() {
                     <Pill state="unknown">{t('device.persistedNo')}</Pill>
                   )}
                 </Fact>
-                <Fact name={t('device.patients')}>{t('device.patientsNothing')}</Fact>
+                <Fact name={t('device.patients')}>{t('device.patientsKept')}</Fact>
                 <Fact name={t('device.installed')}>
                   {matchMedia('(display-mode: standalone)').matches ? t('answer.yes') : t('answer.no')}
                 </Fact>

@@ -5,7 +5,8 @@ export const offlineText = {
   'offline.since': 'It was last heard {time}, {ago}.',
   'offline.works': 'What works now',
   'offline.worksShell': 'This page and its appearance. It looks for the server by itself.',
-  'offline.worksNot': 'Charts, staff and settings wait for the server. Nothing of a patient is kept on this device.',
+  'offline.worksNot':
+    'Charts, staff and settings wait for the server, and so do sessions: nobody was signed in here when the screen was last open.',
   'offline.todo': 'What to look at',
   'offline.todoNetwork': 'Is this device on the clinic’s network?',
   'offline.todoServer': 'Is the computer that runs Racemic on?',
@@ -26,7 +27,8 @@ export const offlineText = {
   'device.persistedNo': 'The browser may remove it',
   'device.askPersist': 'Ask the browser to keep it',
   'device.patients': 'Patient data kept here',
-  'device.patientsNothing': 'none',
+  'device.patientsKept':
+    'Sessions of the floor and facts on their way, sealed with a key that can’t leave this browser; they go a day after the server has them',
   'device.stores': 'What it is',
   'device.what': 'What',
   'device.size': 'How much',
