@@ -21,6 +21,8 @@ import { ClockIcon } from './session-icons.ts';
 import { SpO2 } from './session-readings.tsx';
 import { remarksOf, wasWords } from './table-words.ts';
 
+const columns = 12;
+
 type Props = { hand: SessionInHand; zeroMs: number; open: OpenAct };
 
 /** What stands in the answers of the gate and of leaving is listed with those; here would be a hundred rows of it. */
@@ -103,46 +105,50 @@ function Row({ fact, hand, zeroMs, open, isGone, changed, stateOf }: RowProps) {
   const who = personOf(hand.floor, fact.by);
   const isReading = fact.kind === 'reading';
   return (
-    <tr className={isGone ? 'row-gone' : ''}>
-      <th scope="row">{clock(atMs, zone)}</th>
-      <td>{minute < 0 ? `−${-minute}` : minute}</td>
-      {isReading ? (
-        <>
-          <td>{t('table.readings')}</td>
-          <Cells fact={fact} stateOf={stateOf} />
-        </>
-      ) : (
-        <td colSpan={7}>{factWords(fact)}</td>
-      )}
-      <td>{who === undefined ? t('table.claim') : shortName(who)}</td>
-      <td className="table-remarks">
-        {remarksOf(fact, hand).map((remark) => (
-          <Remark key={remark} icon={<ClockIcon size={16} aria-hidden />}>
-            {remark}
-          </Remark>
-        ))}
-        {hand.waitingIds.has(fact.id) && (
-          <Remark icon={<SilentIcon size={16} aria-hidden />}>{t('session.waits')}</Remark>
+    <>
+      <tr className={isGone ? 'row-gone' : ''}>
+        <th scope="row">{clock(atMs, zone)}</th>
+        <td>{minute < 0 ? `−${-minute}` : minute}</td>
+        {isReading ? (
+          <>
+            <td>{t('table.readings')}</td>
+            <Cells fact={fact} stateOf={stateOf} />
+          </>
+        ) : (
+          <td colSpan={7}>{factWords(fact)}</td>
         )}
-        {(changed?.corrections ?? []).map((correction) => (
-          <Remark key={correction.id} icon={<EditIcon size={16} aria-hidden />}>
-            {changed === undefined ? '' : wasWords(changed, correction, hand)}
-          </Remark>
-        ))}
-      </td>
-      <td>
-        {!isGone && (
-          <button
-            type="button"
-            className="table-act"
-            aria-label={t('table.correct', { what: factWords(fact), time: clock(atMs, zone) })}
-            onClick={() => open(`correct:${fact.id}`)}
-          >
-            {t('table.act')}
-          </button>
-        )}
-      </td>
-    </tr>
+        <td>{who === undefined ? t('table.claim') : shortName(who)}</td>
+        <td className="table-remarks">
+          {remarksOf(fact, hand).map((remark) => (
+            <Remark key={remark} icon={<ClockIcon size={16} aria-hidden />}>
+              {remark}
+            </Remark>
+          ))}
+          {hand.waitingIds.has(fact.id) && (
+            <Remark icon={<SilentIcon size={16} aria-hidden />}>{t('session.waits')}</Remark>
+          )}
+        </td>
+        <td>
+          {!isGone && (
+            <button
+              type="button"
+              className="table-act"
+              aria-label={t('table.correct', { what: factWords(fact), time: clock(atMs, zone) })}
+              onClick={() => open(`correct:${fact.id}`)}
+            >
+              {t('table.act')}
+            </button>
+          )}
+        </td>
+      </tr>
+      {changed?.corrections.map((correction) => (
+        <tr key={correction.id} className="row-correction">
+          <td colSpan={columns}>
+            <Remark icon={<EditIcon size={16} aria-hidden />}>{wasWords(changed, correction, hand)}</Remark>
+          </td>
+        </tr>
+      ))}
+    </>
   );
 }
 
