@@ -29,6 +29,7 @@ export const reads = [
   'chart.access',
   'audit.read',
   'floor.read',
+  'session.print',
   'session.heads',
 ] as const;
 
