@@ -11,10 +11,13 @@ import { Page } from '#web/ui/page.tsx';
 import { Card, Fact, Facts, Pill } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { askToKeep, whatIsKept } from './device.ts';
+import { held } from './station-outbox.ts';
 import { wipeDevice } from './wipe.ts';
 
 /** What this device keeps, whether it may stay, when it last talked to the server; and how to remove it. */
 export function DeviceScreen() {
+  const { waiting, refused } = held.use();
+  const unsent = waiting.length + refused.length;
   const { timeZone } = useMe();
   const station = useFrame()?.station;
   const { heardAt } = network.use();
@@ -114,6 +117,7 @@ export function DeviceScreen() {
         onAct={() => void wipe()}
       >
         {t('device.wipeBody')}
+        {unsent > 0 && <p className="strong mark-red">{t('device.wipeLoses', { count: unsent })}</p>}
       </Confirm>
     </Page>
   );

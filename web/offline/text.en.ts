@@ -42,6 +42,10 @@ export const offlineText = {
   'device.wipeTitle': 'Remove everything from this device?',
   'device.wipeBody':
     'You are signed out, and the program is loaded anew from the server. The clinic’s record is not touched.',
+  'device.wipeLoses': {
+    one: '{count} fact is on this device only and would be lost. Find a network first.',
+    other: '{count} facts are on this device only and would be lost. Find a network first.',
+  },
   'device.wipeGo': 'Remove',
 
   'revoked.title': 'This station was revoked',
