@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#server/platform/ids.ts';
 import { aPatient, type Person } from '../tests/builders.ts';
 import { aBrowser, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
 import { aClinicOn, pageOf } from './people.ts';
@@ -25,7 +26,18 @@ beforeAll(async () => {
   await add('allergies', { kind: 'allergy', substance: 'latex', reaction: 'hives', severity: 'moderate' });
   await add('medicines', { name: 'sertraline', dose: '100 mg', frequency: 'every morning', startedOn: '2024-02-01' });
   await add('problems', { name: 'recurrent depression', code: 'F33.2' });
+  const session = newId();
+  const opened = await fetch(`${server.address}/api/sessions`, {
+    method: 'POST',
+    headers: { cookie: person.cookie, origin: server.address, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: session, patientId: id, plannedAt: new Date().toISOString() }),
+  });
+  expect(opened.status).toBe(201);
   paths = [
+    '/floor',
+    '/floor/wall',
+    '/floor/downtime',
+    `/sessions/${session}`,
     '/patients',
     '/patients/new',
     `/patients/${id}`,
