@@ -28,7 +28,6 @@ export type OutboxPorts = {
   clock: () => { offsetMs: number; checkedAtMs: number | undefined };
 };
 
-export type Outbox = ReturnType<typeof openOutbox>;
 
 export function openOutbox(database: StationDatabase, ports: OutboxPorts) {
   const facts = openFacts(database, ports.now);

@@ -1,5 +1,6 @@
 /** Words of what is done at the chair: readings, the dose, leaving, emergencies, signing. */
 export const actsText = {
+  'value.spo': 'SpO',
   'acts.who': '{chair} · {initials} · born {birth} · No. {number}',
   'acts.noChair': 'no chair',
   'acts.allergy': 'allergy: {what}',

@@ -127,7 +127,7 @@ function PadBlock({ hand, draft, looks, choose, cannot, names, word }: Props & (
 
 const SpO2 = () => (
   <>
-    SpO<sub>2</sub>
+    {t('value.spo')}<sub>2</sub>
   </>
 );
 

@@ -19,7 +19,7 @@ import { type FloorHere, floorHere, logs, lookAtFloor, startSessionData } from '
 
 export { serverNow } from '#web/offline/clock.ts';
 export type { RefusedFact } from '#web/offline/outbox.ts';
-export { discard, mend, type OutboxState, outboxState } from '#web/offline/station-tray.ts';
+export { discard, outboxState } from '#web/offline/station-tray.ts';
 export type { SessionInHand } from './in-hand.ts';
 
 const tickMs = 1_000;

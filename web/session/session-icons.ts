@@ -1,14 +1,11 @@
 // The icons at the chair, by what they say here. Tabler outline, 2 px; never without a word beside them.
 export {
-  IconActivityHeartbeat as DeviceIcon,
   IconApps as RoomsIcon,
   IconArmchair as ChairIcon,
-  IconArrowsLeftRight as HandOverIcon,
   IconClock as ClockIcon,
   IconDoorExit as LeavingIcon,
   IconDroplet as GivenIcon,
   IconHeartbeat as ReadingsIcon,
-  IconLayoutGrid as FloorIcon,
   IconMoodSick as SideEffectIcon,
   IconMoonStars as QuietIcon,
   IconNotes as NoteIcon,

@@ -83,7 +83,7 @@ export function LastReadings({ hand }: { hand: SessionInHand }) {
 
 export const SpO2 = () => (
   <>
-    SpO<sub>2</sub>
+    {t('value.spo')}<sub>2</sub>
   </>
 );
 
