@@ -33,18 +33,20 @@ function InHand({ hand }: { hand: SessionInHand }) {
   const { effects, settle } = openCounts(hand);
   return (
     <div className="session">
-      <SessionHeader hand={hand} />
-      <Bands hand={hand} open={open} />
-      <SessionClocks hand={hand} />
-      <div className="session-body">
-        <div className="session-side">
-          <SessionAgenda hand={hand} open={open} isTight={effects + settle > 0} />
-          <LastReadings hand={hand} />
-          <OpenEffects hand={hand} open={open} />
-          <ToSettle hand={hand} open={open} />
-          <Below hand={hand} />
+      <div className="session-scroll">
+        <SessionHeader hand={hand} />
+        <Bands hand={hand} open={open} />
+        <SessionClocks hand={hand} />
+        <div className="session-body">
+          <div className="session-side">
+            <SessionAgenda hand={hand} open={open} isTight={effects + settle > 0} />
+            <LastReadings hand={hand} />
+            <OpenEffects hand={hand} open={open} />
+            <ToSettle hand={hand} open={open} />
+            <Below hand={hand} />
+          </div>
+          <SessionTimeline hand={hand} open={open} />
         </div>
-        <SessionTimeline hand={hand} open={open} />
       </div>
       <ActionBar hand={hand} open={open} />
       <SessionVoice hand={hand} />
