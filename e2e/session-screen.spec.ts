@@ -69,7 +69,7 @@ test('the next thing is named with its time and opens by a tap; the last reading
   const next = page.getByRole('region', { name: 'Next' }).getByRole('button', { name: /^Repeat/ });
   const last = page.getByRole('region', { name: 'Last readings' });
   expect(await last.innerText()).toMatch(/\d\d:\d\d · \d min ago · S\. Lind/);
-  expect(await last.innerText()).toMatch(/Pressure amber\s+168\/96\s+mmHg · baseline \+36/);
+  expect(await last.innerText()).toMatch(/Pressure\s+amber\s+168\/96\s+mmHg · baseline \+36/);
   await next.click();
   await page.getByRole('dialog').waitFor();
   expect(new URL(page.url()).searchParams.get('act')).toBe('readings');
