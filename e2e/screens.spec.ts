@@ -61,11 +61,11 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-/** The page has said what it has to say: no skeleton is left and the network is quiet. */
+/** The page has said what it has to say: no skeleton is left. The network is never quiet, since news is listened for. */
 async function settled(page: Page, path: string): Promise<void> {
   await page.goto(`${server.address}${path}`);
-  await page.waitForLoadState('networkidle');
   await page.getByRole('heading').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.opening, .bone, .loading') === null);
 }
 
 const looks = [
