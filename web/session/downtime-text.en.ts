@@ -9,9 +9,7 @@ export const downtimeText = {
   'down.loading': 'The record of chair {chair} is not here yet: do not print before it is.',
   'down.asOf': 'Known to Racemic at {time}. Enter later what is written here, with its times.',
   'down.printed': 'Printed {time} by {who}',
-  'down.chair': 'Chair {chair}',
   'down.noChair': 'No chair',
-  'down.who': 'Who',
   'down.born': 'born {day}',
   'down.number': 'number {number}',
   'down.confirm': 'Confirm both identifiers before the dose.',
@@ -70,7 +68,6 @@ export const downtimeText = {
   'down.pumpVolume': 'Volume given, mL',
   'down.pumpWaste': 'Left over, mL, and witness',
   'down.medicine': 'Other medicine, dose, route, time',
-  'down.lines': 'Amber: repeat and tell the prescriber. Red: act.',
   'down.amber': 'Amber: measure again after {repeat} min and tell the prescriber',
   'down.red': 'Red: stop the pump if it runs, call the prescriber to the chair, open the emergency card on paper',
   'down.amberPressure':
@@ -93,5 +90,4 @@ export const downtimeText = {
   'down.emergencyPhone': 'Emergency telephone',
   'down.prescriberPhone': 'Prescriber, telephone',
   'down.signature': 'Name, signature, time',
-  'down.open': 'Downtime sheet',
 } as const;
