@@ -131,6 +131,22 @@ describe('during and after', () => {
   });
 });
 
+describe('the newest values', () => {
+  const halves = (values: object) => {
+    const { lastValues } = see([...ready, start(), reading(20, values)], 21);
+    return [lastValues.systolicMmHg?.state, lastValues.diastolicMmHg?.state];
+  };
+  test('only the abnormal half of a pressure is called so', () => {
+    expect(halves({})).toEqual(['ok', 'ok']);
+    expect(halves({ systolicMmHg: 168, diastolicMmHg: 80 })).toEqual(['amber', 'ok']);
+    expect(halves({ diastolicMmHg: undefined })).toEqual(['unknown', undefined]);
+  });
+  test('are stale once a reading is overdue', () => {
+    const { lastValues } = see([...ready, start(), reading(0)], 17);
+    expect(lastValues.spo2Pct).toMatchObject({ value: 98, state: 'stale', ageMin: 17 });
+  });
+});
+
 describe('leaving', () => {
   const whole = [...ready, start(), ...course, aldrete, ...leavingAnswers];
   test('with everything met it is possible an hour after the end, and not a minute before', () => {

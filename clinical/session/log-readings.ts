@@ -132,7 +132,11 @@ export function stateOfValue(
   const found = judge({ ...reading, data: alone })
     .judgements.filter(({ parameter }) => asked.includes(parameter))
     .map(({ state }) => state);
-  return stateWord[rank.find((state) => found.includes(state)) ?? 'not known'];
+  const state = rank.find((one) => found.includes(one)) ?? 'not known';
+  // Half a pressure never says no by itself; where the other half is known too, this one reaches no line.
+  const isHalf = name === 'systolicMmHg' || name === 'diastolicMmHg';
+  const isWhole = reading.data.systolicMmHg !== undefined && reading.data.diastolicMmHg !== undefined;
+  return stateWord[isHalf && isWhole && state === 'not known' ? 'green' : state];
 }
 
 /** The newest of each value with its age. Absent is not known. */
