@@ -25,7 +25,9 @@ const msPerH = 60 * 60 * 1_000;
  * The first start counts; a second one is for the fold to show as a conflict. Volumes are worked out in microlitres times
  * milliseconds per hour, so that nothing is rounded before the end.
  */
-export function infusionOf(facts: readonly Fact[], nowMs: number): Infusion {
+export function infusionOf(facts: readonly Fact[], momentMs: number): Infusion {
+  // A clock may speak of parts of a millisecond; amounts are worked out in whole ones.
+  const nowMs = Math.floor(momentMs);
   let rate = 0;
   let since: number | undefined;
   let state: Infusion['state'] = 'not-started';
