@@ -157,5 +157,6 @@ test('every installation has passphrases of its own, and each keeps the rule for
       seen.add(passphrase);
     }
   }
-  expect(seen.size).toBe(40 * 8);
+  // Two of them may coincide, once in some hundred runs: four words out of sixty.
+  expect(seen.size).toBeGreaterThan(40 * 8 - 3);
 });
