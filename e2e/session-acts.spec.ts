@@ -68,10 +68,12 @@ test('a full set of readings takes sixteen touches or fewer from the empty pad, 
   await tap(button(/^Save readings/));
   expect(touches()).toBeLessThanOrEqual(16);
   expect(estimate(touches(), 3)).toBeLessThanOrEqual(9);
-  await expect.poll(async () => (await factsOf(floor.infusing)).at(-1)?.data, { timeout: 15_000 }).toEqual({
-    ...{ systolicMmHg: 170, diastolicMmHg: 101, heartRatePerMin: 92, spo2Pct: 96, breathsPerMin: 15 },
-    ...{ moaaS: 5, dissociationGrade: 1, symptoms: [], source: 'by-hand' },
-  });
+  await expect
+    .poll(async () => (await factsOf(floor.infusing)).at(-1)?.data, { timeout: 15_000 })
+    .toEqual({
+      ...{ systolicMmHg: 170, diastolicMmHg: 101, heartRatePerMin: 92, spo2Pct: 96, breathsPerMin: 15 },
+      ...{ moaaS: 5, dissociationGrade: 1, symptoms: [], source: 'by-hand' },
+    });
 }, 60_000);
 
 test('1200 mmHg can’t be typed: a digit that leads to no value does nothing, and the pad says the range', async () => {

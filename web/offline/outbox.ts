@@ -13,7 +13,7 @@ import { trayOf } from './outbox-tray.ts';
 import type { FactRow, StationDatabase } from './station-database.ts';
 import { newId } from './station-id.ts';
 
-export { type Asked, type Draft, type Held, NotWritten, type RefusedFact } from './outbox-content.ts';
+export { type Draft, type Held, NotWritten, type RefusedFact } from './outbox-content.ts';
 
 export type OutboxPorts = {
   /** `station`: nobody is signed in, only what a locked station may say. `isAsked`: a person waits for the answer. */
@@ -27,7 +27,6 @@ export type OutboxPorts = {
   station: () => Promise<string>;
   clock: () => { offsetMs: number; checkedAtMs: number | undefined };
 };
-
 
 export function openOutbox(database: StationDatabase, ports: OutboxPorts) {
   const facts = openFacts(database, ports.now);

@@ -23,7 +23,8 @@ export function LastNumbers({ record, agenda }: Props) {
       <span className="number">
         <Value of={spo2} />
         <span className="unit">
-          {t('floor.percent')} {t('value.spo')}<sub>2</sub>
+          {t('floor.percent')} {t('value.spo')}
+          <sub>2</sub>
         </span>
       </span>
     </p>

@@ -5,7 +5,6 @@ import type { Watching } from './floor-watch.tsx';
 import { chairMark, type Person, type Seat, sameInitials, watcherOf } from './floor-words.ts';
 
 export type Records = ReadonlyMap<string, { readonly record: SessionRecord; readonly agenda: Agenda }>;
-type Taken = { session: FloorSession; record: SessionRecord; agenda: Agenda };
 export type Place = {
   id: string;
   name: string;

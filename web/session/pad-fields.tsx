@@ -127,7 +127,8 @@ function PadBlock({ hand, draft, looks, choose, cannot, names, word }: Props & (
 
 const SpO2 = () => (
   <>
-    {t('value.spo')}<sub>2</sub>
+    {t('value.spo')}
+    <sub>2</sub>
   </>
 );
 

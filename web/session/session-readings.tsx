@@ -83,7 +83,8 @@ export function LastReadings({ hand }: { hand: SessionInHand }) {
 
 export const SpO2 = () => (
   <>
-    {t('value.spo')}<sub>2</sub>
+    {t('value.spo')}
+    <sub>2</sub>
   </>
 );
 
