@@ -106,7 +106,22 @@ test.each(['phone', 'tablet'] as const)('on a %s nothing scrolls sideways and ax
 test('with the keyboard alone: skip link, palette, a patient found and opened', async () => {
   const { page } = await pageOf(browser, server, person);
   await settled(page, '/patients');
-  await page.keyboard.press('Control+k');
+  await page
+    .getByText(/Ortega-Sample/)
+    .first()
+    .waitFor();
+  // The palette is fetched once the page stands; a key before that says nothing.
+  const isOpen = () =>
+    page
+      .getByRole('dialog')
+      .locator('input')
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  do await page.keyboard.press('Control+k');
+  while (!(await isOpen()));
   const whole = page.waitForResponse((answer) => answer.request().postData()?.includes('"ortega"') === true);
   await page.keyboard.type('ortega');
   await whole;
