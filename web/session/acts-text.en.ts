@@ -358,7 +358,7 @@ export const actsText = {
   'leave.wayHome': 'Escort, transport, leaflet, number: all four are there',
   'leave.aldreteHow': 'The fifth answer keeps it.',
   'leave.aldreteDone': 'Modified Aldrete {total} of 10',
-  'leave.aldreteItem': '{item}: {points} {means}',
+  'leave.aldreteItem': '{item}:',
   'leave.aldrete.activity': 'Activity',
   'leave.aldrete.breathing': 'Breathing',
   'leave.aldrete.circulation': 'Circulation',

@@ -41,7 +41,7 @@ export function Aldrete({ hand }: { hand: SessionInHand }) {
                   isOn={answers[item] === points}
                   value={String(points)}
                   word={means}
-                  label={t('leave.aldreteItem', { item: t(`leave.aldrete.${item}`), points, means })}
+                  before={t('leave.aldreteItem', { item: t(`leave.aldrete.${item}`) })}
                   pick={() => rate(item, points)}
                 />
               ))}

@@ -16,6 +16,8 @@ export function Choice(of: {
   isOn: boolean;
   value?: string;
   word: string;
+  /** Heard before the answer where its question stands beside it. */
+  before?: string;
   label?: string;
   pick: () => void;
   small?: boolean;
@@ -30,6 +32,7 @@ export function Choice(of: {
       onClick={of.pick}
     >
       {of.isOn && <DoneIcon size={16} aria-hidden className="choice-tick" />}
+      {of.before !== undefined && <span className="unseen">{of.before} </span>}
       {of.value !== undefined && <span className="choice-value num">{of.value}</span>}
       <span className="choice-word">{of.word}</span>
     </Button>
