@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { CallStopped, get } from './api.ts';
 import type { Clinic, Frame, Me, Practitioner } from './contract.ts';
 import { keepZone, keptZone } from './network.ts';
@@ -54,9 +55,15 @@ export function useZone(): string | undefined {
   return useFrame()?.me?.timeZone ?? kept;
 }
 
-/** Who is signed in. Only screens inside the gate ask, where somebody is. */
+/**
+ * Who is signed in. Only screens inside the gate ask, where somebody is. In the moment of leaving a page that hears of
+ * something else may be drawn once more before the gate takes it away: it is still the last person's.
+ */
 export function useMe(): Me {
-  const me = useFrame()?.me;
+  const now = useFrame()?.me;
+  const [last, setLast] = useState(now);
+  if (now !== undefined && now !== last) setLast(now);
+  const me = now ?? last;
   if (me === undefined) throw new Error('asked who is signed in, outside the gate');
   return me;
 }

@@ -70,6 +70,15 @@ test('a word written straight into a page or its label is found', () => {
   expect(planted.raw).toEqual(['Hello there', 'Good morning']);
 });
 
+test('every key of the dictionary stands in one file: a second would take the place of the first in silence', () => {
+  const counts = new Map<string, number>();
+  for (const file of globSync('**/*text.en.ts', { cwd: web }).filter((path) => !path.startsWith('dist/')))
+    for (const [, key = ''] of readFileSync(join(web, file), 'utf8').matchAll(/^ {2}'([^']+)':/gm))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+  expect(counts.size).toBe(Object.keys(en).length);
+  expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
+});
+
 test('every key of the dictionary is used somewhere', () => {
   const texts = new Set(pages.flatMap((page) => [...page.texts]));
   const beginnings = new Set(pages.flatMap((page) => [...page.beginnings]));

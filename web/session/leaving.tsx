@@ -25,7 +25,7 @@ export function LeavingSheet({ hand, close, open }: Props) {
   const zone = hand.floor.clinic.timeZone;
   return (
     <Sheet
-      title={t('leave.title')}
+      title={t('leaving.title')}
       hand={hand}
       close={close}
       aside={

@@ -41,7 +41,7 @@ export function MedicineSheet({ hand, close }: { hand: SessionInHand; close: () 
     });
   const ordered = hand.session.order?.premedication ?? [];
   return (
-    <SmallSheet title={t('medicine.title')} hand={hand} close={close}>
+    <SmallSheet title={t('given.title')} hand={hand} close={close}>
       <p className="quiet">{t('medicine.how')}</p>
       {ordered.length > 0 && (
         <fieldset className="choice-line">
@@ -64,7 +64,7 @@ export function MedicineSheet({ hand, close }: { hand: SessionInHand; close: () 
       )}
       <TextInput
         size="lg"
-        label={t('medicine.name')}
+        label={t('given.name')}
         value={medicine}
         maxLength={longest}
         onChange={({ currentTarget }) => setMedicine(currentTarget.value)}
