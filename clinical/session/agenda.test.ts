@@ -115,6 +115,21 @@ describe('before the dose', () => {
   });
 });
 
+describe('an item before the dose', () => {
+  const said = (data: object) => event('checklist-item', { item: 'consent', state: 'overridden', ...data }, -10);
+  const open = (data: object, override: 'prescriber' | 'nobody') => {
+    const checklist = [{ item: 'consent', says: 'Consent is valid.', override }];
+    return items(see([...ready, said(data)], -5, { ...given, checklist }).toStart);
+  };
+  test('is settled by an override with a reason where a prescriber may, and stays open without one', () => {
+    expect(open({ reason: 'The prescriber is at the chair.' }, 'prescriber')).toEqual([]);
+    expect(open({}, 'prescriber')).toEqual(['consent']);
+  });
+  test('that nobody may override stays open, whatever is written', () => {
+    expect(open({ reason: 'no time' }, 'nobody')).toEqual(['consent']);
+  });
+});
+
 describe('during and after', () => {
   test('35 mg in 40 minutes by the pump', () => {
     const { infusion, minutesSinceDose } = see([...ready, start()], 90);

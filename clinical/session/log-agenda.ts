@@ -31,7 +31,9 @@ export type SessionOrder = {
 export type AgendaGiven = {
   readonly order: SessionOrder | undefined;
   /** Items that the clinic wants settled before the dose, with their sentences. */
-  readonly checklist?: readonly { readonly item: string; readonly says: string }[] | undefined;
+  readonly checklist?:
+    | readonly { readonly item: string; readonly says: string; readonly override?: 'prescriber' | 'nobody' }[]
+    | undefined;
   readonly lines?: Thresholds | undefined;
   /** The signed protocol’s times of readings, and its shortest stay. */
   readonly times?: Protocol['cadence'] | undefined;

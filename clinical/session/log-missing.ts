@@ -36,10 +36,16 @@ export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs =
   if (order === undefined) ask('order', 'not met', 'A prescriber has signed an order.');
   else if (order.state !== 'active') ask('order', 'not met', `The order was ${order.state}.`);
   else if (order.validUntil < given.today) ask('order', 'not met', `The order was valid until ${order.validUntil}.`);
-  for (const { item, says } of given.checklist ?? []) {
-    const said = record.checklist.find((one) => one.data.item === item && isThere(one))?.data.state;
+  for (const { item, says, override } of given.checklist ?? []) {
+    const said = record.checklist.find((one) => one.data.item === item && isThere(one))?.data;
+    // What nobody may override stays open whatever is written, and an override without its reason is none.
+    const isOverridden = said?.state === 'overridden' && override !== 'nobody' && said.reason !== undefined;
     const answer: Answer =
-      said === 'met' || said === 'overridden' ? 'met' : said === 'not-met' ? 'not met' : 'not known';
+      said === undefined || said.state === 'not-known'
+        ? 'not known'
+        : said.state === 'met' || isOverridden
+          ? 'met'
+          : 'not met';
     ask(item, answer, says);
   }
   return missing;
