@@ -50,7 +50,7 @@ const minute = 60_000;
 
 /** One chair with someone in it. Its edge, its word and its shape say the same. */
 export function FloorTile(props: Props) {
-  const { floor, record, agenda, status, name, mark, nowMs, asOfMs, strip, onHave } = props;
+  const { floor, session, record, agenda, status, name, mark, nowMs, asOfMs, strip, twins, onHave } = props;
   const zone = floor.clinic.timeZone;
   return (
     <article className={`tile tile-${status.state}`} aria-label={labelOf(props)} data-chair={name}>
@@ -61,6 +61,7 @@ export function FloorTile(props: Props) {
           {status.says}
         </Pill>
       </header>
+      {twins !== undefined && <Twins chairs={twins} born={strip === undefined ? session.patient.birthOn : undefined} />}
       <PhaseBar agenda={agenda} phase={record.phase} nowMs={nowMs} />
       <p className="tile-line num">
         <span>
@@ -96,7 +97,7 @@ function nameIn(floor: Floor, id: string | null | undefined): string {
   return person === undefined ? t('floor.someone') : shortName(person);
 }
 
-function TileName({ session, twins, strip }: Props) {
+function TileName({ session }: Props) {
   const { patient, order } = session;
   return (
     <div className="tile-name">
@@ -108,7 +109,6 @@ function TileName({ session, twins, strip }: Props) {
         ) : (
           <span className="quiet num">{mg(order.doseUg)}</span>
         )}
-        {twins !== undefined && <Twins chairs={twins} born={strip === undefined ? patient.birthOn : undefined} />}
       </span>
     </div>
   );
