@@ -49,8 +49,11 @@ async function fill(services: Services, clinicId: string): Promise<void> {
   await openOnce(services, clinicId, people[0]);
   await saveTenant(services.db.identity, clinicId);
   await fillStaff(services, clinicId, people);
-  // Hashing passphrases takes the processor, charts wait for the disk: side by side they take the longer of both.
-  await Promise.all([fillAccounts(services, clinicId, people), fillCharts(services, clinicId, people)]);
+  // Hashing passphrases takes the processor, charts wait for the disk: side by side they take the longer of both. Where
+  // one fails the other comes to its end first, so that nothing still writes when the next start takes it up.
+  const both = [fillAccounts(services, clinicId, people), fillCharts(services, clinicId, people)];
+  await Promise.allSettled(both);
+  await Promise.all(both);
   await inClinic({ services, clinicId }, (tx) =>
     audit(tx, unproved(clinicId, newId()), { action: filled, subject: { kind: 'clinic', id: clinicId } }),
   );
