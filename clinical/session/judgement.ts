@@ -36,7 +36,7 @@ export type Judgement = Basis & {
 /** What stands before the dose, to compare with. */
 export type Baseline = Partial<Pick<ReadingSet, 'systolicMmHg' | 'diastolicMmHg' | 'spo2Pct' | 'cadss'>>;
 
-/** What a judge looks at. `previous` are the readings of this session before this one, in any order. */
+/** What a judge looks at. `previous` are readings of this session, in any order: those before this one count. */
 export type Seen = {
   readonly reading: ReadingSet;
   readonly phase: Phase;
@@ -82,20 +82,24 @@ export const slowOrStop = (seen: Pick<Seen, 'phase'>): string =>
 export const repeatSoon = ({ repeatMin }: Thresholds): string =>
   `Take it again in ${repeatMin.value} minutes, and tell the clinician.`;
 
-/** The readings before this one, newest first, none from its future. */
-export const newestFirst = ({ previous, reading }: Seen): ReadingSet[] =>
-  previous.filter(({ atMin }) => atMin < reading.atMin).sort((a, b) => b.atMin - a.atMin);
+const isInOrder = (all: readonly ReadingSet[]): boolean =>
+  all.every(({ atMin }, at) => at === 0 || (all[at - 1]?.atMin ?? 0) <= atMin);
 
 /**
  * For how many minutes something has held, up to this reading: back through the readings that know it, until one where it
  * did not. Readings that do not know it are stepped over, not taken for an all-clear.
  */
 export function heldFor(seen: Seen, holds: (reading: ReadingSet) => boolean | undefined): number {
-  let since = seen.reading.atMin;
-  for (const earlier of newestFirst(seen)) {
+  const { previous, reading } = seen;
+  // Of a session they stand in order, and most often the newest few decide.
+  const inTime = isInOrder(previous) ? previous : [...previous].sort((a, b) => a.atMin - b.atMin);
+  let since = reading.atMin;
+  for (let at = inTime.length - 1; at >= 0; at -= 1) {
+    const earlier = inTime[at];
+    if (earlier === undefined || earlier.atMin >= reading.atMin) continue;
     const held = holds(earlier);
     if (held === false) break;
     if (held === true) since = earlier.atMin;
   }
-  return seen.reading.atMin - since;
+  return reading.atMin - since;
 }

@@ -113,18 +113,19 @@ const pointsAt: Partial<Record<Kind, Kind>> = {
   'emergency-closed': 'emergency-opened',
 };
 
-/** @param facts those that stand, in order of time */
-export function misfitsOf(facts: readonly Fact[]): Misfit[] {
-  const kindOf = new Map(facts.map(({ id, kind }) => [id, kind]));
-  return withStates(facts).flatMap(({ fact, state }) => {
-    const { id, kind } = fact;
-    const words = kind.replaceAll('-', ' ');
-    if (acts[kind][state] === 'no-effect')
-      return [{ id, kind, says: `“${words}” is written ${stateWords[state]}: it doesn’t fit and changes nothing.` }];
-    const target = pointsAt[kind];
-    if (target !== undefined && 'of' in fact.data && typeof fact.data.of === 'string')
-      if (kindOf.get(fact.data.of) !== target)
-        return [{ id, kind, says: `“${words}” points at nothing that stands in this session.` }];
-    return [];
-  });
+/** @param facts those that stand, in order of time, with the state each found */
+export function misfitsOf(facts: readonly { readonly fact: Fact; readonly state: SessionState }[]): Misfit[] {
+  const kindOf = new Map<string, Kind>();
+  for (const { fact } of facts) kindOf.set(fact.id, fact.kind);
+  const misfits: Misfit[] = [];
+  const say = ({ id, kind }: Fact, why: string) =>
+    misfits.push({ id, kind, says: `“${kind.replaceAll('-', ' ')}” ${why}` });
+  for (const { fact, state } of facts) {
+    const target = pointsAt[fact.kind];
+    if (acts[fact.kind][state] === 'no-effect')
+      say(fact, `is written ${stateWords[state]}: it doesn’t fit and changes nothing.`);
+    else if (target !== undefined && 'of' in fact.data && typeof fact.data.of === 'string')
+      if (kindOf.get(fact.data.of) !== target) say(fact, 'points at nothing that stands in this session.');
+  }
+  return misfits;
 }

@@ -12,7 +12,9 @@ import type { Interpretation } from './interpret.ts';
 import { deviationsOf } from './log-deviations.ts';
 import type { SessionRecord } from './log-fold.ts';
 import { type Infusion, infusionOf } from './log-infusion.ts';
+import { judgedIn } from './log-judged.ts';
 import { type Deviation, leavingFacts, type Missing, missingToSign, missingToStart } from './log-missing.ts';
+import type { Prescriber } from './log-overrides.ts';
 import { judgeIn, type LastValue, lastValuesOf, staleBeforeDoseMs, type ValueName } from './log-readings.ts';
 import { type Todo, todoOf } from './log-todo.ts';
 import { type Thresholds, thresholds } from './thresholds.ts';
@@ -34,6 +36,8 @@ export type AgendaGiven = {
   readonly checklist?:
     | readonly { readonly item: string; readonly says: string; readonly override?: 'prescriber' | 'nobody' }[]
     | undefined;
+  /** Whose override of such an item counts, and from when to when. Not given: nobody's does. */
+  readonly prescribers?: readonly Prescriber[] | undefined;
   readonly lines?: Thresholds | undefined;
   /** The signed protocol’s times of readings, and its shortest stay. */
   readonly times?: Protocol['cadence'] | undefined;
@@ -119,7 +123,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
           times: given.times,
         });
   const judge = judgeIn(record, given, infusion, nowMs);
-  const judgedReadings = new Map(record.readings.map((reading) => [reading.id, judge(reading)]));
+  const judgedReadings = judgedIn(record, given, infusion, zeroMs, judge);
   const newest = record.readings.at(-1);
   const judged = newest && judgedReadings.get(newest.id);
   const latest = newest && judged ? { id: newest.id, atMs: newest.atMs, judged } : undefined;

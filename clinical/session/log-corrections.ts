@@ -37,14 +37,14 @@ export function correct(events: readonly LoggedEvent[], session: string): Correc
   for (const fact of ordered)
     if (fact.kind === 'correction') pointingAt.set(fact.data.of, [...(pointingAt.get(fact.data.of) ?? []), fact]);
 
-  const settle = (original: Fact, above: ReadonlySet<string>): Settled => {
+  const settle = (original: Fact, above: readonly string[]): Settled => {
     const corrections = pointingAt.get(original.id) ?? noCorrections;
     let fact = original;
     let state: Settled['state'] = original.session === session ? 'stands' : 'moved-away';
     if (corrections.length === 0) return { fact, original, corrections, state };
     for (const said of corrections) {
-      if (above.has(said.id)) continue;
-      const now = settle(said, new Set([...above, said.id]));
+      if (above.includes(said.id)) continue;
+      const now = settle(said, [...above, said.id]);
       // A correction that was itself withdrawn, or moved to another session, says nothing here any more.
       if (now.state === 'retracted' || now.fact.kind !== 'correction') continue;
       const { change } = now.fact.data;
@@ -58,6 +58,8 @@ export function correct(events: readonly LoggedEvent[], session: string): Correc
     }
     return { fact, original, corrections, state };
   };
-  const settled = ordered.map((fact) => settle(fact, new Set([fact.id]))).sort((a, b) => inTime(a.fact, b.fact));
+  const settled = ordered.map((fact) => settle(fact, [fact.id]));
+  // Only a correction moves a fact in time.
+  if (pointingAt.size > 0) settled.sort((a, b) => inTime(a.fact, b.fact));
   return { settled, unread: unread.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }

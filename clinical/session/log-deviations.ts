@@ -1,6 +1,6 @@
 /** What happened against the order or a rule: kept as a fact, marked, and explained before anyone signs. */
 import { dischargeReadiness } from './discharge.ts';
-import { stateWords, withStates } from './log-acts.ts';
+import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
@@ -24,8 +24,12 @@ export function deviationsOf(
   const { order } = given;
   const start = record.doseStart;
   if (start !== undefined) {
-    for (const { item, answer, says } of missingToStart(record, given, start.atMs))
-      say(start.id, `start-without-${item}`, `The dose was started while this was ${answer}: ${says}`);
+    for (const { item, answer, says, but } of missingToStart(record, given, start.atMs))
+      say(
+        start.id,
+        `start-without-${item}`,
+        [`The dose was started while this was ${answer}: ${says}`, but].filter((text) => text !== undefined).join(' '),
+      );
     if (order !== undefined) {
       const { concentrationUgPerMl, pumpRateUlPerH } = start.data;
       if (concentrationUgPerMl !== order.concentrationUgPerMl)
@@ -57,9 +61,10 @@ export function deviationsOf(
         `The pump was set to ${mlPerH(rate)}; ordered were ${mlPerH(order.pumpRateUlPerH)}: ${over(rate, order.pumpRateUlPerH)}.`,
       );
   }
-  for (const { fact, state } of withStates(record.standing))
-    if (record.deviating.has(fact.id))
-      say(fact.id, 'out-of-turn', `“${fact.kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);
+  for (const { id, kind } of record.deviating.size === 0 ? [] : record.standing) {
+    const state = record.deviating.get(id);
+    if (state !== undefined) say(id, 'out-of-turn', `“${kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);
+  }
   const { left } = record;
   if (left !== undefined && start !== undefined) {
     if (left.atMs < (infusion.endedAtMs ?? Number.POSITIVE_INFINITY))

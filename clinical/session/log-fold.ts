@@ -88,9 +88,9 @@ export type SessionRecord = {
   readonly explained: readonly Stamped<DataOf<'deviation-explained'>>[];
   readonly signatures: readonly (Stamped<DataOf<'signed'>> & { readonly kind: 'signed' | 'countersigned' })[];
   readonly conflicts: readonly Conflict[];
-  /** Everything that stands, in order of time, and the ids of what happened in a state in which it deviates. */
+  /** Everything that stands, in order of time, and by its id what happened in a state in which it deviates. */
   readonly standing: readonly Fact[];
-  readonly deviating: ReadonlySet<string>;
+  readonly deviating: ReadonlyMap<string, SessionState>;
   /** Facts that fit no state the session was in: kept, shown, without effect. */
   readonly misfits: readonly Misfit[];
   /** Facts that were written after the newest signature: it doesn't cover them. */
@@ -128,18 +128,14 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
     };
   };
   // Each fact is stamped once: a record is folded anew with every fact that comes.
-  const byKind = new Map<Kind, { stamp: Stamp; fact: Fact }[]>();
-  for (const one of standing) {
-    const entry = { stamp: stamp(one), fact: one.fact };
-    const all = byKind.get(one.fact.kind);
-    if (all === undefined) byKind.set(one.fact.kind, [entry]);
-    else all.push(entry);
-  }
-  const data = <K extends Kind>(kind: K): Stamped<DataOf<K>>[] =>
-    (byKind.get(kind) ?? []).flatMap(({ stamp: at, fact }) =>
-      isKindOf(fact, kind) ? [{ ...at, data: fact.data }] : [],
-    );
-  const stampsOf = (kind: Kind): Stamp[] => (byKind.get(kind) ?? []).map(({ stamp: at }) => at);
+  const byKind = groupBy(standing, ({ fact }) => fact.kind);
+  const data = <K extends Kind>(kind: K): Stamped<DataOf<K>>[] => {
+    const found: Stamped<DataOf<K>>[] = [];
+    for (const one of byKind.get(kind) ?? [])
+      if (isKindOf(one.fact, kind)) found.push({ ...stamp(one), data: one.fact.data });
+    return found;
+  };
+  const stampsOf = (kind: Kind): Stamp[] => (byKind.get(kind) ?? []).map(stamp);
   const changes = groupBy(data('side-effect-changed'), (one) => one.data.of);
   const ends = groupBy(data('side-effect-ended'), (one) => one.data.of);
   const handed = groupBy(data('side-effect-handed-on'), (one) => one.data.of);
@@ -151,12 +147,14 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   const [doseStart] = starts;
   const doseEnd = doseStart && stampsOf('dose-stopped').find(({ atMs }) => atMs >= doseStart.atMs);
   const facts = standing.map(({ fact }) => fact);
+  const met = withStates(facts);
+  const last = met.at(-1);
   const pump = facts.filter(({ kind }) => pumpKinds.includes(kind));
   const [arrived] = stampsOf('arrived');
   const [left] = leavings;
   return {
     session,
-    phase: facts.reduce<SessionState>(stateAfter, 'expected'),
+    phase: last === undefined ? 'expected' : stateAfter(last.state, last.fact),
     arrived,
     identity: data('identity-confirmed').at(-1),
     checklist: latestOfEach(data('checklist-item'), ({ item }) => item),
@@ -203,10 +201,10 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
       ...(leavings.length > 1 ? [{ kind: 'two-leavings' as const, ids: leavings.map(({ id }) => id) }] : []),
     ],
     standing: facts,
-    deviating: new Set(
-      withStates(facts).flatMap(({ fact, state }) => (acts[fact.kind][state] === 'deviates' ? [fact.id] : [])),
+    deviating: new Map(
+      met.filter(({ fact, state }) => acts[fact.kind][state] === 'deviates').map(({ fact, state }) => [fact.id, state]),
     ),
-    misfits: misfitsOf(facts),
+    misfits: misfitsOf(met),
     afterSigning: afterSigning(settled.map(({ fact }) => fact)),
     unclaimed: facts.filter(({ by, id }) => by === null && !claims.has(id)).map(({ id }) => id),
     changed: settled.filter(({ corrections, state }) => corrections.length > 0 || state !== 'stands'),
@@ -227,8 +225,8 @@ function afterSigning(facts: readonly Fact[]): string[] {
 
 const isKindOf = <K extends Fact['kind']>(fact: Fact, kind: K): fact is FactOf<K> => fact.kind === kind;
 
-function groupBy<T>(all: readonly T[], key: (one: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T, K>(all: readonly T[], key: (one: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const one of all) {
     const group = groups.get(key(one));
     if (group === undefined) groups.set(key(one), [one]);

@@ -12,17 +12,17 @@ type Taken = SessionRecord['readings'][number];
 
 const msPerMin = 60 * 1_000;
 
+/** A record is worked out anew with each fact that comes; its sets rarely change. */
+const known = new WeakMap<ReadingFact, ReadingSet>();
+
 /** A set in minutes from the start of the dose, as the rules read it. */
 export function asReadingSet({ data, atMs }: { data: ReadingFact; atMs: number }, zeroMs: number): ReadingSet {
-  const {
-    cannot: _cannot,
-    source: _source,
-    device: _device,
-    nauseaNrs: _nausea,
-    isOriented: _oriented,
-    ...values
-  } = data;
-  return { ...values, atMin: (atMs - zeroMs) / msPerMin };
+  const atMin = (atMs - zeroMs) / msPerMin;
+  const before = known.get(data);
+  if (before?.atMin === atMin) return before;
+  const set = { ...data, atMin };
+  known.set(data, set);
+  return set;
 }
 
 /** The last set before the dose: what everything after is compared with. Never the one that looks best. */
@@ -46,27 +46,16 @@ export function judgeIn(
 ): (reading: { id?: string; data: ReadingFact; atMs: number }) => Interpretation {
   const zeroMs = infusion.startedAtMs ?? nowMs;
   const sets = record.readings.map((reading) => asReadingSet(reading, zeroMs));
-  /** Sets stand in order of time: those before a moment are a beginning of the list. */
-  const firstFrom = (atMin: number): number => {
-    let [low, high] = [0, sets.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sets[middle]?.atMin ?? Number.POSITIVE_INFINITY) < atMin) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
   const baseline = baselineOf(record);
   const compared = baseline && asReadingSet(baseline, zeroMs);
   return (reading) => {
-    const set = asReadingSet(reading, zeroMs);
     return interpretReading({
-      reading: set,
+      reading: asReadingSet(reading, zeroMs),
       phase: phaseAt(infusion, reading.atMs),
       route: 'iv',
       isInfusion: true,
       baseline: baseline !== undefined && baseline.id !== reading.id ? compared : undefined,
-      previous: sets.slice(0, firstFrom(set.atMin)),
+      previous: sets,
       lines: given.lines,
     });
   };
