@@ -116,17 +116,65 @@ describe('before the dose', () => {
 });
 
 describe('an item before the dose', () => {
-  const said = (data: object) => event('checklist-item', { item: 'consent', state: 'overridden', ...data }, -10);
-  const open = (data: object, override: 'prescriber' | 'nobody') => {
+  const prescriber = '01900000-0000-7000-8000-00000000000b';
+  const always = { fromMs: null, untilMs: null };
+  const said = (data: object, by = prescriber) => ({
+    ...event('checklist-item', { item: 'consent', state: 'overridden', reason: 'Seen at the chair.', ...data }, -10),
+    by,
+  });
+  const gate = (
+    events: readonly SessionEvent[],
+    of: { override?: 'prescriber' | 'nobody'; prescribers?: AgendaGiven['prescribers'] } = {},
+  ) => {
+    const { override = 'prescriber', prescribers = [{ id: prescriber, ...always }] } = of;
     const checklist = [{ item: 'consent', says: 'Consent is valid.', override }];
-    return items(see([...ready, said(data)], -5, { ...given, checklist }).toStart);
+    return see([...ready, ...events], -5, { ...given, checklist, prescribers }).toStart;
   };
-  test('is settled by an override with a reason where a prescriber may, and stays open without one', () => {
-    expect(open({ reason: 'The prescriber is at the chair.' }, 'prescriber')).toEqual([]);
-    expect(open({}, 'prescriber')).toEqual(['consent']);
+  const notByPrescriber = 'Overridden, but not by a prescriber: it does not count.';
+  test('is settled by a prescriber’s override with a reason, and stays open without one', () => {
+    expect(gate([said({})])).toEqual([]);
+    expect(gate([said({ reason: undefined })])).toMatchObject([
+      { item: 'consent', answer: 'not met', but: 'Overridden without a reason: it does not count.' },
+    ]);
   });
   test('that nobody may override stays open, whatever is written', () => {
-    expect(open({ reason: 'no time' }, 'nobody')).toEqual(['consent']);
+    expect(gate([said({})], { override: 'nobody' })).toMatchObject([
+      { item: 'consent', but: 'Overridden, but nobody may override this: it does not count.' },
+    ]);
+  });
+  test('overridden by anybody else stays open, and says why; so it does where nobody knows who prescribes', () => {
+    const open = { item: 'consent', answer: 'not met', says: 'Consent is valid.', but: notByPrescriber };
+    expect(gate([said({}, nurse)])).toEqual([open]);
+    expect(gate([{ ...said({}), by: null }])).toEqual([open]);
+    expect(gate([said({})], { prescribers: [] })).toEqual([open]);
+  });
+  test('counts by what its author was when it was written, not by what they were before or became later', () => {
+    const held = (fromMin: number | null, untilMin: number | null) => [
+      { id: prescriber, fromMs: fromMin && at(fromMin), untilMs: untilMin && at(untilMin) },
+    ];
+    expect(gate([said({})], { prescribers: held(-60, -9) })).toEqual([]);
+    expect(gate([said({})], { prescribers: held(null, -11) })).toMatchObject([{ but: notByPrescriber }]);
+    expect(gate([said({})], { prescribers: held(-9, null) })).toMatchObject([{ but: notByPrescriber }]);
+  });
+  test('is not overridden by a nurse who changes the words of a prescriber, nor those of their correction', () => {
+    const answer = said({ state: 'not-met', reason: undefined });
+    const change = (of: string, data: object, by: string) => ({
+      ...event('correction', { of, change: { data }, reason: 'typed wrong' }, -8),
+      by,
+    });
+    const overridden = { item: 'consent', state: 'overridden', reason: 'no time' };
+    expect(gate([answer, change(answer.id, overridden, prescriber)])).toEqual([]);
+    expect(gate([answer, change(answer.id, overridden, nurse)])).toMatchObject([{ but: notByPrescriber }]);
+    const own = change(answer.id, { item: 'consent', state: 'met' }, prescriber);
+    const twice = change(own.id, { of: answer.id, change: { data: overridden }, reason: 'again' }, nurse);
+    expect(gate([answer, own, twice])).toMatchObject([{ but: notByPrescriber }]);
+  });
+  test('overridden by somebody else before the dose was given: a deviation says so', () => {
+    const checklist = [{ item: 'consent', says: 'Consent is valid.', override: 'prescriber' as const }];
+    const { deviations } = see([...ready, said({}, nurse), start()], 10, { ...given, checklist, prescribers: [] });
+    expect(deviations.map(({ says }) => says)).toEqual([
+      `The dose was started while this was not met: Consent is valid. ${notByPrescriber}`,
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** What the agenda is given: from the signed order and the signed protocol that the session runs under. */
 import { linesInForce, type Protocol } from '#clinical/plan/plan.ts';
 import type { AgendaGiven, SessionOrder } from './log-agenda.ts';
+import type { Prescriber } from './log-overrides.ts';
 import { readinessChecklist } from './readiness.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -13,6 +14,7 @@ export function givenOf(
     readonly order: SessionOrder | null;
     readonly protocol: { readonly body: Protocol } | null;
     readonly plannedAt?: string | undefined;
+    readonly prescribers?: readonly Prescriber[] | undefined;
   },
   today: string,
 ): AgendaGiven {
@@ -20,6 +22,7 @@ export function givenOf(
   return {
     order: of.order ?? undefined,
     checklist: readinessChecklist.value,
+    prescribers: of.prescribers,
     lines: body === undefined ? undefined : linesInForce(thresholds, body.thresholds),
     times: body?.cadence,
     leastStay: body?.leastStay,

@@ -28,19 +28,20 @@ export function objectionTo(
   if (fact.kind === 'dose-started' && fact.data.as === 'intent') {
     if (record.doseStart !== undefined) return { says: 'The dose has been started already.', missing: [] };
     if (record.phase === 'left') return { says: 'The patient has left.', missing: [] };
-    const missing = [...seen.toStart];
+    const missing = seen.toStart.map(({ item, says, but }) => ({
+      item,
+      says: but === undefined ? says : `${says} ${but}`,
+    }));
     const { order } = of.given;
     const { pumpRateUlPerH, concentrationUgPerMl } = fact.data;
     if (order !== undefined && pumpRateUlPerH > order.pumpRateUlPerH)
       missing.push({
         item: 'rate',
-        answer: 'not met',
         says: `The pump is set to ${pumpRateUlPerH / 1_000} mL/h; ordered are ${order.pumpRateUlPerH / 1_000} mL/h.`,
       });
     if (order !== undefined && concentrationUgPerMl !== order.concentrationUgPerMl)
       missing.push({
         item: 'concentration',
-        answer: 'not met',
         says: `The syringe holds ${concentrationUgPerMl / 1_000} mg/mL; ordered are ${order.concentrationUgPerMl / 1_000} mg/mL.`,
       });
     if (missing.length === 0) return undefined;

@@ -3,9 +3,16 @@ import type { Answer, LeavingFacts } from './discharge.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
+import { objectionToOverride } from './log-overrides.ts';
 import { asReadingSet, baselineOf } from './log-readings.ts';
 
-export type Missing = { readonly item: string; readonly answer: Exclude<Answer, 'met'>; readonly says: string };
+export type Missing = {
+  readonly item: string;
+  readonly answer: Exclude<Answer, 'met'>;
+  readonly says: string;
+  /** An override of it is written down that does not count, and why. */
+  readonly but?: string | undefined;
+};
 
 export type Deviation = {
   /** The fact that deviates: what an explanation points at. */
@@ -20,8 +27,8 @@ const msPerMin = 60 * 1_000;
 /** What the dose may not start without, as it stood at `byMs`. A clinic's protocol names its checklist. */
 export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs = Number.POSITIVE_INFINITY): Missing[] {
   const missing: Missing[] = [];
-  const ask = (item: string, answer: Answer, says: string) => {
-    if (answer !== 'met') missing.push({ item, answer, says });
+  const ask = (item: string, answer: Answer, says: string, but?: string) => {
+    if (answer !== 'met') missing.push({ item, answer, says, ...(but === undefined ? {} : { but }) });
   };
   const isThere = (of: { atMs: number } | undefined) => of !== undefined && of.atMs <= byMs;
   ask('arrived', isThere(record.arrived) ? 'met' : 'not met', 'The patient has arrived.');
@@ -37,16 +44,14 @@ export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs =
   else if (order.state !== 'active') ask('order', 'not met', `The order was ${order.state}.`);
   else if (order.validUntil < given.today) ask('order', 'not met', `The order was valid until ${order.validUntil}.`);
   for (const { item, says, override } of given.checklist ?? []) {
-    const said = record.checklist.find((one) => one.data.item === item && isThere(one))?.data;
-    // What nobody may override stays open whatever is written, and an override without its reason is none.
-    const isOverridden = said?.state === 'overridden' && override !== 'nobody' && said.reason !== undefined;
-    const answer: Answer =
-      said === undefined || said.state === 'not-known'
-        ? 'not known'
-        : said.state === 'met' || isOverridden
-          ? 'met'
-          : 'not met';
-    ask(item, answer, says);
+    const said = record.checklist.find((one) => one.data.item === item && isThere(one));
+    const state = said?.data.state;
+    const but =
+      said === undefined || state !== 'overridden'
+        ? undefined
+        : objectionToOverride(said, { record, override, prescribers: given.prescribers });
+    const isSettled = state === 'met' || (state === 'overridden' && but === undefined);
+    ask(item, isSettled ? 'met' : state === undefined || state === 'not-known' ? 'not known' : 'not met', says, but);
   }
   return missing;
 }

@@ -24,6 +24,7 @@ export * from './log-infusion.ts';
 export * from './log-intents.ts';
 export * from './log-kinds.ts';
 export { type Deviation, type Missing, missingToStart } from './log-missing.ts';
+export * from './log-overrides.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';
 export type { Todo } from './log-todo.ts';
 export * from './readiness.ts';

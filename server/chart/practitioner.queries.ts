@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LicenceInput, PractitionerInput } from '#clinical/chart/chart.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -81,6 +82,25 @@ export async function saveRoles(tx: Tx, practitionerId: string, roles: readonly 
       .insertInto('practitionerRole')
       .values(roles.map((role) => ({ practitionerId, role })))
       .execute();
+  await noteRolesHeld(tx, practitionerId, roles);
+}
+
+/** From when to when: the roles given first reach back, later ones count from now. */
+async function noteRolesHeld(tx: Tx, practitionerId: string, roles: readonly Role[]): Promise<void> {
+  await sql`
+    update clinic.practitioner_role_held set held_until = now()
+     where practitioner_id = ${practitionerId} and held_until = 'infinity' and role <> all(${roles}::text[])`.execute(
+    tx,
+  );
+  await sql`
+    insert into clinic.practitioner_role_held (practitioner_id, role, held_from)
+    select ${practitionerId}, role,
+           case when exists (select from clinic.practitioner_role_held where practitioner_id = ${practitionerId})
+                then now() else '-infinity' end
+      from unnest(${roles}::text[]) as role
+     where not exists (select from clinic.practitioner_role_held h
+                        where h.practitioner_id = ${practitionerId} and h.role = role and h.held_until = 'infinity')
+    on conflict (clinic_id, practitioner_id, role, held_from) do update set held_until = 'infinity'`.execute(tx);
 }
 
 /**

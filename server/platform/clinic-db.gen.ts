@@ -170,6 +170,14 @@ export type ClinicDbPractitionerRole = {
   role: string;
 };
 
+export type ClinicDbPractitionerRoleHeld = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  practitionerId: string;
+  role: string;
+  heldFrom: ColumnType<Date, Date | string, Date | string>;
+  heldUntil: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type ClinicDbProblem = {
   clinicId: ColumnType<string, string | undefined, string>;
   id: string;
@@ -276,6 +284,7 @@ export type ClinicDb = {
   patientSearch: ClinicDbPatientSearch;
   practitioner: ClinicDbPractitioner;
   practitionerRole: ClinicDbPractitionerRole;
+  practitionerRoleHeld: ClinicDbPractitionerRoleHeld;
   problem: ClinicDbProblem;
   protocolVersion: ClinicDbProtocolVersion;
   protocolVersionEnd: ClinicDbProtocolVersionEnd;

@@ -6,6 +6,7 @@ import type { Context } from '#server/platform/context.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { listNames } from './dossier.queries.ts';
 import { findBeside } from './dossier-beside.ts';
+import { listPrescribers } from './floor.queries.ts';
 import { findSession, type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
 import { todayIn } from './session-log.ts';
 
@@ -44,6 +45,7 @@ export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json')
         order: order ?? null,
         protocol: protocol ?? null,
         plannedAt: new Date(beside.session.plannedAtMs).toISOString(),
+        prescribers: await listPrescribers(tx),
       },
       todayIn(beside.clinic.timeZone, new Date(dayMs)),
     );
@@ -61,6 +63,7 @@ export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json')
       movedHere,
       erased: lines.filter(({ event }) => event === undefined).length,
       record,
+      given,
       agenda: agenda(record, given, record.left?.atMs ?? nowMs),
       names: new Map(
         (await listNames(tx, [...ids])).map((of) => [

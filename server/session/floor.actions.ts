@@ -4,7 +4,7 @@ import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor } from './floor.queries.ts';
+import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor, listPrescribers } from './floor.queries.ts';
 import type { Floor } from './floor.shapes.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
 
@@ -27,6 +27,7 @@ export const readFloor = (ctx: Context): Promise<Floor> =>
       clinic: { name, timeZone, synthetic },
       chairs: await listChairsOnFloor(tx),
       people: await listPeopleOnFloor(tx),
+      prescribers: await listPrescribers(tx),
       sessions,
     };
   });

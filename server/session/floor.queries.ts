@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type Prescriber, prescribingRoles } from '#clinical/session/session.ts';
 import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { FloorSession } from './floor.shapes.ts';
@@ -137,4 +138,17 @@ export async function listPeopleOnFloor(tx: Tx) {
     name: `${givenName} ${familyName}`,
     initials: `${[...givenName][0] ?? ''}${[...familyName][0] ?? ''}`.toUpperCase(),
   }));
+}
+
+/** Who could prescribe from when to when, also of those who left: what they wrote while they could stands. */
+export async function listPrescribers(tx: Tx): Promise<Prescriber[]> {
+  const { rows } = await sql<Prescriber>`
+    select h.practitioner_id as id,
+           extract(epoch from nullif(h.held_from, '-infinity'))::float8 * 1000 as "fromMs",
+           extract(epoch from nullif(least(h.held_until, p.deactivated_at), 'infinity'))::float8 * 1000 as "untilMs"
+      from clinic.practitioner_role_held h
+      join clinic.practitioner p on p.clinic_id = h.clinic_id and p.id = h.practitioner_id
+     where h.role = any(${prescribingRoles}::text[])
+     order by h.practitioner_id, h.held_from, h.role`.execute(tx);
+  return rows;
 }

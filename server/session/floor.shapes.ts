@@ -58,6 +58,8 @@ export const Floor = z
         roles: z.array(z.string()),
       }),
     ),
+    /** Whose override before the dose counts, in ms since 1970; null is as far back as is known, or still. */
+    prescribers: z.array(z.object({ id: z.string(), fromMs: z.number().nullable(), untilMs: z.number().nullable() })),
     sessions: z.array(FloorSession),
   })
   .openapi('Floor');

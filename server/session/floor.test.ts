@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { templates } from '#clinical/plan/plan.ts';
 import { readinessChecklist, type SessionEvent } from '#clinical/session/session.ts';
+import { saveRoles } from '#server/chart/practitioner.queries.ts';
 import { newId } from '#server/platform/ids.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
+import type { Role } from '#server/platform/may.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
@@ -185,6 +188,41 @@ describe('an intent', () => {
     await append([...open].map((of) => fact('deviation-explained', { of, why: 'Pump set by the old order.' }, -5)));
     expect(outcomes(await sign())).toEqual(['kept']);
     expect((await floor()).sessions[0]?.isSigned).toBe(true);
+  });
+});
+
+describe('an override before the dose', () => {
+  const item = 'fasting';
+  const says = 'Fasting as the clinic asks. Overridden, but not by a prescriber: it does not count.';
+  const overridden = (by: Person, atMin: number) =>
+    fact('checklist-item', { item, state: 'overridden', reason: 'A sip of water.' }, atMin, { by: by.practitionerId });
+  const rolesOf = (of: Person, roles: Role[]) => inClinic(of.ctx, (tx) => saveRoles(tx, of.practitionerId, roles));
+  const startNow = () => ({ ...start('intent'), measuredAt: new Date(nowMs).toISOString() });
+
+  test('by a nurse is kept as a fact, and the point still stops the dose; a prescriber’s opens it', async () => {
+    expect(outcomes(await append([...settled(), overridden(nurse, -122)]))).not.toContain('refused');
+    const [refused] = await append([startNow()]);
+    expect(refused).toMatchObject({ outcome: 'refused', why: 'blocked', missing: [{ item, says }] });
+    await append([overridden(prescriber, -121)], prescriber);
+    expect(outcomes(await append([startNow()]))).toEqual(['kept']);
+  });
+
+  test('counts by the role of its author when it was written: one given later makes nothing of it', async () => {
+    await append([...settled(), overridden(nurse, -122)]);
+    await rolesOf(nurse, ['nurse', 'prescriber']);
+    expect(await append([startNow()])).toMatchObject([{ missing: [{ item, says }] }]);
+  });
+
+  test('stands when its author is a prescriber no more, and the floor says until when they were', async () => {
+    await append([...settled()]);
+    await append([overridden(prescriber, -121)], prescriber);
+    await rolesOf(prescriber, ['nurse']);
+    expect(outcomes(await append([startNow()]))).toEqual(['kept']);
+    const held = (await floor()).prescribers;
+    expect(held).toMatchObject(
+      Array(2).fill({ id: prescriber.practitionerId, fromMs: null, untilMs: expect.any(Number) }),
+    );
+    expect(held[0]?.untilMs).toBeGreaterThan(nowMs);
   });
 });
 

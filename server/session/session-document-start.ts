@@ -1,7 +1,7 @@
 /** Before the dose: who it is, how heavy, and what was asked. */
 import type { ReactElement } from 'react';
 import { gramsOf, weightInWords } from '#clinical/chart/chart.ts';
-import { readinessChecklist } from '#clinical/session/session.ts';
+import { missingToStart, readinessChecklist } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { pair, say, section, table } from './session-document-parts.ts';
 import { style } from './session-document-style.ts';
@@ -9,8 +9,9 @@ import { capital, spaced, type Words } from './session-document-words.ts';
 
 const states = { met: 'Met', 'not-met': 'NOT MET', 'not-known': 'Not known', overridden: 'Overridden' } as const;
 
-export function startPart({ record }: Dossier, words: Words): ReactElement {
+export function startPart({ record, given }: Dossier, words: Words): ReactElement {
   const { identity, weights, checklist } = record;
+  const but = new Map(missingToStart(record, given).map((one) => [one.item, one.but ?? '']));
   const said = new Map(checklist.map((one) => [one.data.item, one]));
   const listed = readinessChecklist.value.map(({ item, says }) => ({ item, says }));
   const others = checklist
@@ -50,7 +51,7 @@ export function startPart({ record }: Dossier, words: Words): ReactElement {
               words.time(one.atMs),
               words.who(one.by),
             ],
-            under: [reason === undefined ? '' : `Reason: ${reason}`, words.late(one)],
+            under: [but.get(item) ?? '', reason === undefined ? '' : `Reason: ${reason}`, words.late(one)],
           };
         }),
       ),

@@ -1,7 +1,7 @@
 /** A session's log as it is folded: its own facts, and sets that were moved here from another session. */
 import { agenda, fold, givenOf, type LoggedEvent } from '#clinical/session/session.ts';
 import type { Tx } from '#server/platform/database.ts';
-import { findFloorSession } from './floor.queries.ts';
+import { findFloorSession, listPrescribers } from './floor.queries.ts';
 import { type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
 
 /** A fact as a station gets it back. `data` is null after a lawful erasure. */
@@ -29,6 +29,7 @@ export async function sessionAsItStands(tx: Tx, sessionId: string, now: Date, al
   const rows = [...(await listEvents(tx, sessionId, 0)), ...(await listMovedHere(tx, sessionId))];
   const session = await findFloorSession(tx, sessionId);
   const record = fold([...loggedEvents(rows), ...also], sessionId);
-  const given = givenOf(session, todayIn(session.timeZone, now));
+  const prescribers = await listPrescribers(tx);
+  const given = givenOf({ ...session, prescribers }, todayIn(session.timeZone, now));
   return { session, record, given, seen: agenda(record, given, now.getTime()) };
 }

@@ -105,6 +105,12 @@ describe('the printed record of a whole session', () => {
     expect(record.all).toContain('racemic audit verify');
   });
 
+  test('an override that was not a prescriber’s is written as one that does not count, and as a deviation', () => {
+    const but = 'Overridden, but not by a prescriber: it does not count.';
+    expect(record.all).toContain(`${but} Reason: Two nurses for two patients`);
+    expect(record.all).toMatch(new RegExp(`started while this was not met: A clinician stays .*${but}`));
+  });
+
   test('holds the order with who signed it, its protocol, and what the pump gave', () => {
     expect(record.all).toMatch(/Order Ketamine .* mg intravenously over \d+ min .*Signed .*Test Person/);
     expect(record.all).toMatch(/Protocol .*, version 1\. Signed/);

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type DataOf, givenOf, kinds, type Objection, objectionTo, readFact } from '#clinical/session/session.ts';
+import { type DataOf, kinds, type Objection, objectionTo, readFact } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { askedAt, NotKept, useKeeping } from './acts-kit.tsx';
-import { dayAt } from './in-hand.ts';
+import { givenHere } from './in-hand.ts';
 import { ask, type SessionInHand } from './session-data.ts';
 
 type Answer = { how: 'refused' | 'offline'; says: string; missing: readonly string[] } | { how: 'unsure' };
@@ -20,7 +20,7 @@ export function objectionHere<K extends Asks>(hand: SessionInHand, kind: K, data
     ...{ clockOffsetMs: 0, offsetCheckedAt: null },
   });
   if (!('fact' in read)) return { says: read.unread.says, missing: [] };
-  const given = givenOf(session, dayAt(nowMs, floor.clinic.timeZone));
+  const given = givenHere(session, floor, nowMs);
   return objectionTo(read.fact, { record, seen: agenda, given, head: session.head });
 }
 

@@ -1,6 +1,7 @@
 /** What the dose may not start without, as rows: what stops it, and what is settled with who settled it. */
-import { type Missing, readinessChecklist } from '#clinical/session/session.ts';
+import { type Missing, missingToStart, readinessChecklist } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
+import { givenHere } from './in-hand.ts';
 import type { SessionInHand } from './session-data.ts';
 
 export const baseItems = ['arrived', 'identity', 'weight', 'baseline', 'order'] as const;
@@ -14,10 +15,12 @@ export type GateRow = {
   readonly says: string;
   readonly stamp: Stamped | undefined;
   readonly reason: string | undefined;
+  /** Why an override that is written down does not count. */
+  readonly but: string | undefined;
   readonly override: 'prescriber' | 'nobody';
 };
 
-export function gateRows({ record, agenda, session }: SessionInHand): GateRow[] {
+export function gateRows({ record, session, floor, nowMs }: SessionInHand): GateRow[] {
   const stamps: Record<BaseItem, Stamped | undefined> = {
     arrived: record.arrived,
     identity: record.identity,
@@ -26,7 +29,9 @@ export function gateRows({ record, agenda, session }: SessionInHand): GateRow[] 
     order:
       session.order === null ? undefined : { atMs: Date.parse(session.order.signedAt), by: session.order.signedBy },
   };
-  const missing = new Map(agenda.toStart.map((one) => [one.item, one]));
+  // Once the dose runs, what was missing when it started stays missing.
+  const atStart = missingToStart(record, givenHere(session, floor, nowMs), record.doseStart?.atMs);
+  const missing = new Map(atStart.map((one) => [one.item, one]));
   const base = baseItems.map((item): GateRow => {
     const open = missing.get(item);
     return {
@@ -36,6 +41,7 @@ export function gateRows({ record, agenda, session }: SessionInHand): GateRow[] 
       says: open?.says ?? t(`gate.base.${item}`),
       stamp: stamps[item],
       reason: undefined,
+      but: undefined,
       override: 'nobody',
     };
   });
@@ -43,7 +49,8 @@ export function gateRows({ record, agenda, session }: SessionInHand): GateRow[] 
     const said = record.checklist.find(({ data }) => data.item === item);
     const open = missing.get(item);
     const state = open?.answer ?? (said?.data.state === 'overridden' ? 'overridden' : 'met');
-    return { item, base: undefined, state, says, stamp: said, reason: said?.data.reason, override };
+    const reason = said?.data.reason;
+    return { item, base: undefined, state, says, stamp: said, reason, but: open?.but, override };
   });
   return [...base, ...asked];
 }

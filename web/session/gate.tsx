@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { prescribes } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { clock } from '#web/platform/format.ts';
 import { rich, t } from '#web/platform/text.ts';
@@ -129,9 +130,7 @@ function Row({ row, hand, open }: RowProps) {
     });
   const by = signedIn();
   const me = hand.floor.people.find(({ id }) => id === by);
-  const mayOverride =
-    override === 'prescriber' &&
-    (me?.roles.some((role) => role === 'prescriber' || role === 'medical-director') ?? false);
+  const mayOverride = override === 'prescriber' && me !== undefined && prescribes(me.roles);
   const isOpen = state === 'not met' || state === 'not known';
   return (
     <li className={`gate-row gate-row-${looks[state]}`}>
@@ -139,6 +138,9 @@ function Row({ row, hand, open }: RowProps) {
       <div className="gate-says">
         <p className="strong">{says}</p>
         <p className="small quiet num">{under(row, hand)}</p>
+        {row.but !== undefined && (
+          <p className="small strong">{row.reason === undefined ? row.but : `${row.but} “${row.reason}”`}</p>
+        )}
         <NotKept error={error} />
       </div>
       {isOpen && row.base === undefined && (

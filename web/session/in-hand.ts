@@ -1,5 +1,6 @@
 import {
   type Agenda,
+  type AgendaGiven,
   agenda,
   fold,
   givenOf,
@@ -58,8 +59,12 @@ export function folder() {
 export const dayAt = (ms: number, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
 
+/** As the server is given it. A floor kept by an older version doesn't say who prescribes: no override counts then. */
+export const givenHere = (session: FloorSession, floor: Floor, nowMs: number): AgendaGiven =>
+  givenOf({ ...session, prescribers: floor.prescribers }, dayAt(nowMs, floor.clinic.timeZone));
+
 export const agendaOf = (record: SessionRecord, session: FloorSession, floor: Floor, nowMs: number): Agenda =>
-  agenda(record, givenOf(session, dayAt(nowMs, floor.clinic.timeZone)), nowMs);
+  agenda(record, givenHere(session, floor, nowMs), nowMs);
 
 /** New facts behind those that are here; what came twice is one. */
 export function withNews(

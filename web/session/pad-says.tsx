@@ -1,5 +1,4 @@
 import {
-  givenOf,
   type Interpretation,
   type Judgement,
   judgeIn,
@@ -10,12 +9,12 @@ import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Mark } from '#web/ui/parts.tsx';
 import { parameterWord } from './floor-words.ts';
-import { dayAt } from './in-hand.ts';
+import { givenHere } from './in-hand.ts';
 import type { SessionInHand } from './session-data.ts';
 
 /** The judge of this session: the same one that the agenda asks. */
 export function judgeOf({ record, agenda, session, floor, nowMs }: SessionInHand) {
-  const given = givenOf(session, dayAt(nowMs, floor.clinic.timeZone));
+  const given = givenHere(session, floor, nowMs);
   return { judge: judgeIn(record, given, agenda.infusion, nowMs), lines: given.lines ?? thresholds };
 }
 

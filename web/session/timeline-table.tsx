@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import {
   type Fact,
-  givenOf,
   happenedAt,
   judgeIn,
   type Settled,
@@ -14,7 +13,7 @@ import { CautionIcon, EditIcon, SilentIcon, StopIcon } from '#web/ui/icons.ts';
 import { factWords } from './fact-words.ts';
 import { personOf } from './floor-seats.ts';
 import { shortName } from './floor-words.ts';
-import { dayAt } from './in-hand.ts';
+import { givenHere } from './in-hand.ts';
 import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
@@ -34,12 +33,7 @@ export function TimelineTable({ hand, zeroMs, open }: Props) {
   const standing = record.standing.filter(({ kind }) => !leftOut.includes(kind));
   const gone = record.changed.filter(({ state, fact }) => state !== 'stands' && fact.kind !== 'correction');
   const rows = [...standing, ...gone.map(({ fact }) => fact)].sort((a, b) => happenedAt(a) - happenedAt(b));
-  const judge = judgeIn(
-    record,
-    givenOf(hand.session, dayAt(hand.nowMs, hand.floor.clinic.timeZone)),
-    hand.agenda.infusion,
-    hand.nowMs,
-  );
+  const judge = judgeIn(record, givenHere(hand.session, hand.floor, hand.nowMs), hand.agenda.infusion, hand.nowMs);
   const stateOf = (fact: Fact, name: ValueName) =>
     fact.kind === 'reading'
       ? stateOfValue(judge, { id: fact.id, data: fact.data, atMs: happenedAt(fact) }, name)
