@@ -2,44 +2,11 @@
  * What a session is, from the facts of its log. Nothing is stored twice and nothing is edited: the same facts, in whatever
  * order and however often they came, are the same record.
  */
-import { projectDefault, sourced } from '#clinical/sources.ts';
 import { acts, type Misfit, misfitsOf, type SessionState, stateAfter, withStates } from './log-acts.ts';
 import { correct, type Settled } from './log-corrections.ts';
-import { type Fact, type FactOf, happenedAt, type LoggedEvent, msOf, type Unread } from './log-event.ts';
+import type { Fact, FactOf, LoggedEvent, Unread } from './log-event.ts';
 import type { DataOf, Kind } from './log-kinds.ts';
-
-/** Who, when it happened, when it was written, and whether it has been corrected since. */
-export type Stamp = {
-  readonly id: string;
-  readonly atMs: number;
-  readonly enteredMs: number;
-  /** Null: a locked station took it, and nobody has claimed it yet. */
-  readonly by: string | null;
-  readonly station: string;
-  readonly isCorrected: boolean;
-  /** When the server kept it; absent while it waits on a station. */
-  readonly recordedMs: number | undefined;
-  /** Whole minutes from when it happened to when it was written, or from then to when the server had it: the longer. */
-  readonly lateMin: number;
-  readonly isLate: boolean;
-  /** By the station's clock it lay ahead of the server's: stored as it came, and marked. */
-  readonly isClockInDoubt: boolean;
-};
-
-export const lateEntry = sourced(
-  'A fact written down, or kept by the server, so long after it happened is marked late',
-  5,
-  'min',
-  projectDefault('the record of a session: times are honest'),
-);
-
-export const clockSlack = sourced(
-  'A station’s clock may be ahead of the server’s by what a network delays; beyond it the time is in doubt',
-  5,
-  's',
-  projectDefault('the record of a session: times are honest'),
-);
-const msPerMin = 60 * 1_000;
+import { claimsOf, enteredAt, type Stamp, stampOf } from './log-stamp.ts';
 
 type Stamped<Data> = Stamp & { readonly data: Data };
 
@@ -108,25 +75,9 @@ const pumpKinds: readonly string[] = ['dose-started', 'rate-changed', 'dose-paus
 export function fold(events: readonly LoggedEvent[], session: string): SessionRecord {
   const { settled, unread } = correct(events, session);
   const standing = settled.filter(({ state, fact }) => state === 'stands' && fact.kind !== 'correction');
-  const claims = claimsOf(standing);
-  const stamp = ({ fact, corrections }: Settled): Stamp => {
-    const atMs = happenedAt(fact);
-    const enteredMs = enteredAt(fact);
-    const { recordedMs } = fact;
-    const lateMs = Math.max(enteredMs - atMs, recordedMs === undefined ? 0 : recordedMs - enteredMs, 0);
-    return {
-      id: fact.id,
-      atMs,
-      enteredMs,
-      by: fact.by ?? claims.get(fact.id) ?? null,
-      station: fact.station,
-      isCorrected: corrections.length > 0,
-      recordedMs,
-      lateMin: Math.floor(lateMs / msPerMin),
-      isLate: lateMs > lateEntry.value * msPerMin,
-      isClockInDoubt: recordedMs !== undefined && Math.max(atMs, enteredMs) > recordedMs + clockSlack.value * 1_000,
-    };
-  };
+  const facts = standing.map(({ fact }) => fact);
+  const claims = claimsOf(facts);
+  const stamp = ({ fact, corrections }: Settled): Stamp => stampOf(fact, corrections.length > 0, claims);
   // Each fact is stamped once: a record is folded anew with every fact that comes.
   const byKind = groupBy(standing, ({ fact }) => fact.kind);
   const data = <K extends Kind>(kind: K): Stamped<DataOf<K>>[] => {
@@ -146,7 +97,6 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   const leavings = data('left');
   const [doseStart] = starts;
   const doseEnd = doseStart && stampsOf('dose-stopped').find(({ atMs }) => atMs >= doseStart.atMs);
-  const facts = standing.map(({ fact }) => fact);
   const met = withStates(facts);
   const last = met.at(-1);
   const pump = facts.filter(({ kind }) => pumpKinds.includes(kind));
@@ -212,8 +162,6 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   };
 }
 
-const enteredAt = (fact: Fact): number => msOf(fact.enteredAt) + fact.clockOffsetMs;
-
 /** What a signature can't have covered: everything but signatures that was written after it. */
 function afterSigning(facts: readonly Fact[]): string[] {
   const isSignature = ({ kind }: Fact) => kind === 'signed' || kind === 'countersigned';
@@ -238,13 +186,4 @@ function groupBy<T, K>(all: readonly T[], key: (one: T) => K): ReadonlyMap<K, T[
 /** Of answers to the same question the last one in time counts. */
 function latestOfEach<Data>(all: readonly Stamped<Data>[], question: (data: Data) => string): Stamped<Data>[] {
   return [...new Map(all.map((one) => [question(one.data), one])).values()];
-}
-
-/** Who says that what a locked station took was theirs; the first claim counts. */
-function claimsOf(standing: readonly Settled[]): Map<string, string> {
-  const claims = new Map<string, string>();
-  for (const { fact } of standing)
-    if (fact.kind === 'claimed' && fact.by !== null)
-      for (const id of fact.data.of) if (!claims.has(id)) claims.set(id, fact.by);
-  return claims;
 }

@@ -26,6 +26,7 @@ export * from './log-kinds.ts';
 export { type Deviation, type Missing, missingToStart } from './log-missing.ts';
 export * from './log-overrides.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';
+export { clockSlack, lateEntry, type Stamp, stampsOf } from './log-stamp.ts';
 export type { Todo } from './log-todo.ts';
 export * from './readiness.ts';
 export * from './readings.ts';

@@ -1,10 +1,9 @@
 /** What deviated, what was corrected, moved or withdrawn, and what contradicts or fits nowhere: all of it stays to be seen. */
 import type { ReactElement } from 'react';
-import { type Fact, happenedAt, type Settled } from '#clinical/session/session.ts';
+import { type Fact, happenedAt, type Settled, stampsOf } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { changedFields, factInWords } from './session-document-facts.ts';
 import { say, section, stack, whole } from './session-document-parts.ts';
-import { stampsOf } from './session-document-stamps.ts';
 import { style } from './session-document-style.ts';
 import { capital, spaced, type Words } from './session-document-words.ts';
 

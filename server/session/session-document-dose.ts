@@ -1,11 +1,10 @@
 /** What was ordered, what was done at the pump, and what it gave. */
 import type { ReactElement } from 'react';
 import { weightInWords } from '#clinical/chart/chart.ts';
-import { type Fact, type FactOf, happenedAt } from '#clinical/session/session.ts';
+import { type Fact, type FactOf, happenedAt, stampsOf } from '#clinical/session/session.ts';
 import { g } from '#clinical/units.ts';
 import type { Dossier } from './dossier.ts';
 import { type Part, pair, section, table } from './session-document-parts.ts';
-import { stampsOf } from './session-document-stamps.ts';
 import { capital, mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
 
 export function orderPart({ order, protocol }: Dossier, words: Words): ReactElement {

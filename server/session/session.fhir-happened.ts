@@ -1,9 +1,8 @@
 /** Side effects as AdverseEvents; corrections and signatures as Provenance; what was withdrawn, as entered in error. */
-import { type Fact, happenedAt, type Settled } from '#clinical/session/session.ts';
+import { type Fact, happenedAt, type Settled, stampsOf } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { readingResources } from './session.fhir-observed.ts';
 import { encounterOf, iso, own, person, type Resource, subjectOf, to } from './session.fhir-parts.ts';
-import { stampsOf } from './session-document-stamps.ts';
 
 export const sideEffectResources = (dossier: Dossier): Resource[] =>
   dossier.record.sideEffects.map((effect) => ({
