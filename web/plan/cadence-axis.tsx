@@ -13,26 +13,26 @@ export function CadenceAxis({ protocol }: { protocol: Protocol }) {
   const at = (min: number) => `${((min - first) / (last - first)) * 100}%`;
   const width = (from: number, to: number) => `${((to - from) / (last - first)) * 100}%`;
   return (
-    <figure className="axis">
+    <figure className="cadence">
       <div
-        className="axis-plot"
+        className="cadence-plot"
         role="img"
         aria-label={t('protocol.axis', { minutes: readings.map(minute).join(', '), over: overMin, leave: leaveAt })}
       >
-        <span className="axis-bar axis-run" style={{ left: at(0), width: width(0, overMin) }} />
-        <span className="axis-bar axis-stay" style={{ left: at(overMin), width: width(overMin, leaveAt) }} />
+        <span className="cadence-bar cadence-run" style={{ left: at(0), width: width(0, overMin) }} />
+        <span className="cadence-bar cadence-stay" style={{ left: at(overMin), width: width(overMin, leaveAt) }} />
         {readings.map((reading) => (
-          <span key={reading} className="axis-tick num" style={{ left: at(reading) }}>
+          <span key={reading} className="cadence-tick num" style={{ left: at(reading) }}>
             {minute(reading)}
           </span>
         ))}
       </div>
       <figcaption className="row g2 small quiet">
         <span className="row g1">
-          <span className="axis-key axis-run" /> {t('protocol.axisRun', { over: overMin })}
+          <span className="cadence-key cadence-run" /> {t('protocol.axisRun', { over: overMin })}
         </span>
         <span className="row g1">
-          <span className="axis-key axis-stay" /> {t('protocol.axisStay', { leave: leaveAt })}
+          <span className="cadence-key cadence-stay" /> {t('protocol.axisStay', { leave: leaveAt })}
         </span>
         <span>{t('protocol.axisTicks')}</span>
       </figcaption>

@@ -5,7 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { clock, day, today } from '#web/platform/format.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { PrintIcon } from '#web/ui/icons.ts';
+import { OpenIcon, PrintIcon } from '#web/ui/icons.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import { useHeading } from '#web/ui/page.tsx';
 import { placesFor } from '#web/ui/places.ts';
@@ -47,7 +47,8 @@ function Rooms() {
     <div className="who-box" ref={box}>
       <UnstyledButton className="rooms-button" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Logo size={36} />
-        <span className="unseen">{t('shell.rooms')}</span>
+        <span className="rooms-word">{t('shell.rooms')}</span>
+        <OpenIcon size={20} aria-hidden />
       </UnstyledButton>
       {open && (
         <nav className="who-panel rooms-panel" aria-label={t('shell.rooms')}>

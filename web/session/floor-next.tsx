@@ -26,10 +26,10 @@ export function NextBlock(props: Props) {
     return <OpenItems title={t('floor.gate', { count: agenda.toStart.length })} answers={agenda.toStart} />;
   if (agenda.leaving.ready && record.phase !== 'left')
     return (
-      <div className="next next-green">
+      <div className="tile-next tile-next-green">
         <DoneIcon size={28} aria-hidden />
         <div className="grow">
-          <p className="next-title">{t('floor.allMet', { count: agenda.leaving.criteria.length })}</p>
+          <p className="tile-next-title">{t('floor.allMet', { count: agenda.leaving.criteria.length })}</p>
           <p className="small">{t('floor.letGoNext')}</p>
         </div>
       </div>
@@ -41,9 +41,9 @@ export function NextBlock(props: Props) {
   }
   if (next !== undefined) return <TodoBlock {...props} next={next} />;
   return (
-    <div className="next next-plain">
+    <div className="tile-next tile-next-plain">
       <DoneIcon size={28} aria-hidden />
-      <p className="next-title">{t('floor.nothingDue')}</p>
+      <p className="tile-next-title">{t('floor.nothingDue')}</p>
     </div>
   );
 }
@@ -65,7 +65,7 @@ function TodoBlock({ record, nowMs, zone, nameOf, onHave, next }: Props & { next
     ...(have === undefined ? [] : [t('floor.hasIt', { who: nameOf(have.by), time: clock(have.atMs, zone) })]),
   ];
   return (
-    <div className={`next next-${tone}`}>
+    <div className={`tile-next tile-next-${tone}`}>
       <Shape size={28} aria-hidden />
       <div className="grow">
         <Title todo={next} nowMs={nowMs} />
@@ -76,7 +76,7 @@ function TodoBlock({ record, nowMs, zone, nameOf, onHave, next }: Props & { next
           {t('floor.iHaveIt')}
         </Button>
       ) : (
-        next.atMs !== undefined && <span className="next-clock num">{clock(next.atMs, zone)}</span>
+        next.atMs !== undefined && <span className="tile-next-clock num">{clock(next.atMs, zone)}</span>
       )}
     </div>
   );
@@ -85,10 +85,10 @@ function TodoBlock({ record, nowMs, zone, nameOf, onHave, next }: Props & { next
 /** What is late begins with how late; the rest begins with what it is. */
 function Title({ todo, nowMs }: { todo: Agenda['todo'][number]; nowMs: number }) {
   const when = whenWords(todo, nowMs);
-  if (isLate(todo)) return <p className="next-title next-late">{when}</p>;
+  if (isLate(todo)) return <p className="tile-next-title tile-next-late">{when}</p>;
   return (
-    <p className="next-title">
-      {titleOf(todo)} <span className="next-when">{when}</span>
+    <p className="tile-next-title">
+      {titleOf(todo)} <span className="tile-next-when">{when}</span>
     </p>
   );
 }
@@ -100,10 +100,10 @@ function OpenItems({ title, answers }: { title: string; answers: Answered }) {
   const notMet = answers.filter(({ answer }) => answer === 'not met').length;
   const notKnown = answers.filter(({ answer }) => answer === 'not known').length;
   return (
-    <div className="next next-unknown">
+    <div className="tile-next tile-next-unknown">
       {notMet > 0 ? <LockIcon size={28} aria-hidden /> : <NotKnownIcon size={28} aria-hidden />}
       <div className="grow">
-        <p className="next-title">{title}</p>
+        <p className="tile-next-title">{title}</p>
         <p className="small num">{t('floor.gateParts', { notMet, notKnown })}</p>
       </div>
     </div>

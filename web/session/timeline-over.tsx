@@ -60,13 +60,13 @@ type StripProps = { marks: readonly StripMark[]; place: Placed; zone: string; ze
 /** Whether the cadence was kept, in one look; each mark says itself. */
 export function Strip({ marks, place, zone, zeroMs }: StripProps) {
   return (
-    <div className="strip">
-      <span className="strip-name no-phone">{t('timeline.readings')}</span>
-      <ul className="strip-marks">
+    <div className="sets">
+      <span className="sets-name no-phone">{t('timeline.readings')}</span>
+      <ul className="sets-marks">
         {marks
           .filter(({ min }) => isShown(min, place))
           .map(({ id, min, shape }) => (
-            <li key={id} className="strip-mark" style={{ left: leftOf(min, place) }}>
+            <li key={id} className="sets-mark" style={{ left: leftOf(min, place) }}>
               <MarkShape shape={shape} />
               <span className="unseen">
                 {t(`timeline.mark.${shape}`, { time: clock(zeroMs + min * 60_000, zone) })}
