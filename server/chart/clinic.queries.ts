@@ -23,9 +23,12 @@ export async function changeClinic(tx: Tx, version: number, set: ClinicSettings)
   if (numUpdatedRows === 0n) throw new CannotProceed('changed-by-someone-else', 'Someone else changed this meanwhile.');
 }
 
+/** The day it is in a zone, as an ISO date. */
+export const dayIn = (timeZone: string, at: Date | number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
 /** The day it is in the clinic's own zone, as an ISO date. */
 export async function dayInClinic(tx: Tx, now: Date): Promise<string> {
   const { timeZone } = await tx.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow();
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }).format(now);
+  return dayIn(timeZone, now);
 }

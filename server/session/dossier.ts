@@ -1,14 +1,13 @@
 /** Everything that the printed record of a session is made of: plain data, read in one transaction. */
 import { agenda, fold, givenOf, type LoggedEvent, SessionEvent } from '#clinical/session/session.ts';
 import { audit } from '#server/audit/audit.ts';
-import { patientFor } from '#server/chart/chart.actions.ts';
+import { dayIn, patientFor } from '#server/chart/chart.actions.ts';
 import type { Context } from '#server/platform/context.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { listNames } from './dossier.queries.ts';
 import { findBeside } from './dossier-beside.ts';
 import { listPrescribers } from './floor.queries.ts';
 import { findSession, type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
-import { todayIn } from './session-log.ts';
 
 /** A place in the log. What was erased by law keeps its place and its hash. */
 export type LogLine = {
@@ -47,7 +46,7 @@ export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json')
         plannedAt: new Date(beside.session.plannedAtMs).toISOString(),
         prescribers: await listPrescribers(tx),
       },
-      todayIn(beside.clinic.timeZone, new Date(dayMs)),
+      dayIn(beside.clinic.timeZone, dayMs),
     );
     const ids = new Set([...lines, ...movedHere].flatMap(({ by }) => by ?? []));
     for (const by of [order?.signedBy, protocol?.signedBy, ctx.by.practitionerId]) if (by !== undefined) ids.add(by);

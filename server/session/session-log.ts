@@ -1,5 +1,6 @@
 /** A session's log as it is folded: its own facts, and sets that were moved here from another session. */
 import { agenda, fold, givenOf, type LoggedEvent } from '#clinical/session/session.ts';
+import { dayIn } from '#server/chart/chart.actions.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { findFloorSession, listPrescribers } from './floor.queries.ts';
 import { type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
@@ -20,16 +21,12 @@ export function keptEvent(row: KeptRow) {
 export const loggedEvents = (rows: readonly KeptRow[]): LoggedEvent[] =>
   rows.filter(({ data }) => data !== null).map(keptEvent);
 
-/** Today in the clinic's zone, as an ISO date. */
-export const todayIn = (timeZone: string, now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
-
 /** The record and the agenda as they stand on the server. */
 export async function sessionAsItStands(tx: Tx, sessionId: string, now: Date, also: readonly LoggedEvent[] = []) {
   const rows = [...(await listEvents(tx, sessionId, 0)), ...(await listMovedHere(tx, sessionId))];
   const session = await findFloorSession(tx, sessionId);
   const record = fold([...loggedEvents(rows), ...also], sessionId);
   const prescribers = await listPrescribers(tx);
-  const given = givenOf({ ...session, prescribers }, todayIn(session.timeZone, now));
+  const given = givenOf({ ...session, prescribers }, dayIn(session.timeZone, now));
   return { session, record, given, seen: agenda(record, given, now.getTime()) };
 }

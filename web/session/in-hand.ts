@@ -8,6 +8,7 @@ import {
   type SessionRecord,
 } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
+import { today } from '#web/platform/format.ts';
 
 export type KeptEvent = SessionEvent & { seq: number; recordedMs: number; hash: string };
 /** What this device holds of a session's log: from the server, in its order, and sets moved here from elsewhere. */
@@ -55,13 +56,9 @@ export function folder() {
   };
 }
 
-/** The day in the clinic's zone, as orders and protocols count it. */
-export const dayAt = (ms: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
-
 /** As the server is given it. A floor kept by an older version doesn't say who prescribes: no override counts then. */
 export const givenHere = (session: FloorSession, floor: Floor, nowMs: number): AgendaGiven =>
-  givenOf({ ...session, prescribers: floor.prescribers }, dayAt(nowMs, floor.clinic.timeZone));
+  givenOf({ ...session, prescribers: floor.prescribers }, today(floor.clinic.timeZone, nowMs));
 
 export const agendaOf = (record: SessionRecord, session: FloorSession, floor: Floor, nowMs: number): Agenda =>
   agenda(record, givenHere(session, floor, nowMs), nowMs);

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { givenOf, thresholds } from '#clinical/session/session.ts';
-import { yearsBetween } from '#web/platform/format.ts';
+import { today as dayIn, yearsBetween } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { InfoIcon } from '#web/ui/icons.ts';
 import { Loading } from '#web/ui/states.tsx';
-import { dayAt } from './in-hand.ts';
 import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { TableIcon } from './session-icons.ts';
@@ -28,7 +27,7 @@ export function SessionTimeline({ hand, open }: { hand: SessionInHand; open: Ope
   const { record, session, floor, agenda } = hand;
   const zone = floor.clinic.timeZone;
   const steadyMs = Math.floor(hand.nowMs / redrawMs) * redrawMs;
-  const today = dayAt(steadyMs, zone);
+  const today = dayIn(zone, steadyMs);
   const { infusion } = agenda;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the agenda is new each second; what the chart takes from it changes with the record and these
   const timeline = useMemo(
