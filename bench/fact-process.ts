@@ -4,9 +4,11 @@ import { percentile, sorted } from './figures.ts';
 import { answer } from './processes.ts';
 
 /** Stations that write facts: in a process of their own, each fact with an id of its own. */
-type Where = { port: number; headers: Record<string, string>; sessions: readonly string[] };
+type Door = { port: number; headers: Record<string, string> };
+type Where = Door & { sessions: readonly string[] };
 export type Closed = Where & { connections: number; batch: number; ms: number };
-export type Open = Where & { perSecond: number; ms: number };
+/** Where there are several processes, stations write at each in turn, and the one that follows hears the last. */
+export type Open = Where & { perSecond: number; ms: number; more?: readonly Door[] };
 
 export type Written = {
   facts: number;
@@ -44,7 +46,7 @@ const agentFor = (port: number, connections: number): http.Agent => {
 };
 
 /** @returns undefined when all of it was kept, otherwise the answer */
-function append(where: Where, connections: number, events: readonly object[]): Promise<string | undefined> {
+function append(where: Door, connections: number, events: readonly object[]): Promise<string | undefined> {
   const body = JSON.stringify({ events });
   const headers = {
     ...where.headers,
@@ -106,7 +108,8 @@ async function closed(given: Closed): Promise<Written> {
 async function open(given: Open): Promise<Followed> {
   const waiting = new Map<string, number[]>();
   const heardAfter: number[] = [];
-  const feed = await listen(given, (session) => {
+  const doors: readonly Door[] = [given, ...(given.more ?? [])];
+  const feed = await listen(doors.at(-1) ?? given, (session) => {
     const now = performance.now();
     for (const from of waiting.get(session) ?? []) heardAfter.push(now - from);
     waiting.delete(session);
@@ -124,7 +127,7 @@ async function open(given: Open): Promise<Followed> {
       const from = performance.now();
       waiting.set(session, [...(waiting.get(session) ?? []), from]);
       sent.push(
-        append(given, 64, [aFact(session)]).then((failure) => {
+        append(doors[number % doors.length] ?? given, 64, [aFact(session)]).then((failure) => {
           took.push(performance.now() - from);
           if (failure === undefined) return;
           failures += 1;
@@ -152,7 +155,7 @@ async function open(given: Open): Promise<Followed> {
   };
 }
 
-function listen(where: Where, hear: (session: string) => void): Promise<http.ClientRequest> {
+function listen(where: Door, hear: (session: string) => void): Promise<http.ClientRequest> {
   return new Promise((resolve, reject) => {
     const headers = { ...where.headers, accept: 'text/event-stream' };
     const request = http.get({ host: '127.0.0.1', port: where.port, path: '/api/live', headers }, (response) => {

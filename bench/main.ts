@@ -98,7 +98,8 @@ async function measureServer(): Promise<void> {
     };
     say(`  ready after ${seconds(performance.now() - began)}: synthetic clinic with ${patientCount + 40} patients`);
     if (isWanted('writes')) await measureWrites(bench);
-    if (isWanted('sessions')) await measureSessions(bench, headers);
+    if (isWanted('sessions'))
+      await measureSessions(bench, headers, { keysOf: opened.dataDir, beside: join(folder, 'beside') });
     if (isWanted('charts')) await measureCharts(bench);
     if (isWanted('search')) await measureSearch(bench);
     if (isWanted('memory')) await measureMemory(bench);

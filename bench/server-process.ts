@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { demoAccounts, openDemoClinic } from '#server/demo/demo.ts';
 import { listTenants } from '#server/identity/tenants.queries.ts';
 import { totpNow } from '#server/identity/totp.ts';
@@ -10,6 +12,8 @@ let started: Started | undefined;
 
 export type Opened = {
   port: number;
+  /** Its folder with the keys. */
+  dataDir: string;
   database: { host: string; port: number };
   clinicId: string;
   nurse: { email: string; passphrase: string };
@@ -24,7 +28,19 @@ async function open({ dataDir }: { dataDir: string }): Promise<Opened> {
   const nurse = demoAccounts(services).find(({ roles }) => roles.includes('nurse'));
   if (nurse === undefined) throw new RangeError('The synthetic clinic has no nurse.');
   const { host = '', port = 0 } = services.db.where.owner;
-  return { port: Number(new URL(address).port), database: { host, port }, clinicId, nurse };
+  return { port: Number(new URL(address).port), dataDir: config.dataDir, database: { host, port }, clinicId, nurse };
+}
+
+/**
+ * A second process of the same clinic, as a larger one would run it: on the database of the first by its address, with
+ * the same keys. Everyone reaches it under an address of its own.
+ */
+async function openBeside(given: { dataDir: string; keysOf: string; databaseUrl: string; ownerUrl: string }) {
+  cpSync(join(given.keysOf, 'secrets'), join(given.dataDir, 'secrets'), { recursive: true });
+  const where = { DATABASE_URL: given.databaseUrl, DATABASE_OWNER_URL: given.ownerUrl };
+  const config = readConfig({ DATA_DIR: given.dataDir, PORT: '0', LOG_LEVEL: 'error', ...where });
+  started = await startServer(config, { step: (_what, work) => work() });
+  return Number(new URL(started.address).port);
 }
 
 const code = (): string => totpNow(nurseSecret());
@@ -46,4 +62,4 @@ const cpu = (): number => {
   return (user + system) / 1_000;
 };
 
-answer({ cpu, open, code, memory }, async () => started?.stop());
+answer({ cpu, open, openBeside, code, memory }, async () => started?.stop());

@@ -2,18 +2,22 @@ import pg from 'pg';
 import { agenda, fold, type LoggedEvent } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { type Bench, check, perSecond, stations } from './bench.ts';
+import { openDatabaseClock } from './cpu.ts';
 import type { Closed, Followed, Open, Written } from './fact-process.ts';
 import { ms, sorted, spreadOf, whole } from './figures.ts';
 import { plainInsert } from './plain-table.ts';
-import { startWorker } from './processes.ts';
+import { startWorker, type Worker } from './processes.ts';
 import { sealed } from './sealed.ts';
 
 const rounds = 5;
 const openSessions = [200, 1_000] as const;
 const factsPerSecond = 200;
 
-/** The log of a session beside a raw INSERT and a bare handler; then a whole floor at a steady pace. */
-export async function measureSessions(bench: Bench, headers: Record<string, string>): Promise<void> {
+/** Of the first process, with its keys; of the second, empty. */
+type Folders = { keysOf: string; beside: string };
+
+/** The log of a session beside a raw INSERT and a bare handler; then a whole floor at a steady pace, on one and on two. */
+export async function measureSessions(bench: Bench, headers: Record<string, string>, folders: Folders): Promise<void> {
   const { quick, say, goal } = bench;
   const writer = startWorker('fact-process.ts');
   try {
@@ -51,31 +55,92 @@ export async function measureSessions(bench: Bench, headers: Record<string, stri
       `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
     goal('One fact ÷ bare handler', '≥ 0.7', said(single), single.median >= 0.7);
     goal('Ten facts ÷ raw INSERT, per fact', '≥ 0.5', said(batch), batch.median >= 0.5);
-    for (const count of quick ? openSessions.slice(0, 1) : openSessions) {
-      const given: Open = {
-        ...where,
-        sessions: sessions.slice(0, count),
-        perSecond: factsPerSecond,
-        ms: quick ? 3_000 : 20_000,
-      };
-      const followed = await writer.ask<Followed>('open', given);
-      factsOf(followed);
-      say(
-        `  ${count} open sessions, ${factsPerSecond} facts a second: kept p50 ${ms(followed.p50)}, p99 ${ms(followed.p99)}; ` +
-          `at a second station p50 ${ms(followed.heardP50)}, p99 ${ms(followed.heardP99)}; ${followed.heard} of ${followed.facts} heard`,
-      );
-      goal(`Kept, ${count} sessions, p99`, '≤ 50 ms', ms(followed.p99), followed.p99 <= 50);
-      goal(
-        `At a second station, ${count} sessions, p99`,
-        '≤ 150 ms, all',
-        `${ms(followed.heardP99)}, ${followed.heard} of ${followed.facts}`,
-        followed.heardP99 <= 150 && followed.heard === followed.facts,
-      );
+    await sayCpu(bench, {
+      'bare handler': () => bareHandler(bench, forMs),
+      'one fact a request': () => closed(1),
+      'ten facts a request': () => closed(10),
+    });
+    const floors = async (processes: string, more: NonNullable<Open['more']>) => {
+      for (const count of quick ? openSessions.slice(0, 1) : openSessions) {
+        const given: Open = {
+          ...where,
+          sessions: sessions.slice(0, count),
+          perSecond: factsPerSecond,
+          ms: quick ? 3_000 : 20_000,
+          more,
+        };
+        const followed = await writer.ask<Followed>('open', given);
+        factsOf(followed);
+        sayFollowed(bench, `${count} sessions, ${processes}`, followed);
+      }
+    };
+    await floors('one process', []);
+    const beside = startWorker('server-process.ts');
+    try {
+      const port = await besideOf(bench, beside, folders);
+      await floors('two processes', [{ port, headers: headersAt(headers, port) }]);
+    } finally {
+      await beside.end();
     }
   } finally {
     await writer.end();
   }
 }
+
+/** What one fact costs in processor time: unlike a rate this hardly depends on what else the machine does. */
+async function sayCpu(bench: Bench, works: Record<string, () => Promise<number>>): Promise<void> {
+  const database = await openDatabaseClock(bench.database);
+  if (database === undefined) return;
+  bench.say('  processor time of one fact, sealing left out:');
+  for (const [name, work] of Object.entries(works)) {
+    const server = name.startsWith('bare') ? bench.bare : bench.server;
+    const cpu = async () => [await server.ask<number>('cpu'), database()] as const;
+    const [before, from] = [await cpu(), performance.now()];
+    const rate = await work();
+    const facts = (rate * (performance.now() - from)) / 1_000;
+    const after = await cpu();
+    const each = (at: 0 | 1) => `${whole(((after[at] - before[at]) * 1_000) / facts)} µs`.padStart(8);
+    bench.say(`    ${name.padEnd(32)} server ${each(0)}   database ${each(1)}`);
+    await sealed(bench);
+  }
+}
+
+function sayFollowed({ say, goal }: Bench, what: string, followed: Followed): void {
+  const { p50, p99, heardP50, heardP99, heard, facts } = followed;
+  say(
+    `  ${what}, ${factsPerSecond} facts a second: kept p50 ${ms(p50)}, p99 ${ms(p99)}; ` +
+      `at a second station p50 ${ms(heardP50)}, p99 ${ms(heardP99)}; ${heard} of ${facts} heard`,
+  );
+  goal(`Kept, ${what}, p99`, '≤ 50 ms', ms(p99), p99 <= 50);
+  goal(
+    `Second station, ${what}, p99`,
+    '≤ 150 ms, all',
+    `${ms(heardP99)}, ${heard} of ${facts}`,
+    heardP99 <= 150 && heard === facts,
+  );
+}
+
+/** The same clinic a second time on the same database, through a login that has to step down to the narrow roles. */
+async function besideOf({ database }: Bench, beside: Worker, folders: Folders): Promise<number> {
+  const admin = new pg.Client({ ...database, database: 'racemic' });
+  await admin.connect();
+  await admin.query('create role beside login in role racemic_app, racemic_identity');
+  await admin.end();
+  const at = `host=${encodeURIComponent(String(database.host))}`;
+  const url = (user: string) => `postgres://${user}@localhost:${database.port}/racemic?${at}`;
+  return beside.ask<number>('openBeside', {
+    dataDir: folders.beside,
+    keysOf: folders.keysOf,
+    databaseUrl: url('beside'),
+    ownerUrl: url('racemic_owner'),
+  });
+}
+
+const headersAt = (headers: Record<string, string>, port: number) => ({
+  ...headers,
+  host: `localhost:${port}`,
+  origin: `http://localhost:${port}`,
+});
 
 function factsOf(written: Written): number {
   const { facts, failures, firstFailure, tookMs } = written;
