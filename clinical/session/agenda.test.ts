@@ -219,6 +219,16 @@ describe('leaving', () => {
     const without = whole.filter(({ data }) => data.item !== 'escort');
     expect(see([...without, reading(98)], 100).leaving.missing).toEqual(['Not known: An escort is there.']);
   });
+  test('until two starts are settled the later leave holds, whichever of them it is', () => {
+    const late = { ...start(), measuredAt: new Date(at(12)).toISOString() };
+    const slow = start({ pumpRateUlPerH: 26_250 });
+    expect(see([...ready, start(), late], 20).earliestLeaveMs).toBe(at(12 + 40 + 60));
+    expect(see([...ready, slow, late], 20).earliestLeaveMs).toBe(at(80 + 60));
+    const both = [...whole, late, reading(98)];
+    expect(see(both, 100).leaving).toMatchObject({ ready: false, stayForMin: 12 });
+    const settled = event('correction', { of: late.id, change: { retracted: true }, reason: 'twice' }, 99);
+    expect(see([...both, settled], 100).leaving.ready).toBe(true);
+  });
   test('never before the minimum, whatever the facts say', () => {
     const some = fc.subarray([...ready, start(), ...course, aldrete, ...leavingAnswers, reading(60), reading(98)]);
     const stop = fc.option(fc.integer({ min: 1, max: 60 }).map((minute) => event('dose-stopped', {}, minute)));

@@ -7,12 +7,12 @@ import type { Finding } from '#clinical/findings.ts';
 import type { LeastStay, Protocol } from '#clinical/plan/plan.ts';
 import { type DueReading, dueReadings } from './cadence.ts';
 import { dischargeReadiness, type Readiness } from './discharge.ts';
-import { shortestStay } from './discharge-rules.ts';
 import type { Interpretation } from './interpret.ts';
 import { deviationsOf } from './log-deviations.ts';
 import type { SessionRecord } from './log-fold.ts';
-import { type Infusion, infusionOf } from './log-infusion.ts';
+import type { Infusion } from './log-infusion.ts';
 import { judgedIn } from './log-judged.ts';
+import { courseOf, laterCourse } from './log-leave.ts';
 import { type Deviation, leavingFacts, type Missing, missingToSign, missingToStart } from './log-missing.ts';
 import type { Prescriber } from './log-overrides.ts';
 import { judgeIn, type LastValue, lastValuesOf, staleBeforeDoseMs, type ValueName } from './log-readings.ts';
@@ -78,40 +78,16 @@ export type Agenda = {
 export const stages = ['before', 'dosing', 'observing', 'leaving'] as const;
 
 const msPerMin = 60 * 1_000;
-const msPerH = 60 * msPerMin;
-
-function plannedEnd(infusion: Infusion, record: SessionRecord, order: SessionOrder | undefined, nowMs: number) {
-  if (infusion.endedAtMs !== undefined) return infusion.endedAtMs;
-  const rate = infusion.stretches.at(-1)?.pumpRateUlPerH ?? record.doseStart?.data.pumpRateUlPerH;
-  if (infusion.state !== 'running' || rate === undefined || rate <= 0) return undefined;
-  const orderedUl = order === undefined ? undefined : Math.ceil((order.doseUg * 1_000) / order.concentrationUgPerMl);
-  const volumeUl = record.doseStart?.data.volumeToGiveUl ?? orderedUl;
-  if (volumeUl === undefined) return undefined;
-  return Math.round(nowMs + (Math.max(0, volumeUl - infusion.givenUl) * msPerH) / rate);
-}
-
-/** The clinic's shortest stay in minutes from the end, where it says more than ours. */
-function clinicMinimum(stay: LeastStay | undefined, startMs: number | undefined, endMs: number | undefined) {
-  if (stay === undefined) return undefined;
-  if ('fromEndMin' in stay) return stay.fromEndMin;
-  return startMs === undefined || endMs === undefined ? undefined : stay.fromDoseMin - (endMs - startMs) / msPerMin;
-}
-
-function earliestLeave(endMs: number | undefined, clinicMin: number | undefined): number | undefined {
-  const { value } = shortestStay('iv');
-  const least = 'fromEndMin' in value ? value.fromEndMin : value.fromDoseMin;
-  return endMs === undefined ? undefined : endMs + Math.max(least, clinicMin ?? 0) * msPerMin;
-}
 
 /** @param nowMs the server's time, ms since 1970 */
 export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number): Agenda {
-  const infusion = infusionOf(record.pump, nowMs);
+  const course = courseOf(record, given, nowMs);
+  const { infusion, endMs: plannedEndMs, stayMin } = course;
   const { startedAtMs } = infusion;
   const zeroMs = startedAtMs ?? nowMs;
   const minutesSinceDose = startedAtMs === undefined ? undefined : (nowMs - startedAtMs) / msPerMin;
-  const plannedEndMs = plannedEnd(infusion, record, given.order, nowMs);
-  const stayMin = clinicMinimum(given.leastStay, startedAtMs, plannedEndMs);
-  const earliestLeaveMs = earliestLeave(plannedEndMs, stayMin);
+  const later = laterCourse(record, given, nowMs, course);
+  const earliestLeaveMs = later.leaveMs;
   const due =
     minutesSinceDose === undefined
       ? []
@@ -130,7 +106,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   const deviations = deviationsOf(record, infusion, given, stayMin);
   const toStart = startedAtMs === undefined ? missingToStart(record, given) : [];
   const toSign = missingToSign(record, deviations);
-  const leaving = dischargeReadiness(leavingFacts(record, infusion, zeroMs, nowMs, stayMin));
+  const leaving = dischargeReadiness(leavingFacts(record, later.infusion, zeroMs, nowMs, later.stayMin));
   const parts = { record, infusion, due, latest, toStart, toSign, deviations, plannedEndMs, earliestLeaveMs, nowMs };
   return {
     minutesSinceDose,
@@ -138,7 +114,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     ...phaseOf(record, infusion, earliestLeaveMs, nowMs),
     plannedEndMs,
     earliestLeaveMs,
-    isEarliestFirm: infusion.endedAtMs !== undefined,
+    isEarliestFirm: later.infusion.endedAtMs !== undefined,
     todo: todoOf({ ...parts, lines: given.lines ?? thresholds, plannedAtMs: given.plannedAtMs }),
     due,
     latest,

@@ -1,0 +1,77 @@
+/** How long the dose lasts and when leaving is possible by the shortest stay, if this or that start is the one that counts. */
+import type { LeastStay } from '#clinical/plan/plan.ts';
+import { shortestStay } from './discharge-rules.ts';
+import type { AgendaGiven, SessionOrder } from './log-agenda.ts';
+import type { FactOf } from './log-event.ts';
+import type { SessionRecord } from './log-fold.ts';
+import { type Infusion, infusionOf } from './log-infusion.ts';
+import type { DataOf } from './log-kinds.ts';
+
+export type Course = {
+  readonly infusion: Infusion;
+  /** When the pump will have given its volume, or did. */
+  readonly endMs: number | undefined;
+  /** The clinic's shortest stay in minutes from the end, where it says more than ours. */
+  readonly stayMin: number | undefined;
+  readonly leaveMs: number | undefined;
+};
+
+const msPerMin = 60 * 1_000;
+const msPerH = 60 * msPerMin;
+
+/** As the record reads: the first start counts. */
+export const courseOf = (record: SessionRecord, given: AgendaGiven, nowMs: number): Course =>
+  courseBy(record.pump, record.doseStart?.data, given, nowMs);
+
+/** Until two starts are settled the later leave holds; one whose end is not known is later than any. */
+export function laterCourse(record: SessionRecord, given: AgendaGiven, nowMs: number, first: Course): Course {
+  if (!record.conflicts.some(({ kind }) => kind === 'two-starts')) return first;
+  const starts = record.pump.filter((fact): fact is FactOf<'dose-started'> => fact.kind === 'dose-started');
+  return starts
+    .map((start) => {
+      const pump = record.pump.filter((fact) => fact.kind !== 'dose-started' || fact === start);
+      return courseBy(pump, start.data, given, nowMs);
+    })
+    .reduce((a, b) => (leaves(b) > leaves(a) ? b : a), first);
+}
+
+const leaves = ({ leaveMs }: Course): number => leaveMs ?? Number.POSITIVE_INFINITY;
+
+function courseBy(
+  pump: SessionRecord['pump'],
+  start: DataOf<'dose-started'> | undefined,
+  given: AgendaGiven,
+  nowMs: number,
+): Course {
+  const infusion = infusionOf(pump, nowMs);
+  const endMs = plannedEnd(infusion, start, given.order, nowMs);
+  const stayMin = clinicMinimum(given.leastStay, infusion.startedAtMs, endMs);
+  return { infusion, endMs, stayMin, leaveMs: earliestLeave(endMs, stayMin) };
+}
+
+function plannedEnd(
+  infusion: Infusion,
+  start: DataOf<'dose-started'> | undefined,
+  order: SessionOrder | undefined,
+  nowMs: number,
+): number | undefined {
+  if (infusion.endedAtMs !== undefined) return infusion.endedAtMs;
+  const rate = infusion.stretches.at(-1)?.pumpRateUlPerH ?? start?.pumpRateUlPerH;
+  if (infusion.state !== 'running' || rate === undefined || rate <= 0) return undefined;
+  const orderedUl = order === undefined ? undefined : Math.ceil((order.doseUg * 1_000) / order.concentrationUgPerMl);
+  const volumeUl = start?.volumeToGiveUl ?? orderedUl;
+  if (volumeUl === undefined) return undefined;
+  return Math.round(nowMs + (Math.max(0, volumeUl - infusion.givenUl) * msPerH) / rate);
+}
+
+function clinicMinimum(stay: LeastStay | undefined, startMs: number | undefined, endMs: number | undefined) {
+  if (stay === undefined) return undefined;
+  if ('fromEndMin' in stay) return stay.fromEndMin;
+  return startMs === undefined || endMs === undefined ? undefined : stay.fromDoseMin - (endMs - startMs) / msPerMin;
+}
+
+function earliestLeave(endMs: number | undefined, clinicMin: number | undefined): number | undefined {
+  const { value } = shortestStay('iv');
+  const least = 'fromEndMin' in value ? value.fromEndMin : value.fromDoseMin;
+  return endMs === undefined ? undefined : endMs + Math.max(least, clinicMin ?? 0) * msPerMin;
+}
