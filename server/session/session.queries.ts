@@ -72,16 +72,20 @@ export type KeptRow = {
   hash: Buffer;
 };
 
-/** Sets that were moved here from another session's log, with the corrections that point at them. */
+/** Sets that were moved here from another session's log, with what was said of them since, and of that in turn. */
 export async function listMovedHere(tx: Tx, sessionId: string): Promise<KeptRow[]> {
   const { rows } = await sql<KeptRow>`
-    with moved as (
+    with recursive moved as (
       select (c.data::jsonb ->> 'of')::uuid as id from clinic.session_event c
        where c.kind = 'correction' and c.session_id <> ${sessionId} and c.data is not null
-         and c.data::jsonb #>> '{change,movesTo}' = ${sessionId}::text)
+         and c.data::jsonb #>> '{change,movesTo}' = ${sessionId}::text),
+    said as (
+      select id from moved
+      union
+      select c.id from clinic.session_event c join said on (c.data::jsonb ->> 'of')::uuid = said.id
+       where c.kind = 'correction' and c.data is not null)
     select e.seq, e.id, e.data, e.link, e.recorded_ms as "recordedMs", e.hash from clinic.session_event e
-     where e.id in (select id from moved)
-        or (e.kind = 'correction' and e.data is not null and (e.data::jsonb ->> 'of')::uuid in (select id from moved))
+     where e.id in (select id from said)
      order by e.session_id, e.seq`.execute(tx);
   return rows;
 }

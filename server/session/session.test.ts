@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { fold, type SessionEvent } from '#clinical/session/session.ts';
+import { fold, SessionEvent } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { aClinic, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
@@ -76,6 +76,14 @@ const log = async (id = session, as = nurse) =>
       z.object({ events: z.array(z.looseObject({ id: z.string(), seq: z.number(), hash: z.string() })) }),
     )
   ).events;
+
+/** As a station reads it: the log, and the sets that were moved here. */
+async function recordOf(id: string) {
+  const Events = z.array(z.looseObject({ ...SessionEvent.shape, recordedMs: z.number() }));
+  const answer = await server.request('GET', `/api/sessions/${id}/events`, { as: nurse });
+  const { events, movedHere } = await read(answer, z.object({ events: Events, movedHere: Events }));
+  return fold([...events, ...movedHere], id);
+}
 
 describe('facts of a session', () => {
   test('are kept in the order in which they came, and read back as they were written', async () => {
@@ -215,6 +223,18 @@ describe('facts of a session', () => {
     const events = [wrong, correction];
     expect(fold(events, session).readings).toEqual([]);
     expect(fold(events, right).readings).toHaveLength(1);
+  });
+
+  test('moved and taken back stand in the first record only, and both logs say so', async () => {
+    const { id: otherPatient } = await aPatient(nurse, { familyName: 'Other' });
+    const other = await opened(nurse, otherPatient);
+    const set = anEvent('reading', { systolicMmHg: 128, source: 'by-hand' });
+    const move = anEvent('correction', { of: set.id, change: { movesTo: other }, reason: 'other chair' });
+    await append([set, move]);
+    expect((await recordOf(other)).readings).toHaveLength(1);
+    await append([anEvent('correction', { of: move.id, change: { retracted: true }, reason: 'it was hers' })]);
+    expect((await recordOf(other)).readings).toEqual([]);
+    expect((await recordOf(session)).readings).toHaveLength(1);
   });
 });
 

@@ -151,15 +151,19 @@ export async function readNews(id: string): Promise<void> {
   if (next === before) return;
   logs.set(new Map(logs.get()).set(id, next));
   keepSoon(account, id);
-  for (const target of movedTo(events)) if (target !== id && logs.get().has(target)) await readNews(target);
+  for (const other of alsoIn(events)) if (other !== id && logs.get().has(other)) await readNews(other);
 }
 
-function movedTo(events: readonly KeptEvent[]): Set<string> {
-  const targets = events.flatMap(({ kind, data }) => {
-    if (kind !== 'correction' || typeof data.change !== 'object' || data.change === null) return [];
-    return 'movesTo' in data.change && typeof data.change.movesTo === 'string' ? [data.change.movesTo] : [];
-  });
-  return new Set(targets);
+/** Sessions that a correction here speaks of too: where it moves a set to, and where a set that it speaks of has gone. */
+function alsoIn(events: readonly KeptEvent[]): Set<string> {
+  const found = new Set<string>();
+  for (const { kind, data } of events) {
+    if (kind !== 'correction') continue;
+    const { of, change } = data;
+    if (typeof change === 'object' && change !== null && 'movesTo' in change) found.add(String(change.movesTo));
+    for (const [id, { movedHere }] of logs.get()) if (movedHere.some((event) => event.id === of)) found.add(id);
+  }
+  return found;
 }
 
 const keeping = new Set<string>();
