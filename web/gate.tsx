@@ -105,12 +105,7 @@ function Inside({ me, frame }: { me: Me; frame: FrameOf }) {
 
 /** Nobody is signed in at a station: who is it now, and what goes on in the chairs. */
 function AtStation({ station }: { station: NonNullable<FrameOf['station']> }) {
-  return (
-    <>
-      <Switch station={station} />
-      <Chairs />
-    </>
-  );
+  return <Switch station={station} beside={<Chairs />} />;
 }
 
 /** Comes when it is there: nobody waits for it to sign in. */

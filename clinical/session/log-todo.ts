@@ -71,7 +71,13 @@ export function todoOf(of: {
       kind === 'two-starts' ? 'Two starts of the dose: settle' : 'Two leavings: settle',
     );
   if (record.unclaimed.length > 0)
-    add('claim', 'claim', `${record.unclaimed.length} facts of the locked station: whose are they?`);
+    add(
+      'claim',
+      'claim',
+      record.unclaimed.length === 1
+        ? 'One fact of the locked station: whose is it?'
+        : `${record.unclaimed.length} facts of the locked station: whose are they?`,
+    );
   if (record.phase === 'left') {
     const open = of.deviations.filter(({ isExplained }) => !isExplained).length;
     if (open > 0) add('explain', 'explain', `Explain ${open === 1 ? 'one deviation' : `${open} deviations`}`);

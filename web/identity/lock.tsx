@@ -26,18 +26,20 @@ export function Lock({ me, beside }: { me: Me; beside?: ReactNode }) {
   return (
     <div className="lock" ref={box}>
       {station ? (
-        <StationSwitchScreen station={station} />
+        <StationSwitchScreen station={station} beside={beside} />
       ) : (
-        <Threshold title={t('lock.title')} intro={t('lock.intro', { name: me.name })}>
-          <Prove me={me} to="/api/unlock" act={t('lock.open')} done={() => void cameBack()} />
-          <div className="row end">
-            <Button variant="subtle" onClick={() => void leave()}>
-              {t('lock.notMe', { name: me.name })}
-            </Button>
-          </div>
-        </Threshold>
+        <>
+          <Threshold title={t('lock.title')} intro={t('lock.intro', { name: me.name })}>
+            <Prove me={me} to="/api/unlock" act={t('lock.open')} done={() => void cameBack()} />
+            <div className="row end">
+              <Button variant="subtle" onClick={() => void leave()}>
+                {t('lock.notMe', { name: me.name })}
+              </Button>
+            </div>
+          </Threshold>
+          {beside}
+        </>
       )}
-      {beside}
     </div>
   );
 }

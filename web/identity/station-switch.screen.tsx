@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { get } from '#web/platform/api.ts';
 import type { Frame, StationHere, StationPerson } from '#web/platform/contract.ts';
 import { clock, day } from '#web/platform/format.ts';
@@ -22,18 +22,30 @@ const stationQuery = {
 
 type Station = NonNullable<Frame['station']>;
 
-/** Who is at this station now: a name and a PIN of this station, or a passkey. Two taps. */
-export function StationSwitchScreen({ station }: { station: Station }) {
+/**
+ * Who is at this station now: a name and a PIN of this station, or a passkey. Two taps.
+ *
+ * @param beside what stands on it for anybody. It comes first: what is due in the chairs, and the way to say that a dose
+ * was stopped, are seen without scrolling.
+ */
+export function StationSwitchScreen({ station, beside }: { station: Station; beside?: ReactNode }) {
   const frame = useFrame();
   const heading = useHeading(t('station.who'));
   const asked = useQuery(stationQuery);
   const [chosenId, setChosenId] = useState(frame?.me?.accountId);
   const [full, setFull] = useState(false);
-  if (full) return <SignInScreen back={() => setFull(false)} />;
+  if (full)
+    return (
+      <>
+        {beside}
+        <SignInScreen back={() => setFull(false)} />
+      </>
+    );
   const chosen = asked.data?.people.find(({ accountId }) => accountId === chosenId);
   return (
     <div className="station">
       <StationHeader station={station} />
+      {beside}
       <main className="station-body">
         <section className="stack g2">
           <h1 ref={heading} tabIndex={-1} className="station-title">

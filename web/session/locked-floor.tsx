@@ -163,7 +163,7 @@ function LockedChair({ floor, session, record, agenda }: ChairProps) {
                   ))}
                 </ol>
               )}
-              {t('locked.waits')}
+              <p>{t('locked.waits')}</p>
             </Notice>
           ) : (
             <div role="alert">
