@@ -90,7 +90,7 @@ function Refused({ one }: { one: RefusedFact }) {
 }
 
 /** Each value stands as it was written; what is changed is typed anew. */
-function Mend({ event, cancel }: { event: SessionEvent; cancel: () => void }) {
+export function Mend({ event, cancel, done }: { event: SessionEvent; cancel: () => void; done?: () => void }) {
   const fields = fieldsOf(event.data);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(fields.map(({ name, value }) => [name, String(value)])),
@@ -98,7 +98,10 @@ function Mend({ event, cancel }: { event: SessionEvent; cancel: () => void }) {
   const { busy, error, run } = useBusy();
   const save = (submitted: FormEvent) => {
     submitted.preventDefault();
-    void run(() => mend(event.id, mended(event.data, typed)));
+    void run(async () => {
+      await mend(event.id, mended(event.data, typed));
+      done?.();
+    });
   };
   return (
     <form className="stack g2" onSubmit={save}>

@@ -1,5 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { fieldsOf } from '#web/offline/mending.ts';
+import { Mend } from '#web/offline/outbox-tray.tsx';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
@@ -11,10 +13,12 @@ import { discard, type RefusedFact, type SessionInHand } from './session-data.ts
 
 type Props = { of: RefusedFact; hand: SessionInHand; close: () => void };
 
-/** What the server did not take: read here whole, entered anew by the usual way, and discarded with a reason. */
+/** What the server did not take: read here whole, put right so that it can be kept, or discarded with a reason. */
 export function RefusedDialog({ of, hand, close }: Props) {
   const { busy, error, run } = useBusy();
   const [why, setWhy] = useState('');
+  const [isMending, setMending] = useState(false);
+  const canMend = of.why !== 'not-yours' && fieldsOf(of.event.data).length > 0;
   return (
     <Dialog title={t('session.refusedDialog')} open close={close}>
       <div className="stack g2">
@@ -23,6 +27,12 @@ export function RefusedDialog({ of, hand, close }: Props) {
         </p>
         <Notice state="red">{of.says}</Notice>
         <p className="quiet">{t('session.refusedHow')}</p>
+        {isMending && <Mend event={of.event} cancel={() => setMending(false)} done={close} />}
+        {canMend && !isMending && (
+          <Button size="lg" onClick={() => setMending(true)}>
+            {t('facts.mend')}
+          </Button>
+        )}
         <NotKept error={error} />
         <Textarea
           label={t('session.refusedWhy')}
