@@ -112,9 +112,16 @@ export function useLive(on: boolean): void {
           first = false;
         } else if (type === 'changed') hear(JSON.parse(data));
         else if (type === 'ended') {
+          // A step-up renews the sign-in and ends the stream of the old one: who is still here hears on.
           ended = true;
           feed.close();
-          look();
+          const goOn = (isHere: boolean) => {
+            ended = !isHere;
+          };
+          queryClient.fetchQuery({ ...frameQuery, staleTime: 0 }).then(
+            ({ me }) => goOn(me !== undefined && !me.locked),
+            () => goOn(true),
+          );
         }
       }, anew);
     };

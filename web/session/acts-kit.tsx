@@ -40,6 +40,12 @@ export function NotKept({ error }: { error: unknown }) {
   return <Refusal error={error} />;
 }
 
+/** The word that stands now: one at a time, more would hide what is tapped next. */
+let lastSaid = '';
+export function hushKept(): void {
+  notifications.hide(lastSaid);
+}
+
 /** A quiet word that it is kept, with a way back for ten seconds. Taking it back is a correction: the record shows both. */
 export function sayKept(hand: SessionInHand, what: string, id: string): void {
   const zone = hand.floor.clinic.timeZone;
@@ -56,6 +62,8 @@ export function sayKept(hand: SessionInHand, what: string, id: string): void {
         }),
     );
   };
+  hushKept();
+  lastSaid = id;
   notifications.show({
     id,
     message: (

@@ -413,7 +413,7 @@ export const actsText = {
   'sign.yours': 'Your signature stands. A second person countersigns.',
   'sign.act': 'Sign',
   'sign.actCounter': 'Countersign',
-  'sign.confirm': 'with PIN or passkey',
+  'sign.confirm': 'by passkey, passphrase or code',
   'sign.noNetwork': 'Signing needs the network. Nothing was signed; everything else goes on.',
   'sign.unsure':
     'It was sent, and the answer has not come. The record will show whether it is signed. Look before you sign again.',

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { hushKept } from './acts-kit.tsx';
 import { ArriveSheet } from './arrive.tsx';
 import { IdentitySheet } from './arrive-identity.tsx';
 import { WeightSheet } from './arrive-weight.tsx';
@@ -52,7 +53,12 @@ export function ActSheet(props: Props) {
 function Opened({ act, hand, onClose }: Props) {
   const [inside, setInside] = useState<readonly Act[]>([]);
   const close = () => (inside.length === 0 ? onClose() : setInside(inside.slice(0, -1)));
-  const open = (next: Act) => setInside([...inside, next]);
+  const open = (next: Act) => {
+    hushKept();
+    setInside([...inside, next]);
+  };
+  // What is opened is read without the last thing's word on top of it.
+  useEffect(hushKept, []);
   const now = inside.at(-1) ?? act;
   if (now === 'readings')
     return <ReadingsPad hand={hand} close={close} openCard={() => setInside([...inside.slice(0, -1), 'emergency'])} />;

@@ -86,6 +86,8 @@ const words = {
   met: 'gate.met',
 } as const;
 
+const answerWords = { met: 'gate.met', 'not-met': 'gate.notMet', overridden: 'gate.overridden' } as const;
+
 function Counts({ hand, rows, stops }: { hand: SessionInHand; rows: readonly GateRow[]; stops: number }) {
   const start = hand.record.doseStart;
   const title =
@@ -125,7 +127,7 @@ function Row({ row, hand, open }: RowProps) {
     run(async () => {
       const data = { item, state: to, ...(reason === undefined ? {} : { reason }) };
       const { event } = await keep('checklist-item', data);
-      sayKept(hand, says, event.id);
+      sayKept(hand, `${t(answerWords[to])}: ${says.replace(/\.$/, '')}`, event.id);
       setOverriding(false);
     });
   const by = signedIn();
