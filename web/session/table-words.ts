@@ -5,7 +5,7 @@ import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { factWords } from './fact-words.ts';
 import { personOf } from './floor-seats.ts';
-import { shortName } from './floor-words.ts';
+import { chairWords, shortName } from './floor-words.ts';
 import type { SessionInHand } from './session-data.ts';
 
 export function remarksOf(fact: Fact, { floor }: SessionInHand): string[] {
@@ -28,11 +28,8 @@ export function remarksOf(fact: Fact, { floor }: SessionInHand): string[] {
 }
 
 /** Was, is, who, when, why: as it was first written stays readable. */
-export function wasWords(
-  { original, fact }: Settled,
-  correction: FactOf<'correction'>,
-  { floor }: SessionInHand,
-): string {
+export function wasWords(settled: Settled, correction: FactOf<'correction'>, hand: SessionInHand): string {
+  const [{ original, fact }, { floor, record }] = [settled, hand];
   const zone = floor.clinic.timeZone;
   const { change, reason } = correction.data;
   const who = personOf(floor, correction.by);
@@ -41,20 +38,45 @@ export function wasWords(
     'retracted' in change
       ? t('table.retracted')
       : 'movesTo' in change
-        ? t(change.movesTo === floorSession(fact) ? 'table.movedHere' : 'table.movedAway')
+        ? movedWords(settled, correction, hand)
         : isTime
           ? t('table.time.changed', { time: clock(happenedAt(fact), zone) })
           : t('table.is', { is: readWords(fact, original) });
-  return t('table.correction', {
-    was: isTime ? clock(happenedAt(original), zone) : readWords(original, fact),
+  const words = {
     what,
     who: who === undefined ? t('session.toBeClaimed') : shortName(who),
     time: clock(happenedAt(correction), zone),
     why: reason,
-  });
+  };
+  const was = isTime ? clock(happenedAt(original), zone) : readWords(original, fact);
+  const said = 'movesTo' in change ? t('table.moved', words) : t('table.correction', { ...words, was });
+  const isTakenBack = record.changed.some((of) => of.fact.id === correction.id && of.state === 'retracted');
+  return isTakenBack ? t('table.takenBack', { what: said }) : said;
 }
 
-const floorSession = ({ session }: Fact) => session;
+/** Where a set went, or where it came from: by chair and initials, as people at the chairs say it. */
+function movedWords({ original, corrections }: Settled, { id, data }: FactOf<'correction'>, hand: SessionInHand) {
+  const targetOf = ({ data: { change } }: FactOf<'correction'>) => ('movesTo' in change ? change.movesTo : undefined);
+  const before = corrections.slice(
+    0,
+    corrections.findIndex((of) => of.id === id),
+  );
+  const target = 'movesTo' in data.change ? data.change.movesTo : undefined;
+  if (target !== hand.session.id) return t('table.movedAway', { where: placeWords(target, hand) });
+  const from = before.map(targetOf).findLast((of) => of !== undefined) ?? original.session;
+  return t('table.movedHere', { where: placeWords(from, hand) });
+}
+
+function placeWords(sessionId: string | undefined, { floor }: SessionInHand): string {
+  const session = floor.sessions.find(({ id }) => id === sessionId);
+  if (session === undefined) return t('table.otherSession');
+  const chair = floor.chairs.find(({ id }) => id === session.chairId);
+  return t('table.place', {
+    chair: chair === undefined ? t('acts.noChair') : chairWords(chair.name),
+    initials: session.patient.initials,
+    number: session.patient.number,
+  });
+}
 
 /** Only what differs between the two; all of it where nothing does. */
 function readWords(of: Fact, other: Fact): string {
