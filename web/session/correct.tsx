@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type Change, type Fact, happenedAt } from '#clinical/session/session.ts';
+import { type Change, type Fact, happenedAt, stampsOf } from '#clinical/session/session.ts';
 import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { clock, day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
@@ -17,6 +17,8 @@ import { personOf } from './floor-seats.ts';
 import { chairWords, shortName } from './floor-words.ts';
 import { Choice } from './pad-choices.tsx';
 import type { SessionInHand } from './session-data.ts';
+import { ClockIcon } from './session-icons.ts';
+import { timeWords } from './time-words.ts';
 
 const ways = ['value', 'time', 'person', 'never'] as const;
 type Way = (typeof ways)[number];
@@ -45,7 +47,8 @@ function CorrectFact({ fact, hand, close }: { fact: Fact; hand: SessionInHand; c
   const [reason, setReason] = useState('');
   const [says, setSays] = useState<string>();
   const zone = hand.floor.clinic.timeZone;
-  const who = personOf(hand.floor, fact.by);
+  const stamp = stampsOf(hand.record)(fact);
+  const who = personOf(hand.floor, stamp.by);
 
   const changeOf = (): { change: ChangeOf } | { says: string } => {
     if (way === 'never') return { change: { retracted: true } };
@@ -79,6 +82,11 @@ function CorrectFact({ fact, hand, close }: { fact: Fact; hand: SessionInHand; c
           who: who === undefined ? t('session.toBeClaimed') : shortName(who),
         })}
       </p>
+      {timeWords(stamp, zone).map((words) => (
+        <p key={words} className="num">
+          <ClockIcon size={16} aria-hidden /> {words}
+        </p>
+      ))}
       <p className="quiet">{t('correct.how')}</p>
       <fieldset className="choice-line">
         <legend className="label">{t('correct.way')}</legend>

@@ -72,6 +72,11 @@ export function FloorTile(props: Props) {
       </p>
       <LastNumbers record={record} agenda={agenda} nowMs={nowMs} />
       {strip ?? <SecondLine record={record} agenda={agenda} />}
+      {record.readings.at(-1)?.isClockInDoubt === true && (
+        <p className="tile-as-of say-amber">
+          <ClockIcon size={18} aria-hidden /> {t('floor.clockInDoubt')}
+        </p>
+      )}
       {asOfMs !== undefined && (
         <p className="tile-as-of say-amber num">
           <SilentIcon size={18} aria-hidden />{' '}

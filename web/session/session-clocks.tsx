@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Todo } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { CautionIcon, StopIcon } from '#web/ui/icons.ts';
@@ -63,10 +64,13 @@ function SinceClock({ hand: { record, floor, nowMs } }: { hand: SessionInHand })
           {stopwatch((record.left?.atMs ?? nowMs) - start.atMs)} <small>{t('session.min')}</small>
         </>
       }
-      under={t('session.startedBy', {
-        time: clock(start.atMs, floor.clinic.timeZone),
-        who: who === undefined ? t('session.toBeClaimed') : shortName(who),
-      })}
+      under={[
+        ...(start.isClockInDoubt ? [t('session.timeInDoubt')] : []),
+        t('session.startedBy', {
+          time: clock(start.atMs, floor.clinic.timeZone),
+          who: who === undefined ? t('session.toBeClaimed') : shortName(who),
+        }),
+      ].join(' · ')}
     />
   );
 }
@@ -97,7 +101,19 @@ function GivenClock({ hand: { agenda, session } }: { hand: SessionInHand }) {
   );
 }
 
-function NextClock({ hand: { agenda, floor, nowMs } }: { hand: SessionInHand }) {
+/** What is next, in the width of a clock. The list beside says it in a sentence. */
+function shortOf({ what, state, says }: Todo, { agenda, record }: SessionInHand): string {
+  if (what === 'repeat')
+    return t(agenda.latest?.judged.state === 'red' ? 'session.repeat.red' : 'session.repeat.amber');
+  if (what === 'infusion-ends' && state !== 'upcoming') return t('session.volumeGiven');
+  if (what === 'leave') return t('session.earliestLeave');
+  if (what === 'claim') return t('session.claimShort');
+  if (what === 'sign' && record.signatures.length > 0) return t('session.signAgain');
+  return says;
+}
+
+function NextClock({ hand }: { hand: SessionInHand }) {
+  const { agenda, floor, nowMs } = hand;
   const next = nextOf(agenda.todo);
   if (next === undefined)
     return (
@@ -111,7 +127,8 @@ function NextClock({ hand: { agenda, floor, nowMs } }: { hand: SessionInHand }) 
     );
   const tone = next.what === 'repeat' && !isLate(next) ? 'amber' : toneOf(next);
   const Icon = tone === 'red' ? StopIcon : tone === 'amber' ? CautionIcon : ClockIcon;
-  const at = next.atMs === undefined ? next.says : `${clock(next.atMs, floor.clinic.timeZone)}, ${next.says}`;
+  const what = shortOf(next, hand);
+  const at = next.atMs === undefined ? what : `${clock(next.atMs, floor.clinic.timeZone)}, ${what}`;
   return (
     <Clock
       id="next"

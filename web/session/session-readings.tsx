@@ -9,6 +9,7 @@ import { minutesWords, shortName } from './floor-words.ts';
 import { halvesOf, type Shown, shownOf } from './last-values.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
+import { timeWords } from './time-words.ts';
 
 /** The newest of each value: with its age and author above, its state as shape, word and colour. */
 export function LastReadings({ hand }: { hand: SessionInHand }) {
@@ -37,6 +38,7 @@ export function LastReadings({ hand }: { hand: SessionInHand }) {
               })}
         </span>
       </header>
+      {newest !== undefined && <Times of={timeWords(newest, floor.clinic.timeZone)} />}
       <div className="last-grid">
         <Cell
           hand={hand}
@@ -168,34 +170,41 @@ function Cell({ hand, name, of, also, reason, unit, more, isWide = false, childr
         <Provenance
           isCorrected={set.isCorrected}
           isWaiting={waitingIds.has(set.id)}
-          late={
-            set.isLate && set.enteredMs > set.atMs
-              ? t('session.lateOf', { time: clock(set.atMs, zone), written: clock(set.enteredMs, zone) })
-              : undefined
-          }
+          times={isOlder ? timeWords(set, zone) : []}
         />
       )}
     </div>
   );
 }
 
+/** Of the newest set, once for all its values; a value from an earlier one says its own. */
+const Times = ({ of }: { of: readonly string[] }) =>
+  of.length === 0 ? null : (
+    <p className="last-under last-marks last-times num">
+      <TimesSaid of={of} />
+    </p>
+  );
+
+const TimesSaid = ({ of }: { of: readonly string[] }) =>
+  of.map((words) => (
+    <span key={words}>
+      <ClockIcon size={15} aria-hidden /> {words}
+    </span>
+  ));
+
 function Provenance({
   isCorrected,
   isWaiting,
-  late,
+  times,
 }: {
   isCorrected: boolean;
   isWaiting: boolean;
-  late: string | undefined;
+  times: readonly string[];
 }) {
-  if (!isCorrected && !isWaiting && late === undefined) return null;
+  if (!isCorrected && !isWaiting && times.length === 0) return null;
   return (
     <p className="last-under last-marks num">
-      {late !== undefined && (
-        <span>
-          <ClockIcon size={15} aria-hidden /> {late}
-        </span>
-      )}
+      <TimesSaid of={times} />
       {isCorrected && (
         <span>
           <EditIcon size={15} aria-hidden /> {t('session.corrected')}

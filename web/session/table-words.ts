@@ -1,18 +1,16 @@
 /** What a row of the table says beside its values: late, what else was read, and what was corrected. */
-import type { Fact, FactOf, Settled } from '#clinical/session/session.ts';
-import { happenedAt, lateEntry } from '#clinical/session/session.ts';
+import { type Fact, type FactOf, happenedAt, type Settled, type Stamp } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { factWords } from './fact-words.ts';
 import { personOf } from './floor-seats.ts';
 import { chairWords, shortName } from './floor-words.ts';
 import type { SessionInHand } from './session-data.ts';
+import { timeWords } from './time-words.ts';
 
-export function remarksOf(fact: Fact, { floor }: SessionInHand): string[] {
-  const entered = Date.parse(fact.enteredAt) + fact.clockOffsetMs;
-  const isLate = entered - happenedAt(fact) > lateEntry.value * 60_000;
-  const late = isLate ? [t('table.late', { time: clock(entered, floor.clinic.timeZone) })] : [];
-  if (fact.kind !== 'reading') return late;
+export function remarksOf(fact: Fact, stamp: Stamp, { floor }: SessionInHand): string[] {
+  const times = timeWords(stamp, floor.clinic.timeZone);
+  if (fact.kind !== 'reading') return times;
   const { painNrs, anxietyNrs, nauseaNrs, rass, symptoms, cannot } = fact.data;
   const also = [
     painNrs === undefined ? undefined : t('table.pain', { value: painNrs }),
@@ -24,7 +22,7 @@ export function remarksOf(fact: Fact, { floor }: SessionInHand): string[] {
       why === undefined ? [] : t('session.cannot', { why: t(`session.cannot.${why}`) }),
     ),
   ].filter((word) => word !== undefined);
-  return [...late, ...also];
+  return [...times, ...also];
 }
 
 /** Was, is, who, when, why: as it was first written stays readable. */

@@ -56,6 +56,7 @@ export const sessionText = {
   'floor.plannedAt': 'planned {time}',
   'floor.notReadYet': 'no reading yet',
   'floor.readAgo': 'read {time} ago',
+  'floor.clockInDoubt': 'Time in doubt: a station’s clock was ahead',
   'floor.sedation': 'Sedation {value}',
   'floor.dissociation': 'dissociation {value}',
   'floor.effectGrade': '{effect}, grade {grade}',

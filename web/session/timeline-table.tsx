@@ -4,6 +4,8 @@ import {
   happenedAt,
   judgeIn,
   type Settled,
+  type Stamp,
+  stampsOf,
   stateOfValue,
   type ValueName,
 } from '#clinical/session/session.ts';
@@ -38,6 +40,7 @@ export function TimelineTable({ hand, zeroMs, open }: Props) {
     fact.kind === 'reading'
       ? stateOfValue(judge, { id: fact.id, data: fact.data, atMs: happenedAt(fact) }, name)
       : 'unknown';
+  const stampOf = stampsOf(record);
   const goneIds = new Set(gone.map(({ fact }) => fact.id));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
@@ -73,6 +76,7 @@ export function TimelineTable({ hand, zeroMs, open }: Props) {
               open={open}
               isGone={goneIds.has(fact.id)}
               changed={record.changed.find((of) => of.fact.id === fact.id)}
+              stamp={stampOf(fact)}
               stateOf={stateOf}
             />
           ))}
@@ -89,14 +93,15 @@ type RowProps = {
   open: OpenAct;
   isGone: boolean;
   changed: Settled | undefined;
+  stamp: Stamp;
   stateOf: (fact: Fact, name: ValueName) => ReturnType<typeof stateOfValue>;
 };
 
-function Row({ fact, hand, zeroMs, open, isGone, changed, stateOf }: RowProps) {
+function Row({ fact, hand, zeroMs, open, isGone, changed, stamp, stateOf }: RowProps) {
   const zone = hand.floor.clinic.timeZone;
   const atMs = happenedAt(fact);
   const minute = Math.round((atMs - zeroMs) / 60_000);
-  const who = personOf(hand.floor, fact.by);
+  const who = personOf(hand.floor, stamp.by);
   const isReading = fact.kind === 'reading';
   return (
     <>
@@ -113,7 +118,7 @@ function Row({ fact, hand, zeroMs, open, isGone, changed, stateOf }: RowProps) {
         )}
         <td>{who === undefined ? t('table.claim') : shortName(who)}</td>
         <td className="table-remarks">
-          {remarksOf(fact, hand).map((remark) => (
+          {remarksOf(fact, stamp, hand).map((remark) => (
             <Remark key={remark} icon={<ClockIcon size={16} aria-hidden />}>
               {remark}
             </Remark>
