@@ -61,6 +61,9 @@ export function useAsking<K extends Asks>(hand: SessionInHand, kind: K) {
   return { busy: busy || asking, error, answer, intend, fact, forget: () => setAnswer(undefined) };
 }
 
+/** An answer is no answer below the edge of the sheet. */
+const seen = (box: HTMLElement | null) => box?.scrollIntoView({ block: 'nearest' });
+
 type Props = {
   of: Pick<ReturnType<typeof useAsking>, 'answer' | 'error' | 'busy'>;
   anyway: () => void;
@@ -82,7 +85,7 @@ export function AskedAnswer({ of: { answer, error, busy }, anyway, again }: Prop
       </div>
     );
   return (
-    <div role="alert" className="stack g1">
+    <div role="alert" className="stack g1" ref={seen}>
       <Notice
         state={answer.how === 'offline' ? 'amber' : 'red'}
         title={answer.how === 'offline' ? t('asked.offline', { says: answer.says }) : answer.says}

@@ -393,6 +393,7 @@ export const actsText = {
   'sign.title': 'Sign the record',
   'sign.titleCounter': 'Countersign the record',
   'sign.read': 'Read the record as it is printed',
+  'sign.data': 'The same as data for other systems (FHIR R4)',
   'sign.head': 'Covers the record up to fact {seq}, sum {head}',
   'sign.meaning': 'I gave or led this treatment. This record is complete and true to what I saw.',
   'sign.meaningCounter': 'I have read this record as a second person and stand by it.',

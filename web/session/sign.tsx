@@ -62,6 +62,13 @@ export function SignSheet({ hand, close, open }: Props) {
         <PrintIcon size={22} aria-hidden />
         {t('sign.read')}
       </a>
+      <a
+        className="text-link"
+        href={`/api/sessions/${session.id}/record.json`}
+        download={`session-${session.patient.number}.fhir.json`}
+      >
+        {t('sign.data')}
+      </a>
       {count > 0 && (
         <Card title={t('sign.open', { count })} flush>
           <OpenPoints hand={hand} open={open} />

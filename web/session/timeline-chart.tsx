@@ -228,7 +228,7 @@ function RateWords({ timeline, zone, endMs, top, place }: RateProps) {
   const rate = (value: number) => value.toFixed(2);
   return (
     <>
-      {first !== undefined && (
+      {first !== undefined && share(first.toMin, place) - share(first.fromMin, place) > rateNeeds && (
         <span className="rate-words rate-in" style={{ top: top + 6, left: left(first.fromMin) }}>
           {t('timeline.rate', { rate: rate(first.mgPerMin) })}
         </span>
@@ -241,6 +241,9 @@ function RateWords({ timeline, zone, endMs, top, place }: RateProps) {
     </>
   );
 }
+
+/** Of the width of the lane, what the words of a rate need. */
+const rateNeeds = 0.12;
 
 const share = (min: number, { from, to }: { from: number; to: number }) => (min - from) / (to - from);
 
