@@ -1,5 +1,5 @@
 import { templates } from '#clinical/plan/plan.ts';
-import type { Kind } from '#clinical/session/session.ts';
+import { type Kind, leavingItems } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from '../tests/builders.ts';
 import type { RunningServer } from './harness.ts';
@@ -212,7 +212,7 @@ export async function aFullFloor(server: RunningServer): Promise<FullFloor> {
     [19, 'reading', reading(124, 76, 68, 98)],
     [6, 'reading', reading(124, 76, 68, 98, { cadss: 0, isOriented: true })],
     [5, 'rating', { scale: 'modified-aldrete', answers: {}, total: 10 }],
-    ...leavingAnswers.map((item): PastFact => [5, 'discharge-item', { item, state: 'met' }]),
+    ...leavingItems.map((item): PastFact => [5, 'discharge-item', { item, state: 'met' }]),
   ]);
 
   const baseline = await seat(5, 'Anil', 'Nair', -20);
@@ -233,14 +233,3 @@ export async function aFullFloor(server: RunningServer): Promise<FullFloor> {
   const next = await seat(6, 'Theo', 'Wolff', 33);
   return { ...floor, infusing, overdue, amber, ready, baseline, next };
 }
-
-const leavingAnswers = [
-  'walks-steadily',
-  'no-vomiting',
-  'no-new-suicidal-finding',
-  'escort',
-  'transport',
-  'leaflet',
-  'emergency-phone',
-  'oriented',
-] as const;

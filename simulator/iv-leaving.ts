@@ -1,19 +1,7 @@
-import { dischargeReadiness, type ReadingFact, type ReadingSet } from '#clinical/session/session.ts';
+import { dischargeReadiness, leavingItems, type ReadingFact, type ReadingSet } from '#clinical/session/session.ts';
 import type { Chance } from './chance.ts';
 import { type IvLog, msPerMin } from './iv-log.ts';
 import type { JudgedSet } from './iv-sets.ts';
-
-/** What is asked before somebody leaves, beside the readings. */
-export const leavingItems = [
-  'oriented',
-  'walks-steadily',
-  'no-vomiting',
-  'no-new-suicidal-finding',
-  'escort',
-  'transport',
-  'leaflet',
-  'emergency-phone',
-] as const;
 
 const aldrete = { scale: 'modified-aldrete', answers: [2, 2, 2, 2, 2], total: 10 } as const;
 

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '#clinical/session/session.ts';
+import { leavingItems, type SessionEvent } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 
 /** When the session of `aWholeSession` begins: yesterday, so that an order of these days holds. */
@@ -48,17 +48,6 @@ export const readingsTaken = [
   [126, 78, 72, 98, 13, 0],
   [125, 78, 71, 98, 13, 0],
 ] as const;
-
-const leavingItems = [
-  'oriented',
-  'walks-steadily',
-  'no-vomiting',
-  'no-new-suicidal-finding',
-  'escort',
-  'transport',
-  'leaflet',
-  'emergency-phone',
-];
 
 /** A session from arrival to leaving with something of every kind in it: late, corrected, deviating. */
 export function aWholeSession(session: string, by: string): SessionEvent[] {

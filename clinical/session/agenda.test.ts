@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AgendaGiven, agenda, type SessionOrder } from './log-agenda.ts';
 import type { SessionEvent } from './log-event.ts';
 import { fold } from './log-fold.ts';
+import { leavingItems } from './log-missing.ts';
 
 const session = '01900000-0000-7000-8000-000000000001';
 const nurse = '01900000-0000-7000-8000-00000000000a';
@@ -84,16 +85,7 @@ const start = (values: object = {}) =>
 const course = [0, 10, 20, 30, 40, 55, 70, 85].map((minute) =>
   reading(minute, minute === 40 ? { systolicMmHg: 146, diastolicMmHg: 86 } : {}),
 );
-const leavingAnswers = [
-  'oriented',
-  'walks-steadily',
-  'no-vomiting',
-  'no-new-suicidal-finding',
-  'escort',
-  'transport',
-  'leaflet',
-  'emergency-phone',
-].map((item) => event('discharge-item', { item, state: 'met' }, 98));
+const leavingAnswers = leavingItems.map((item) => event('discharge-item', { item, state: 'met' }, 98));
 const aldrete = event('rating', { scale: 'modified-aldrete', answers: [2, 2, 2, 2, 2], total: 10 }, 98);
 const see = (events: SessionEvent[], minute: number, of: AgendaGiven = given) =>
   agenda(fold(events, session), of, at(minute));

@@ -56,7 +56,20 @@ export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs =
   return missing;
 }
 
-const answerIn = (record: SessionRecord, item: string, byMs: number): boolean | undefined => {
+/** What is asked before somebody leaves, beside the readings. */
+export const leavingItems = [
+  'oriented',
+  'walks-steadily',
+  'no-vomiting',
+  'no-new-suicidal-finding',
+  'escort',
+  'transport',
+  'leaflet',
+  'emergency-phone',
+] as const;
+export type LeavingItem = (typeof leavingItems)[number];
+
+const answerIn = (record: SessionRecord, item: LeavingItem, byMs: number): boolean | undefined => {
   const said = record.dischargeItems.find((one) => one.data.item === item && one.atMs <= byMs)?.data.state;
   return said === undefined || said === 'not-known' ? undefined : said === 'met';
 };
@@ -76,7 +89,7 @@ export function leavingFacts(
   const aldrete = upToNow(record.ratings.filter(({ data }) => data.scale === 'modified-aldrete')).at(-1)?.data.total;
   const baseline = baselineOf(record);
   const lastOriented = readings.findLast(({ data }) => data.isOriented !== undefined)?.data.isOriented;
-  const answer = (item: string) => answerIn(record, item, nowMs);
+  const answer = (item: LeavingItem) => answerIn(record, item, nowMs);
   return {
     route: 'iv',
     minutesSinceDose: infusion.startedAtMs === undefined ? undefined : (nowMs - infusion.startedAtMs) / msPerMin,

@@ -23,7 +23,7 @@ export * from './log-given.ts';
 export * from './log-infusion.ts';
 export * from './log-intents.ts';
 export * from './log-kinds.ts';
-export { type Deviation, type Missing, missingToStart } from './log-missing.ts';
+export { type Deviation, type LeavingItem, leavingItems, type Missing, missingToStart } from './log-missing.ts';
 export * from './log-overrides.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';
 export { clockSlack, lateEntry, type Stamp, stampsOf } from './log-stamp.ts';

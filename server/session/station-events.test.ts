@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '#server/platform/ids.ts';
+import { aPatientInput } from '../../tests/builders.ts';
 import { aServer } from '../../tests/services.ts';
 import { aColleague, anOwner, aStation, aVisitor, signIn } from '../../tests/visitor.ts';
 
@@ -11,21 +12,7 @@ test('a station at which nobody is signed in takes a stop and an emergency, in n
   const owner = await anOwner(server);
   const station = await aStation(server, owner);
   await signIn(server, await aColleague(server, owner, 'nurse'), station);
-  const { id: patientId } = Object(
-    await station.must('POST', '/api/patients', {
-      givenName: 'Jordan',
-      familyName: 'Sample',
-      preferredName: '',
-      birthOn: '1984-03-07',
-      sexForClinicalUse: 'female',
-      language: 'en',
-      timeZone: 'America/Los_Angeles',
-      phone: '',
-      email: '',
-      address: '',
-      emergencyContact: null,
-    }),
-  );
+  const { id: patientId } = Object(await station.must('POST', '/api/patients', aPatientInput()));
   const session = newId();
   await station.must('POST', '/api/sessions', { id: session, patientId, plannedAt: moment });
   const { id: stationId } = Object(await station.must('GET', '/api/station'));

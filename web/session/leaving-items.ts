@@ -1,18 +1,7 @@
 /** The criteria of leaving as rows, and which answer a person can give to each. */
-import type { Criterion } from '#clinical/session/session.ts';
+import type { Criterion, LeavingItem } from '#clinical/session/session.ts';
 import type { SessionInHand } from './session-data.ts';
 
-export const leavingItems = [
-  'walks-steadily',
-  'no-vomiting',
-  'no-new-suicidal-finding',
-  'escort',
-  'transport',
-  'leaflet',
-  'emergency-phone',
-  'oriented',
-] as const;
-export type LeavingItem = (typeof leavingItems)[number];
 export const wayHomeItems: readonly LeavingItem[] = ['escort', 'transport', 'leaflet', 'emergency-phone'];
 
 const itemOf: Readonly<Record<string, LeavingItem>> = {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { LeavingItem } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { rich, t } from '#web/platform/text.ts';
 import { Card, Mark, Pill } from '#web/ui/parts.tsx';
@@ -8,7 +9,7 @@ import { Sheet } from './acts-sheet.tsx';
 import { minutesWords } from './floor-words.ts';
 import { Aldrete } from './leaving-aldrete.tsx';
 import { LetGo } from './leaving-go.tsx';
-import { type LeavingItem, type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
+import { type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
 import { RunningEffects } from './side-effect-running.tsx';
