@@ -222,7 +222,7 @@ export async function aFullFloor(server: RunningServer): Promise<FullFloor> {
       [21, 'arrived'],
       [18, 'identity-confirmed', confirmed],
       [17, 'watch-taken'],
-      [16, 'weight', { given: { value: 80, unit: 'kg' } }],
+      [16, 'weight', { given: { value: 80, unit: 'kg' }, second: { value: 80, unit: 'kg' } }],
       [4, 'reading', reading(146, 88, 78, 98, { cadss: 0 })],
       [4, 'checklist-item', { item: 'consent', state: 'met' }],
       [4, 'checklist-item', { item: 'fasting', state: 'not-met' }],

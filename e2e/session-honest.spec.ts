@@ -93,3 +93,33 @@ test('an override by a nurse stays visible, says that it does not count, and the
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);
+
+test('a weight in words, below zero, or in pounds for kilograms is said to be one, and nothing is kept until it is read twice alike', async () => {
+  const { id } = await floor.session({ name: ['Theo', 'Wolff'], plannedInMin: -5 });
+  await floor.facts(id, [[4, 'arrived']]);
+  const { page, errors } = await pageOf(browser, server, floor.nurse, { size: 'tablet' });
+  await page.goto(`${server.address}/sessions/${id}?act=weight`);
+  const sheet = page.getByRole('dialog');
+  const [value, save] = [
+    sheet.getByLabel('Weight on the scale'),
+    sheet.getByRole('button', { name: 'Keep the weight' }),
+  ];
+  await sheet.getByRole('button', { name: 'kg', exact: true }).click();
+  for (const slip of ['seventy', '-70', '1200']) {
+    await value.fill(slip);
+    await sheet.getByText('A weight is a number above 0, like 80.5.').waitFor();
+    expect(await save.isDisabled()).toBe(true);
+  }
+  await value.fill('154.3');
+  await expectText(
+    page,
+    'is 120 % away from the last weight, 70.0 kg (154.3 lb). Weigh again, and check that it is not pounds.',
+  );
+  expect(await save.isDisabled()).toBe(true);
+  await sheet.getByRole('button', { name: 'lb', exact: true }).click();
+  await expectText(page, '70.0 kg (154.3 lb)');
+  await save.click();
+  await sheet.waitFor({ state: 'detached' });
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);

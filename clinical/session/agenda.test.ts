@@ -107,6 +107,29 @@ describe('before the dose', () => {
   });
 });
 
+describe('the weight before the dose', () => {
+  const weighed = (data: Record<string, unknown>, atMin = -6) => event('weight', data, atMin);
+  const kg = (value: number) => ({ value, unit: 'kg' });
+  const ordered = { ...given, order: { ...order, weight: { grams: 70_000 } } };
+  const asked = (events: readonly SessionEvent[]) =>
+    see([...ready, ...events], -5, ordered).toStart.map(({ but }) => but);
+  test('in pounds written as kilograms stops the dose and says so; read off the scale twice alike it stands', () => {
+    expect(asked([weighed({ given: kg(154) })])).toEqual([
+      '154.0 kg (339.5 lb) is 120 % away from the last weight, 70.0 kg (154.3 lb). Weigh again, and check that it is not pounds.',
+    ]);
+    expect(asked([weighed({ given: { value: 154, unit: 'lb' } })])).toEqual([]);
+    expect(asked([weighed({ given: kg(80), second: kg(80) })])).toEqual([]);
+    expect(asked([weighed({ given: kg(80), second: kg(70) })])).toEqual([
+      'The two readings differ: 80.0 kg (176.4 lb) and 70.0 kg (154.3 lb). Weigh again.',
+    ]);
+  });
+  test('against an order of another weight is questioned also where it is the first here', () => {
+    const first = ready.filter(({ kind }) => kind !== 'weight');
+    const seen = see([...first, weighed({ given: kg(32) })], -5, ordered);
+    expect(seen.toStart).toMatchObject([{ item: 'weight', answer: 'not met' }]);
+  });
+});
+
 describe('an item before the dose', () => {
   const prescriber = '01900000-0000-7000-8000-00000000000b';
   const always = { fromMs: null, untilMs: null };

@@ -25,6 +25,10 @@ export type SessionOrder = {
   readonly doseUg: number;
   readonly concentrationUgPerMl: number;
   readonly pumpRateUlPerH: number;
+  /** What it was worked out from, in whole grams. */
+  readonly weight?:
+    | { readonly grams: number; readonly workedFrom?: { readonly actualGrams: number } | undefined }
+    | undefined;
   /** ISO date: valid to the end of this day in the clinic's zone. */
   readonly validUntil: string;
   readonly state: 'active' | 'withdrawn' | 'replaced';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { wordsOf } from '#clinical/issue-words.ts';
 import { type DataOf, isKind, type Kind, kinds } from './log-kinds.ts';
+import { sayUnread } from './log-words.ts';
 
 const Moment = z.iso.datetime({ message: 'is a moment like 2026-11-25T10:46:12.000Z' });
 
@@ -62,14 +64,8 @@ function readAnew(event: LoggedEvent): Read {
   const schema = versions[event.v - 1];
   if (schema === undefined)
     return refuse('newer-version', `“${event.kind}” comes from a newer version of the program. Update this server.`);
-  const read = schema.safeParse(event.data);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    return refuse(
-      'malformed',
-      `${[event.kind, ...(issue?.path ?? [])].map(String).join(' · ')} ${issue?.message ?? 'is not understood'}.`,
-    );
-  }
+  const read = schema.safeParse(event.data, { error: wordsOf });
+  if (!read.success) return refuse('malformed', sayUnread(event.kind, event.data, read.error.issues[0]));
   return { fact: { ...event, kind: event.kind, data: read.data } as Fact };
 }
 

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { WeightGiven } from '#clinical/chart/chart.ts';
-import { ReadingSet } from './readings.ts';
+import { isPressureInOrder, pressureInOrder, ReadingSet } from './readings.ts';
 
 const text = (max: number) => z.string().trim().min(1, 'is needed').max(max, `has ${max} characters or fewer`);
 const Id = z.uuid('is an id');
@@ -23,14 +23,16 @@ const { atMin: _atMin, ...readable } = ReadingSet.shape;
 export const cannotReasons = ['cold-hands', 'movement', 'refused', 'device', 'other'] as const;
 
 /** A set of readings as the readings' own form takes it; when it was taken is the fact's time. */
-export const ReadingFact = z.strictObject({
-  ...readable,
-  nauseaNrs: whole(0, 10).optional(),
-  isOriented: z.boolean().optional(),
-  cannot: z.partialRecord(z.enum(Object.keys(readable)), z.enum(cannotReasons)).optional(),
-  source: z.enum(['by-hand', 'monitor-accepted']),
-  device: text(100).optional(),
-});
+export const ReadingFact = z
+  .strictObject({
+    ...readable,
+    nauseaNrs: whole(0, 10).optional(),
+    isOriented: z.boolean().optional(),
+    cannot: z.partialRecord(z.enum(Object.keys(readable)), z.enum(cannotReasons)).optional(),
+    source: z.enum(['by-hand', 'monitor-accepted']),
+    device: text(100).optional(),
+  })
+  .refine(isPressureInOrder, pressureInOrder);
 
 export type ReadingFact = z.infer<typeof ReadingFact>;
 

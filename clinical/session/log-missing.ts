@@ -5,12 +5,13 @@ import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
 import { objectionToOverride } from './log-overrides.ts';
 import { asReadingSet, baselineOf } from './log-readings.ts';
+import { weightQuestion } from './log-weights.ts';
 
 export type Missing = {
   readonly item: string;
   readonly answer: Exclude<Answer, 'met'>;
   readonly says: string;
-  /** An override of it is written down that does not count, and why. */
+  /** What is written down and does not settle it, and why: an override that doesn't count, a weight that is questioned. */
   readonly but?: string | undefined;
 };
 
@@ -37,7 +38,14 @@ export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs =
     isThere(record.identity) ? 'met' : 'not met',
     'Identity is confirmed by two identifiers before the dose.',
   );
-  ask('weight', record.weights.some(isThere) ? 'met' : 'not known', 'The weight is taken.');
+  const question = weightQuestion(record, given.order, byMs);
+  const isWeighed = record.weights.some(isThere);
+  ask(
+    'weight',
+    !isWeighed ? 'not known' : question === undefined ? 'met' : 'not met',
+    'The weight is taken.',
+    question,
+  );
   ask('baseline', record.readings.some(isThere) ? 'met' : 'not known', 'Readings before the dose are taken.');
   const { order } = given;
   if (order === undefined) ask('order', 'not met', 'A prescriber has signed an order.');

@@ -57,6 +57,11 @@ const whole = ({ from, to }: { from: number; to: number }) =>
     .max(to, `is ${to} or less`)
     .optional();
 
+/** The two halves of a pressure changed over are a slip of the hand; the pad says so before it keeps anything. */
+export const isPressureInOrder = (of: { systolicMmHg?: number | undefined; diastolicMmHg?: number | undefined }) =>
+  of.systolicMmHg === undefined || of.diastolicMmHg === undefined || of.diastolicMmHg < of.systolicMmHg;
+export const pressureInOrder = { message: 'is below the systolic pressure', path: ['diastolicMmHg'] };
+
 /** mmHg, per minute and per cent, as the names say. */
 export const ReadingSet = z
   .strictObject({
@@ -84,10 +89,7 @@ export const ReadingSet = z
     /** Asked and none: an empty list. Not asked: absent. */
     symptoms: z.array(z.enum(warningSymptoms.value, 'is a warning symptom')).max(20, 'are 20 or fewer').optional(),
   })
-  .refine(
-    (of) => of.systolicMmHg === undefined || of.diastolicMmHg === undefined || of.diastolicMmHg < of.systolicMmHg,
-    { message: 'is below the systolic pressure', path: ['diastolicMmHg'] },
-  );
+  .refine(isPressureInOrder, pressureInOrder);
 export type ReadingSet = z.infer<typeof ReadingSet>;
 
 export const phases = ['before', 'during', 'after'] as const;

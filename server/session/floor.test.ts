@@ -226,6 +226,22 @@ describe('an override before the dose', () => {
   });
 });
 
+test('pounds written as kilograms are kept as they came, and the dose can’t start before somebody has weighed again', async () => {
+  const weighed = (value: number, more: object = {}) => fact('weight', { given: { value, unit: 'kg' }, ...more }, -123);
+  const slip = weighed(154.3);
+  expect(outcomes(await append([...settled(), slip]))).not.toContain('malformed');
+  const [refused] = await append([start('intent')]);
+  expect(refused).toMatchObject({ outcome: 'refused', says: 'The dose can’t start: one point is not settled.' });
+  expect(refused?.missing).toEqual([
+    {
+      item: 'weight',
+      says: 'The weight is taken. 154.3 kg (340.2 lb) is 120 % away from the last weight, 70.0 kg (154.3 lb). Weigh again, and check that it is not pounds.',
+    },
+  ]);
+  await append([weighed(70, { second: { value: 70, unit: 'kg' } })]);
+  expect(outcomes(await append([start('intent')]))).toEqual(['kept']);
+});
+
 test('a set moved to a patient whose session is not theirs is refused and stays where it was', async () => {
   const other = await aClinic(server.services);
   const otherNurse = await other.as('nurse');

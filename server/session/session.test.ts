@@ -123,25 +123,6 @@ describe('facts of a session', () => {
     expect(await log()).toMatchObject([{ data: { text: 'first' } }]);
   });
 
-  test('one that can’t be read goes back with a sentence and holds up nothing behind it', async () => {
-    const answers = await append([
-      anEvent('levitated', {}),
-      note('from a newer version', { v: 9 }),
-      anEvent('reading', { systolicMmHg: 1_200, source: 'by-hand' }),
-      anEvent('weight', { given: { value: -70, unit: 'kg' } }),
-      note('good'),
-    ]);
-    expect(answers.map(({ outcome, why }) => why ?? outcome)).toEqual([
-      'unknown-kind',
-      'newer-version',
-      'malformed',
-      'malformed',
-      'kept',
-    ]);
-    for (const { says } of answers.slice(0, 4)) expect(says).toMatch(/\.$/);
-    expect(await log()).toHaveLength(1);
-  });
-
   test('of another clinic’s session, or of none, are refused, and that clinic hears nothing', async () => {
     const other = await aClinic(server.services);
     const otherNurse = await other.as('nurse');
@@ -236,13 +217,6 @@ describe('facts of a session', () => {
     expect((await recordOf(other)).readings).toEqual([]);
     expect((await recordOf(session)).readings).toHaveLength(1);
   });
-});
-
-test('a batch of 10,000 is refused whole, with a sentence', async () => {
-  const events = Array.from({ length: 10_000 }, () => note('too many'));
-  const answer = await server.request('POST', '/api/sessions/events', { as: nurse, body: { events } });
-  expect([400, 413]).toContain(answer.status);
-  expect(await log()).toEqual([]);
 });
 
 test('an auditor reads a session and writes nothing in it', async () => {

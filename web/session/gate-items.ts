@@ -15,7 +15,7 @@ export type GateRow = {
   readonly says: string;
   readonly stamp: Stamped | undefined;
   readonly reason: string | undefined;
-  /** Why an override that is written down does not count. */
+  /** Why what is written down does not settle it. */
   readonly but: string | undefined;
   readonly override: 'prescriber' | 'nobody';
 };
@@ -41,7 +41,7 @@ export function gateRows({ record, session, floor, nowMs }: SessionInHand): Gate
       says: open?.says ?? t(`gate.base.${item}`),
       stamp: stamps[item],
       reason: undefined,
-      but: undefined,
+      but: open?.but,
       override: 'nobody',
     };
   });
