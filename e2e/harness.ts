@@ -16,16 +16,19 @@ export type RunningServer = Started & {
 };
 
 /** The real server on a free port and a folder of its own, as `npm start` runs it. */
-export async function aRunningServer(env: Record<string, string> = {}): Promise<RunningServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'racemic-e2e-'));
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', ...env });
+export async function aRunningServer(
+  env: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'racemic-e2e-'));
+  const config = readConfig({ DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'silent', ...env }, [...args]);
   const started = await startServer(config, { step: (_what, work) => work() });
   return {
     ...started,
     setupToken: () => newSetupToken(started.services),
     [Symbol.asyncDispose]: async () => {
       await started.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -32,6 +32,17 @@ export function DemoAccounts({
   );
 }
 
+/** And so is the passphrase of whoever is asked for it again. */
+export function DemoPassphrase({ of }: { of: string }) {
+  const mine = useFrame()?.demoAccounts?.find(({ email }) => email === of);
+  if (mine === undefined) return null;
+  return (
+    <Notice state="amber" title={t('demo.passphrase')}>
+      <strong>{mine.passphrase}</strong>
+    </Notice>
+  );
+}
+
 /** In the synthetic clinic the second factor is shown too, so that it can be tried without a phone. */
 export function DemoCodes() {
   const published = useFrame()?.demoAccounts;

@@ -6,6 +6,7 @@ import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { PasskeyIcon } from '#web/ui/icons.ts';
+import { DemoCodes, DemoPassphrase } from './demo-accounts.tsx';
 import { CodeField, PassphraseField } from './fields.tsx';
 import { passkeysWork, provePasskey } from './passkey.ts';
 
@@ -34,6 +35,8 @@ export function Prove({ me, to, done, act, cancel }: Props) {
     <form className="stack g3" onSubmit={prove}>
       {way === 'passphrase' && <PassphraseField key="passphrase" value={text} set={setText} focus />}
       {way === 'code' && <CodeField key="code" value={text} set={setText} focus />}
+      {way === 'passphrase' && <DemoPassphrase of={me.email} />}
+      {way === 'code' && <DemoCodes />}
       <Refusal error={error} title={t('signIn.refused')} />
       <div className="row end g1 form-end">
         {cancel && <Button onClick={cancel}>{t('act.cancel')}</Button>}

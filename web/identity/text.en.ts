@@ -194,5 +194,6 @@ export const identityText = {
 
   'demo.accounts': 'Accounts of the synthetic clinic. A tap fills the form.',
   'demo.account': '{name}, {role}',
+  'demo.passphrase': 'Synthetic clinic: the passphrase of this account',
   'demo.codes': 'Current codes of the synthetic clinic',
 } as const;

@@ -28,7 +28,7 @@ export function ActionBar({ hand, open }: Props) {
     <nav className={`bar-acts no-print${isMore ? ' bar-more' : ''}`} aria-label={t('session.acts')}>
       {isLeft ? (
         <Act wide icon={<SignIcon size={30} aria-hidden />} act="sign" open={open}>
-          {t(hand.record.signatures.length === 0 ? 'session.act.sign' : 'session.act.countersign')}
+          {t(signWord(hand))}
         </Act>
       ) : (
         <Act wide icon={<ReadingsIcon size={30} aria-hidden />} act="readings" open={open}>
@@ -63,6 +63,12 @@ export function ActionBar({ hand, open }: Props) {
       </Button>
     </nav>
   );
+}
+
+/** What a signature would be now; where nothing is left to sign, who signed is read there. */
+function signWord({ record: { signatures, afterSigning } }: SessionInHand) {
+  if (signatures.length === 0 || afterSigning.length > 0) return 'session.act.sign';
+  return signatures.some(({ kind }) => kind === 'countersigned') ? 'session.act.signatures' : 'session.act.countersign';
 }
 
 type ActProps = {

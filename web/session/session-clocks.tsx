@@ -48,12 +48,15 @@ function PhaseClock({ hand: { agenda, record, nowMs } }: { hand: SessionInHand }
   );
 }
 
+const hourMs = 60 * 60_000;
+
 function SinceClock({ hand: { record, floor, nowMs } }: { hand: SessionInHand }) {
   const start = record.doseStart;
   const icon = <ClockIcon size={20} aria-hidden />;
   if (start === undefined)
     return <Clock id="since" icon={icon} name={t('session.since')} value="–" under={t('session.notStarted')} />;
   const who = personOf(floor, start.by);
+  const sinceMs = (record.left?.atMs ?? nowMs) - start.atMs;
   return (
     <Clock
       id="since"
@@ -61,7 +64,7 @@ function SinceClock({ hand: { record, floor, nowMs } }: { hand: SessionInHand })
       name={t('session.since')}
       value={
         <>
-          {stopwatch((record.left?.atMs ?? nowMs) - start.atMs)} <small>{t('session.min')}</small>
+          {stopwatch(sinceMs)} <small>{t(sinceMs < hourMs ? 'session.min' : 'session.hour')}</small>
         </>
       }
       under={[
@@ -128,6 +131,7 @@ function NextClock({ hand }: { hand: SessionInHand }) {
   const tone = next.what === 'repeat' && !isLate(next) ? 'amber' : toneOf(next);
   const Icon = tone === 'red' ? StopIcon : tone === 'amber' ? CautionIcon : ClockIcon;
   const what = shortOf(next, hand);
+  const awayMs = Math.abs((next.atMs ?? nowMs) - nowMs);
   const at = next.atMs === undefined ? what : `${clock(next.atMs, floor.clinic.timeZone)}, ${what}`;
   return (
     <Clock
@@ -148,7 +152,7 @@ function NextClock({ hand }: { hand: SessionInHand }) {
           t('floor.dueNow')
         ) : (
           <>
-            {stopwatch(Math.abs(next.atMs - nowMs))} <small>{t('session.min')}</small>
+            {stopwatch(awayMs)} <small>{t(awayMs < hourMs ? 'session.min' : 'session.hour')}</small>
           </>
         )
       }

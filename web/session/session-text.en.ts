@@ -78,6 +78,7 @@ export const sessionScreenText = {
   'session.act.explain': 'Explain',
   'session.act.sign': 'Sign the record',
   'session.act.countersign': 'Countersign',
+  'session.act.signatures': 'Signatures',
   'session.act.print': 'Print',
   'session.act.stop': 'Stop infusion',
   'session.act.stopShort': 'Stop',

@@ -18,7 +18,15 @@ export function ExplainSheet({ hand, close }: { hand: SessionInHand; close: () =
     <SmallSheet title={t('explain.title')} hand={hand} close={close} wide>
       <p className="quiet">{open.length === 0 ? t('explain.nothing') : t('explain.how')}</p>
       {[...byFact].map(([of, deviations]) => (
-        <ExplainOne key={of} of={of} deviations={deviations} hand={hand} />
+        <ExplainOne
+          key={of}
+          of={of}
+          deviations={deviations}
+          hand={hand}
+          done={() => {
+            if (byFact.size === 1) close();
+          }}
+        />
       ))}
     </SmallSheet>
   );
@@ -26,7 +34,9 @@ export function ExplainSheet({ hand, close }: { hand: SessionInHand; close: () =
 
 const longest = 2_000;
 
-function ExplainOne({ of, deviations, hand }: { of: string; deviations: readonly Deviation[]; hand: SessionInHand }) {
+type OneProps = { of: string; deviations: readonly Deviation[]; hand: SessionInHand; done: () => void };
+
+function ExplainOne({ of, deviations, hand, done }: OneProps) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [why, setWhy] = useState('');
   const [isAsked, setAsked] = useState(false);
@@ -36,6 +46,7 @@ function ExplainOne({ of, deviations, hand }: { of: string; deviations: readonly
     void run(async () => {
       const { event } = await keep('deviation-explained', { of, why: why.trim() });
       sayKept(hand, t('explain.done'), event.id);
+      done();
     });
   };
   return (

@@ -17,6 +17,9 @@ const opens: Readonly<Record<string, Exclude<OpensPoint, 'readings'>>> = {
   left: 'leaving',
 };
 
+/** The word of the button first, and once. */
+const calledBy = (word: string, says: string) => (says.startsWith(word) ? says : `${word}: ${says}`);
+
 type Props = { hand: SessionInHand; open: (act: OpensPoint) => void; without?: readonly string[] };
 
 /** What the signature waits for, each with the way to settle it. */
@@ -39,7 +42,7 @@ export function OpenPoints({ hand, open, without = [] }: Props) {
             <Mark state="unknown" size={22} />
             <span className="grow">{one.says}</span>
             {act !== undefined && (
-              <Button size="lg" onClick={() => open(act)} aria-label={`${t(`sign.open.${act}`)}: ${one.says}`}>
+              <Button size="lg" onClick={() => open(act)} aria-label={calledBy(t(`sign.open.${act}`), one.says)}>
                 {t(`sign.open.${act}`)}
               </Button>
             )}

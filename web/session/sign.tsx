@@ -25,7 +25,7 @@ const headShown = 12;
 
 /** A signature covers what its signer has read: the record as this screen shows it, and nothing that came since. */
 export function SignSheet({ hand, close, open }: Props) {
-  const { session, record, agenda, waitingIds } = hand;
+  const { session, record, agenda, waitingIds, events, recordedMsOf } = hand;
   const shownSeq = logs.use().get(session.id)?.lastSeq ?? 0;
   const head = useQuery({
     queryKey: ['session-head', session.id, shownSeq],
@@ -35,7 +35,9 @@ export function SignSheet({ hand, close, open }: Props) {
   const [answer, setAnswer] = useState<Asked>();
   const isCounter = record.signatures.some(({ kind }) => kind === 'signed') && record.afterSigning.length === 0;
   const isMine = isCounter && record.signatures.some(({ by }) => by === signedIn());
-  const isBehind = head.data !== undefined && head.data.session.lastSeq !== shownSeq;
+  // What was just written here is kept before it comes back as part of the log that the signature covers.
+  const isOnItsWay = waitingIds.size === 0 && events.some(({ id }) => recordedMsOf(id) === undefined);
+  const isBehind = isOnItsWay || (head.data !== undefined && head.data.session.lastSeq !== shownSeq);
   const meaning = t(isCounter ? 'sign.meaningCounter' : 'sign.meaning');
   const count = agenda.toSign.length;
   const isOpen = count === 0 && head.data !== undefined && !isBehind && waitingIds.size === 0 && !isMine;

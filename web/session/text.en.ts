@@ -134,6 +134,7 @@ export const sessionText = {
   'session.since': 'Since dose start',
   'session.notStarted': 'not started',
   'session.min': 'min',
+  'session.hour': 'h',
   'session.startedBy': 'started {time} by {who}',
   'session.givenNoOrder': 'Given, no order',
   'session.givenOf': 'Given of {dose}',
