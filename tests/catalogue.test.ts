@@ -41,6 +41,7 @@ const clinical: Record<string, ('UPDATE' | 'DELETE')[]> = {
   patient_search: ['DELETE'],
   practitioner: ['UPDATE'],
   practitioner_role: ['DELETE'],
+  practitioner_role_held: ['UPDATE'],
   problem: ['UPDATE'],
   protocol_version: [],
   protocol_version_end: [],

@@ -31,13 +31,11 @@ function fieldWords(field: string): string {
   return unit === '' ? name : `${name} in ${unit}`;
 }
 
-const mostShown = 40;
-
 function came(data: unknown, path: readonly PropertyKey[]): string {
   let value = data;
   for (const step of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
   if (typeof value === 'number') return `; this says ${value}`;
-  return typeof value === 'string' && value !== '' && value.length <= mostShown ? `; this says “${value}”` : '';
+  return typeof value === 'string' && /^[^\n]{1,40}$/.test(value) ? `; this says “${value}”` : '';
 }
 
 /** "Reading: systolic pressure in mmHg is 300 or less; this says 1200." */

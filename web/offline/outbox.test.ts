@@ -227,7 +227,7 @@ test('a mended fact is a new one that happened when the first did; a discarded o
 test('what is no fact of its kind is not written, with a sentence', async () => {
   const tab = aTab(silence);
   const wrong = { session, kind: 'weight', v: 1, data: { given: 'heavy' }, by: nurse };
-  await expect(tab.put(wrong)).rejects.toThrow(/weight/);
+  await expect(tab.put(wrong)).rejects.toThrow('Weight holds fields; this says “heavy”.');
   expect((await tab.held()).waiting).toEqual([]);
 });
 
