@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { clock } from '#web/platform/format.ts';
 import { network } from '#web/platform/network.ts';
@@ -8,7 +7,7 @@ import { t } from '#web/platform/text.ts';
 import { SilentBand, useNow } from '#web/ui/network-state.tsx';
 import { Notice, type State } from '#web/ui/parts.tsx';
 import { held, heldBy, sentLate, startOutbox } from './station-outbox.ts';
-import { outboxState } from './station-tray.ts';
+import { outboxState, saidBySession } from './station-tray.ts';
 
 const Tray = lazy(async () => ({ default: (await import('./outbox-tray.tsx')).OutboxTray }));
 
@@ -19,7 +18,7 @@ const stuckAfterMs = 10_000;
 export function OutboxBanner() {
   useEffect(startOutbox, []);
   // A session's own bands say the same in its own words.
-  const inSession = useRouterState({ select: ({ location }) => /^\/sessions\/([^/]+)$/.exec(location.pathname)?.[1] });
+  const inSession = saidBySession.use();
   const [isOpen, setOpen] = useState(false);
   const open = () => setOpen(true);
   return (

@@ -10,7 +10,7 @@ import { Submit } from '#web/ui/form-parts.tsx';
 import { Mark, Notice } from '#web/ui/parts.tsx';
 import { fieldsOf, mended, nameOf } from './mending.ts';
 import { NotWritten, type RefusedFact } from './outbox.ts';
-import { held } from './station-outbox.ts';
+import { held, signedIn } from './station-outbox.ts';
 import { discard, mend } from './station-tray.ts';
 
 /** What waits, and what was not kept: with its reason, to be put right or discarded. Nothing goes from here by itself. */
@@ -47,10 +47,14 @@ export function OutboxTray({ close }: { close: () => void }) {
 
 function What({ event }: { event: SessionEvent }) {
   const zone = useZone();
+  // What somebody else wrote is named by its kind alone: the one who reads this may not be the one who may know it.
+  const isOwn = event.by !== null && event.by === signedIn();
+  const said = isOwn ? fieldsOf(event.data).map(({ name, value }) => `${nameOf(name)}: ${value}`) : [];
   const [time, entered] = [clock(event.measuredAt, zone), clock(event.enteredAt, zone)];
   return (
     <div className="stack g05">
       <span className="strong">{t(isKind(event.kind) ? `fact.${event.kind}` : 'fact.other')}</span>
+      {said.length > 0 && <span>{said.join('; ')}</span>}
       <span className="small quiet num">
         {t('facts.at', { time, entered })}
         {event.by === null && ` · ${t('facts.nobody')}`}

@@ -21,6 +21,9 @@ export const outboxState: Store<OutboxState> = store<OutboxState>(stateNow());
 held.watch(() => outboxState.set(stateNow()));
 space.watch(() => outboxState.set(stateNow()));
 
+/** The session whose own screen is open and says all this in its own words; a screen that can't be shown says nothing. */
+export const saidBySession: Store<string | undefined> = store<string | undefined>(undefined);
+
 /** The same thing, said so that it can be kept; it happened when the first one did. */
 export async function mend(id: string, data: object): Promise<void> {
   const refused = held.get().refused.find(({ event }) => event.id === id);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { saidBySession } from '#web/offline/station-tray.ts';
 import { clock } from '#web/platform/format.ts';
 import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
@@ -15,6 +16,11 @@ import { RefusedDialog } from './session-refused.tsx';
 
 /** What is wrong with keeping and sending, each in one band: facts that were not accepted, the network, the room left. */
 export function Bands({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
+  const { id } = hand.session;
+  useEffect(() => {
+    saidBySession.set(id);
+    return () => saidBySession.set(undefined);
+  }, [id]);
   return (
     <div className="bands no-print">
       <EmergencyBand hand={hand} open={open} />

@@ -33,31 +33,35 @@ export function RefusedDialog({ of, hand, close }: Props) {
             {t('facts.mend')}
           </Button>
         )}
-        <NotKept error={error} />
-        <Textarea
-          label={t('session.refusedWhy')}
-          required
-          autosize
-          maxLength={1_000}
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-        <FormEnd cancel={close}>
-          <Button
-            color="red"
-            variant="outline"
-            disabled={why.trim() === ''}
-            loading={busy}
-            onClick={() =>
-              void run(async () => {
-                await discard(of.event.id, why.trim());
-                close();
-              })
-            }
-          >
-            {t('session.refusedDiscard')}
-          </Button>
-        </FormEnd>
+        {!isMending && (
+          <>
+            <NotKept error={error} />
+            <Textarea
+              label={t('session.refusedWhy')}
+              required
+              autosize
+              maxLength={1_000}
+              value={why}
+              onChange={(event) => setWhy(event.currentTarget.value)}
+            />
+            <FormEnd cancel={close}>
+              <Button
+                color="red"
+                variant="outline"
+                disabled={why.trim() === ''}
+                loading={busy}
+                onClick={() =>
+                  void run(async () => {
+                    await discard(of.event.id, why.trim());
+                    close();
+                  })
+                }
+              >
+                {t('session.refusedDiscard')}
+              </Button>
+            </FormEnd>
+          </>
+        )}
       </div>
     </Dialog>
   );

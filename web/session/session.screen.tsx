@@ -1,6 +1,8 @@
-import { useParams } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { t } from '#web/platform/text.ts';
+import { useHeading } from '#web/ui/page.tsx';
 import { Empty, Loading } from '#web/ui/states.tsx';
 import { useActInAddress } from './session-act.ts';
 import { fetchSheets, OpenSheet } from './session-act-sheet.tsx';
@@ -22,8 +24,30 @@ export function SessionScreen() {
   const { id } = useParams({ from: '/sessions/$id' });
   const hand = useSessionInHand(id);
   if (hand === undefined) return <Loading rows={4} />;
-  if (hand === 'not-here') return <Empty title={t('session.notHere')}>{t('session.notHereHow')}</Empty>;
+  if (hand === 'not-here') return <NotHere />;
   return <InHand hand={hand} />;
+}
+
+/** There is no chair to show, and still a way on. */
+function NotHere() {
+  const heading = useHeading(t('session.notHere'));
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className="unseen">
+        {t('session.notHere')}
+      </h1>
+      <Empty
+        title={t('session.notHere')}
+        actions={
+          <Button component={Link} to="/floor">
+            {t('session.toFloor')}
+          </Button>
+        }
+      >
+        {t('session.notHereHow')}
+      </Empty>
+    </>
+  );
 }
 
 function InHand({ hand }: { hand: SessionInHand }) {

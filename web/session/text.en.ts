@@ -112,6 +112,7 @@ export const sessionText = {
   'floor.notSigned': 'Not signed',
   'session.title': 'Session of {initials}',
   'session.notHere': 'This session is not on the floor.',
+  'session.toFloor': 'To the floor',
   'session.notHereHow': 'It is signed, of another day, or not open to you.',
   'session.saved': 'Saved',
   'session.live': 'live, {seconds} s ago',
