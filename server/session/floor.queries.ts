@@ -52,9 +52,11 @@ const joined = sql`
 
 /** Older ones that nobody signed belong to the list of open records, not on today's floor. */
 const daysBack = 2;
+/** What is signed after midnight of a session that began before it is still there for whoever countersigns. */
+const signedStaysMs = 12 * 60 * 60_000;
 const mostSessions = 200;
 
-/** Today's sessions of the clinic, and those of the last days that are not signed yet. */
+/** Today's sessions of the clinic, and those of the last days that are not signed yet, or only just. */
 export async function listFloorSessions(tx: Tx, now: Date) {
   const { rows } = await sql<Row>`
     select ${columns} from ${joined}
@@ -63,7 +65,8 @@ export async function listFloorSessions(tx: Tx, now: Date) {
        and ((s.planned_at at time zone c.time_zone)::date = (${now}::timestamptz at time zone c.time_zone)::date
             or not exists (select from clinic.session_event e
                             where e.clinic_id = s.clinic_id and e.session_id = s.id
-                              and e.kind in ('signed', 'countersigned')))
+                              and e.kind in ('signed', 'countersigned')
+                              and e.recorded_ms < ${now.getTime() - signedStaysMs}))
      order by s.planned_at, s.id limit ${mostSessions}`.execute(tx);
   return rows.map(floorSession);
 }

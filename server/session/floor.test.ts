@@ -9,6 +9,7 @@ import type { Role } from '#server/platform/may.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
+import { listFloorSessions } from './floor.queries.ts';
 import { Floor } from './floor.shapes.ts';
 
 const Answers = z.object({
@@ -128,6 +129,23 @@ describe('the floor', () => {
     expect((await floor()).sessions).toEqual([]);
     const other = await (await aClinic(server.services)).as('nurse');
     expect((await floor(other)).sessions).toEqual([]);
+  });
+
+  test('who was expected yesterday and is signed only now is still there to be countersigned, for half a day', async () => {
+    const { id: patientId } = await aPatient(nurse, { familyName: 'Late' });
+    const hourMs = 60 * 60_000;
+    session = (
+      await post(nurse, '/api/sessions', { patientId, plannedAt: new Date(nowMs - 24 * hourMs).toISOString() })
+    ).id;
+    await append([fact('left', { how: 'against-advice', as: 'fact' }, -10)]);
+    const head = (await floor()).sessions.find(({ id }) => id === session)?.head;
+    await append([fact('signed', { head, meaning: 'I was there.' }, 0)]);
+    const signedAfter = async (hours: number) => {
+      const at = new Date(Date.now() + hours * hourMs);
+      const found = await inClinic(nurse.ctx, (tx) => listFloorSessions(tx, at));
+      return found.find(({ id }) => id === session)?.isSigned;
+    };
+    expect([await signedAfter(0), await signedAfter(11), await signedAfter(13)]).toEqual([true, true, undefined]);
   });
 
   test('an order of another patient is no order of this session', async () => {
