@@ -9,11 +9,13 @@ import type { Role } from '#server/platform/may.ts';
 import { aPage, aRunningServer, type RunningServer, type sizes } from './harness.ts';
 import { codeAt } from './totp.ts';
 
+export type WhoWaits = { number: string; givenName: string; familyName: string; birthOn: string };
+
 /** The synthetic clinic with its floor that goes on by itself, as `npm start -- --demo` runs it. */
 export type RunningDemo = RunningServer & {
   account(role: Role): DemoAccount;
   /** Someone of the synthetic clinic who is on no chair, and whom the floor would take last. */
-  whoWaits(): Promise<{ number: string; givenName: string; familyName: string; birthOn: string }>;
+  whoWaits(): Promise<WhoWaits>;
 };
 
 export async function aRunningDemo(): Promise<RunningDemo> {
