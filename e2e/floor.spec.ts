@@ -55,7 +55,7 @@ test('who treats begins at the chairs: phase and minutes, readings with their ag
   await says(page, 4, /Ready to leave/, /All \d+ criteria met/, /leave since/);
   await says(page, 5, /Baseline/, /Gate: \d+ are open/, /1 not met, \d+ not known/, /leave not known/);
   await says(page, 6, /Free/, /T\.W\./, /The order is signed/);
-  await expectText(page, /Chair 2: 40-min readings overdue (4|5)\d min/);
+  await expectText(page, /Chair 2, M\.D\.: 40-min readings overdue (4|5)\d min/);
   await expectText(page, 'It does not replace the bedside monitor’s own alarms.');
   // A half of the pressure that has no finding of its own is not coloured; what is old has lost its weight.
   expect(await chair(page, 3).locator('.value-amber').allTextContents()).toEqual(['168']);

@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { remind } from './floor-sound.ts';
-import { chairWords, isLate, type Seat } from './floor-words.ts';
+import { isLate, type Seat, whereOf } from './floor-words.ts';
 
+type Props = { seats: readonly Seat[]; zone: string; sounds: boolean };
 type Said = { due: string; overdue: string };
 
 /** What became due or overdue is spoken once, and heard once: overdue at once, due when the reader has time for it. */
-export function FloorVoice({ seats, sounds }: { seats: readonly Seat[]; sounds: boolean }) {
+export function FloorVoice({ seats, zone, sounds }: Props) {
   const spoken = useRef<Set<string> | undefined>(undefined);
   const [said, setSaid] = useState<Said>({ due: '', overdue: '' });
   useEffect(() => {
-    const now = newsOf(seats);
+    const now = newsOf(seats, zone);
     const before = spoken.current;
     spoken.current = new Set([...(before ?? []), ...now.map(({ key }) => key)]);
     // What stood there when the page opened is on the screen; only what comes is spoken.
@@ -24,7 +25,7 @@ export function FloorVoice({ seats, sounds }: { seats: readonly Seat[]; sounds: 
         .join(' ');
     setSaid({ due: of(false), overdue: of(true) });
     if (sounds) remind(fresh.some(({ isOverdue }) => isOverdue) ? 'overdue' : 'due');
-  }, [seats, sounds]);
+  }, [seats, zone, sounds]);
   return (
     <>
       <p className="unseen" aria-live="polite">
@@ -37,17 +38,17 @@ export function FloorVoice({ seats, sounds }: { seats: readonly Seat[]; sounds: 
   );
 }
 
-function newsOf(seats: readonly Seat[]): { key: string; says: string; isOverdue: boolean }[] {
+function newsOf(seats: readonly Seat[], zone: string): { key: string; says: string; isOverdue: boolean }[] {
   return seats
     .filter(({ record }) => record.phase !== 'left')
-    .flatMap(({ id, chair, initials, agenda }) =>
-      agenda.todo
+    .flatMap((seat) =>
+      seat.agenda.todo
         .filter((of) => of.atMs !== undefined && (of.state === 'due' || isLate(of)))
         .map((of) => ({
-          key: `${id}:${of.id}:${isLate(of) ? 'overdue' : 'due'}`,
+          key: `${seat.id}:${of.id}:${isLate(of) ? 'overdue' : 'due'}`,
           isOverdue: isLate(of),
           says: t(isLate(of) ? 'floor.sayOverdue' : 'floor.sayDue', {
-            where: chair === undefined ? initials : chairWords(chair),
+            where: whereOf(seat, { zone }),
             what: of.says,
           }),
         })),

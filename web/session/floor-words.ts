@@ -1,6 +1,6 @@
 /** What the floor says, from what the medicine found: words, ages, and which two things need a person first. No values are judged here. */
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
-import { initialsOf } from '#web/platform/format.ts';
+import { clock, initialsOf } from '#web/platform/format.ts';
 import { type TextKey, t } from '#web/platform/text.ts';
 import type { State } from '#web/ui/parts.tsx';
 
@@ -114,13 +114,26 @@ function moreOf({ id, acknowledged }: Todo, record: SessionRecord, people: reado
   ].join(' ');
 }
 
+/**
+ * Who, and where: a chair alone may mean somebody else, since the next patient sits down where the last one left. The
+ * wall says nobody's initials in a sentence, and of who has left says that they have.
+ */
+export function whereOf({ chair, initials, record }: Pick<Seat, 'chair' | 'initials' | 'record'>, at: SaidAt): string {
+  const { left } = record;
+  if (chair === undefined) return initials;
+  if (at.isWall === true)
+    return left === undefined ? chairWords(chair) : t('floor.whereLeftWall', { chair: inChair(chair) });
+  if (left === undefined) return t('floor.where', { chair: chairWords(chair), initials });
+  return t('floor.whereLeft', { chair: inChair(chair), initials, time: clock(left.atMs, at.zone) });
+}
+
+/** Where it is said: on which clock, and whether on a wall that everybody in the room reads. */
+export type SaidAt = { zone: string; isWall?: boolean };
+
 /** What needs a person at one chair, at most one thing: the most urgent. */
-export function needOf(
-  { id, chair, initials, record, agenda }: Seat,
-  people: readonly Person[],
-  nowMs: number,
-): Need | undefined {
-  const where = chair === undefined ? initials : chairWords(chair);
+export function needOf(seat: Seat, people: readonly Person[], nowMs: number, at: SaidAt): Need | undefined {
+  const { id, record, agenda } = seat;
+  const where = whereOf(seat, at);
   const need = (rank: number, tone: Need['tone'], says: string, more = ''): Need => ({
     key: `${id}:${rank}`,
     session: id,
@@ -154,9 +167,9 @@ export function needOf(
 }
 
 /** The strip above the floor: never more than two, the most urgent first, chairs in order where they are alike. */
-export const ranked = (seats: readonly Seat[], people: readonly Person[], nowMs: number): Need[] =>
+export const ranked = (seats: readonly Seat[], people: readonly Person[], nowMs: number, at: SaidAt): Need[] =>
   seats
-    .flatMap((seat) => needOf(seat, people, nowMs) ?? [])
+    .flatMap((seat) => needOf(seat, people, nowMs, at) ?? [])
     .sort((a, b) => a.rank - b.rank)
     .slice(0, 2);
 
@@ -178,6 +191,9 @@ export const chairMark = (name: string, place: number): string => /(?:^|\s)(\S{1
 /** "Chair 3", also where the clinic calls its chairs "Chair 3" or "Window". */
 export const chairWords = (name: string): string =>
   /^\S{1,3}$/.test(name) ? t('floor.chairName', { chair: name }) : name;
+
+/** The same in the middle of a sentence: "chair 3". */
+const inChair = (name: string): string => chairWords(name).replace(/^Chair /, 'chair ');
 
 /** Of the people who took a watch the last word counts; nobody is said, never guessed. */
 export const watcherOf = (record: SessionRecord): string | undefined => record.watch?.by ?? undefined;

@@ -68,7 +68,7 @@ export function FloorScreen() {
         {mayWrite && <SilenceButton onSilence={() => recordSilence(seats)} />}
       </FloorHeader>
       <FloorStrip
-        needs={ranked(seats, floor.people, nowMs)}
+        needs={ranked(seats, floor.people, nowMs, { zone })}
         silent={isSilent && asOf !== undefined ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
       />
       <div className="floor-body">
@@ -88,7 +88,7 @@ export function FloorScreen() {
         <FloorBeside floor={floor} records={records} />
       </div>
       <FloorWatch {...watchingOf(floor, records)} />
-      <FloorVoice seats={seats} sounds />
+      <FloorVoice seats={seats} zone={zone} sounds />
       {opening !== undefined && <OpenSession floor={floor} chairId={opening} close={() => setOpening(undefined)} />}
     </div>
   );

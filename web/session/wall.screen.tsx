@@ -38,7 +38,9 @@ export function WallScreen() {
         </h1>
         <p className="wall-clock num">{clock(nowMs, zone)}</p>
         <FloorStrip
-          needs={floor === undefined ? [] : ranked(seatsOf(floor, records), floor.people, nowMs)}
+          needs={
+            floor === undefined ? [] : ranked(seatsOf(floor, records), floor.people, nowMs, { zone, isWall: true })
+          }
           isWall
           silent={isSilent ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
         />

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
+import { ranked, type Seat, whereOf } from './floor-words.ts';
+
+const zone = 'UTC';
+const zeroMs = Date.parse('2026-11-25T10:50:00Z');
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+let seq = 10;
+
+function fact(session: string, kind: string, atMin: number, data: object): SessionEvent {
+  seq += 1;
+  const at = new Date(zeroMs + atMin * 60_000).toISOString();
+  return {
+    ...{ id: id(seq), session, kind, v: 1, data: { ...data }, measuredAt: at, enteredAt: at },
+    ...{ by: id(900), station: id(901), stationSeq: seq, clockOffsetMs: 0, offsetCheckedAt: null },
+  };
+}
+
+function seat(session: string, initials: string, facts: readonly (readonly [string, number, object?])[]): Seat {
+  const record = fold(
+    facts.map(([kind, atMin, data = {}]) => fact(session, kind, atMin, data)),
+    session,
+  );
+  const given = givenOf({ order: null, protocol: null }, '2026-11-25');
+  return { id: session, chair: '6', initials, record, agenda: agenda(record, given, nowMs) };
+}
+
+const nowMs = zeroMs + 20 * 60_000;
+const gone = seat(id(1), 'C.O.', [
+  ['arrived', -60],
+  ['emergency-opened', 7, { card: 'respiratory-depression' }],
+  ['left', 12, { how: 'to-hospital', reason: 'by ambulance', as: 'fact' }],
+]);
+const came = seat(id(2), 'Y.A.', [['arrived', 18]]);
+
+test('the card of who has left a chair is not said of who sits in it now', () => {
+  expect(ranked([gone, came], [], nowMs, { zone })[0]?.says).toBe(
+    'C.O., who left chair 6 at 11:02: emergency card open for 13 min',
+  );
+  expect(whereOf(came, { zone })).toBe('Chair 6, Y.A.');
+});
+
+test('the wall says nobody’s initials in a sentence, and of who has left not the chair alone', () => {
+  const at = { zone, isWall: true };
+  expect(ranked([gone, came], [], nowMs, at)[0]?.says).toBe(
+    'A patient who left chair 6: emergency card open for 13 min',
+  );
+  expect(whereOf(came, at)).toBe('Chair 6');
+});
