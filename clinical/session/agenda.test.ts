@@ -258,15 +258,87 @@ describe('leaving', () => {
   });
 });
 
+describe('the readings before the dose', () => {
+  const start0 = (values: object, more: readonly SessionEvent[] = []) =>
+    see([...ready.slice(0, -1), reading(-5, values), ...more], 0);
+  const gate = (values: object) => start0(values).toStart.map(({ item, answer }) => `${item} ${answer}`);
+
+  test.each([
+    [{ breathsPerMin: 7 }, 'red'],
+    [{ spo2Pct: 89 }, 'red'],
+    [{ systolicMmHg: 184 }, 'red'],
+    [{ systolicMmHg: 165 }, 'a pressure that postpones'],
+    [{ wantsToStop: true }, 'the patient asks to stop'],
+    [{ symptoms: ['chest-pain'] }, 'a warning symptom'],
+  ])('%j stop the dose: %s', (values, why) => {
+    expect(gate(values), why).toEqual(['baseline not met']);
+    expect(start0(values).toStart[0]?.but).toBeTruthy();
+  });
+  test.each(['systolicMmHg', 'heartRatePerMin', 'breathsPerMin', 'spo2Pct', 'moaaS'])(
+    'without %s nobody knows what the dose starts from',
+    (name) => {
+      expect(gate({ [name]: undefined })).toEqual(['baseline not known']);
+    },
+  );
+  test('too old they say nothing about now', () => {
+    expect(items(see(ready, 4).toStart)).toEqual([]);
+    expect(see(ready, 6).toStart).toMatchObject([{ item: 'baseline', answer: 'not known' }]);
+    expect(see(ready, 6).todo.map(({ id }) => id)).toContain('reading@baseline');
+  });
+  test('amber is a prescriber’s to decide, with a reason, and each new amber set anew', () => {
+    const amber = { systolicMmHg: 148 };
+    const decided = event(
+      'checklist-item',
+      { item: 'readings-amber', state: 'overridden', reason: 'Usual for her.' },
+      -3,
+    );
+    const prescribers = [{ id: nurse, fromMs: null, untilMs: null }];
+    const gateOf = (events: readonly SessionEvent[], who = prescribers) =>
+      items(agenda(fold([...ready.slice(0, -1), ...events], session), { ...given, prescribers: who }, at(0)).toStart);
+    expect(gateOf([reading(-5, amber)])).toEqual(['readings-amber']);
+    expect(gateOf([reading(-5, amber), decided])).toEqual([]);
+    expect(gateOf([reading(-5, amber), decided], [])).toEqual(['readings-amber']);
+    expect(gateOf([reading(-5, amber), decided, reading(-1, amber)])).toEqual(['readings-amber']);
+    const met = event('checklist-item', { item: 'readings-amber', state: 'met' }, -3);
+    expect(gateOf([reading(-5, amber), met])).toEqual(['readings-amber']);
+  });
+  test('amber or red they are taken again: a pressure after a rest, everything else soon', () => {
+    const repeat = (values: object) => start0(values).todo.find(({ what }) => what === 'repeat')?.atMs;
+    expect(repeat({ systolicMmHg: 165 })).toBe(at(5));
+    expect(repeat({ breathsPerMin: 7 })).toBe(at(0));
+    expect(repeat({})).toBeUndefined();
+  });
+  test('from before the patient arrived they are not those of this session', () => {
+    const early = [reading(-33), ...ready.slice(0, -1)];
+    expect(see(early, -20).toStart).toMatchObject([{ item: 'baseline', answer: 'not known' }]);
+  });
+  test('red, they stay to be taken again once the dose runs; and what is too old is grey', () => {
+    const red = see([...ready.slice(0, -1), reading(-5, { breathsPerMin: 7 }), start()], 1);
+    expect(red.todo.map(({ what }) => what)).toContain('repeat');
+    expect(see([...ready, start()], 4).lastValues.spo2Pct?.state).toBe('ok');
+    expect(see([...ready, start()], 6).lastValues.spo2Pct?.state).toBe('stale');
+  });
+  test('started all the same, it is a deviation that says why', () => {
+    const events = [...ready.slice(0, -1), reading(-5, { breathsPerMin: 7 }), start()];
+    expect(see(events, 1).deviations).toMatchObject([{ rule: 'start-without-baseline' }]);
+    expect(see(events, 1).deviations[0]?.says).toContain('7 breaths per minute');
+  });
+});
+
 describe('signing', () => {
   const left = event('left', { how: 'against-advice', as: 'fact' }, 105);
   const stopped = event('dose-stopped', {}, 40);
   test('a dose 20 % over the order is a fact that has to be explained', () => {
     const over = start({ pumpRateUlPerH: 63_000, volumeToGiveUl: 42_000 });
     const events = [...ready, over, stopped, left];
-    expect(see(events, 110).deviations.map(({ rule }) => rule)).toEqual(['rate-above-order', 'dose-above-order']);
+    expect(see(events, 110).deviations.map(({ rule }) => rule)).toEqual([
+      'rate-above-order',
+      'volume-above-order',
+      'dose-above-order',
+    ]);
     expect(items(see(events, 110).toSign)).toEqual([
       `explain:${over.id}:rate-above-order`,
+      `explain:${over.id}:volume-above-order`,
       `explain:${over.id}:dose-above-order`,
     ]);
     const explained = [

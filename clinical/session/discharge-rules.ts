@@ -50,6 +50,12 @@ export const suicideCheckToLeave = sourced(
   '1',
   projectDefault(section),
 );
+export const emergencyToLeave = sourced(
+  'To leave: every emergency card that was opened is closed with its outcome',
+  'closed',
+  '1',
+  projectDefault(section),
+);
 export const wayHome = sourced(
   'To leave: an escort, transport, the leaflet and an emergency telephone number are there',
   'present',

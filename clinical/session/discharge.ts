@@ -15,6 +15,7 @@ import {
   awakeToLeave,
   breathingToLeave,
   dissociationToLeave,
+  emergencyToLeave,
   pressureToLeave,
   shortestStay,
   suicideCheckToLeave,
@@ -48,6 +49,8 @@ export type LeavingFacts = {
   readonly hasTransport?: boolean | undefined;
   readonly hasLeaflet?: boolean | undefined;
   readonly hasEmergencyPhone?: boolean | undefined;
+  /** Left out where nobody keeps emergency cards. */
+  readonly hasOpenEmergency?: boolean | undefined;
   /** What a clinic's protocol asks for; a shorter one than ours is not taken. */
   readonly clinicMinimumMin?: number | undefined;
 };
@@ -119,6 +122,8 @@ function breathing(last: ReadingSet, baseline: Baseline): Answer {
   return all([isTrue(enough), isTrue(rate), isOnOxygen === true ? 'not met' : 'met']);
 }
 
+const wholeSet = ['systolicMmHg', 'diastolicMmHg', 'heartRatePerMin', 'breathsPerMin', 'spo2Pct'] as const;
+
 function fromReadings(of: LeavingFacts): Criterion[] {
   const now = time(of.minutesSinceDose);
   const since = of.readings.filter(({ atMin }) => atMin > 0 && (now === undefined || atMin <= now));
@@ -127,10 +132,11 @@ function fromReadings(of: LeavingFacts): Criterion[] {
   const fresh = lateReading.value.escalateAfterMin;
   const age = last === undefined || now === undefined ? undefined : now - last.atMin;
   const isFresh = age === undefined ? undefined : age <= fresh;
+  const isWhole = last !== undefined && wholeSet.every((name) => last[name] !== undefined);
   const recent = criterion(
     'recent-reading',
-    isTrue(isFresh),
-    `A whole set of readings from the last ${fresh} minutes.`,
+    isFresh === true && !isWhole ? 'not known' : isTrue(isFresh),
+    `Pressure, heart rate, breaths and saturation from the last ${fresh} minutes, in one set.`,
     lateReading,
   );
   const baseline = of.baseline ?? {};
@@ -196,6 +202,16 @@ const not = (value: boolean | undefined) => (value === undefined ? undefined : !
 function fromAnswers(of: LeavingFacts): Criterion[] {
   const aldrete = time(of.modifiedAldrete);
   return [
+    ...(of.hasOpenEmergency === undefined
+      ? []
+      : [
+          criterion(
+            'emergency-closed',
+            isTrue(!of.hasOpenEmergency),
+            'No emergency card is open: each is closed with its outcome.',
+            emergencyToLeave,
+          ),
+        ]),
     criterion(
       'modified-aldrete',
       isTrue(aldrete === undefined ? undefined : aldrete >= aldreteToLeave.value),

@@ -15,7 +15,14 @@ import { judgedIn } from './log-judged.ts';
 import { courseOf, laterCourse } from './log-leave.ts';
 import { type Deviation, leavingFacts, type Missing, missingToSign, missingToStart } from './log-missing.ts';
 import type { Prescriber } from './log-overrides.ts';
-import { judgeIn, type LastValue, lastValuesOf, staleBeforeDoseMs, type ValueName } from './log-readings.ts';
+import {
+  judgeIn,
+  type LastValue,
+  lastValuesOf,
+  staleAfterMs,
+  staleBeforeDoseMs,
+  type ValueName,
+} from './log-readings.ts';
 import { type Todo, todoOf } from './log-todo.ts';
 import { type Thresholds, thresholds } from './thresholds.ts';
 
@@ -108,10 +115,25 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   const judged = newest && judgedReadings.get(newest.id);
   const latest = newest && judged ? { id: newest.id, atMs: newest.atMs, judged } : undefined;
   const deviations = deviationsOf(record, infusion, given, stayMin);
-  const toStart = startedAtMs === undefined ? missingToStart(record, given) : [];
+  const toStart = startedAtMs === undefined ? missingToStart(record, given, nowMs) : [];
   const toSign = missingToSign(record, deviations);
   const leaving = dischargeReadiness(leavingFacts(record, later.infusion, zeroMs, nowMs, later.stayMin));
-  const parts = { record, infusion, due, latest, toStart, toSign, deviations, plannedEndMs, earliestLeaveMs, nowMs };
+  const staleBeforeMs = staleBefore(due, given, startedAtMs, nowMs);
+  const isBaselineStale =
+    startedAtMs === undefined && latest !== undefined && staleBeforeMs !== undefined && latest.atMs < staleBeforeMs;
+  const parts = {
+    record,
+    infusion,
+    due,
+    latest,
+    isBaselineStale,
+    toStart,
+    toSign,
+    deviations,
+    plannedEndMs,
+    earliestLeaveMs,
+    nowMs,
+  };
   return {
     minutesSinceDose,
     infusion,
@@ -123,7 +145,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     due,
     latest,
     judgedReadings,
-    lastValues: lastValuesOf(record, judge, staleBefore(due, given, startedAtMs, nowMs), nowMs),
+    lastValues: lastValuesOf(record, judge, staleBeforeMs, nowMs),
     toStart,
     leaving,
     toSign,
@@ -132,16 +154,17 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   };
 }
 
-/** A value from before this moment says nothing about now: a reading is overdue since, or the dose waits for too long. */
+/** A value from before this moment says nothing about now: it is too old, or a reading is overdue since. */
 function staleBefore(
   due: readonly DueReading[],
   given: AgendaGiven,
   startedAtMs: number | undefined,
   nowMs: number,
 ): number | undefined {
-  if (startedAtMs === undefined) return nowMs - staleBeforeDoseMs(given.times?.readingsAtMin[0] ?? 0);
+  if (startedAtMs === undefined) return nowMs - staleBeforeDoseMs(given.times);
   const late = due.filter(({ state }) => state === 'overdue' || state === 'escalate').at(-1);
-  return late && startedAtMs + late.dueAtMin * msPerMin;
+  const tooOldMs = nowMs - staleAfterMs(given.times);
+  return late === undefined ? tooOldMs : Math.max(tooOldMs, startedAtMs + late.dueAtMin * msPerMin);
 }
 
 function phaseOf(

@@ -7,6 +7,7 @@ import type { Infusion } from './log-infusion.ts';
 import { type Deviation, leavingFacts, missingToStart } from './log-missing.ts';
 
 const mg = (ug: number) => `${(ug / 1_000).toFixed(1)} mg`;
+const ml = (ul: number) => `${ul / 1_000} mL`;
 const mlPerH = (ul: number) => `${ul / 1_000} mL/h`;
 /** Whole per cent over, as people say it. */
 const over = (is: number, was: number) => `${Math.round((100 * (is - was)) / was)} % over`;
@@ -24,7 +25,7 @@ export function deviationsOf(
   const { order } = given;
   const start = record.doseStart;
   if (start !== undefined) {
-    for (const { item, answer, says, but } of missingToStart(record, given, start.atMs))
+    for (const { item, answer, says, but } of missingToStart(record, given, start.atMs, start.atMs))
       say(
         start.id,
         `start-without-${item}`,
@@ -43,6 +44,14 @@ export function deviationsOf(
           start.id,
           'rate-above-order',
           `Started at ${mlPerH(pumpRateUlPerH)}; ordered were ${mlPerH(order.pumpRateUlPerH)}: ${over(pumpRateUlPerH, order.pumpRateUlPerH)}.`,
+        );
+      const { volumeToGiveUl } = start.data;
+      const orderedUl = Math.ceil((order.doseUg * 1_000) / concentrationUgPerMl);
+      if (volumeToGiveUl !== undefined && volumeToGiveUl > orderedUl)
+        say(
+          start.id,
+          'volume-above-order',
+          `The pump was set to give ${ml(volumeToGiveUl)}; the ordered dose is ${ml(orderedUl)}: ${over(volumeToGiveUl, orderedUl)}.`,
         );
       if (infusion.givenUg > order.doseUg)
         say(

@@ -1,7 +1,8 @@
 /** What an act is refused for while it is only intended. Done all the same, it is a fact and is never refused. */
 import type { Agenda, AgendaGiven } from './log-agenda.ts';
-import type { Fact } from './log-event.ts';
+import { type Fact, happenedAt } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
+import { missingToStart } from './log-missing.ts';
 
 export type Objection = {
   readonly says: string;
@@ -28,7 +29,8 @@ export function objectionTo(
   if (fact.kind === 'dose-started' && fact.data.as === 'intent') {
     if (record.doseStart !== undefined) return { says: 'The dose has been started already.', missing: [] };
     if (record.phase === 'left') return { says: 'The patient has left.', missing: [] };
-    const missing = seen.toStart.map(({ item, says, but }) => ({
+    // Readings have the age that they had when the dose was started, be it some minutes before it was written.
+    const missing = missingToStart(record, of.given, happenedAt(fact)).map(({ item, says, but }) => ({
       item,
       says: but === undefined ? says : `${says} ${but}`,
     }));

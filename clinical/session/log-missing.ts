@@ -1,6 +1,7 @@
 /** What an act may not go on without: to start the dose, to let a patient go, to sign. */
 import type { Answer, LeavingFacts } from './discharge.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import { amberBeforeDose, baselineAt } from './log-baseline.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
 import { objectionToOverride } from './log-overrides.ts';
@@ -25,8 +26,13 @@ export type Deviation = {
 
 const msPerMin = 60 * 1_000;
 
-/** What the dose may not start without, as it stood at `byMs`. A clinic's protocol names its checklist. */
-export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs = Number.POSITIVE_INFINITY): Missing[] {
+/** What the dose may not start without, as it stands at `nowMs` from what happened up to `byMs`. A clinic's protocol names its checklist. */
+export function missingToStart(
+  record: SessionRecord,
+  given: AgendaGiven,
+  nowMs: number,
+  byMs = Number.POSITIVE_INFINITY,
+): Missing[] {
   const missing: Missing[] = [];
   const ask = (item: string, answer: Answer, says: string, but?: string) => {
     if (answer !== 'met') missing.push({ item, answer, says, ...(but === undefined ? {} : { but }) });
@@ -46,7 +52,8 @@ export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs =
     'The weight is taken.',
     question,
   );
-  ask('baseline', record.readings.some(isThere) ? 'met' : 'not known', 'Readings before the dose are taken.');
+  const baseline = baselineAt(record, given, byMs, nowMs);
+  ask('baseline', baseline.answer, 'Readings before the dose are taken, and none stops it.', baseline.but);
   const { order } = given;
   if (order === undefined) ask('order', 'not met', 'A prescriber has signed an order.');
   else if (order.state !== 'active') ask('order', 'not met', `The order was ${order.state}.`);
@@ -60,6 +67,16 @@ export function missingToStart(record: SessionRecord, given: AgendaGiven, byMs =
         : objectionToOverride(said, { record, override, prescribers: given.prescribers });
     const isSettled = state === 'met' || (state === 'overridden' && but === undefined);
     ask(item, isSettled ? 'met' : state === undefined || state === 'not-known' ? 'not known' : 'not met', says, but);
+  }
+  if (baseline.amber !== undefined) {
+    const { says, atMs } = baseline.amber;
+    const said = record.checklist.find((one) => one.data.item === amberBeforeDose && isThere(one) && one.atMs >= atMs);
+    const but =
+      said?.data.state !== 'overridden'
+        ? undefined
+        : objectionToOverride(said, { record, override: 'prescriber', prescribers: given.prescribers });
+    const isDecided = said?.data.state === 'overridden' && but === undefined;
+    ask(amberBeforeDose, isDecided ? 'met' : 'not met', `Amber before the dose: ${says} A prescriber decides.`, but);
   }
   return missing;
 }
@@ -113,6 +130,9 @@ export function leavingFacts(
     hasTransport: answer('transport'),
     hasLeaflet: answer('leaflet'),
     hasEmergencyPhone: answer('emergency-phone'),
+    hasOpenEmergency: record.emergencies.some(
+      ({ atMs, closed }) => atMs <= nowMs && (closed === undefined || closed.atMs > nowMs),
+    ),
     clinicMinimumMin,
   };
 }

@@ -1,5 +1,5 @@
 /** The sets of readings of a record: against the start of the dose, judged, and the newest value of each. */
-import { lateReading } from '#clinical/plan/plan.ts';
+import { cadences, lateReading } from '#clinical/plan/plan.ts';
 import { type Interpretation, interpretReading } from './interpret.ts';
 import type { Parameter, ReadingState } from './judgement.ts';
 import type { AgendaGiven } from './log-agenda.ts';
@@ -153,5 +153,14 @@ export function lastValuesOf(
 }
 
 /** Before the dose a set is stale once the time between the first listed one and the dose, and some grace, has gone. */
-export const staleBeforeDoseMs = (firstAtMin: number): number =>
-  (Math.max(0, -firstAtMin) + lateReading.value.overdueAfterMin) * msPerMin;
+export function staleBeforeDoseMs(times: AgendaGiven['times']): number {
+  const [first = 0] = (times ?? cadences.iv.value).readingsAtMin;
+  return (Math.max(0, -first) + lateReading.value.overdueAfterMin) * msPerMin;
+}
+
+/** Once the dose has started, a value is too old when the longest wait between two readings of the list, and grace, is over. */
+export function staleAfterMs(times: AgendaGiven['times']): number {
+  const { readingsAtMin, duringEveryMin = 0, afterEveryMin = 0 } = times ?? cadences.iv.value;
+  const gaps = readingsAtMin.map((at, place) => at - (readingsAtMin[place - 1] ?? at));
+  return (Math.max(duringEveryMin, afterEveryMin, ...gaps) + lateReading.value.overdueAfterMin) * msPerMin;
+}

@@ -31,6 +31,8 @@ export type Todo = {
 
 const msPerMin = 60 * 1_000;
 
+type Latest = { readonly id: string; readonly atMs: number; readonly judged: Interpretation };
+
 const stateAt = (atMs: number, nowMs: number): Todo['state'] => {
   const lateMin = (nowMs - atMs) / msPerMin;
   if (lateMin < 0) return 'upcoming';
@@ -42,7 +44,9 @@ export function todoOf(of: {
   record: SessionRecord;
   infusion: Infusion;
   due: readonly DueReading[];
-  latest: { id: string; atMs: number; judged: Interpretation } | undefined;
+  latest: Latest | undefined;
+  /** Before the dose: the last set is too old to start from. */
+  isBaselineStale: boolean;
   toStart: readonly Missing[];
   toSign: readonly Missing[];
   deviations: readonly Deviation[];
@@ -63,6 +67,22 @@ export function todoOf(of: {
   ) => {
     const said = record.acknowledged.findLast(({ data }) => data.task === id);
     found.push({ id, what, atMs, state, says, acknowledged: said && { by: said.by, atMs: said.atMs } });
+  };
+  /** Before the dose a raised pressure is taken again after a rest; everything else, and all after the start, soon. */
+  const repeatAfter = (latest: Latest | undefined) => {
+    if (latest === undefined || (latest.judged.state !== 'amber' && latest.judged.state !== 'red')) return;
+    const rests =
+      infusion.startedAtMs === undefined &&
+      latest.judged.judgements.some(
+        ({ parameter, state }) => parameter === 'blood-pressure' && (state === 'amber' || state === 'red'),
+      );
+    const afterMin = rests ? of.lines.restMin.value.from : of.lines.repeatMin.value;
+    add(
+      `repeat@${latest.id}`,
+      'repeat',
+      `Repeat: the last readings are ${latest.judged.state}`,
+      latest.atMs + afterMin * msPerMin,
+    );
   };
   for (const { kind, ids } of record.conflicts)
     add(
@@ -90,6 +110,8 @@ export function todoOf(of: {
     else {
       if (record.identity === undefined) add('identity', 'identity', 'Confirm identity by two identifiers');
       if (record.readings.length === 0) add('reading@baseline', 'reading', 'Readings before the dose');
+      else if (of.isBaselineStale) add('reading@baseline', 'reading', 'Readings before the dose: the last are too old');
+      else repeatAfter(of.latest);
       const left = of.toStart.length;
       add('gate', 'gate', left === 0 ? 'Ready: start the dose' : `Before the dose: ${left} not settled`);
     }
@@ -99,16 +121,8 @@ export function todoOf(of: {
   for (const { dueAtMin, state } of of.due)
     if (state !== 'taken' && state !== 'missed' && dueAtMin >= 0)
       add(`reading@${dueAtMin}`, 'reading', `${dueAtMin}-min readings`, zeroMs + dueAtMin * msPerMin, state);
-  if (of.latest !== undefined && of.latest.atMs >= zeroMs) {
-    const { judged, id, atMs } = of.latest;
-    if (judged.state === 'amber' || judged.state === 'red')
-      add(
-        `repeat@${id}`,
-        'repeat',
-        `Repeat: the last readings are ${judged.state}`,
-        atMs + of.lines.repeatMin.value * msPerMin,
-      );
-  }
+  // Whatever made a set before the dose red has not gone because the dose was started.
+  if (of.latest !== undefined && (of.latest.atMs >= zeroMs || of.latest.judged.state === 'red')) repeatAfter(of.latest);
   if (infusion.state === 'running' && of.plannedEndMs !== undefined)
     add('infusion-ends', 'infusion-ends', 'Infusion ends', of.plannedEndMs);
   else if (infusion.state === 'run-out' && record.doseEnd === undefined)

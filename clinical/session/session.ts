@@ -16,6 +16,7 @@ export {
 } from './judgement.ts';
 export * from './log-acts.ts';
 export * from './log-agenda.ts';
+export { amberBeforeDose } from './log-baseline.ts';
 export * from './log-corrections.ts';
 export * from './log-event.ts';
 export * from './log-fold.ts';

@@ -216,9 +216,11 @@ describe('an override before the dose', () => {
     fact('checklist-item', { item, state: 'overridden', reason: 'A sip of water.' }, atMin, { by: by.practitionerId });
   const rolesOf = (of: Person, roles: Role[]) => inClinic(of.ctx, (tx) => saveRoles(tx, of.practitionerId, roles));
   const startNow = () => ({ ...start('intent'), measuredAt: new Date(nowMs).toISOString() });
+  const beforeNow = () => append([fact('reading', normal, -2)]);
 
   test('by a nurse is kept as a fact, and the point still stops the dose; a prescriber’s opens it', async () => {
     expect(outcomes(await append([...settled(), overridden(nurse, -122)]))).not.toContain('refused');
+    await beforeNow();
     const [refused] = await append([startNow()]);
     expect(refused).toMatchObject({ outcome: 'refused', why: 'blocked', missing: [{ item, says }] });
     await append([overridden(prescriber, -121)], prescriber);
@@ -228,6 +230,7 @@ describe('an override before the dose', () => {
   test('counts by the role of its author when it was written: one given later makes nothing of it', async () => {
     await append([...settled(), overridden(nurse, -122)]);
     await rolesOf(nurse, ['nurse', 'prescriber']);
+    await beforeNow();
     expect(await append([startNow()])).toMatchObject([{ missing: [{ item, says }] }]);
   });
 
@@ -235,6 +238,7 @@ describe('an override before the dose', () => {
     await append([...settled()]);
     await append([overridden(prescriber, -121)], prescriber);
     await rolesOf(prescriber, ['nurse']);
+    await beforeNow();
     expect(outcomes(await append([startNow()]))).toEqual(['kept']);
     const held = (await floor()).prescribers;
     expect(held).toMatchObject(

@@ -11,7 +11,8 @@ const states = { met: 'Met', 'not-met': 'NOT MET', 'not-known': 'Not known', ove
 
 export function startPart({ record, given }: Dossier, words: Words): ReactElement {
   const { identity, weights, checklist } = record;
-  const but = new Map(missingToStart(record, given).map((one) => [one.item, one.but ?? '']));
+  const startMs = record.doseStart?.atMs ?? Number.POSITIVE_INFINITY;
+  const but = new Map(missingToStart(record, given, startMs, startMs).map((one) => [one.item, one.but ?? '']));
   const said = new Map(checklist.map((one) => [one.data.item, one]));
   const listed = readinessChecklist.value.map(({ item, says }) => ({ item, says }));
   const others = checklist

@@ -1,5 +1,5 @@
 /** What the dose may not start without, as rows: what stops it, and what is settled with who settled it. */
-import { type Missing, missingToStart, readinessChecklist } from '#clinical/session/session.ts';
+import { amberBeforeDose, type Missing, missingToStart, readinessChecklist } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { givenHere } from './in-hand.ts';
 import type { SessionInHand } from './session-data.ts';
@@ -30,7 +30,12 @@ export function gateRows({ record, session, floor, nowMs }: SessionInHand): Gate
       session.order === null ? undefined : { atMs: Date.parse(session.order.signedAt), by: session.order.signedBy },
   };
   // Once the dose runs, what was missing when it started stays missing.
-  const atStart = missingToStart(record, givenHere(session, floor, nowMs), record.doseStart?.atMs);
+  const atStart = missingToStart(
+    record,
+    givenHere(session, floor, nowMs),
+    record.doseStart?.atMs ?? nowMs,
+    record.doseStart?.atMs,
+  );
   const missing = new Map(atStart.map((one) => [one.item, one]));
   const base = baseItems.map((item): GateRow => {
     const open = missing.get(item);
@@ -52,7 +57,25 @@ export function gateRows({ record, session, floor, nowMs }: SessionInHand): Gate
     const reason = said?.data.reason;
     return { item, base: undefined, state, says, stamp: said, reason, but: open?.but, override };
   });
-  return [...base, ...asked];
+  return [...base, ...amberRow(record, missing.get(amberBeforeDose)), ...asked];
+}
+
+/** An amber set before the dose is a prescriber's to decide; it is asked only where there is one. */
+function amberRow(record: SessionInHand['record'], open: Missing | undefined): GateRow[] {
+  const said = record.checklist.find(({ data }) => data.item === amberBeforeDose);
+  if (open === undefined && said === undefined) return [];
+  return [
+    {
+      item: amberBeforeDose,
+      base: undefined,
+      state: open?.answer ?? 'overridden',
+      says: open?.says ?? t('gate.amberDecided'),
+      stamp: said,
+      reason: said?.data.reason,
+      but: open?.but,
+      override: 'prescriber',
+    },
+  ];
 }
 
 /** Stops the dose: not met before not known, each in its own order. */

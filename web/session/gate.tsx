@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { prescribes } from '#clinical/session/session.ts';
+import { amberBeforeDose, prescribes } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { clock } from '#web/platform/format.ts';
 import { rich, t } from '#web/platform/text.ts';
@@ -147,14 +147,16 @@ function Row({ row, hand, open }: RowProps) {
       </div>
       {isOpen && row.base === undefined && (
         <div className="row g1">
-          <Button
-            size="lg"
-            variant={state === 'not known' ? 'light' : 'default'}
-            onClick={() => void answer('met')}
-            aria-label={`${t('gate.answerMet')}: ${says}`}
-          >
-            {t('gate.answerMet')}
-          </Button>
+          {item !== amberBeforeDose && (
+            <Button
+              size="lg"
+              variant={state === 'not known' ? 'light' : 'default'}
+              onClick={() => void answer('met')}
+              aria-label={`${t('gate.answerMet')}: ${says}`}
+            >
+              {t('gate.answerMet')}
+            </Button>
+          )}
           {state === 'not known' && (
             <Button size="lg" onClick={() => void answer('not-met')} aria-label={`${t('gate.answerNotMet')}: ${says}`}>
               {t('gate.answerNotMet')}
