@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { agenda } from './log-agenda.ts';
 import { happenedAt, type SessionEvent } from './log-event.ts';
 import { fold } from './log-fold.ts';
 import { infusionOf } from './log-infusion.ts';
 import { kindNames } from './log-kinds.ts';
+import { leavingItems } from './log-missing.ts';
 
 const session = '01900000-0000-7000-8000-000000000001';
 const elsewhere = '01900000-0000-7000-8000-000000000002';
@@ -216,9 +218,13 @@ const anyLog = fc.uniqueArray(fc.integer({ min: 1, max: 15 }), { maxLength: 15 }
   ),
 );
 
+/** `RACEMIC_LOGS=1000000` for a long night. */
 const runs = Number(process.env.RACEMIC_LOGS ?? 400);
+const timeout = 60_000 + runs * 10;
 
-test('any order and any repetition of the same facts is the same record, and no log breaks the fold', () => {
+test('any order and any repetition of the same facts is the same record, and no log breaks the fold', {
+  timeout,
+}, () => {
   fc.assert(
     fc.property(anyLog, fc.infiniteStream(fc.nat()), (events, dice) => {
       const record = fold(events, session);
@@ -234,7 +240,23 @@ test('any order and any repetition of the same facts is the same record, and no 
   );
 });
 
-test('what the pump has given never falls as time goes on', () => {
+test('no log breaks the agenda, and none makes anyone ready to leave before the shortest stay', { timeout }, () => {
+  const allThere = leavingItems.map((item, place) => ({
+    ...event('discharge-item', { item, state: 'met' }, place),
+    id: idOf(0x3000 + place),
+  }));
+  fc.assert(
+    fc.property(anyLog, fc.integer({ min: 0, max: 600 }), (events, minutes) => {
+      const record = fold([...events, ...allThere], session);
+      const { leaving, infusion, todo } = agenda(record, { order: undefined, today: '2026-11-25' }, at(minutes));
+      expect(todo.every(({ says }) => says !== '')).toBe(true);
+      if (leaving.ready) expect(at(minutes) - (infusion.endedAtMs ?? Number.NaN)).toBeGreaterThanOrEqual(60 * 60_000);
+    }),
+    { numRuns: runs },
+  );
+});
+
+test('what the pump has given never falls as time goes on', { timeout }, () => {
   fc.assert(
     fc.property(anyLog, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 300 }), (events, a, b) => {
       const { pump } = fold(events, session);
