@@ -41,11 +41,12 @@ const open = async (session: string, act?: string) => {
   await page.goto(`${server.address}/sessions/${session}${act === undefined ? '' : `?act=${act}`}`);
   await (act === undefined ? button('Side effect').first() : page.getByRole('dialog').first()).waitFor();
 };
-const factsOf = async (session: string): Promise<{ kind: string; data: Record<string, unknown> }[]> => {
+type Kept = { kind: string; data: Record<string, unknown>; measuredAt: string };
+const factsOf = async (session: string): Promise<Kept[]> => {
   const answer = await fetch(`${server.address}/api/sessions/${session}/events`, {
     headers: { cookie: floor.nurse.cookie },
   });
-  const { events }: { events: { kind: string; data: Record<string, unknown> }[] } = await answer.json();
+  const { events }: { events: Kept[] } = await answer.json();
   return events;
 };
 const lastFact = async (session: string, kind: string) => {
@@ -85,6 +86,48 @@ test('1200 mmHg can’t be typed: a digit that leads to no value does nothing, a
   await button('Record readings').click();
   await page.getByRole('dialog').waitFor();
   expect(await page.locator('.pad-number').first().textContent()).toBe('120');
+}, 60_000);
+
+test('a time that is typed counts without another button; while it is none the act is closed and says why, and the word afterwards says that time', async () => {
+  const { id } = await floor.session({ name: ['Lotte', 'Brandt'], plannedInMin: -5 });
+  await open(id, 'arrive');
+  await button('Change').click();
+  const shown = (await page.locator('.at-time-clock').textContent()) ?? '';
+  const minutes = (Number(shown.slice(0, 2)) * 60 + Number(shown.slice(3)) + 1_440 - 7) % 1_440;
+  const typed = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  await page.getByLabel('Time, 24 hours').fill('25:10');
+  await expectText(page, 'A time looks like 10:44. Until then nothing is kept.');
+  expect(await button('Has arrived').isDisabled()).toBe(true);
+  await page.getByLabel('Time, 24 hours').fill(typed);
+  await expectText(page, `It counts as ${typed}`);
+  await button('Has arrived').click();
+  await expectText(page, `Kept: Arrived, ${typed}`);
+  await expect.poll(async () => (await factsOf(id)).at(-1)?.kind, { timeout: 15_000 }).toBe('arrived');
+  const agoMs = Date.now() - Date.parse((await factsOf(id)).at(-1)?.measuredAt ?? '');
+  expect(agoMs).toBeGreaterThan(6.5 * 60_000);
+  expect(agoMs).toBeLessThan(9.5 * 60_000);
+}, 60_000);
+
+test('on the pad, what Save would keep is judged: a 7 as it stands, a slip in the pressure at once; Enter goes on', async () => {
+  const { id } = await floor.session({ name: ['Emil', 'Roth'], plannedInMin: -30 });
+  await floor.facts(id, [[20, 'arrived']]);
+  await open(id, 'readings');
+  const says = page.getByRole('region', { name: 'What the rules say of it' });
+  for (const key of ['1', '2', '0', 'Enter', '1', '5', '0', 'Enter']) await page.keyboard.press(key);
+  await says.getByText('150 is not below 120: one of the two is a slip. Read again.').waitFor();
+  expect(await says.textContent()).not.toMatch(/No rule objects|Red:/);
+  expect(await button(/^Save, then open/).count()).toBe(0);
+  await page.getByRole('button', { name: 'Diastolic: 150 mmHg' }).click();
+  for (const key of ['Backspace', 'Backspace', 'Backspace', '8', '0', '9', '2', 'Enter', '9', '8', 'Enter', '7'])
+    await page.keyboard.press(key);
+  await says.getByText(/^Red:.* 7 /).waitFor();
+  await button(/^Save readings five values are there; not asked: sedation, dissociation, symptoms/).waitFor();
+  await page.getByRole('button', { name: 'Breaths: 7 per min' }).click();
+  expect(await says.textContent()).toMatch(/Red:/);
+  await button(/^Save readings/).click();
+  expect(await lastFact(id, 'reading')).toMatchObject({
+    ...{ systolicMmHg: 120, diastolicMmHg: 80, heartRatePerMin: 92, spo2Pct: 98, breathsPerMin: 7 },
+  });
 }, 60_000);
 
 test('a side effect takes three touches from the session, and one more within ten seconds takes it back', async () => {

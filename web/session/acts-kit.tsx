@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import type { DataOf, Kind } from '#clinical/session/session.ts';
+import { type DataOf, happenedAt, type Kind, type SessionEvent } from '#clinical/session/session.ts';
 import { NotWritten } from '#web/offline/outbox.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
@@ -46,9 +46,10 @@ export function hushKept(): void {
   notifications.hide(lastSaid);
 }
 
-/** A quiet word that it is kept, with a way back for ten seconds. Taking it back is a correction: the record shows both. */
-export function sayKept(hand: SessionInHand, what: string, id: string): void {
-  const zone = hand.floor.clinic.timeZone;
+/** A quiet word that it is kept, at the time when it happened, with a way back for ten seconds. Taking it back is a correction: the record shows both. */
+export function sayKept(hand: SessionInHand, what: string, event: SessionEvent): void {
+  const { id } = event;
+  const time = clock(happenedAt(event), hand.floor.clinic.timeZone);
   const takeBack = async () => {
     notifications.hide(id);
     const data = { of: id, change: { retracted: true }, reason: t('acts.undoReason') };
@@ -66,9 +67,7 @@ export function sayKept(hand: SessionInHand, what: string, id: string): void {
   lastSaid = id;
   notifications.show({
     id,
-    message: (
-      <UndoWord says={t('acts.keptAt', { what, time: clock(serverNow(), zone) })} undo={() => void takeBack()} />
-    ),
+    message: <UndoWord says={t('acts.keptAt', { what, time })} undo={() => void takeBack()} />,
     color: 'green',
     autoClose: undoMs,
     withCloseButton: false,

@@ -27,7 +27,7 @@ export function IdentitySheet({ hand, close }: { hand: SessionInHand; close: () 
   const save = () =>
     void run(async () => {
       const { event } = await keep('identity-confirmed', { identifiers: [...ticked] });
-      sayKept(hand, t('identity.act'), event.id);
+      sayKept(hand, t('identity.act'), event);
       close();
     });
   const open = Math.max(0, needed - ticked.length);

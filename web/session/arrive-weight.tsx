@@ -7,7 +7,7 @@ import { FormEnd } from '#web/ui/dialog.tsx';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import { inThousandths } from './pump-numbers.ts';
 import type { SessionInHand } from './session-data.ts';
@@ -28,7 +28,7 @@ export function WeightSheet({ hand, close }: { hand: SessionInHand; close: () =>
   const [typed, setTyped] = useState('');
   const [again, setAgain] = useState('');
   const [unit, setUnit] = useState<Unit>();
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const before = hand.record.weights.at(-1)?.data.given;
   const ordered = hand.session.order?.weight;
   const last =
@@ -47,8 +47,8 @@ export function WeightSheet({ hand, close }: { hand: SessionInHand; close: () =>
   const save = () =>
     void run(async () => {
       if (given === undefined) return;
-      const { event } = await keep('weight', { given, ...(second === undefined ? {} : { second }) }, atMs);
-      sayKept(hand, t('weight.done', { both: weightInWords(gramsOf(given)) }), event.id);
+      const { event } = await keep('weight', { given, ...(second === undefined ? {} : { second }) }, at.atMs);
+      sayKept(hand, t('weight.done', { both: weightInWords(gramsOf(given)) }), event);
       close();
     });
   const wrong = (text: string) =>
@@ -96,10 +96,10 @@ export function WeightSheet({ hand, close }: { hand: SessionInHand; close: () =>
           {says}
         </Notice>
       ))}
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} word={t('acts.measuredAt')} />
+      <AtTime hand={hand} of={at} word={t('acts.measuredAt')} />
       <NotKept error={error} />
       <FormEnd cancel={close}>
-        <Button size="lg" variant="filled" loading={busy} disabled={!isReady} onClick={save}>
+        <Button size="lg" variant="filled" loading={busy} disabled={!isReady || at.wrong !== undefined} onClick={save}>
           {t('weight.act')}
         </Button>
       </FormEnd>

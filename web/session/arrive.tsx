@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 const longest = 200;
@@ -12,17 +12,17 @@ const longest = 200;
 export function ArriveSheet({ hand, close }: { hand: SessionInHand; close: () => void }) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [escort, setEscort] = useState('');
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const save = () =>
     void run(async () => {
       const said = escort.trim();
-      const { event } = await keep('arrived', said === '' ? {} : { escort: said }, atMs);
-      sayKept(hand, t('arrive.done'), event.id);
+      const { event } = await keep('arrived', said === '' ? {} : { escort: said }, at.atMs);
+      sayKept(hand, t('arrive.done'), event);
       close();
     });
   return (
     <SmallSheet title={t('arrive.title')} hand={hand} close={close}>
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} />
+      <AtTime hand={hand} of={at} />
       <TextInput
         size="lg"
         label={t('arrive.escort')}
@@ -32,7 +32,14 @@ export function ArriveSheet({ hand, close }: { hand: SessionInHand; close: () =>
       />
       <NotKept error={error} />
       <FormEnd cancel={close}>
-        <Button size="lg" variant="filled" loading={busy} onClick={save} data-autofocus>
+        <Button
+          size="lg"
+          variant="filled"
+          loading={busy}
+          disabled={at.wrong !== undefined}
+          onClick={save}
+          data-autofocus
+        >
           {t('arrive.act')}
         </Button>
       </FormEnd>

@@ -8,7 +8,7 @@ import { FormEnd } from '#web/ui/dialog.tsx';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import { correctedData, type Typed, typedOf } from './correct-fields.ts';
 import { CorrectValues } from './correct-values.tsx';
 import { CorrectWeight, type WeightTyped, weightFrom } from './correct-weight.tsx';
@@ -42,7 +42,7 @@ function CorrectFact({ fact, hand, close }: { fact: Fact; hand: SessionInHand; c
   const [way, setWay] = useState<Way>();
   const [typed, setTyped] = useState<Typed>(() => typedOf(fact));
   const [weight, setWeight] = useState<WeightTyped>({ typed: '', unit: undefined });
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const [other, setOther] = useState<string>();
   const [reason, setReason] = useState('');
   const [says, setSays] = useState<string>();
@@ -54,9 +54,9 @@ function CorrectFact({ fact, hand, close }: { fact: Fact; hand: SessionInHand; c
     if (way === 'never') return { change: { retracted: true } };
     if (way === 'person') return other === undefined ? { says: t('correct.same') } : { change: { movesTo: other } };
     if (way === 'time')
-      return atMs === undefined
-        ? { says: t('correct.same') }
-        : { change: { measuredAt: new Date(Math.round(atMs - fact.clockOffsetMs)).toISOString() } };
+      return at.wrong !== undefined || at.atMs === undefined
+        ? { says: at.wrong ?? t('correct.same') }
+        : { change: { measuredAt: new Date(Math.round(at.atMs - fact.clockOffsetMs)).toISOString() } };
     const now = fact.kind === 'weight' ? weightFrom(weight) : correctedData(fact, typed);
     if ('says' in now) return now;
     const isSame = JSON.stringify(now.data) === JSON.stringify(fact.data);
@@ -69,7 +69,7 @@ function CorrectFact({ fact, hand, close }: { fact: Fact; hand: SessionInHand; c
     setSays(undefined);
     void run(async () => {
       const { event } = await keep('correction', { of: fact.id, change: now.change, reason: reason.trim() });
-      sayKept(hand, t('correct.done'), event.id);
+      sayKept(hand, t('correct.done'), event);
       close();
     });
   };
@@ -110,7 +110,7 @@ function CorrectFact({ fact, hand, close }: { fact: Fact; hand: SessionInHand; c
         ) : (
           <CorrectValues fact={fact} typed={typed} change={setTyped} />
         ))}
-      {way === 'time' && <AtTime hand={hand} atMs={atMs ?? happenedAt(fact)} change={setAtMs} />}
+      {way === 'time' && <AtTime hand={hand} of={at} usualMs={happenedAt(fact)} />}
       {way === 'person' && <OtherPerson hand={hand} other={other} pick={setOther} />}
       {way === 'never' && <p>{t('correct.never')}</p>}
       {way !== undefined && (

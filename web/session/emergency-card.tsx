@@ -97,7 +97,7 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
           onReason={async (outcome) => {
             const isDone = await run(async () => {
               const { event } = await keep('emergency-closed', { of: emergency.id, outcome });
-              sayKept(hand, t('card.closed', { card: title }), event.id);
+              sayKept(hand, t('card.closed', { card: title }), event);
             });
             if (isDone) close();
           }}

@@ -4,7 +4,7 @@ import type { DataOf } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { LockIcon } from '#web/ui/icons.ts';
 import { AskedAnswer, useAsking } from './acts-asked.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import { mg } from './floor-words.ts';
 import { Choice } from './pad-choices.tsx';
 import { fromThousandths, inThousandths } from './pump-numbers.ts';
@@ -38,7 +38,7 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
   const [concentration, setConcentration] = useState('');
   const [rate, setRate] = useState('');
   const [volume, setVolume] = useState('');
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const asking = useAsking(hand, 'dose-started');
   const isOther = order === null || label === 'other';
   const ugPerMl = isOther
@@ -49,7 +49,13 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
   const ulPerH = inThousandths(rate);
   const ul = inThousandths(volume);
   const isVolumeRead = volume.trim() === '' || (ul !== undefined && ul > 0);
-  const isReady = ugPerMl !== undefined && ugPerMl > 0 && ulPerH !== undefined && ulPerH > 0 && isVolumeRead;
+  const isReady =
+    ugPerMl !== undefined &&
+    ugPerMl > 0 &&
+    ulPerH !== undefined &&
+    ulPerH > 0 &&
+    isVolumeRead &&
+    at.wrong === undefined;
   const data = (): DataOf<'dose-started'> | undefined =>
     isReady
       ? {
@@ -67,11 +73,11 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
   };
   const start = async () => {
     const given = data();
-    if (given !== undefined) done(await (isRunning ? asking.fact(given, atMs) : asking.intend(given, atMs)));
+    if (given !== undefined) done(await (isRunning ? asking.fact(given, at.atMs) : asking.intend(given, at.atMs)));
   };
   const anyway = async () => {
     const given = data();
-    if (given !== undefined) done(await asking.fact(given, atMs));
+    if (given !== undefined) done(await asking.fact(given, at.atMs));
   };
   const orderedUl =
     order === null || ugPerMl === undefined || ugPerMl === 0 ? undefined : Math.ceil((order.doseUg * 1_000) / ugPerMl);
@@ -118,7 +124,7 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
         error={isVolumeRead ? undefined : t('start.number')}
         onChange={({ currentTarget }) => setVolume(currentTarget.value)}
       />
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} />
+      <AtTime hand={hand} of={at} />
       <AskedAnswer of={asking} anyway={() => void anyway()} again={() => void start()} />
       <Button
         size="xl"

@@ -127,7 +127,7 @@ function Row({ row, hand, open }: RowProps) {
     run(async () => {
       const data = { item, state: to, ...(reason === undefined ? {} : { reason }) };
       const { event } = await keep('checklist-item', data);
-      sayKept(hand, `${t(answerWords[to])}: ${says.replace(/\.$/, '')}`, event.id);
+      sayKept(hand, `${t(answerWords[to])}: ${says.replace(/\.$/, '')}`, event);
       setOverriding(false);
     });
   const by = signedIn();

@@ -19,7 +19,7 @@ export function Aldrete({ hand }: { hand: SessionInHand }) {
     if (total === null) return;
     void run(async () => {
       const { event } = await keep('rating', { scale: modifiedAldrete.name, answers: all, total });
-      sayKept(hand, t('leave.aldreteDone', { total }), event.id);
+      sayKept(hand, t('leave.aldreteDone', { total }), event);
       setAnswers({});
     });
   };

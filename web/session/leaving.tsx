@@ -151,7 +151,7 @@ function Answers({ item, hand, says }: { item: LeavingItem; hand: SessionInHand;
     setLast(state);
     void run(async () => {
       const { event } = await keep('discharge-item', { item, state });
-      sayKept(hand, t(`leave.item.${item}.${state === 'met' ? 'yes' : 'no'}`), event.id);
+      sayKept(hand, t(`leave.item.${item}.${state === 'met' ? 'yes' : 'no'}`), event);
     });
   };
   return (

@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import { inThousandths } from './pump-numbers.ts';
 import type { SessionInHand } from './session-data.ts';
@@ -20,7 +20,7 @@ export function MedicineSheet({ hand, close }: { hand: SessionInHand; close: () 
   const [mg, setMg] = useState('');
   const [words, setWords] = useState('');
   const [route, setRoute] = useState<Route>();
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const doseUg = inThousandths(mg);
   const doseText = words.trim();
   const isRead = mg.trim() === '' || (doseUg !== undefined && doseUg > 0);
@@ -35,8 +35,8 @@ export function MedicineSheet({ hand, close }: { hand: SessionInHand; close: () 
         ...(doseText === '' ? {} : { doseText }),
         route,
       };
-      const { event } = await keep('medicine-given', data, atMs);
-      sayKept(hand, t('medicine.done', { medicine: data.medicine }), event.id);
+      const { event } = await keep('medicine-given', data, at.atMs);
+      sayKept(hand, t('medicine.done', { medicine: data.medicine }), event);
       close();
     });
   const ordered = hand.session.order?.premedication ?? [];
@@ -95,10 +95,10 @@ export function MedicineSheet({ hand, close }: { hand: SessionInHand; close: () 
         </div>
       </fieldset>
       {medicine !== '' && !hasDose && <p className="quiet">{t('medicine.doseNeeded')}</p>}
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} />
+      <AtTime hand={hand} of={at} />
       <NotKept error={error} />
       <FormEnd cancel={close}>
-        <Button size="lg" variant="filled" loading={busy} disabled={!isReady} onClick={save}>
+        <Button size="lg" variant="filled" loading={busy} disabled={!isReady || at.wrong !== undefined} onClick={save}>
           {t('medicine.act')}
         </Button>
       </FormEnd>

@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 const longest = 4_000;
@@ -13,12 +13,12 @@ export function NoteSheet({ hand, close }: { hand: SessionInHand; close: () => v
   const { busy, error, run, keep } = useKeeping(hand);
   const [text, setText] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const save = () => {
     if (text.trim() === '') return setAsked(true);
     void run(async () => {
-      const { event } = await keep('note', { text: text.trim() }, atMs);
-      sayKept(hand, t('note.done'), event.id);
+      const { event } = await keep('note', { text: text.trim() }, at.atMs);
+      sayKept(hand, t('note.done'), event);
       close();
     });
   };
@@ -35,10 +35,10 @@ export function NoteSheet({ hand, close }: { hand: SessionInHand; close: () => v
         error={isAsked && text.trim() === '' ? t('note.needed') : undefined}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} />
+      <AtTime hand={hand} of={at} />
       <NotKept error={error} />
       <FormEnd cancel={close}>
-        <Button size="lg" variant="filled" loading={busy} onClick={save}>
+        <Button size="lg" variant="filled" loading={busy} disabled={at.wrong !== undefined} onClick={save}>
           {t('note.act')}
         </Button>
       </FormEnd>

@@ -68,8 +68,15 @@ export const isEmpty = ({ typed, cannot, chosen }: PadDraft): boolean =>
 /** The field after this one that is still to be answered. */
 export function nextOpen(draft: PadDraft, from: DigitName): DigitName | undefined {
   const at = digitNames.indexOf(from);
-  return digitNames.slice(at + 1).find((name) => typedIn(draft, name) === '' && draft.cannot[name] === undefined);
+  return digitNames.slice(at + 1).find((name) => isOpen(draft, name));
 }
+
+const isOpen = (draft: PadDraft, name: DigitName) => typedIn(draft, name) === '' && draft.cannot[name] === undefined;
+
+/** Where *Next* and Enter go: the next field that is open, from the last one round to the first. */
+export const goOn = (draft: PadDraft): DigitName | undefined =>
+  (draft.active === undefined ? undefined : nextOpen(draft, draft.active)) ??
+  digitNames.find((name) => name !== draft.active && isOpen(draft, name));
 
 export type Pressed = { draft: PadDraft; refused?: DigitName };
 
@@ -92,14 +99,11 @@ export function deleteDigit(draft: PadDraft): PadDraft {
 
 const enteredIn = (draft: PadDraft, name: DigitName) => numberIn(typedIn(draft, name), rangeOf(name));
 
-/** Whether a digit more could still change it: then nothing is said of it yet. */
-export const isSettled = (draft: PadDraft, name: DigitName): boolean => draft.active !== name;
-
-/** As it would be saved; with `settledOnly`, without the field that is being typed. */
-export function factOf(draft: PadDraft, settledOnly = false): ReadingFact {
+/** As it would be saved, the field that is being typed with it. */
+export function factOf(draft: PadDraft): ReadingFact {
   const values = Object.fromEntries(
     digitNames.flatMap((name) => {
-      const value = settledOnly && !isSettled(draft, name) ? undefined : enteredIn(draft, name);
+      const value = enteredIn(draft, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
@@ -122,11 +126,32 @@ export function objection(draft: PadDraft): string | undefined {
         ...rangeOf(name),
         unit: unitOf(name),
       });
-  const [systolicMmHg, diastolicMmHg] = [enteredIn(draft, 'systolicMmHg'), enteredIn(draft, 'diastolicMmHg')];
-  if (systolicMmHg !== undefined && diastolicMmHg !== undefined)
-    if (!ReadingSet.safeParse({ atMin: 0, systolicMmHg, diastolicMmHg }).success) return t('pad.pressureOrder');
-  return undefined;
+  const { systolicMmHg = 0, diastolicMmHg = 0 } = factOf(draft);
+  return isPressureAnswer(draft) ? undefined : t('pad.pressureOrder', { systolicMmHg, diastolicMmHg });
 }
+
+const isPressureAnswer = (draft: PadDraft): boolean => {
+  const { systolicMmHg, diastolicMmHg } = factOf(draft);
+  return ReadingSet.safeParse({ atMin: 0, systolicMmHg, diastolicMmHg }).success;
+};
+
+/** What is judged: all that would be saved. Of a pressure that can't be one, nothing is said but that. */
+export function judgedOf(draft: PadDraft): ReadingFact {
+  if (isPressureAnswer(draft)) return factOf(draft);
+  const { systolicMmHg: _systolic, diastolicMmHg: _diastolic, ...others } = factOf(draft);
+  return others;
+}
+
+/** What a whole set has beside its values, and this one has not. */
+export const unasked = ({ moaaS, dissociationGrade, cadss, symptoms }: ReadingFact) =>
+  (['sedation', 'dissociation', 'symptoms'] as const).filter(
+    (name) =>
+      ({
+        sedation: moaaS,
+        dissociation: dissociationGrade ?? cadss,
+        symptoms,
+      })[name] === undefined,
+  );
 
 export const withSymptom = (of: readonly WarningSymptom[] | undefined, symptom: WarningSymptom): WarningSymptom[] =>
   of?.includes(symptom) ? of.filter((one) => one !== symptom) : [...(of ?? []), symptom];

@@ -18,16 +18,23 @@ export function judgeOf({ record, agenda, session, floor, nowMs }: SessionInHand
   return { judge: judgeIn(record, given, agenda.infusion, nowMs), lines: given.lines ?? thresholds };
 }
 
-type Props = { hand: SessionInHand; judged: Interpretation; data: ReadingFact; atMs: number; repeatMin: number };
+type Props = {
+  hand: SessionInHand;
+  judged: Interpretation;
+  data: ReadingFact;
+  open: string | undefined;
+  atMs: number;
+  repeatMin: number;
+};
 
 /** What the rules say of it, before it is saved: the abnormal with its rule and source, the unasked in one quiet line. */
-export function PadSays({ hand, judged, data, atMs, repeatMin }: Props) {
+export function PadSays({ hand, judged, data, open, atMs, repeatMin }: Props) {
   const { floor, session, agenda } = hand;
   const of = (state: Judgement['state']) => judged.judgements.filter((one) => one.state === state);
   const abnormal = [...of('red'), ...of('amber')];
   const unknown = [...new Set(of('not known').map(({ parameter }) => parameterWord(parameter)))];
   const isNothing = Object.keys(data).length === 1;
-  if (isNothing) return <p className="pad-said quiet">{t('pad.nothingYet')}</p>;
+  if (isNothing && open === undefined) return <p className="pad-said quiet">{t('pad.nothingYet')}</p>;
   const worst = abnormal[0]?.state;
   const isRed = worst === 'red';
   const repeats = abnormal.length > 0 && agenda.infusion.startedAtMs !== undefined;
@@ -67,7 +74,13 @@ export function PadSays({ hand, judged, data, atMs, repeatMin }: Props) {
           </p>
         </>
       )}
-      {abnormal.length === 0 && (
+      {open !== undefined && (
+        <p className="row g05 nowrap">
+          <Mark state="unknown" />
+          <span className="grow strong">{open}</span>
+        </p>
+      )}
+      {abnormal.length === 0 && open === undefined && (
         <p className="row g05">
           <Mark state="plain" />
           <span className="grow">{t('pad.noObjection')}</span>

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { emergencyCard, stateOfValue } from '#clinical/session/session.ts';
+import { emergencyCard, type SessionEvent, stateOfValue } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { Sheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useTypedTime } from './acts-time.tsx';
 import { PadChoices } from './pad-choices.tsx';
 import {
   type Chosen,
@@ -16,14 +16,16 @@ import {
   draftOf,
   emptyPad,
   factOf,
+  goOn,
   isEmpty,
-  isSettled,
+  judgedOf,
   keepDraft,
   nextOpen,
   objection,
   type PadDraft,
   pressDigit,
   type Reason,
+  unasked,
 } from './pad-draft.ts';
 import { PadFields } from './pad-fields.tsx';
 import { SaveIcon } from './pad-icons.ts';
@@ -38,11 +40,17 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
   const [by] = useState(signedIn);
   const [draft, setDraft] = useState<PadDraft>(() => draftOf(hand.session.id, by));
   const [refused, setRefused] = useState<DigitName>();
+  const [hasRunOn, setRunOn] = useState(false);
   const [stopped, setStopped] = useState<string>();
   const { busy, error, run, keep } = useKeeping(hand);
+  const at = useTypedTime(hand, draft.atMs, (atMs) => {
+    const timed = { ...draft, atMs };
+    keepDraft(hand.session.id, by, timed);
+    setDraft(timed);
+  });
   const { judge, lines } = judgeOf(hand);
   const atMs = draft.atMs ?? hand.nowMs;
-  const shown = factOf(draft, true);
+  const shown = judgedOf(draft);
   const judged = judge({ data: shown, atMs });
   const [card] = judged.emergencies;
 
@@ -55,13 +63,17 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
   const onDigit = (digit: string) => {
     const pressed = pressDigit(draft, digit);
     setRefused(pressed.refused);
+    setRunOn(pressed.refused === undefined && pressed.draft.active !== draft.active);
     if (pressed.refused === undefined) take(pressed.draft);
   };
   const choose = (active: DigitName | undefined) => {
     setRefused(undefined);
+    setRunOn(false);
     setDraft({ ...draft, active });
   };
-  const next = () => choose(draft.active === undefined ? undefined : nextOpen(draft, draft.active));
+  const next = () => choose(goOn(draft));
+  // The pad has gone on by itself: the Enter of a hand that always presses it skips nothing.
+  const enter = () => (hasRunOn ? setRunOn(false) : next());
   const remove = () => {
     setRefused(undefined);
     take(deleteDigit(draft));
@@ -76,25 +88,25 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
       active: why === undefined ? names[0] : nextOpen({ ...now, active: undefined }, names[0] ?? 'breathsPerMin'),
     });
   };
-  useDigitKeys(onDigit, remove, next);
+  useDigitKeys(onDigit, remove, next, enter);
 
   const save = async (thenCard: boolean) => {
-    const wrong = objection(draft);
+    const wrong = at.wrong ?? objection(draft);
     if (wrong !== undefined) return setStopped(wrong);
-    let id = '';
+    let event: SessionEvent | undefined;
     const done = await run(async () => {
-      id = (await keep('reading', factOf(draft), draft.atMs)).event.id;
+      ({ event } = await keep('reading', factOf(draft), draft.atMs));
     });
-    if (!done) return;
+    if (!done || event === undefined) return;
     keepDraft(hand.session.id, by, emptyPad);
-    sayKept(hand, t('pad.title'), id);
+    sayKept(hand, t('pad.title'), event);
     if (thenCard) openCard();
     else close();
   };
 
   const looks = (name: DigitName) =>
-    shown[name] === undefined || !isSettled(draft, name) ? 'unknown' : stateOfValue(judge, { data: shown, atMs }, name);
-  const open = digitNames.filter((name) => factOf(draft)[name] === undefined).length;
+    shown[name] === undefined ? 'unknown' : stateOfValue(judge, { data: shown, atMs }, name);
+  const isTimeOpen = at.wrong !== undefined;
   const todo = hand.agenda.todo.find(({ what }) => what === 'reading' || what === 'repeat');
   return (
     <Sheet
@@ -102,19 +114,19 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
       hand={hand}
       close={close}
       back={isEmpty(draft) ? t('acts.back') : t('acts.backDraft')}
-      aside={
-        <AtTime
-          hand={hand}
-          atMs={draft.atMs}
-          change={(at) => setDraft({ ...draft, atMs: at })}
-          word={t('acts.measuredAt')}
-        />
-      }
+      aside={<AtTime hand={hand} of={at} word={t('acts.measuredAt')} />}
     >
       <div className="pad">
         <div className="pad-left">
           <PadFields hand={hand} draft={draft} looks={looks} choose={choose} cannot={cannot} />
-          <PadSays hand={hand} judged={judged} data={shown} atMs={atMs} repeatMin={lines.repeatMin.value} />
+          <PadSays
+            hand={hand}
+            judged={judged}
+            data={shown}
+            open={objection(draft)}
+            atMs={atMs}
+            repeatMin={lines.repeatMin.value}
+          />
         </div>
         <PadKeys active={draft.active} refused={refused} press={onDigit} remove={remove} next={next} />
         <div className="pad-right">
@@ -132,7 +144,13 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
             )}
             <NotKept error={error} />
             {card !== undefined && (
-              <Button size="lg" variant="outline" color="red" disabled={busy} onClick={() => void save(true)}>
+              <Button
+                size="lg"
+                variant="outline"
+                color="red"
+                disabled={busy || isTimeOpen}
+                onClick={() => void save(true)}
+              >
                 {t('pad.saveCard', { card: emergencyCard(card, false).title })}
               </Button>
             )}
@@ -140,19 +158,13 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
               size="xl"
               variant="filled"
               loading={busy}
-              disabled={isEmpty(draft)}
+              disabled={isEmpty(draft) || isTimeOpen}
               onClick={() => void save(false)}
               leftSection={<SaveIcon size={26} aria-hidden />}
               className="act-main"
             >
               <span className="act-main-word">{t('pad.save')}</span>
-              <span className="act-main-more">
-                {isEmpty(draft)
-                  ? t('pad.saveNothing')
-                  : open === 0
-                    ? t('pad.saveAll')
-                    : t('pad.saveOpen', { count: open })}
-              </span>
+              <span className="act-main-more">{isTimeOpen ? at.wrong : saveWords(draft)}</span>
             </Button>
           </div>
         </div>
@@ -161,17 +173,34 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
   );
 }
 
+/** What saving would leave open: values that stay due, and what was not asked beside them. */
+function saveWords(draft: PadDraft): string {
+  if (isEmpty(draft)) return t('pad.saveNothing');
+  const fact = factOf(draft);
+  const count = digitNames.filter((name) => fact[name] === undefined).length;
+  if (count > 0) return t('pad.saveOpen', { count });
+  const without = unasked(fact).map((name) => t(`pad.without.${name}`));
+  return without.length === 0 ? t('pad.saveAll') : t('pad.saveWithout', { what: without.join(', ') });
+}
+
+/** Enter belongs to the button that has the focus; on a value or a digit it goes on, and Space presses. */
+const isOnOther = (target: EventTarget | null) =>
+  target instanceof Element &&
+  target.closest('button, a') !== null &&
+  target.closest('.pad-number, [data-digit]') === null;
+
 const takesLetters = (target: EventTarget | null) =>
   target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
 /** Digits of the keyboard are those of the pad. */
-function useDigitKeys(press: (digit: string) => void, remove: () => void, next: () => void): void {
+function useDigitKeys(press: (digit: string) => void, remove: () => void, next: () => void, enter: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) return;
       if (/^\d$/.test(event.key)) press(event.key);
       else if (event.key === 'Backspace') remove();
       else if (event.key === 'ArrowDown') next();
+      else if (event.key === 'Enter' && !isOnOther(event.target)) enter();
       else return;
       event.preventDefault();
     };

@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime, clockWithSeconds } from './acts-time.tsx';
+import { AtTime, clockWithSeconds, useAtTime } from './acts-time.tsx';
 import { mg } from './floor-words.ts';
 import { inThousandths } from './pump-numbers.ts';
 import { type SessionInHand, serverNow } from './session-data.ts';
@@ -14,12 +14,12 @@ const longest = 500;
 /** What was done at the pump. The time is that of the first tap: this sheet opened then. */
 export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => void }) {
   const [openedMs] = useState(serverNow);
-  const [changedMs, setChangedMs] = useState<number>();
+  const at = useAtTime(hand);
   const [volume, setVolume] = useState('');
   const [reason, setReason] = useState('');
   const { busy, error, run, keep } = useKeeping(hand);
   const { infusion } = hand.agenda;
-  const atMs = changedMs ?? openedMs;
+  const atMs = at.atMs ?? openedMs;
   const ul = inThousandths(volume);
   const isWrong = volume.trim() !== '' && ul === undefined;
   const save = () =>
@@ -30,17 +30,26 @@ export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => v
         ...(ul === undefined ? {} : { volumeGivenUl: ul }),
       };
       const { event } = await keep('dose-stopped', data, atMs);
-      sayKept(hand, t('stop.done'), event.id);
+      sayKept(hand, t('stop.done'), event);
       close();
     });
+  const time = at.wrong === undefined ? clockWithSeconds(atMs, hand.floor.clinic.timeZone) : '–';
   const isOn = infusion.state === 'running' || infusion.state === 'paused' || infusion.state === 'run-out';
   return (
     <SmallSheet title={t('stop.title')} hand={hand} close={close}>
       <p className="act-number num">
-        {t('stop.asks')} {clockWithSeconds(atMs, hand.floor.clinic.timeZone)}
+        {t('stop.asks')} {time}
       </p>
-      <Button size="xl" variant="filled" color="red" loading={busy} disabled={isWrong} onClick={save} data-autofocus>
-        {t('stop.act', { time: clockWithSeconds(atMs, hand.floor.clinic.timeZone) })}
+      <Button
+        size="xl"
+        variant="filled"
+        color="red"
+        loading={busy}
+        disabled={isWrong || at.wrong !== undefined}
+        onClick={save}
+        data-autofocus
+      >
+        {t('stop.act', { time })}
       </Button>
       <NotKept error={error} />
       <p className="quiet">{t('stop.how')}</p>
@@ -64,7 +73,7 @@ export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => v
         maxLength={longest}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      <AtTime hand={hand} atMs={atMs} change={setChangedMs} />
+      <AtTime hand={hand} of={at} usualMs={openedMs} />
     </SmallSheet>
   );
 }

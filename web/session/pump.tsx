@@ -6,7 +6,7 @@ import { FormEnd } from '#web/ui/dialog.tsx';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import { fromThousandths, inThousandths } from './pump-numbers.ts';
 import { RateField, RateWords } from './pump-rate.tsx';
@@ -49,28 +49,29 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
   const [choice, setChoice] = useState<'share' | 'other'>();
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   const now = rateNow(hand);
   const percent = infusionRule.value.amberRatePct;
   // Of the rate that it was started at: halving twice is a quarter, and is said as such.
   const startedAt = hand.record.doseStart?.data.pumpRateUlPerH;
   const share = startedAt === undefined ? undefined : Math.round((startedAt * percent) / 100);
   const rate = choice === 'share' ? share : choice === 'other' ? inThousandths(typed) : undefined;
+  const isTimeOpen = at.wrong !== undefined;
   const said = reason.trim();
   const why = said === '' ? {} : { reason: said };
   const save = (what: string, work: () => ReturnType<typeof keep>) =>
     void run(async () => {
       const { event } = await work();
-      sayKept(hand, what, event.id);
+      sayKept(hand, what, event);
       close();
     });
-  const pause = () => save(t('pump.paused'), () => keep('dose-paused', why, atMs));
-  const resume = () => save(t('pump.resumed'), () => keep('dose-resumed', {}, atMs));
+  const pause = () => save(t('pump.paused'), () => keep('dose-paused', why, at.atMs));
+  const resume = () => save(t('pump.resumed'), () => keep('dose-resumed', {}, at.atMs));
   const change = () => {
     if (rate === undefined || rate <= 0) return;
     const what = t('pump.changed', { rate: fromThousandths(rate) });
-    if (isPaused) save(what, () => keep('dose-resumed', { pumpRateUlPerH: rate }, atMs));
-    else save(what, () => keep('rate-changed', { pumpRateUlPerH: rate, ...why }, atMs));
+    if (isPaused) save(what, () => keep('dose-resumed', { pumpRateUlPerH: rate }, at.atMs));
+    else save(what, () => keep('rate-changed', { pumpRateUlPerH: rate, ...why }, at.atMs));
   };
   return (
     <>
@@ -78,11 +79,11 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
         {isPaused || now === undefined ? t('pump.isPaused') : t('pump.shows', { rate: fromThousandths(now) })}
       </p>
       {isPaused ? (
-        <Button size="xl" variant="filled" loading={busy} onClick={resume} disabled={now === undefined}>
+        <Button size="xl" variant="filled" loading={busy} onClick={resume} disabled={now === undefined || isTimeOpen}>
           {t('pump.resumeSame', { rate: now === undefined ? '–' : fromThousandths(now) })}
         </Button>
       ) : (
-        <Button size="xl" variant="filled" loading={busy} onClick={pause} data-autofocus>
+        <Button size="xl" variant="filled" loading={busy} onClick={pause} disabled={isTimeOpen} data-autofocus>
           {t('pump.pause')}
         </Button>
       )}
@@ -102,7 +103,7 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
       </div>
       {choice === 'other' && <RateField label={t('pump.newRate')} typed={typed} change={setTyped} />}
       {choice !== undefined && <RateWords hand={hand} ulPerH={rate} />}
-      <Button size="lg" disabled={rate === undefined || rate === 0} loading={busy} onClick={change}>
+      <Button size="lg" disabled={rate === undefined || rate === 0 || isTimeOpen} loading={busy} onClick={change}>
         {rate === undefined || rate === 0 ? t('pump.actOpen') : t('pump.act', { rate: fromThousandths(rate) })}
       </Button>
       <TextInput
@@ -112,7 +113,7 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
         maxLength={longest}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} />
+      <AtTime hand={hand} of={at} />
       <NotKept error={error} />
     </>
   );

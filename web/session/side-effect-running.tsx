@@ -36,7 +36,7 @@ function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
   const done = async (says: string, work: () => ReturnType<typeof keep>) =>
     run(async () => {
       const { event } = await work();
-      sayKept(hand, says, event.id);
+      sayKept(hand, says, event);
       setAsking(undefined);
     });
   return (

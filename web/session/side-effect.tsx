@@ -5,7 +5,7 @@ import { t } from '#web/platform/text.ts';
 import { BackIcon } from '#web/ui/icons.ts';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
-import { AtTime } from './acts-time.tsx';
+import { AtTime, type AtWhen, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { Grades } from './side-effect-grades.tsx';
@@ -18,7 +18,7 @@ type Props = { hand: SessionInHand; close: () => void };
 export function SideEffectSheet({ hand, close }: Props) {
   const [which, setWhich] = useState<SideEffectId>();
   const [isMore, setMore] = useState(false);
-  const [atMs, setAtMs] = useState<number>();
+  const at = useAtTime(hand);
   return (
     <SmallSheet title={t('effect.title')} hand={hand} close={close} wide>
       {which === undefined ? (
@@ -35,17 +35,10 @@ export function SideEffectSheet({ hand, close }: Props) {
               {t('effect.more')}
             </Button>
           )}
-          <AtTime hand={hand} atMs={atMs} change={setAtMs} word={t('effect.began')} />
+          <AtTime hand={hand} of={at} word={t('effect.began')} />
         </>
       ) : (
-        <HowBad
-          hand={hand}
-          close={close}
-          which={which}
-          atMs={atMs}
-          setAtMs={setAtMs}
-          back={() => setWhich(undefined)}
-        />
+        <HowBad hand={hand} close={close} which={which} at={at} back={() => setWhich(undefined)} />
       )}
     </SmallSheet>
   );
@@ -53,19 +46,18 @@ export function SideEffectSheet({ hand, close }: Props) {
 
 type HowBadProps = Props & {
   which: SideEffectId;
-  atMs: number | undefined;
-  setAtMs: (atMs: number | undefined) => void;
+  at: AtWhen;
   back: () => void;
 };
 
 const longest = 2_000;
 
-function HowBad({ hand, close, which, atMs, setAtMs, back }: HowBadProps) {
+function HowBad({ hand, close, which, at, back }: HowBadProps) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [note, setNote] = useState('');
   const what = effectWord(which);
   const said = note.trim();
-  const isNoteNeeded = which === 'other' && said === '';
+  const isClosed = (which === 'other' && said === '') || at.wrong !== undefined;
   const { watch, act } = sideEffect(which);
   const save = (grade: number | undefined) =>
     void run(async () => {
@@ -74,12 +66,8 @@ function HowBad({ hand, close, which, atMs, setAtMs, back }: HowBadProps) {
         ...(grade === undefined ? {} : { grade }),
         ...(said === '' ? {} : { note: said }),
       };
-      const { event } = await keep('side-effect-started', data, atMs);
-      sayKept(
-        hand,
-        grade === undefined ? t('effect.keptNoGrade', { what }) : t('effect.kept', { what, grade }),
-        event.id,
-      );
+      const { event } = await keep('side-effect-started', data, at.atMs);
+      sayKept(hand, grade === undefined ? t('effect.keptNoGrade', { what }) : t('effect.kept', { what, grade }), event);
       close();
     });
   return (
@@ -101,12 +89,12 @@ function HowBad({ hand, close, which, atMs, setAtMs, back }: HowBadProps) {
         />
       )}
       <p>{t('effect.grade')}</p>
-      <Grades of={gradesOf(which).filter(({ grade }) => grade > 0)} pick={save} isClosed={busy || isNoteNeeded} />
-      <Button size="lg" disabled={busy || isNoteNeeded} onClick={() => save(undefined)}>
+      <Grades of={gradesOf(which).filter(({ grade }) => grade > 0)} pick={save} isClosed={busy || isClosed} />
+      <Button size="lg" disabled={busy || isClosed} onClick={() => save(undefined)}>
         {t('effect.noGrade')}
       </Button>
       <NotKept error={error} />
-      <AtTime hand={hand} atMs={atMs} change={setAtMs} word={t('effect.began')} />
+      <AtTime hand={hand} of={at} word={t('effect.began')} />
       {which !== 'other' && (
         <TextInput
           size="lg"

@@ -19,7 +19,7 @@ export function ClaimSheet({ hand, close }: { hand: SessionInHand; close: () => 
   const save = () =>
     void run(async () => {
       const { event } = await keep('claimed', { of: mine });
-      sayKept(hand, t('claim.done'), event.id);
+      sayKept(hand, t('claim.done'), event);
       close();
     });
   return (

@@ -45,7 +45,7 @@ function ExplainOne({ of, deviations, hand, done }: OneProps) {
     if (why.trim() === '') return setAsked(true);
     void run(async () => {
       const { event } = await keep('deviation-explained', { of, why: why.trim() });
-      sayKept(hand, t('explain.done'), event.id);
+      sayKept(hand, t('explain.done'), event);
       done();
     });
   };
