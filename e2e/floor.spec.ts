@@ -53,7 +53,7 @@ test('who treats begins at the chairs: phase and minutes, readings with their ag
   await says(page, 2, /^Overdue$/, /read (4|5)\d min ago/, /^overdue (4|5)\d min/, /40-min readings, due \d\d:\d\d/);
   await says(page, 3, /Infusing at 50 %/, /Pressure amber|Overdue/, /dizziness, grade 1/);
   await says(page, 4, /Ready to leave/, /All \d+ criteria met/, /leave since/);
-  await says(page, 5, /Baseline/, /Gate: \d+ are open/, /1 not met, \d+ not known/, /leave not known/);
+  await says(page, 5, /Baseline/, /Gate: \d+ are open/, /2 not met, \d+ not known/, /leave not known/);
   await says(page, 6, /Free/, /T\.W\./, /The order is signed/);
   await expectText(page, /Chair 2, M\.D\.: 40-min readings overdue (4|5)\d min/);
   await expectText(page, 'It does not replace the bedside monitor’s own alarms.');
@@ -139,6 +139,69 @@ test('without a network each chair says how old it is, and what is done is kept 
   await page.getByText('Saved').first().waitFor();
   const other = await theFloor();
   await says(other.page, 4, /T\. Beck, 1 to/);
+});
+
+/** Chairs of which a part lies under the edge of the screen, or under the line of who watches. */
+const cut = (page: Page) =>
+  page.evaluate(() => {
+    const end = document.querySelector('.watch')?.getBoundingClientRect().top ?? 0;
+    return [...document.querySelectorAll('[data-chair]')].flatMap((tile) => {
+      const under = [tile, ...tile.querySelectorAll('*')].map((of) => of.getBoundingClientRect().bottom);
+      const by = Math.max(...under) - end;
+      return by > 0 ? [`${tile.getAttribute('data-chair')} by ${Math.round(by)} px`] : [];
+    });
+  });
+
+test('six chairs with all they say fit a tablet of 1280 × 800, with two sentences above them and without a network', async () => {
+  const full = await aFullFloor(server);
+  await full.session({ name: ['Rita', 'Kolb'], chair: 6, plannedInMin: -5 });
+  await full.facts(full.amber, [
+    [6, 'emergency-opened', { card: 'respiratory-depression' }],
+    [5, 'side-effect-started', { effect: 'nausea-and-vomiting', grade: 1 }],
+  ]);
+  const { page } = await theFloor(full.nurse);
+  await says(page, 3, /^Emergency$/);
+  await says(page, 1, /same initials as chair 6/);
+  expect(await page.locator('.strip-item').count()).toBe(2);
+  expect(await cut(page)).toEqual([]);
+  await page.context().setOffline(true);
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await chair(page, 4)
+    .getByRole('button', { name: 'I watch' })
+    .or(page.locator('[data-chair="2"]').getByRole('button', { name: 'I have it' }))
+    .first()
+    .click();
+  await expectText(page, /No network since \d\d:\d\d\. Each chair states its age; 1 fact waits/);
+  expect(await page.getByText(/No network/).count()).toBe(1);
+  await says(page, 6, /R\.K\./);
+  expect(await cut(page)).toEqual([]);
+  await page.getByRole('button', { name: 'See what waits' }).waitFor();
+});
+
+test('nobody watching is amber while the medicine works, and one who watches more than one in the first hour too', async () => {
+  const own = await aFloor(server, 3);
+  const seats = await Promise.all(
+    (['Una', 'Vito', 'Wanda'] as const).map((given, at) =>
+      own.session({ name: [given, 'Watched'], chair: at + 1, plannedInMin: -30 }),
+    ),
+  );
+  for (const { id } of seats)
+    await own.facts(id, [
+      [25, 'arrived'],
+      [20, 'reading', reading(130, 80, 76, 98, { cadss: 0 })],
+    ]);
+  await own.facts(seats[0]?.id ?? '', [[12, 'dose-started', started]]);
+  const { page } = await pageOf(browser, server, own.nurse, { size: 'tablet' });
+  await chair(page, 1).locator('.say-amber', { hasText: 'nobody watches' }).waitFor();
+  await chair(page, 2).locator('.absent', { hasText: 'nobody watches' }).waitFor();
+  await page.locator('.watch .say-amber', { hasText: 'nobody watches chair 1' }).waitFor();
+  await expectText(page, '0 watching 3 patients');
+  await expectText(page, 'Orders by M. Okafor');
+  await own.facts(seats[0]?.id ?? '', [[1, 'watch-taken']]);
+  await own.facts(seats[1]?.id ?? '', [[1, 'watch-taken']]);
+  await page
+    .locator('.watch .say-amber', { hasText: 'watches 1, 2; one to one for the first 60 min: 1' })
+    .waitFor();
 });
 
 test.each([

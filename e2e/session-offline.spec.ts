@@ -127,6 +127,38 @@ test('the network is gone in the middle and the browser ends inside the gap: wor
     .waitFor({ state: 'hidden' });
 });
 
+/** The time of "No network since 10:42" on this page. */
+async function silentSince(page: Page): Promise<string | undefined> {
+  const said = page.getByText(/No network since/).first();
+  await said.waitFor({ timeout: 60_000 });
+  return /since (.*?)[.]/.exec((await said.textContent()) ?? '')?.[1];
+}
+
+test('the network is gone since the server last answered, on every page and also after the page was opened again later', {
+  timeout: 240_000,
+}, async () => {
+  await using wire = await aSilentWire(server);
+  await using tablet = await aTablet(wire.address, floor.nurse);
+  const { page } = tablet;
+  await page.goto(`${wire.address}/sessions/${session}`);
+  await page.getByRole('button', { name: 'Note', exact: true }).waitFor();
+  await isInstalled(page);
+  wire.hush();
+  await note(page, 'waits');
+  const since = await silentSince(page);
+  expect(since).toMatch(/^\d\d:\d\d$/);
+  // The page is opened again minutes later, twice: a person who reads it then must not believe that it is new.
+  await page.clock.install({ time: Date.now() + 3 * 60_000 });
+  for (const path of [`/sessions/${session}`, '/floor', `/sessions/${session}`]) {
+    await page.goto(`${wire.address}${path}`);
+    expect(await silentSince(page)).toBe(since);
+  }
+  await expectText(page, `Other stations see this chair as of ${since}`);
+  await page.goto(`${wire.address}/floor`);
+  await page.locator('[data-chair="1"]').getByText(`As of ${since}`).waitFor();
+  expect(await page.getByText(/No network/).count()).toBe(1);
+});
+
 test('a screen that was locked stays locked when it is opened again without a network', async () => {
   await using wire = await aSilentWire(server);
   await using tablet = await aTablet(wire.address, floor.nurse);

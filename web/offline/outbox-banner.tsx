@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import { clock } from '#web/platform/format.ts';
+import { useRouterState } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { clock, clockOrMoment } from '#web/platform/format.ts';
 import { network } from '#web/platform/network.ts';
 import { useZone } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { SilentBand, useNow } from '#web/ui/network-state.tsx';
 import { Notice, type State } from '#web/ui/parts.tsx';
 import { held, heldBy, sentLate, startOutbox } from './station-outbox.ts';
-import { outboxState, saidBySession } from './station-tray.ts';
+import { outboxState, saidBySession, trayIsOpen } from './station-tray.ts';
 
 const Tray = lazy(async () => ({ default: (await import('./outbox-tray.tsx')).OutboxTray }));
 
@@ -19,14 +20,16 @@ export function OutboxBanner() {
   useEffect(startOutbox, []);
   // A session's own bands say the same in its own words.
   const inSession = saidBySession.use();
-  const [isOpen, setOpen] = useState(false);
-  const open = () => setOpen(true);
+  const isOpen = trayIsOpen.use();
+  // The floor says in its own strip since when there is no network, and what waits.
+  const isOnFloor = useRouterState({ select: ({ location }) => /^\/floor(\/|$)/.test(location.pathname) });
+  const open = () => trayIsOpen.set(true);
   return (
     <>
-      <Waiting open={open} isSaid={inSession !== undefined} />
+      <Waiting open={open} isSaid={inSession !== undefined || isOnFloor} />
       <NotKept open={open} saidIn={inSession} />
       {inSession === undefined && <Room />}
-      <Suspense>{isOpen && <Tray close={() => setOpen(false)} />}</Suspense>
+      <Suspense>{isOpen && <Tray close={() => trayIsOpen.set(false)} />}</Suspense>
     </>
   );
 }
@@ -59,7 +62,7 @@ function Waiting({ open, isSaid }: { open: () => void; isSaid: boolean }) {
   if (silentSince !== undefined) {
     if (isSaid) return null;
     if (waiting === 0) return <SilentBand />;
-    const time = clock(silentSince, zone);
+    const time = clockOrMoment(silentSince, zone);
     return (
       <Band state="amber" title={t('facts.silent', { count: waiting, time })} act={act}>
         {t('facts.silentHow', { time })}

@@ -24,6 +24,9 @@ space.watch(() => outboxState.set(stateNow()));
 /** The session whose own screen is open and says all this in its own words; a screen that can't be shown says nothing. */
 export const saidBySession: Store<string | undefined> = store<string | undefined>(undefined);
 
+/** The list of what waits and of what was refused is on the screen. */
+export const trayIsOpen: Store<boolean> = store<boolean>(false);
+
 /** The same thing, said so that it can be kept; it happened when the first one did. */
 export async function mend(id: string, data: object): Promise<void> {
   const refused = held.get().refused.find(({ event }) => event.id === id);

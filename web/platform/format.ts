@@ -24,6 +24,10 @@ export function day(on: string): string {
 export const clock = (at: string | number, timeZone: string | undefined): string =>
   format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone(timeZone) }).format(new Date(at));
 
+/** The clock alone today, with its day when it was another one: a tablet may have been off over night. */
+export const clockOrMoment = (at: number, timeZone: string | undefined, now = Date.now()): string =>
+  today(timeZone, at) === today(timeZone, now) ? clock(at, timeZone) : moment(at, timeZone);
+
 /** Day and clock of the clinic: "23 Nov 2026, 10:42". */
 export const moment = (at: string | number, timeZone: string | undefined): string =>
   `${format({ day: 'numeric', month: 'short', year: 'numeric', ...zone(timeZone) }).format(new Date(at))}, ${clock(at, timeZone)}`;

@@ -1,5 +1,8 @@
-/** The live feed as a page hears it: through the one worker of this browser, or by itself where there is none. */
-export type Heard = { type: 'ready' | 'beat' | 'changed' | 'ended' | 'error' | 'closed'; data: string };
+/**
+ * The live feed as a page hears it: through the one worker of this browser, or by itself where there is none.
+ * `joined`: it takes part in a stream that was open before, of which nothing was heard yet.
+ */
+export type Heard = { type: 'ready' | 'joined' | 'beat' | 'changed' | 'ended' | 'error' | 'closed'; data: string };
 export type Feed = { close(): void; isClosed(): boolean };
 
 export function openFeed(hear: (heard: Heard) => void, anew: boolean): Feed {

@@ -32,7 +32,8 @@ addEventListener('connect', (event) => {
     ports.add(port);
     // A page that comes later takes part in what runs; one that says "anew" heard nothing for too long.
     if (data === 'anew' || stream === undefined || stream.readyState === EventSource.CLOSED) open();
-    else port.postMessage({ type: 'ready', data: '' });
+    // Whether the server still answers on it, only its next beat says.
+    else port.postMessage({ type: 'joined', data: '' });
   });
   port.start();
 });

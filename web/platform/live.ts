@@ -104,8 +104,8 @@ export function useLive(on: boolean): void {
           return;
         }
         last = Date.now();
-        heard();
-        if (type === 'ready') {
+        if (type !== 'joined') heard();
+        if (type === 'ready' || type === 'joined') {
           // The browser's own new tries go on after the last event; a new stream begins at now.
           if (first) missed(openedAt);
           if (first) sessionChanged(undefined);

@@ -15,10 +15,10 @@ export function heard(): void {
   }
 }
 
-/** The server did not answer. The first such moment counts. */
-export function unheard(since = Date.now()): void {
+/** The server did not answer: it is silent since it last did, also where this page was only opened afterwards. */
+export function unheard(): void {
   const { heardAt, silentSince } = network.get();
-  network.set({ heardAt, silentSince: silentSince ?? since });
+  network.set({ heardAt, silentSince: silentSince ?? heardAt ?? Date.now() });
 }
 
 type Watch = {
@@ -60,7 +60,7 @@ export function watchNetwork({ ask, onBack }: Watch): void {
   const look = () => {
     const now = Date.now();
     const { heardAt, silentSince } = network.get();
-    if (silentSince === undefined && liveness({ heardAt, silentSince }, now) === 'silent') unheard(heardAt);
+    if (silentSince === undefined && liveness({ heardAt, silentSince }, now) === 'silent') unheard();
     if (isDue(network.get(), asked, now)) askNow();
   };
   network.watch(() => {

@@ -1,8 +1,8 @@
 /** The chairs of the floor with who sits in them, from what the station holds. */
-import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import { type Agenda, type SessionRecord, staffing } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
-import type { Watching } from './floor-watch.tsx';
-import { chairMark, type Person, type Seat, sameInitials, watcherOf } from './floor-words.ts';
+import type { FloorWatching } from './floor-watch.tsx';
+import { chairMark, needsWatch, type Person, type Seat, sameInitials, shortName, watcherOf } from './floor-words.ts';
 
 export type Records = ReadonlyMap<string, { readonly record: SessionRecord; readonly agenda: Agenda }>;
 export type Place = {
@@ -58,22 +58,31 @@ export const personOf = (floor: Floor, id: string | null | undefined): Person | 
   floor.people.find((person) => person.id === id);
 
 /** Of those who are here now: who has whom, in chair order. */
-export function watchingOf(floor: Floor, records: Records): { watching: Watching[]; unwatched: string[] } {
-  const watching = new Map<string, { person: Person; chairs: string[] }>();
-  const unwatched: string[] = [];
+export function watchingOf(floor: Floor, records: Records): FloorWatching {
+  const watching = new Map<string, { person: Person; chairs: string[]; oneToOne: string[] }>();
+  const [unwatched, alone]: [string[], string[]] = [[], []];
+  const prescribers = new Set<string>();
   for (const { mark, here } of placesOf(floor, records)) {
-    const record = here && records.get(here.id)?.record;
-    if (record === undefined) continue;
+    const found = here && records.get(here.id);
+    if (found === undefined) continue;
+    const { record, agenda } = found;
+    const signer = personOf(floor, here?.order?.signedBy);
+    if (signer !== undefined) prescribers.add(shortName(signer));
     const person = personOf(floor, watcherOf(record));
-    if (person === undefined) unwatched.push(mark);
+    if (person === undefined) (needsWatch(record) ? alone : unwatched).push(mark);
     else {
-      const one = watching.get(person.id) ?? { person, chairs: [] };
+      const one = watching.get(person.id) ?? { person, chairs: [], oneToOne: [] };
       one.chairs.push(mark);
+      if (isOneToOne(record, agenda)) one.oneToOne.push(mark);
       watching.set(person.id, one);
     }
   }
-  return { watching: [...watching.values()], unwatched };
+  return { watching: [...watching.values()], unwatched, alone, prescribers: [...prescribers] };
 }
+
+/** @source clinical basis 3.1, project default: the first minutes after the start of an infusion are one to one */
+const isOneToOne = ({ left }: SessionRecord, { minutesSinceDose }: Agenda): boolean =>
+  left === undefined && minutesSinceDose !== undefined && minutesSinceDose < staffing.value.oneToOneForMin;
 
 /** Who on the floor can be taken for somebody else by their initials, and where that one is. */
 export const twinsOf = (places: readonly Place[]): ReadonlyMap<string, readonly string[]> =>

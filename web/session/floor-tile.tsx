@@ -11,9 +11,11 @@ import { NextBlock } from './floor-next.tsx';
 import { LastNumbers } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
 import {
+  dissociationWords,
   isLate,
   mg,
   minutesWords,
+  needsWatch,
   nextOf,
   type Person,
   type Status,
@@ -80,7 +82,7 @@ export function FloorTile(props: Props) {
       {asOfMs !== undefined && (
         <p className="tile-as-of say-amber num">
           <SilentIcon size={18} aria-hidden />{' '}
-          {t('floor.asOf', { time: clock(asOfMs, zone), ago: minutesWords((nowMs - asOfMs) / minute) })}
+          {t('floor.asOf', { time: clock(asOfMs, zone), ago: minutesWords((Date.now() - asOfMs) / minute) })}
         </p>
       )}
       <NextBlock
@@ -177,12 +179,12 @@ function ReadAge({ record, agenda, nowMs }: { record: SessionRecord; agenda: Age
 /** Sedation and dissociation, the newest of each; what was never asked is said. */
 function SecondLine({ record, agenda }: { record: SessionRecord; agenda: Agenda }) {
   const sedation = record.readings.findLast(({ data }) => data.moaaS !== undefined)?.data.moaaS;
-  const cadss = record.readings.findLast(({ data }) => data.cadss !== undefined)?.data.cadss;
   const effects = record.sideEffects.filter(({ endedAtMs }) => endedAtMs === undefined);
-  const isMissing = agenda.minutesSinceDose !== undefined && (sedation === undefined || cadss === undefined);
+  const dissociation = dissociationWords(record);
+  const isMissing = agenda.minutesSinceDose !== undefined && (sedation === undefined || dissociation === undefined);
   const parts = [
     t('floor.sedation', { value: sedation ?? t('absent.notKnown') }),
-    t('floor.dissociation', { value: cadss ?? t('absent.notKnown') }),
+    dissociation ?? t('floor.dissociationNotKnown'),
     ...effects.map(({ effect, grades }) => {
       const grade = grades.at(-1)?.grade;
       const name = effect.replaceAll('-', ' ');
@@ -196,7 +198,14 @@ function TileFoot({ session, agenda, record, floor, watcher, watches, strip, onT
   return (
     <footer className="tile-foot num">
       {watcher === undefined ? (
-        <span className="absent">{t('floor.nobodyWatches')}</span>
+        needsWatch(record) ? (
+          <span className="tile-watcher say-amber strong">
+            <CautionIcon size={20} aria-hidden />
+            {t('floor.nobodyWatches')}
+          </span>
+        ) : (
+          <span className="absent">{t('floor.nobodyWatches')}</span>
+        )
       ) : (
         <span className="tile-watcher">
           <Initials of={watcher.initials} size={32} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
-import { ranked, type Seat, whereOf } from './floor-words.ts';
+import { dissociationWords, ranked, type Seat, whereOf } from './floor-words.ts';
 
 const zone = 'UTC';
 const zeroMs = Date.parse('2026-11-25T10:50:00Z');
@@ -46,4 +46,14 @@ test('the wall says nobody’s initials in a sentence, and of who has left not t
     'A patient who left chair 6: emergency card open for 13 min',
   );
   expect(whereOf(came, at)).toBe('Chair 6');
+});
+
+test('a number of dissociation stands with its scale, grade 0 is a value, and what was never rated is not known', () => {
+  const rated = (data: object) => seat(id(3), 'A.B.', [['reading', 10, { source: 'by-hand', ...data }]]).record;
+  expect(dissociationWords(rated({ cadss: 8 }))).toBe('dissociation: CADSS 8');
+  expect(dissociationWords(rated({ dissociationGrade: 0 }))).toBe('dissociation grade 0 of 4');
+  expect(dissociationWords(rated({ cadss: 8, dissociationGrade: 2 }))).toBe(
+    'dissociation: CADSS 8, dissociation grade 2 of 4',
+  );
+  expect(dissociationWords(rated({ moaaS: 5 }))).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /** What the floor says, from what the medicine found: words, ages, and which two things need a person first. No values are judged here. */
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
-import { clock, initialsOf } from '#web/platform/format.ts';
+import { clock, clockOrMoment, initialsOf } from '#web/platform/format.ts';
 import { type TextKey, t } from '#web/platform/text.ts';
 import type { State } from '#web/ui/parts.tsx';
 
@@ -173,6 +173,15 @@ export const ranked = (seats: readonly Seat[], people: readonly Person[], nowMs:
     .sort((a, b) => a.rank - b.rank)
     .slice(0, 2);
 
+type Silent = { silentSince: number | undefined; asOf: number; waiting: number; zone: string };
+
+/** One time where they are one; a floor that was not followed to the last, on a locked screen, says its own. */
+export function silentWords({ silentSince, asOf, waiting, zone }: Silent): string {
+  if (silentSince === undefined || silentSince - asOf >= 60_000)
+    return t('floor.silentStrip', { time: clockOrMoment(asOf, zone) });
+  return t('floor.silentSince', { time: clockOrMoment(silentSince, zone), count: waiting });
+}
+
 /** By session: the chairs in which someone with the same initials is or comes. There, initials do not tell who it is. */
 export function sameInitials(
   all: readonly { session: string; initials: string; chair: string }[],
@@ -194,6 +203,20 @@ export const chairWords = (name: string): string =>
 
 /** The same in the middle of a sentence: "chair 3". */
 const inChair = (name: string): string => chairWords(name).replace(/^Chair /, 'chair ');
+
+/** What was rated last, with the name of its scale: 4 is little on CADSS and the most there is by grade. */
+export function dissociationWords({ readings }: Pick<SessionRecord, 'readings'>): string | undefined {
+  const data = readings.findLast((of) => of.data.cadss !== undefined || of.data.dissociationGrade !== undefined)?.data;
+  const said = [
+    data?.cadss === undefined ? undefined : t('floor.cadss', { value: data.cadss }),
+    data?.dissociationGrade === undefined ? undefined : t('floor.dissociationGrade', { value: data.dissociationGrade }),
+  ].filter((words) => words !== undefined);
+  return said.length === 0 ? undefined : said.join(', ');
+}
+
+/** Somebody in whom the medicine works: then nobody watching is a finding. */
+export const needsWatch = ({ doseStart, left }: Pick<SessionRecord, 'doseStart' | 'left'>): boolean =>
+  doseStart !== undefined && left === undefined;
 
 /** Of the people who took a watch the last word counts; nobody is said, never guessed. */
 export const watcherOf = (record: SessionRecord): string | undefined => record.watch?.by ?? undefined;

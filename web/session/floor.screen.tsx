@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { clock } from '#web/platform/format.ts';
+import { trayIsOpen } from '#web/offline/station-tray.ts';
 import { maySee } from '#web/platform/may.ts';
 import { network } from '#web/platform/network.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -19,9 +19,9 @@ import { SilenceButton } from './floor-silence.tsx';
 import { FloorStrip } from './floor-strip.tsx';
 import { FloorVoice } from './floor-voice.tsx';
 import { FloorWatch } from './floor-watch.tsx';
-import { ranked } from './floor-words.ts';
+import { ranked, silentWords } from './floor-words.ts';
 import { SavedState } from './saved-state.tsx';
-import { serverNow, useFloor, useRecords, write } from './session-data.ts';
+import { outboxState, serverNow, useFloor, useRecords, write } from './session-data.ts';
 import { lookAtFloor } from './session-store.ts';
 
 /** The floor: every chair, what is due at it, and the two things that need a person first. */
@@ -34,6 +34,7 @@ export function FloorScreen() {
   const navigate = useNavigate();
   const [opening, setOpening] = useState<string | undefined>();
   const { silentSince } = network.use();
+  const { waiting } = outboxState.use();
   const mayWrite = maySee(me, 'session.write');
   useChairKeys(floor === undefined ? [] : placesOf(floor, records).map(({ here, next }) => here?.id ?? next?.id));
 
@@ -69,7 +70,8 @@ export function FloorScreen() {
       </FloorHeader>
       <FloorStrip
         needs={ranked(seats, floor.people, nowMs, { zone })}
-        silent={isSilent && asOf !== undefined ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
+        silent={isSilent && asOf !== undefined ? silentWords({ silentSince, asOf, waiting, zone }) : undefined}
+        onWaiting={waiting > 0 ? () => trayIsOpen.set(true) : undefined}
       />
       <div className="floor-body">
         {floor.sessions.length === 0 && floor.chairs.length > 0 && (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { saidBySession } from '#web/offline/station-tray.ts';
-import { clock } from '#web/platform/format.ts';
+import { clock, clockOrMoment } from '#web/platform/format.ts';
 import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
 import { t } from '#web/platform/text.ts';
@@ -56,14 +56,14 @@ function OfflineBand({ hand }: { hand: SessionInHand }) {
   const [isOpen, setOpen] = useState(false);
   if (liveness(at, now) === 'live') return null;
   const zone = hand.floor.clinic.timeZone;
-  const since = clock(at.silentSince ?? at.heardAt ?? sinceMs ?? now, zone);
+  const since = clockOrMoment(at.silentSince ?? at.heardAt ?? sinceMs ?? now, zone);
   const mine = hand.events.filter(({ id }) => hand.waitingIds.has(id));
   return (
     <section className="band band-amber" role="status">
       <NoNetworkIcon size={28} aria-hidden className="mark-amber" />
       <div className="grow">
         <p className="strong">{t('session.offlineTitle', { time: since, count: waiting })}</p>
-        <p>{t('session.offlineBody', { time: clock(at.heardAt ?? now, zone) })}</p>
+        <p>{t('session.offlineBody', { time: since })}</p>
         {isOpen && (
           <ul className="band-list">
             {mine.map((event) => (

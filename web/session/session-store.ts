@@ -15,7 +15,7 @@ import { emptyLog, type KeptEvent, type Log, withNews } from './in-hand.ts';
 
 export type FloorHere = {
   floor: Floor | undefined;
-  /** When the server said so, by its own clock. */
+  /** Until when the server was heard by whom this floor is shown to, so that no news was missed; by this device's clock. */
   asOfMs: number | undefined;
   /** From this device: the server has not said so since this page was opened. */
   isFromStation: boolean;
@@ -59,7 +59,7 @@ async function changePerson(account: string): Promise<void> {
   if (whose !== account) return;
   logs.set(new Map([...read, ...logs.get()]));
   if (floorHere.get().floor === undefined)
-    floorHere.set({ floor: copy.content, asOfMs: copy.content.serverMs, isFromStation: true });
+    floorHere.set({ floor: copy.content, asOfMs: Math.max(copy.atMs, keptAsOf(account)), isFromStation: true });
 }
 
 /** One look at a time; news during a look sets off another. */
@@ -86,7 +86,7 @@ async function look(): Promise<void> {
     const floor = await get<Floor>('/api/floor', { background: true });
     compare(floor.serverMs, askedMs, Date.now());
     if (whose !== account) return;
-    floorHere.set({ floor, asOfMs: floor.serverMs, isFromStation: false });
+    floorHere.set({ floor, asOfMs: Date.now(), isFromStation: false });
     await keepFloor(account, floor);
     const here = new Set(floor.sessions.map(({ id }) => logName(account, id)));
     await dropCopies(stationDatabase, logName(account, ''), (name) => here.has(name)).catch(() => undefined);
@@ -98,6 +98,32 @@ async function look(): Promise<void> {
     const before = floorHere.get();
     floorHere.set({ ...before, isFromStation: before.floor !== undefined, error });
     lookLater();
+  }
+}
+
+const asOfKey = 'racemic.floorAsOf';
+
+/** News come by themselves while the server is heard: the floor is as old as its last sign of life, also after a reload. */
+function grownOlder(): void {
+  const { heardAt, silentSince } = network.get();
+  const { floor, isFromStation, asOfMs } = floorHere.get();
+  const isFollowed = whose !== undefined && !isLockedNow() && document.visibilityState === 'visible';
+  if (floor === undefined || isFromStation || !isFollowed || heardAt === undefined || silentSince !== undefined) return;
+  if (asOfMs !== undefined && heardAt <= asOfMs) return;
+  floorHere.set({ ...floorHere.get(), asOfMs: heardAt });
+  try {
+    localStorage.setItem(asOfKey, JSON.stringify({ whose, heardAt }));
+  } catch {
+    // Not kept: after a reload the floor is as old as its copy.
+  }
+}
+
+function keptAsOf(account: string): number {
+  try {
+    const kept = z.object({ whose: z.literal(account), heardAt: z.number() });
+    return kept.parse(JSON.parse(localStorage.getItem(asOfKey) ?? 'null')).heardAt;
+  } catch {
+    return 0;
   }
 }
 
@@ -191,6 +217,7 @@ export function startSessionData(): void {
   setInterval(lookIfOpen, lookEveryMs);
   document.addEventListener('visibilitychange', lookIfOpen);
   let wasSilent = false;
+  network.watch(grownOlder);
   network.watch(() => {
     const isSilent = network.get().silentSince !== undefined;
     if (wasSilent && !isSilent) lookIfOpen();

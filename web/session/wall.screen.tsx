@@ -12,7 +12,7 @@ import { BoardLoading } from './floor-free.tsx';
 import { seatsOf, watchingOf } from './floor-seats.ts';
 import { FloorStrip } from './floor-strip.tsx';
 import { FloorWatch } from './floor-watch.tsx';
-import { ranked } from './floor-words.ts';
+import { ranked, silentWords } from './floor-words.ts';
 import { serverNow, useFloor, useRecords } from './session-data.ts';
 import { PressureStrip } from './wall-chart.tsx';
 
@@ -42,7 +42,7 @@ export function WallScreen() {
             floor === undefined ? [] : ranked(seatsOf(floor, records), floor.people, nowMs, { zone, isWall: true })
           }
           isWall
-          silent={isSilent ? t('floor.silentStrip', { time: clock(asOf, zone) }) : undefined}
+          silent={isSilent ? silentWords({ silentSince, asOf, waiting: 0, zone }) : undefined}
         />
         <div className="grow" />
         {frame?.demo && <span className="synthetic">{t('shell.synthetic')}</span>}

@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { clock } from '#web/platform/format.ts';
+import { clockOrMoment } from '#web/platform/format.ts';
 import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
 import { useZone } from '#web/platform/queries.ts';
@@ -33,7 +33,9 @@ export function NetworkState() {
   return (
     <span className="net net-silent">
       <SilentIcon size={24} aria-hidden />
-      <span>{heardAt === undefined ? t('network.never') : t('network.lastAt', { time: clock(heardAt, zone) })}</span>
+      <span>
+        {heardAt === undefined ? t('network.never') : t('network.lastAt', { time: clockOrMoment(heardAt, zone) })}
+      </span>
     </span>
   );
 }
@@ -46,7 +48,7 @@ export function SilentBand() {
   if (silentSince === undefined || isOnFloor) return null;
   return (
     <div className="silent-band">
-      <Notice state="amber" title={t('network.silentTitle', { time: clock(silentSince, zone) })} live>
+      <Notice state="amber" title={t('network.silentTitle', { time: clockOrMoment(silentSince, zone) })} live>
         {t('network.silentBody')}
       </Notice>
     </div>
