@@ -29,6 +29,8 @@ export * from './log-overrides.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';
 export { clockSlack, lateEntry, type Stamp, stampsOf } from './log-stamp.ts';
 export type { Todo } from './log-todo.ts';
+export * from './plain-said.ts';
+export * from './read-off.ts';
 export * from './readiness.ts';
 export * from './readings.ts';
 export * from './setting.ts';

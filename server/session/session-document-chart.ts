@@ -94,9 +94,15 @@ function grid(panel: Panel, title: string): ReactElement[] {
   return parts;
 }
 
-/** What lies outside is drawn at the edge: its number stands in the table. */
+/** What lies outside is drawn at the edge, with its number. */
 const y = ({ top, height, from, to }: Panel, value: number) =>
   top + height - ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * height;
+
+const outside = (panel: Panel, value: number | undefined, at: number): ReactElement[] => {
+  if (value === undefined || (value >= panel.from && value <= panel.to)) return [];
+  const isAbove = value > panel.to;
+  return [label(String(value), at + 5, isAbove ? panel.top + 5 : panel.top + panel.height - 1, 'start')];
+};
 
 type Readings = Dossier['record']['readings'];
 
@@ -110,7 +116,10 @@ function pressure(readings: Readings, x: (atMs: number) => number): ReactElement
     if (high !== undefined && low !== undefined) parts.push(line(at, y(panel, high), at, y(panel, low), ink.text, 0.6));
     if (high !== undefined) parts.push(line(at - 3.5, y(panel, high), at + 3.5, y(panel, high), ink.text, 1.4));
     if (low !== undefined) parts.push(line(at - 3.5, y(panel, low), at + 3.5, y(panel, low), ink.text, 1.4));
+    parts.push(...[high, low].flatMap((value) => outside(panel, value, at)));
     if (pulse !== undefined) {
+      // A pulse at the edge stands left of its dot, so that it is not taken for a pressure.
+      parts.push(...outside(panel, pulse, at - 18));
       pulses.push(`${at} ${y(panel, pulse)}`);
       parts.push(createElement(Circle, { cx: at, cy: y(panel, pulse), r: 1.8, fill: ink.soft }));
     }
@@ -127,7 +136,7 @@ function saturation(readings: Readings, x: (atMs: number) => number): ReactEleme
     if (data.spo2Pct === undefined) return [];
     const [at, level] = [x(atMs), y(panels.saturation, data.spo2Pct)];
     const points = `${at},${level - 2.6} ${at + 2.6},${level} ${at},${level + 2.6} ${at - 2.6},${level}`;
-    return [createElement(Polygon, { points, fill: ink.text })];
+    return [createElement(Polygon, { points, fill: ink.text }), ...outside(panels.saturation, data.spo2Pct, at)];
   });
 }
 

@@ -1,11 +1,11 @@
 /** What was ordered, what was done at the pump, and what it gave. */
 import type { ReactElement } from 'react';
 import { weightInWords } from '#clinical/chart/chart.ts';
-import { type Fact, type FactOf, happenedAt, stampsOf } from '#clinical/session/session.ts';
+import { differingReadOff, type Fact, type FactOf, happenedAt, stampsOf } from '#clinical/session/session.ts';
 import { g } from '#clinical/units.ts';
 import type { Dossier } from './dossier.ts';
 import { type Part, pair, section, table } from './session-document-parts.ts';
-import { capital, mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
+import { capital, dateOf, mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
 
 export function orderPart({ order, protocol }: Dossier, words: Words): ReactElement {
   const signed = (of: { signedBy: string; signedAt: Date }) =>
@@ -22,13 +22,13 @@ export function orderPart({ order, protocol }: Dossier, words: Words): ReactElem
       pair('', signed(order)),
       pair(
         'Valid',
-        `${order.validFrom} to ${order.validUntil}; ${order.state}${order.endReason === null ? '' : `: ${order.endReason}`}`,
+        `${dateOf(order.validFrom)} to ${dateOf(order.validUntil)}; ${order.state}${order.endReason === null ? '' : `: ${order.endReason}`}`,
       ),
       pair(
         'Dosing weight',
         order.weight === undefined
           ? 'The dose does not depend on weight'
-          : `${weightInWords(g(order.weight.grams))}, ${order.weight.basis}, of ${order.weight.takenOn}`,
+          : `${weightInWords(g(order.weight.grams))}, ${order.weight.basis}, of ${dateOf(order.weight.takenOn)}`,
       ),
       pair(
         'Limits',
@@ -85,6 +85,7 @@ export function dosePart(dossier: Dossier, words: Words): ReactElement {
         'Given',
         `${mg(infusion.givenUg)} ${data.drug} (${ml(infusion.givenUl)} of ${mgPerMl(data.concentrationUgPerMl)}), worked out from rates and times, rounded down${infusion.readOffUl === undefined ? '. Nobody wrote down what the pump showed' : `. Read off the pump: ${ml(infusion.readOffUl)}`}.`,
       ),
+      ...readOffPart(infusion),
       pair(
         'Infusion',
         `${infusionWords[infusion.state]}${infusion.endedAtMs === undefined || zero === undefined ? '' : ` at ${words.clock(infusion.endedAtMs)}, ${Math.round((infusion.endedAtMs - zero) / 60_000)} min after the start`}.`,
@@ -125,6 +126,14 @@ export function dosePart(dossier: Dossier, words: Words): ReactElement {
       ),
     );
   return section('Dose', parts, 'No dose is written down.');
+}
+
+/** Both amounts and that they differ: which of them is the dose, a person says. */
+function readOffPart(infusion: Dossier['agenda']['infusion']): ReactElement[] {
+  const off = differingReadOff(infusion);
+  if (off === undefined) return [];
+  const says = `${mg(infusion.givenUg)} worked out from rates and times; ${ml(off.readOffUl)} read off the pump = ${mg(off.readOffUg)}: THESE DIFFER.`;
+  return [pair('Amount in doubt', says)];
 }
 
 function rateOf(fact: FactOf<PumpKind>): string {

@@ -1,5 +1,6 @@
 /** What happened beside the readings: side effects, medicines, emergencies, scales, notes, and who watched or was told. */
 import type { ReactElement } from 'react';
+import { emergencyCardTable } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { section, table } from './session-document-parts.ts';
 import { capital, mg, spaced, type Words } from './session-document-words.ts';
@@ -69,6 +70,9 @@ const medicines = ({ record }: Dossier, words: Words) =>
     'None is written down.',
   );
 
+const cardTitle = (id: string): string =>
+  emergencyCardTable.rows.find((card) => card.id === id)?.title ?? capital(spaced(id));
+
 const emergencies = ({ record }: Dossier, words: Words) =>
   section(
     'Emergencies',
@@ -79,22 +83,18 @@ const emergencies = ({ record }: Dossier, words: Words) =>
             columns('Card, actions and outcome'),
             record.emergencies.flatMap((emergency) => [
               {
-                cells: [
-                  words.time(emergency.atMs),
-                  `OPENED: ${capital(spaced(emergency.card))}`,
-                  words.who(emergency.by),
-                ],
+                cells: [words.exact(emergency.atMs), `OPENED: ${cardTitle(emergency.card)}`, words.who(emergency.by)],
                 under: [words.late(emergency)],
               },
               ...emergency.actions.map((done) => ({
-                cells: [words.time(done.atMs), done.action, words.who(done.by)],
+                cells: [words.exact(done.atMs), done.action, words.who(done.by)],
                 under: [words.late(done)],
               })),
               {
                 cells:
                   emergency.closed === undefined
                     ? ['', 'NOT CLOSED in this record']
-                    : [words.time(emergency.closed.atMs), `Closed: ${emergency.closed.outcome}`],
+                    : [words.exact(emergency.closed.atMs), `Closed: ${emergency.closed.outcome}`],
               },
             ]),
           ),
@@ -102,9 +102,15 @@ const emergencies = ({ record }: Dossier, words: Words) =>
     'None was opened.',
   );
 
+/** Scales that are known by a person's name. */
+const scaleWords: Readonly<Record<string, string>> = { 'modified-aldrete': 'Modified Aldrete score' };
+
 function others({ record }: Dossier, words: Words): ReactElement[] {
   const rows = [
-    ...record.ratings.map((of) => ({ of, says: `${of.data.scale}: total ${of.data.total ?? 'not known'}` })),
+    ...record.ratings.map((of) => ({
+      of,
+      says: `${scaleWords[of.data.scale] ?? capital(spaced(of.data.scale))}: total ${of.data.total ?? 'not known'}`,
+    })),
     ...record.notes.map((of) => ({ of, says: of.data.text })),
     ...record.acknowledged.map((of) => ({ of, says: `Seen: ${spaced(of.data.task)}` })),
     ...record.told.map((of) => ({

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   moaaS: 'MOAA/S',
   rass: 'RASS',
   cadss: 'CADSS',
+  dissociationGrade: 'dissociation grade',
   distress: 'distress',
   painNrs: 'pain',
   anxietyNrs: 'anxiety',
@@ -37,19 +38,20 @@ const reasons = {
 } as const;
 
 const columns: readonly Column[] = [
-  { head: 'Time', width: 8 },
-  { head: 'min', width: 6, align: 'right' },
+  { head: 'Time', width: 7 },
+  { head: 'min', width: 5, align: 'right' },
   { head: 'Pressure\nmmHg', width: 11, align: 'right' },
   { head: 'Pulse\n/min', width: 7, align: 'right' },
   { head: 'SpO2\n%', width: 7, align: 'right' },
   { head: 'Breaths\n/min', width: 8, align: 'right' },
-  { head: 'MOAA/S\n0–5', width: 8, align: 'right' },
+  { head: 'MOAA/S\n0–5', width: 7, align: 'right' },
   { head: 'CADSS\n0–92', width: 7, align: 'right' },
-  { head: 'RASS\n−5–+4', width: 8, align: 'right' },
+  { head: 'Grade*\n0–4', width: 6, align: 'right' },
+  { head: 'RASS\n−5–+4', width: 7, align: 'right' },
   { head: 'Pain\n0–10', width: 6, align: 'right' },
   { head: 'Anxiety\n0–10', width: 7, align: 'right' },
   { head: 'Nausea\n0–10', width: 7, align: 'right' },
-  { head: 'Judged', width: 10 },
+  { head: 'Judged', width: 8 },
 ];
 
 type Taken = SessionRecord['readings'][number];
@@ -63,7 +65,7 @@ export function readingsPart({ record, agenda }: Dossier, words: Words): ReactEl
       ? []
       : [
           say(
-            'Minutes count from the start of the dose. “–” was not taken, “x” could not be: the reason stands below. Judged by the lines of the protocol that day; “open” means that something was not known.',
+            'Minutes count from the start of the dose. “–” was not taken, “x” could not be: the reason stands below. Judged by the lines of the protocol that day; “open” means that something was not known. *Grade of dissociation, this system’s own scale: 4 is the most.',
             style.under,
           ),
           table(columns, rows),
@@ -86,6 +88,7 @@ function rowOf(taken: Taken, judged: Interpretation | undefined, zero: number | 
       value('breathsPerMin', data.breathsPerMin),
       value('moaaS', data.moaaS),
       value('cadss', data.cadss),
+      value('dissociationGrade', data.dissociationGrade),
       value('rass', data.rass).replace('-', '−'),
       value('painNrs', data.painNrs),
       value('anxietyNrs', data.anxietyNrs),

@@ -1,5 +1,6 @@
 /** Who signed for it, over which state of the log; or that nobody has. */
 import type { ReactElement } from 'react';
+import { plainSaid } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { pair, say, section, whole } from './session-document-parts.ts';
 import { style } from './session-document-style.ts';
@@ -36,7 +37,7 @@ export function signaturesPart({ record, agenda, lines }: Dossier, words: Words)
             say('Not signed: draft. This is a view of what is written down so far.', style.strong),
             ...(agenda.toSign.length === 0
               ? [say('Nothing that the program knows of is open before signing.')]
-              : [pair('Open', agenda.toSign.map(({ says }) => says).join(' '))]),
+              : [pair('Open', agenda.toSign.map(({ says }) => plainSaid(says)).join(' '))]),
           ]),
       ...parts,
       ...(afterSigning.length === 0

@@ -41,8 +41,14 @@ export function wordsOf({ clinic: { timeZone }, names, session, record }: Dossie
     const kept = recordedMs === undefined ? 'kept by no server yet' : `kept ${time(recordedMs)}`;
     return `Late by ${lateMin} min: ${isWrittenLate ? `written ${time(enteredMs)}` : 'written at once'}, ${kept}.`;
   };
-  return { day, clock, seconds, time, who, late, zone, ofSession };
+  /** To the second: of steps in an emergency the seconds count. */
+  const exact = (atMs: number) => (day(atMs) === ofSession ? seconds(atMs) : `${day(atMs)} ${seconds(atMs)}`);
+  return { day, exact, clock, seconds, time, who, late, zone, ofSession };
 }
+
+/** A date without a time: "7 Mar 1984". */
+export const dateOf = (on: string): string =>
+  format('UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${on.slice(0, 10)}T00:00:00Z`));
 
 export const mg = (ug: number): string => `${trimmed(ug / 1_000, 3)} mg`;
 export const ml = (ul: number): string => `${trimmed(ul / 1_000, 3)} mL`;

@@ -15,7 +15,7 @@ import { readingsPart } from './session-document-readings.ts';
 import { signaturesPart } from './session-document-signatures.ts';
 import { startPart } from './session-document-start.ts';
 import { style } from './session-document-style.ts';
-import { shortHash, type Words, wordsOf } from './session-document-words.ts';
+import { dateOf, shortHash, type Words, wordsOf } from './session-document-words.ts';
 
 export const papers = ['a4', 'letter'] as const;
 export type Paper = (typeof papers)[number];
@@ -72,7 +72,10 @@ function header(dossier: Dossier, words: Words): ReactElement {
     { fixed: true, style: style.header },
     stack([say(name, style.strong), say(stateOf(dossier), style.strong)], style.between),
     stack(
-      [say(`Born ${patient.birthOn} · chart ${patient.number}`), say(`${clinic.name} · session of ${words.ofSession}`)],
+      [
+        say(`Born ${dateOf(patient.birthOn)} · chart ${patient.number}`),
+        say(`${clinic.name} · session of ${words.ofSession}`),
+      ],
       style.between,
     ),
     ...(clinic.synthetic
@@ -106,7 +109,7 @@ function beginning(dossier: Dossier, words: Words): ReactElement {
       [
         pair(
           'Patient',
-          `${patient.givenName} ${patient.familyName}, born ${patient.birthOn}, chart ${patient.number}, ${patient.sexForClinicalUse}`,
+          `${patient.givenName} ${patient.familyName}, born ${dateOf(patient.birthOn)}, chart ${patient.number}, ${patient.sexForClinicalUse}`,
         ),
         pair('Allergies', allergiesSay(allergies)),
         pair('Planned', `${words.day(session.plannedAtMs)} ${words.clock(session.plannedAtMs)}`),

@@ -54,6 +54,8 @@ const headOf = (id: string) =>
     return row.head.toString('hex');
   });
 
+const extreme = { systolicMmHg: 212, diastolicMmHg: 110, heartRatePerMin: 231, spo2Pct: 78 };
+
 /** As a clock on the wall of the clinic shows it, so many minutes after the session began. */
 const wall = (min: number) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Los_Angeles', hour: '2-digit', minute: '2-digit' }).format(
@@ -94,7 +96,7 @@ describe('the printed record of a whole session', () => {
     for (const [at, page] of record.pages.entries())
       for (const said of [
         'Nowak-Łuczak, Jordan',
-        'Born 1984-03-07',
+        'Born 7 Mar 1984',
         'Not signed: draft',
         'SYNTHETIC',
         `Page ${at + 1} of ${record.pages.length}`,
@@ -154,6 +156,38 @@ describe('the printed record of a whole session', () => {
     expect(all).toContain('note (after)');
   }, 60_000);
 });
+
+test('what is far off stands with its number, in plain words: axes, amounts that differ, scales, cards to the second', async () => {
+  const session = await opened('Extreme');
+  const write = aStation(session, nurse.practitionerId);
+  const card = write(30.4, 'emergency-opened', { card: 'respiratory-depression' });
+  await keep([
+    write(0, 'arrived'),
+    write(20, 'dose-started', {
+      ...{ route: 'iv', drug: 'ketamine', concentrationUgPerMl: 1_000, pumpRateUlPerH: 60_000, as: 'fact' },
+    }),
+    write(30, 'reading', { ...extreme, dissociationGrade: 3, source: 'by-hand' }),
+    card,
+    write(30.55, 'emergency-action', { of: card.id, action: 'Open the airway.' }),
+    write(31, 'dose-stopped', { volumeGivenUl: 30_000 }),
+    write(40, 'rating', { scale: 'modified-aldrete', answers: {}, total: 9 }),
+    write(41, 'side-effect-started', { effect: 'nausea-and-vomiting', grade: 1 }),
+  ]);
+  const { all } = await printed(session);
+  // Once in the table, once at the edge of the chart.
+  for (const value of [212, 78, 231])
+    expect(all.match(new RegExp(`(?<![\\d.])${value}(?!\\d)`, 'g'))?.length, String(value)).toBeGreaterThan(2);
+  expect(all).toContain('11 mg worked out from rates and times; 30 mL read off the pump = 30 mg: THESE DIFFER.');
+  expect(all).toContain('Modified Aldrete score: total 9');
+  expect(all).toMatch(/:30:24 OPENED: Respiratory depression or apnoea/);
+  expect(all).toMatch(/:30:33 Open the airway\./);
+  expect(all).toMatch(/Grade\* 0–4/);
+  expect(all).toMatch(/212\/110 231 78 – – – 3 /);
+  expect(all).not.toMatch(/[a-z]-(depression|aldrete|and-vomiting)/);
+  const answer = await server.request('GET', `/api/sessions/${session}/record.json`, { as: nurse });
+  const grade = (await read(answer, Bundle)).entry.find(({ resource }) => resource.id.endsWith('-dissociationgrade'));
+  expect(grade?.resource).toMatchObject({ resourceType: 'Observation', valueQuantity: { value: 3, unit: 'of 4' } });
+}, 60_000);
 
 test('a session without an order shows the start as a deviation, with its explanation', async () => {
   const session = await opened('Unordered');

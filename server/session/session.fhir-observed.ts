@@ -32,6 +32,10 @@ const single = {
   moaaS: { code: own('moaa-s', 'MOAA/S, 0 to 5'), unit: ['of 5', '{score}'] },
   rass: { code: own('rass', 'RASS, −5 to +4'), unit: ['score', '{score}'] },
   cadss: { code: own('cadss', 'CADSS, 0 to 92'), unit: ['of 92', '{score}'] },
+  dissociationGrade: {
+    code: own('dissociation-grade', 'Grade of dissociation of this system, 0 to 4'),
+    unit: ['of 4', '{score}'],
+  },
 } as const;
 type Single = keyof typeof single;
 const singles: readonly Single[] = [
@@ -44,6 +48,7 @@ const singles: readonly Single[] = [
   'moaaS',
   'rass',
   'cadss',
+  'dissociationGrade',
 ];
 const answers = ['isOriented', 'isOnOxygen', 'hasNewArrhythmia', 'wantsToStop'] as const;
 const answerCodes = {

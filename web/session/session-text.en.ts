@@ -87,6 +87,7 @@ export const sessionScreenText = {
   'session.noInfusion': 'No infusion runs',
   'session.againE': 'Press E once more for the emergency cards.',
 
+  'sign.differs': '{given} worked out from rates and times; {ml} mL read off the pump = {off}: these differ.',
   'session.offlineTitle': {
     one: 'No network since {time}. Everything is kept on this station; {count} fact waits to be sent.',
     other: 'No network since {time}. Everything is kept on this station; {count} facts wait to be sent.',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Agenda } from '#clinical/session/session.ts';
+import { type Agenda, plainSaid } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Mark } from '#web/ui/parts.tsx';
 import type { SessionInHand } from './session-data.ts';
@@ -31,7 +31,8 @@ export function OpenPoints({ hand, open, without = [] }: Props) {
     .filter((one, at) => kindOf(one) !== 'explain' || all.findIndex((of) => kindOf(of) === 'explain') === at)
     .map((one) =>
       kindOf(one) === 'explain' && toExplain > 1 ? { ...one, says: t('sign.explainAll', { count: toExplain }) } : one,
-    );
+    )
+    .map((one) => ({ ...one, says: plainSaid(one.says) }));
   if (points.length === 0) return <p className="quiet">{t('leave.closeNothing')}</p>;
   return (
     <ul className="act-list">

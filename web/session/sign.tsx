@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { differingReadOff } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { get } from '#web/platform/api.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
-import { LockIcon, PrintIcon } from '#web/ui/icons.ts';
+import { CautionIcon, LockIcon, PrintIcon } from '#web/ui/icons.ts';
 import { Card, Notice } from '#web/ui/parts.tsx';
 import { Failed } from '#web/ui/states.tsx';
 import { NotKept, useKeeping } from './acts-kit.tsx';
@@ -133,6 +134,7 @@ function SignAnswer({ answer }: { answer: Asked | undefined }) {
 
 function Summary({ hand: { agenda, session } }: { hand: SessionInHand }) {
   const given = mg(agenda.infusion.givenUg);
+  const off = differingReadOff(agenda.infusion);
   return (
     <div className="num">
       <p>
@@ -140,6 +142,12 @@ function Summary({ hand: { agenda, session } }: { hand: SessionInHand }) {
           ? t('sign.givenNoOrder', { given })
           : t('sign.given', { given, ordered: mg(session.order.doseUg) })}
       </p>
+      {off !== undefined && (
+        <p className="say-amber strong">
+          <CautionIcon size={20} aria-hidden />{' '}
+          {t('sign.differs', { given, ml: off.readOffUl / 1_000, off: mg(off.readOffUg) })}
+        </p>
+      )}
       {agenda.deviations.length > 0 && agenda.deviations.every(({ isExplained }) => isExplained) && (
         <p>{t('sign.deviations', { count: agenda.deviations.length })}</p>
       )}
