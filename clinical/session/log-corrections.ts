@@ -9,6 +9,8 @@ export type Settled = {
   /** In order of time; each says why. */
   readonly corrections: readonly FactOf<'correction'>[];
   readonly state: 'stands' | 'retracted' | 'moved-away';
+  /** Withdrawn because this other one is right. */
+  readonly inFavourOf?: string | undefined;
 };
 
 export type Corrected = { readonly settled: readonly Settled[]; readonly unread: readonly Unread[] };
@@ -40,6 +42,7 @@ export function correct(events: readonly LoggedEvent[], session: string): Correc
   const settle = (original: Fact, above: readonly string[]): Settled => {
     const corrections = pointingAt.get(original.id) ?? noCorrections;
     let fact = original;
+    let inFavourOf: string | undefined;
     let state: Settled['state'] = original.session === session ? 'stands' : 'moved-away';
     if (corrections.length === 0) return { fact, original, corrections, state };
     for (const said of corrections) {
@@ -48,7 +51,7 @@ export function correct(events: readonly LoggedEvent[], session: string): Correc
       // A correction that was itself withdrawn, or moved to another session, says nothing here any more.
       if (now.state === 'retracted' || now.fact.kind !== 'correction') continue;
       const { change } = now.fact.data;
-      if ('retracted' in change) state = 'retracted';
+      if ('retracted' in change) [state, inFavourOf] = ['retracted', change.inFavourOf];
       else if ('movesTo' in change) state = change.movesTo === session ? 'stands' : 'moved-away';
       else if ('measuredAt' in change) fact = { ...fact, measuredAt: change.measuredAt };
       else {
@@ -56,10 +59,30 @@ export function correct(events: readonly LoggedEvent[], session: string): Correc
         if ('fact' in read) fact = read.fact;
       }
     }
-    return { fact, original, corrections, state };
+    return { fact, original, corrections, state, ...(inFavourOf === undefined ? {} : { inFavourOf }) };
   };
-  const settled = ordered.map((fact) => settle(fact, [fact.id]));
+  const settled = nobodyWins(ordered.map((fact) => settle(fact, [fact.id])));
   // Only a correction moves a fact in time.
   if (pointingAt.size > 0) settled.sort((a, b) => inTime(a.fact, b.fact));
   return { settled, unread: unread.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+/**
+ * Two people who settle the same conflict at the same moment, each for the other side, would leave nothing: where each was
+ * withdrawn in favour of the other, all of them stand again, and the conflict is shown again.
+ */
+function nobodyWins(all: Settled[]): Settled[] {
+  const favours = new Map<string, string>();
+  for (const { original, state, inFavourOf } of all)
+    if (state === 'retracted' && inFavourOf !== undefined) favours.set(original.id, inFavourOf);
+  if (favours.size < 2) return all;
+  const isInCircle = (id: string): boolean => {
+    const seen = new Set<string>();
+    for (let next = favours.get(id); next !== undefined && !seen.has(next); next = favours.get(next)) {
+      if (next === id) return true;
+      seen.add(next);
+    }
+    return false;
+  };
+  return all.map((one) => (isInCircle(one.original.id) ? { ...one, state: 'stands' } : one));
 }

@@ -56,7 +56,8 @@ export const Change = z.union([
   z.strictObject({ data: z.record(z.string(), z.unknown()) }),
   z.strictObject({ measuredAt: z.iso.datetime() }),
   z.strictObject({ movesTo: Id }),
-  z.strictObject({ retracted: z.literal(true) }),
+  /** Withdrawn; `inFavourOf` names the other one, where two could not both be so. */
+  z.strictObject({ retracted: z.literal(true), inFavourOf: z.uuid().optional() }),
 ]);
 
 export const kinds = {

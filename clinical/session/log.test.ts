@@ -178,6 +178,7 @@ const anyData = (kind: string): fc.Arbitrary<Record<string, unknown>> => {
       reason: fc.constant('wrong'),
       change: fc.oneof(
         fc.constant({ retracted: true }),
+        fc.integer({ min: 1, max: 15 }).map((n) => ({ retracted: true, inFavourOf: idOf(0x2000 + n) })),
         fc.constantFrom(session, elsewhere).map((movesTo) => ({ movesTo })),
         fc.integer({ min: 0, max: 90 }).map((m) => ({ measuredAt: new Date(at(m)).toISOString() })),
         fc.constant({ data: { text: 'corrected' } }),
@@ -221,6 +222,21 @@ const anyLog = fc.uniqueArray(fc.integer({ min: 1, max: 15 }), { maxLength: 15 }
 /** `RACEMIC_LOGS=1000000` for a long night. */
 const runs = Number(process.env.RACEMIC_LOGS ?? 400);
 const timeout = 60_000 + runs * 10;
+
+test('settled for either side at the same moment, both stand again until somebody settles it anew', () => {
+  const [one, other] = [start(0), start(2, { pumpRateUlPerH: 30_000 })];
+  const correction = (of: string, change: Record<string, unknown>, atMin: number) =>
+    event('correction', { of, change, reason: 'read off the pump' }, atMin);
+  const favour = (of: SessionEvent, kept: SessionEvent, atMin: number) =>
+    correction(of.id, { retracted: true, inFavourOf: kept.id }, atMin);
+  const [forOne, forOther] = [favour(other, one, 5), favour(one, other, 5)];
+  const log = [one, other, forOne];
+  expect(fold(log, session)).toMatchObject({ conflicts: [], doseStart: { id: one.id } });
+  const both = fold([...log, forOther], session);
+  expect(both.conflicts).toEqual([{ kind: 'two-starts', ids: [one.id, other.id] }]);
+  const anew = [...log, forOther, correction(forOne.id, { retracted: true }, 7), favour(one, other, 7)];
+  expect(fold(anew, session)).toMatchObject({ conflicts: [], doseStart: { id: other.id } });
+});
 
 test('any order and any repetition of the same facts is the same record, and no log breaks the fold', {
   timeout,

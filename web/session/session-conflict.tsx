@@ -26,13 +26,10 @@ export function SettleDialog({ hand, close }: { hand: SessionInHand; close: () =
   const differs = (name: string) => new Set(rows.map((of) => of.get(name))).size > 1;
   const keepOnly = (kept: Fact) =>
     void run(async () => {
-      for (const { id } of facts)
-        if (id !== kept.id)
-          await write({
-            session: hand.session.id,
-            kind: 'correction',
-            data: { of: id, change: { retracted: true }, reason: reason.trim() },
-          });
+      const correct = (of: string, change: object) =>
+        write({ session: hand.session.id, kind: 'correction', data: { of, change, reason: reason.trim() } });
+      for (const id of withdrawalsOf(kept.id, hand)) await correct(id, { retracted: true });
+      for (const { id } of facts) if (id !== kept.id) await correct(id, { retracted: true, inFavourOf: kept.id });
       close();
     });
   return (
@@ -99,6 +96,12 @@ export function SettleDialog({ hand, close }: { hand: SessionInHand; close: () =
     </Dialog>
   );
 }
+
+/** Somebody else may have settled it for the other side meanwhile: those words are taken back. */
+const withdrawalsOf = (id: string, { record }: SessionInHand): string[] =>
+  record.changed
+    .filter(({ original }) => original.id === id)
+    .flatMap(({ corrections }) => corrections.filter(({ data }) => 'retracted' in data.change).map((one) => one.id));
 
 function rowsOf(fact: Fact, zone: string): Map<string, string> {
   const rows = new Map([[t('session.fact.when'), clock(happenedAt(fact), zone)]]);
