@@ -131,7 +131,10 @@ test('two tablets write different things of one session while one of them has no
   ]);
   expect((await factsOf(id, 'reading')).map(({ data }) => data.systolicMmHg)).toEqual([128, 142, 138]);
   expect((await factsOf(id, 'correction')).map(({ by, data }) => [by, data])).toEqual([
-    [floor.second.practitionerId, { of: starts[0]?.id, change: { retracted: true }, reason: 'Pump display read' }],
+    [
+      floor.second.practitionerId,
+      { of: starts[0]?.id, change: { retracted: true, inFavourOf: starts[1]?.id }, reason: 'Pump display read' },
+    ],
   ]);
   expect([...awayErrors, ...hereErrors]).toEqual([]);
   await away.context().close();
