@@ -62,6 +62,67 @@ async function opened(id: string, how: { size?: keyof typeof sizes; dark?: boole
   return { page, errors };
 }
 
+/** Parts of the header that are cut, lie over one another or run out of the screen. */
+const cutInHeader = (page: Page) =>
+  page.evaluate(() => {
+    const header = document.querySelector('.session-top');
+    if (header === null) return ['no header'];
+    const parts = [...header.querySelectorAll('.who-ids, .who-identity, .allergy, .saved, .who')];
+    const boxes = parts.map((part) => ({ name: part.className, box: part.getBoundingClientRect(), part }));
+    const end = header.getBoundingClientRect();
+    return boxes.flatMap(({ name, box, part }) => {
+      const over = boxes.find(
+        (other) =>
+          !part.contains(other.part) &&
+          !other.part.contains(part) &&
+          other.box.left < box.right - 1 &&
+          box.left < other.box.right - 1 &&
+          other.box.top < box.bottom - 1 &&
+          box.top < other.box.bottom - 1,
+      );
+      return [
+        ...(part.scrollHeight > part.clientHeight + 1 && part.clientHeight > 0 ? [`${name} is cut below`] : []),
+        ...(part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 ? [`${name} is cut at its side`] : []),
+        ...(box.right > innerWidth + 1 || box.bottom > end.bottom + 1 || box.width === 0 ? [`${name} runs out`] : []),
+        ...(over === undefined ? [] : [`${name} lies over ${over.name}`]),
+      ];
+    });
+  });
+
+test.each(['tablet', 'phone'] as const)(
+  'long allergies and who confirmed the identity are never cut, %s, also without a network',
+  async (size) => {
+    const { id, patientId } = await floor.session({ name: ['Petra', 'Longname'], plannedInMin: -10 });
+    await floor.facts(id, [
+      [9, 'arrived'],
+      [8, 'identity-confirmed', { identifiers: ['name', 'birth-date'] }],
+      [7, 'reading', reading(132, 76, 68, 98)],
+    ]);
+    for (const [substance, reaction] of [
+      ['peanut', 'anaphylaxis'],
+      ['adhesive tape', 'blisters'],
+      ['amoxicillin with clavulanic acid', 'rash on trunk and arms'],
+    ]) {
+      const made = await fetch(`${server.address}/api/patients/${patientId}/allergies`, {
+        method: 'POST',
+        headers: { cookie: floor.nurse.cookie, origin: server.address, 'content-type': 'application/json' },
+        body: JSON.stringify({ kind: 'allergy', substance, reaction, severity: 'severe' }),
+      });
+      expect(made.status).toBeLessThan(300);
+    }
+    const { page } = await opened(id, { size });
+    await expectText(page, /peanut \(anaphylaxis\), adhesive tape \(blisters\), amoxicillin with clavulanic acid/);
+    await expectText(page, /identity confirmed \d\d:\d\d, S\. Lind/);
+    expect(await cutInHeader(page)).toEqual([]);
+    await page.context().setOffline(true);
+    await page.evaluate(() => dispatchEvent(new Event('offline')));
+    await expectText(page, /No network since/);
+    expect(await cutInHeader(page)).toEqual([]);
+    await page.screenshot({ path: `/tmp/allergy-${size}.png` });
+    await page.context().close();
+  },
+);
+
 const acts = (page: Page) => page.getByRole('navigation', { name: 'What to do' }).getByRole('button').allInnerTexts();
 
 test('the next thing is named with its time and opens by a tap; the last readings carry their age, author and state', async () => {

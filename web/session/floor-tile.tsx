@@ -18,6 +18,7 @@ import {
   needsWatch,
   nextOf,
   type Person,
+  phaseWords,
   type Status,
   shortName,
   titleOf,
@@ -67,7 +68,7 @@ export function FloorTile(props: Props) {
       <PhaseBar agenda={agenda} phase={record.phase} nowMs={nowMs} />
       <p className="tile-line num">
         <span>
-          <strong>{agenda.phaseSays}</strong>
+          <strong>{phaseWords(record, agenda, session.order)}</strong>
           {sincePhase(props)}
         </span>
         <ReadAge record={record} agenda={agenda} nowMs={nowMs} />

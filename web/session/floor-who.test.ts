@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
-import { dissociationWords, ranked, type Seat, whereOf } from './floor-words.ts';
+import { dissociationWords, phaseWords, ranked, type Seat, whereOf } from './floor-words.ts';
 
 const zone = 'UTC';
 const zeroMs = Date.parse('2026-11-25T10:50:00Z');
@@ -56,4 +56,18 @@ test('a number of dissociation stands with its scale, grade 0 is a value, and wh
     'dissociation: CADSS 8, dissociation grade 2 of 4',
   );
   expect(dissociationWords(rated({ moaaS: 5 }))).toBeUndefined();
+});
+
+test('a pump at another rate says of what: of the order where there is one, else of its start', () => {
+  const start = { route: 'iv', drug: 'ketamine', concentrationUgPerMl: 1_000, pumpRateUlPerH: 70_000, as: 'fact' };
+  const steady = seat(id(4), 'A.B.', [['dose-started', 10, start]]);
+  const slowed = seat(id(5), 'A.B.', [
+    ['dose-started', 5, start],
+    ['rate-changed', 10, { pumpRateUlPerH: 35_000 }],
+  ]);
+  const order = { pumpRateUlPerH: 52_500 };
+  expect(phaseWords(steady.record, steady.agenda, order)).toBe('Infusing at 133 % of the order');
+  expect(phaseWords(slowed.record, slowed.agenda, order)).toBe('Infusing at 67 % of the order');
+  expect(phaseWords(slowed.record, slowed.agenda, null)).toBe('Infusing at 50 % of the start');
+  expect(phaseWords(steady.record, steady.agenda, null)).toBe('Infusing');
 });

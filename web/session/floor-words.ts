@@ -214,6 +214,24 @@ export function dissociationWords({ readings }: Pick<SessionRecord, 'readings'>)
   return said.length === 0 ? undefined : said.join(', ');
 }
 
+type Ordered = { readonly pumpRateUlPerH: number } | null;
+
+/** How fast the pump runs, of what was ordered or else of its start: a share alone may be of anything. */
+export function shareWords(record: SessionRecord, { infusion }: Agenda, order: Ordered): string | undefined {
+  const started = record.doseStart?.data.pumpRateUlPerH;
+  const now = infusion.stretches.at(-1)?.pumpRateUlPerH ?? started;
+  const whole = order?.pumpRateUlPerH ?? started;
+  if (infusion.state !== 'running' || record.left !== undefined || now === undefined || !whole) return undefined;
+  const pct = Math.round((100 * now) / whole);
+  return pct === 100 ? undefined : t(order === null ? 'floor.shareOfStart' : 'floor.shareOfOrder', { pct });
+}
+
+/** Where it stands: "Infusing at 50 % of the order". */
+export function phaseWords(record: SessionRecord, agenda: Agenda, order: Ordered): string {
+  if (agenda.infusion.state !== 'running' || record.left !== undefined) return agenda.phaseSays;
+  return [t('floor.infusing'), shareWords(record, agenda, order)].filter((word) => word !== undefined).join(' ');
+}
+
 /** Somebody in whom the medicine works: then nobody watching is a finding. */
 export const needsWatch = ({ doseStart, left }: Pick<SessionRecord, 'doseStart' | 'left'>): boolean =>
   doseStart !== undefined && left === undefined;

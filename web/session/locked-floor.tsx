@@ -8,7 +8,7 @@ import { t } from '#web/platform/text.ts';
 import { useNow } from '#web/ui/network-state.tsx';
 import { Notice, Pill } from '#web/ui/parts.tsx';
 import { cardOf, cardTitle } from './emergency-words.ts';
-import { nextOf, titleOf, toneOf, whenWords } from './floor-words.ts';
+import { nextOf, phaseWords, titleOf, toneOf, whenWords } from './floor-words.ts';
 import { serverNow, useFloor, useRecords, write } from './session-data.ts';
 import './locked.css';
 
@@ -73,7 +73,7 @@ function LockedChair({ floor, session, record, agenda }: ChairProps) {
       <div className="locked-who">
         <span className="strong">{chair === undefined ? t('locked.noChair') : t('locked.chair', { chair })}</span>
         <span className="locked-initials">{session.patient.initials}</span>
-        <span>{agenda.phaseSays}</span>
+        <span>{phaseWords(record, agenda, session.order)}</span>
         {next === undefined ? (
           <span className="quiet">{t('locked.nothingNext')}</span>
         ) : (

@@ -4,7 +4,7 @@ import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { CautionIcon, StopIcon } from '#web/ui/icons.ts';
 import { personOf } from './floor-seats.ts';
-import { isLate, mg, nextOf, shortName, stopwatch, toneOf } from './floor-words.ts';
+import { isLate, mg, nextOf, phaseWords, shareWords, shortName, stopwatch, toneOf } from './floor-words.ts';
 import { PhaseBar } from './phase-bar.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon, GivenIcon, LeavingIcon } from './session-icons.ts';
@@ -37,12 +37,21 @@ function Clock({ name, icon, value, under, tone = '', id }: ClockProps) {
   );
 }
 
-function PhaseClock({ hand: { agenda, record, nowMs } }: { hand: SessionInHand }) {
+function PhaseClock({ hand: { agenda, record, session, nowMs } }: { hand: SessionInHand }) {
+  const share = shareWords(record, agenda, session.order);
   return (
     <Clock
       id="phase"
       name={t('session.phaseOf', { phase: agenda.phase4 })}
-      value={agenda.phaseSays}
+      value={
+        share === undefined ? (
+          phaseWords(record, agenda, session.order)
+        ) : (
+          <>
+            {t('floor.infusing')} <small>{share}</small>
+          </>
+        )
+      }
       under={<PhaseBar agenda={agenda} phase={record.phase} nowMs={nowMs} />}
     />
   );

@@ -120,7 +120,7 @@ function AllergyLine({ allergies }: { allergies: Allergies }) {
   return (
     <p className="allergy allergy-red">
       <StopIcon size={22} aria-hidden />
-      {t('session.allergy', { what: said.join(', ') })}
+      <span>{t('session.allergy', { what: said.join(', ') })}</span>
     </p>
   );
 }

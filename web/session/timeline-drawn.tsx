@@ -46,7 +46,7 @@ export function TimelineDrawn({ timeline, lines, zone, record, agenda, orderGram
       : weightKg === undefined
         ? t('timeline.noWeight')
         : found !== undefined && 'says' in found
-          ? t('timeline.noModel', { says: found.says })
+          ? found.says
           : '';
   return (
     <TimelineChart

@@ -179,6 +179,24 @@ function marksOf(record: SessionRecord, agenda: Agenda, minuteOf: (ms: number) =
   return [...taken, ...due, ...repeat].sort((a, b) => a.min - b.min);
 }
 
+/**
+ * Each flag in the first row in which it lies over no other, in px: none is left out, so that a slowed pump, its stop and
+ * an emergency within a minute are all read.
+ */
+export function rowsOf<One extends { at: number; long: number }>(
+  flags: readonly One[],
+  width: number,
+): (One & { row: number; shift: number })[] {
+  const ends: number[] = [];
+  return flags.map((flag) => {
+    const at = Math.max(0, Math.min(flag.at, width - flag.long));
+    const free = ends.findIndex((end) => at > end + 2);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = at + flag.long;
+    return { ...flag, row, shift: at - flag.at };
+  });
+}
+
 /** Round minutes for the axis: every 10, or wider where there is no room. */
 export function ticksOf(fromMin: number, toMin: number, widthPx: number): number[] {
   const leastPx = 52;

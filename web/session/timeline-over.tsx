@@ -1,6 +1,6 @@
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
-import { type Flag, type StripMark, type Timeline, ticksOf } from './timeline-model.ts';
+import { type Flag, rowsOf, type StripMark, type Timeline, ticksOf } from './timeline-model.ts';
 
 /** Minutes at the left and the right end, and the room left of them in px. */
 export type Placed = { from: number; to: number; gutter: number };
@@ -12,28 +12,29 @@ const isShown = (min: number, { from, to }: Placed) => min >= from && min <= to;
 
 const letterPx = 7.4;
 const besidePx = 22;
+const flagPx = 24;
 
 type FlagsProps = { flags: readonly Flag[]; place: Placed; width: number; lanesPx: number };
 
-/** What happened, above the curves it explains. Where two would overlap the later one goes below, and then keeps its line only. */
+/** What happened, above the curves it explains. Where two would overlap the later one goes a row lower. */
 export function FlagRow({ flags, place, width, lanesPx }: FlagsProps) {
-  const ends = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const set = flags
-    .filter(({ min }) => isShown(min, place))
-    .map((flag) => {
-      const long = flag.says.length * letterPx + besidePx;
-      const own = shareOf(flag.min, place) * width;
-      const at = Math.min(own, width - long);
-      const row = ends.findIndex((end) => at > end + 2);
-      if (row >= 0) ends[row] = at + long;
-      return { ...flag, row, shift: at - own };
-    });
+  const rows = rowsOf(
+    flags
+      .filter(({ min }) => isShown(min, place))
+      .map((flag) => ({
+        ...flag,
+        at: shareOf(flag.min, place) * width,
+        long: flag.says.length * letterPx + besidePx,
+      })),
+    width,
+  );
+  const most = Math.max(0, ...rows.map(({ row }) => row));
   return (
-    <ul className={`flags${set.some(({ row }) => row === 1) ? ' flags-two' : ''}`}>
-      {set.map(({ id, min, says, tone, row, shift }) => (
+    <ul className="flags" style={{ height: flagPx * (most + 1) + 2 }}>
+      {rows.map(({ id, min, says, tone, row, shift }) => (
         <li key={id} className={`flag flag-${tone}`} style={{ left: leftOf(min, place) }}>
           <span className="flag-line" style={{ height: `calc(100% + ${lanesPx}px)` }} aria-hidden />
-          <span className={row < 0 ? 'unseen' : `flag-words flag-row-${row}`} style={{ left: shift }}>
+          <span className="flag-words" style={{ left: shift, top: row * flagPx }}>
             {says}
           </span>
         </li>

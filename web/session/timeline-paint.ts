@@ -132,12 +132,17 @@ export const spo2Zones: Painter = (u, { lines, colours }) => {
 const stateColour = (state: ValueState, usual: string, colours: Colours) =>
   state === 'red' ? colours('--red') : state === 'amber' ? colours('--amber') : usual;
 
-/** A value beyond the axis stands at its edge, with its number beside it. */
+/** A value beyond the axis stands at its edge, whole inside the lane, with its number beside it. */
 function placed(u: uPlot, value: number): { y: number; isBeyond: boolean } {
   const { min = 0, max = 0 } = u.scales.y ?? {};
   const isBeyond = value < (min ?? 0) || value > (max ?? 0);
-  return { y: yOf(u, Math.min(max ?? 0, Math.max(min ?? 0, value))), isBeyond };
+  const { top: laneTop, height } = u.bbox;
+  const edge = Math.min(px(edgePx), height / 2);
+  return { y: Math.min(laneTop + height - edge, Math.max(laneTop + edge, yOf(u, value))), isBeyond };
 }
+
+/** Half a line of its number: so far from the edge a mark and its number are not cut. */
+const edgePx = 9;
 
 const font = (size: number, weight = 600) => `${weight} ${px(size)}px "Inter Variable", Inter, system-ui, sans-serif`;
 
@@ -179,7 +184,7 @@ function pressureMark(u: uPlot, ctx: CanvasRenderingContext2D, pair: Pair, isLas
     ctx.font = font(14);
     ctx.textAlign = 'right';
     ctx.textBaseline = 'middle';
-    const at = { x: x - half - px(6), y: y + way * px(3) };
+    const at = { x: x - half - px(6), y: isBeyond ? y : y + way * px(3) };
     ctx.lineWidth = px(4);
     ctx.strokeStyle = colours('--surface');
     ctx.globalAlpha = 0.85;

@@ -1,8 +1,9 @@
 /** The predicted concentration of this session: a population’s, never this patient’s. */
 import { BadInput } from '#clinical/bad-input.ts';
 import { gramsOf } from '#clinical/chart/chart.ts';
-import { simulate } from '#clinical/kinetics/kinetics.ts';
+import { adultFromYears, racemateComposite, simulate, type Within } from '#clinical/kinetics/kinetics.ts';
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import { t } from '#web/platform/text.ts';
 import type { Bar } from './timeline-model.ts';
 
 export type Plasma = { points: readonly { min: number; low: number; middle: number; high: number }[] };
@@ -38,8 +39,22 @@ export function dosesOf(bars: readonly Bar[], { infusion }: Pick<Agenda, 'infusi
   });
 }
 
+/** Whom the model was made for, in a sentence for whoever stands at the chair; undefined where it was made for them. */
+function notMadeFor({ weightKg, ageYears }: Asked): string | undefined {
+  const { limits } = racemateComposite;
+  if (isOutside(weightKg, limits.weightKg)) return t('timeline.madeForWeight', { ...limits.weightKg });
+  if (ageYears < adultFromYears.value && limits.adultsOnly) return t('timeline.madeForAdults');
+  return isOutside(ageYears, limits.ageYears) ? t('timeline.madeForAge', { ...limits.ageYears }) : undefined;
+}
+
+const isOutside = (value: number, within: Within | undefined): within is Within =>
+  within !== undefined && (value < within.from || value > within.to);
+
 /** @returns a sentence where the model does not cover this patient */
-export function plasmaOf({ weightKg, ageYears, doses, toMin }: Asked): Plasma | { says: string } {
+export function plasmaOf(asked: Asked): Plasma | { says: string } {
+  const says = notMadeFor(asked);
+  if (says !== undefined) return { says };
+  const { weightKg, ageYears, doses, toMin } = asked;
   const sampleAtMin = Array.from({ length: Math.ceil(toMin / everyMin) + 1 }, (_, at) => at * everyMin);
   try {
     const { samples } = simulate({
@@ -55,7 +70,8 @@ export function plasmaOf({ weightKg, ageYears, doses, toMin }: Asked): Plasma | 
     });
     return { points };
   } catch (error) {
-    if (error instanceof BadInput) return { says: error.message };
+    // Nothing here is typed: which field is wrong helps nobody at the chair.
+    if (error instanceof BadInput) return { says: t('timeline.noLevel') };
     throw error;
   }
 }

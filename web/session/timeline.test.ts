@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
 import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { captionOf } from './timeline-caption.ts';
-import { ticksOf, timelineOf } from './timeline-model.ts';
+import { rowsOf, ticksOf, timelineOf } from './timeline-model.ts';
 import { dosesOf, plasmaOf, weightKgOf } from './timeline-plasma.ts';
 
 const zeroMs = Date.parse('2026-11-25T10:00:00Z');
@@ -100,6 +100,21 @@ test('what was given is a bar of its rate; what is still to come is marked as pl
   expect(timeline.flags.map(({ says }) => says)).toContain('Slowed to 50 %');
 });
 
+test('flags of the same minutes are all there, each in a row of its own', () => {
+  const flag = (says: string, at: number) => ({ says, at, long: 100 });
+  const rows = rowsOf(
+    [flag('Slowed to 50 %', 300), flag('Stopped', 310), flag('Emergency', 315), flag('Later', 405)],
+    800,
+  );
+  expect(rows.map(({ says, row }) => [says, row])).toEqual([
+    ['Slowed to 50 %', 0],
+    ['Stopped', 1],
+    ['Emergency', 2],
+    ['Later', 0],
+  ]);
+  expect(rowsOf([flag('at the end', 790)], 800)).toMatchObject([{ row: 0, shift: -90 }]);
+});
+
 test('nothing is due on the strip for who has left', () => {
   const { timeline } = seen(
     [...calm, fact('dose-stopped', 40, {}), fact('left', 100, { how: 'let-go', as: 'fact' })],
@@ -136,8 +151,11 @@ test('where the model does not cover the patient there is a sentence and no curv
   const peak = 'points' in plasma ? plasma.points.find(({ min }) => min === 40) : undefined;
   expect(peak?.low).toBeLessThan(peak?.middle ?? 0);
   expect(peak?.middle).toBeLessThan(peak?.high ?? 0);
-  expect(plasmaOf({ weightKg: 160, ageYears: 42, doses, toMin: 60 })).toMatchObject({
-    says: expect.stringMatching(/weight/),
+  expect(plasmaOf({ weightKg: 160, ageYears: 42, doses, toMin: 60 })).toEqual({
+    says: 'No predicted level: the model was made for 50 to 100 kg.',
+  });
+  expect(plasmaOf({ weightKg: 73, ageYears: 16, doses, toMin: 60 })).toEqual({
+    says: 'No predicted level: the model was made for adults.',
   });
 });
 
