@@ -49,6 +49,24 @@ const factsOf = async (session: string): Promise<Kept[]> => {
   const { events }: { events: Kept[] } = await answer.json();
   return events;
 };
+/** Buttons that the word “Kept … Undo” lies on. */
+const underTheWord = async (on: Page): Promise<string[]> => {
+  await on.locator('.undo-word').waitFor();
+  return on.evaluate(() => {
+    const word = document.querySelector('.mantine-Notification-root:has(.undo-word)')?.getBoundingClientRect();
+    if (word === undefined) return ['no word'];
+    const on = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document;
+    return [...on.querySelectorAll('button, a, input')].flatMap((one) => {
+      if (one.closest('.undo-word') !== null) return [];
+      const at = one.getBoundingClientRect();
+      const [left, right] = [Math.max(at.left, word.left), Math.min(at.right, word.right)];
+      const [top, bottom] = [Math.max(at.top, word.top), Math.min(at.bottom, word.bottom)];
+      if (left >= right || top >= bottom) return [];
+      const below = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2);
+      return below.includes(one) ? [one.textContent ?? ''] : [];
+    });
+  });
+};
 const lastFact = async (session: string, kind: string) => {
   await expect.poll(async () => (await factsOf(session)).at(-1)?.kind, { timeout: 15_000 }).toBe(kind);
   return (await factsOf(session)).at(-1)?.data;
@@ -101,7 +119,7 @@ test('a time that is typed counts without another button; while it is none the a
   await page.getByLabel('Time, 24 hours').fill(typed);
   await expectText(page, `It counts as ${typed}`);
   await button('Has arrived').click();
-  await expectText(page, `Kept: Arrived, ${typed}`);
+  await expectText(page, `Kept: ${typed}, Arrived`);
   await expect.poll(async () => (await factsOf(id)).at(-1)?.kind, { timeout: 15_000 }).toBe('arrived');
   const agoMs = Date.now() - Date.parse((await factsOf(id)).at(-1)?.measuredAt ?? '');
   expect(agoMs).toBeGreaterThan(6.5 * 60_000);
@@ -142,15 +160,27 @@ test('a side effect takes three touches from the session, and one more within te
   expect(await lastFact(floor.infusing, 'correction')).toMatchObject({ change: { retracted: true } });
 }, 60_000);
 
-test('an emergency card is open after two touches, its steps keep their time, and it closes only with an outcome', async () => {
+test('an emergency card is open after two touches, its steps keep their time, stopping the medicine keeps the stop of the pump, and it closes only with an outcome', async () => {
   await open(floor.amber);
   const { tap, touches } = aHand();
   await tap(button('Emergency'));
   await tap(button(/^Hypertensive emergency/));
   expect(touches()).toBe(2);
   expect(await lastFact(floor.amber, 'emergency-opened')).toEqual({ card: 'hypertensive-emergency' });
+  await button('Done: Make the emergency call.').click();
+  expect(await lastFact(floor.amber, 'emergency-action')).toMatchObject({ action: 'Make the emergency call.' });
+  // The pump runs: the step asks for the stop itself, one touch more, and is done by it.
   await button('Done: Stop giving the medicine.').click();
-  expect(await lastFact(floor.amber, 'emergency-action')).toMatchObject({ action: 'Stop giving the medicine.' });
+  expect(await button('Done: Stop giving the medicine.').count()).toBe(0);
+  await button(/^Stopped at/).click();
+  await lastFact(floor.amber, 'dose-stopped');
+  await expectText(page, 'Dose stopped');
+  await page
+    .locator('.card-clocks')
+    .getByText(/^stopped \d\d:/)
+    .waitFor();
+  expect(await button('Done: Stop giving the medicine.').count()).toBe(0);
+  await expect.poll(() => underTheWord(page)).toEqual([]);
   await button('Close card').click();
   await page.getByRole('dialog').last().getByRole('button', { name: 'Close card' }).click();
   await expectText(page, 'Write down the reason.');
@@ -201,6 +231,97 @@ test('leaving, all normal, takes twelve touches or fewer, and Let go is closed w
   await tap(button(/^Let go/));
   expect(touches()).toBeLessThanOrEqual(12);
   expect(await lastFact(id, 'left')).toMatchObject({ how: 'let-go', as: 'intent' });
+}, 60_000);
+
+test.each(['tablet', 'phone'] as const)(
+  'the word that something is kept covers no button: session, card, gate, leaving, on a %s',
+  async (size) => {
+    const { id } = await floor.session({ name: ['Nina', size], plannedInMin: -30 });
+    await floor.facts(id, [[20, 'arrived']]);
+    const { page: hers } = await pageOf(browser, server, floor.nurse, { size });
+    const tap = (name: string | RegExp) =>
+      hers
+        .getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+        .first()
+        .click();
+    const opened = async (session: string, act: string) => {
+      await hers.goto(`${server.address}/sessions/${session}?act=${act}`);
+      await hers.getByRole('dialog').first().waitFor();
+    };
+    await opened(id, 'gate');
+    await tap(/^Met: Eligibility/);
+    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await tap(/^Met: Oxygen/);
+    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await opened(id, 'note');
+    await hers.getByRole('textbox').first().fill('Brought a book and a blanket.');
+    await tap('Keep the note');
+    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await opened(id, 'emergency');
+    await tap(/^Chest pain/);
+    await tap(/^Medicine given/);
+    await hers.getByLabel('Medicine', { exact: true }).fill('Aspirin');
+    await hers.getByLabel('Dose, mg').fill('300');
+    await tap('By mouth');
+    await tap('Given');
+    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await opened(floor.infusing, 'leaving');
+    await hers.locator(`[data-answer="${size === 'tablet' ? 'no-vomiting' : 'leaflet'} met"]`).click();
+    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await hers.context().close();
+  },
+  120_000,
+);
+
+test('what is answered at the gate keeps its place: a second tap on the same spot answers nothing else; Stop and Emergency are there', async () => {
+  const { id } = await floor.session({ name: ['Olga', 'Winter'], plannedInMin: -30 });
+  await floor.facts(id, [[20, 'arrived']]);
+  await open(id, 'gate');
+  const at = await button(/^Met: Eligibility/).boundingBox();
+  if (at === null) throw new Error('no button');
+  for (let taps = 0; taps < 3; taps += 1) {
+    await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
+    await page.locator('.gate-row', { hasText: 'Eligibility' }).getByText('Entered by hand').waitFor();
+  }
+  await lastFact(id, 'checklist-item');
+  expect((await factsOf(id)).filter(({ kind }) => kind === 'checklist-item')).toHaveLength(1);
+  await button('Fold what is answered').click();
+  await page.locator('.gate-row', { hasText: 'Eligibility' }).waitFor({ state: 'detached' });
+  const foot = page.getByRole('dialog').getByRole('navigation', { name: 'Always at hand' });
+  expect(await foot.getByRole('button').allTextContents()).toEqual([expect.stringContaining('Stop'), 'Emergency']);
+  await foot.getByRole('button', { name: 'Emergency' }).click();
+  await expectText(page, 'Emergency: which card?');
+}, 60_000);
+
+test('leaving against advice says of whom, takes a time, and a letter is no reason', async () => {
+  const { id } = await floor.session({ name: ['Paul', 'Ritter'], plannedInMin: -60 });
+  await floor.facts(id, [
+    [50, 'arrived'],
+    [30, 'dose-started', started],
+    [5, 'dose-stopped', { volumeGivenUl: 20_000 }],
+  ]);
+  await open(id, 'leaving');
+  await button('Leaves against advice').click();
+  const asked = page.getByRole('dialog').last();
+  await asked.getByText(/born .* No\. /).waitFor();
+  await asked.getByLabel('Reason').fill('x');
+  await asked.getByRole('button', { name: 'Leaves against advice' }).click();
+  await asked.getByText('A reason has words: at least 10 letters.').waitFor();
+  await asked.getByLabel('Reason').fill('Wants to go home; risks said; Dr Hale told.');
+  await asked.getByRole('button', { name: 'Change' }).click();
+  await asked.getByRole('button', { name: '1 min earlier' }).click();
+  await asked.getByRole('button', { name: 'Leaves against advice' }).click();
+  expect(await lastFact(id, 'left')).toMatchObject({ how: 'against-advice' });
+  const agoMs = Date.now() - Date.parse((await factsOf(id)).at(-1)?.measuredAt ?? '');
+  expect(agoMs).toBeGreaterThan(55_000);
+}, 60_000);
+
+test('identity is confirmed only by what the screen shows', async () => {
+  const { id } = await floor.session({ name: ['Rita', 'Sand'], plannedInMin: -5 });
+  await floor.facts(id, [[4, 'arrived']]);
+  await open(id, 'identity');
+  const labels = await page.getByRole('dialog').locator('.tick-card label').allTextContents();
+  expect(labels.map((label) => label.split(':')[0])).toEqual(['Name', 'Birth date', 'Number']);
 }, 60_000);
 
 test('every sheet is accessible, and no console complains', async () => {

@@ -89,7 +89,8 @@ test('an override by a nurse stays visible, says that it does not count, and the
     [[1, 'checklist-item', { item: 'fasting', state: 'overridden', reason: 'Weighed: go on.' }]],
     floor.director,
   );
-  await row.waitFor({ state: 'detached' });
+  await row.getByText(/^Overridden by .*: Weighed: go on\.$/).waitFor();
+  await expectText(page, 'Stops the dose: 0');
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);

@@ -31,6 +31,15 @@ export type CardRow = {
 
 const section = 'clinical basis 3.5';
 
+const stopStep = 'Stop giving the medicine.';
+const stopOrSlowStep = 'Stop or slow the medicine.';
+
+/** What a step asks of the pump. While the pump runs on as before, such a step is not done, whatever was ticked. */
+export function pumpStep(step: string): 'stop' | 'stop-or-slow' | undefined {
+  if (step === stopStep) return 'stop';
+  return step === stopOrSlowStep ? 'stop-or-slow' : undefined;
+}
+
 export const emergencyCardTable = table<CardRow>(
   'Emergencies: what to recognise and what to do first (adults)',
   '1',
@@ -42,7 +51,7 @@ export const emergencyCardTable = table<CardRow>(
       recognise:
         'Above 180 systolic or 120 diastolic with signs of organ damage. We act already from 180/110 with any warning symptom.',
       firstActions: [
-        'Stop giving the medicine.',
+        stopStep,
         'Make the emergency call.',
         'Record an ECG.',
         'Give oxygen if the saturation is below 94 %.',
@@ -56,7 +65,7 @@ export const emergencyCardTable = table<CardRow>(
       title: 'Severe blood pressure without symptoms',
       recognise: 'From 180/110 without any warning symptom.',
       firstActions: [
-        'Stop or slow the medicine.',
+        stopOrSlowStep,
         'Quiet room, head up.',
         'Measure every 5 minutes; it usually falls within 15 to 30 minutes.',
         'Ask for warning symptoms each time: with one, it is an emergency.',
@@ -80,7 +89,7 @@ export const emergencyCardTable = table<CardRow>(
       id: 'respiratory-depression',
       title: 'Respiratory depression or apnoea',
       recognise: 'Fewer than 8 breaths a minute, or saturation below 90 %.',
-      firstActions: ['Stop giving the medicine.', 'Stimulate.', 'Open the airway.', 'Bag and mask.', 'Call.'],
+      firstActions: [stopStep, 'Stimulate.', 'Open the airway.', 'Bag and mask.', 'Call.'],
       callNow: true,
     },
     {
@@ -88,7 +97,7 @@ export const emergencyCardTable = table<CardRow>(
       title: 'Emergence agitation or severe dissociation',
       recognise: 'RASS +2 or more, fear.',
       firstActions: [
-        'Stop giving the medicine.',
+        stopStep,
         'One person stays, calm voice, dim light.',
         'Say where the patient is and what happens. Most pass within 60 minutes.',
       ],
@@ -111,7 +120,7 @@ export const emergencyCardTable = table<CardRow>(
       title: 'Anaphylaxis',
       recognise: 'Airway, breathing or circulation, with or without skin signs.',
       firstActions: [
-        'Stop giving the medicine.',
+        stopStep,
         'Lie flat, legs up.',
         'Call.',
         'Adrenaline into the thigh muscle first. An antihistamine or a steroid is never first; no sedating antihistamine.',
@@ -138,7 +147,7 @@ export const emergencyCardTable = table<CardRow>(
       id: 'chest-pain',
       title: 'Chest pain',
       recognise: 'Pain or pressure in the chest.',
-      firstActions: ['Stop giving the medicine.', '12-lead ECG.', 'Make the emergency call.'],
+      firstActions: [stopStep, '12-lead ECG.', 'Make the emergency call.'],
       callNow: true,
     },
     {

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
-import { emergencyCards, emergencyDoses, emergencyIds, emergencyKit } from './session.ts';
+import { emergencyCards, emergencyDoses, emergencyIds, emergencyKit, pumpStep } from './session.ts';
 
 test('there is a card for every emergency: how to recognise it and what to do first', () => {
   const cards = emergencyCards(false);
   expect(cards.map(({ id }) => id)).toEqual([...emergencyIds]);
   for (const card of cards)
     expect([card.id, card.firstActions.length > 0, card.recognise.length > 5]).toEqual([card.id, true, true]);
+});
+
+test('every step that stops or slows the medicine is known as one at the pump, and no other is', () => {
+  const steps = emergencyCards(false).flatMap(({ firstActions }) => firstActions);
+  expect(steps.filter((step) => pumpStep(step) !== undefined)).toEqual(
+    steps.filter((step) => /\b(stop|slow|medicine|infusion|pump)\b/i.test(step)),
+  );
+  expect(steps.filter((step) => pumpStep(step) === 'stop')).toHaveLength(5);
 });
 
 test('until the medical director has signed, no dose is shown and the card says so', () => {

@@ -43,11 +43,22 @@ type SheetProps = {
   aside?: ReactNode;
   back?: string;
   tone?: 'plain' | 'red';
+  /** Acts at the lower edge, at the right: the left of it is kept free for the word that something is kept. */
+  foot?: ReactNode;
   children: ReactNode;
 };
 
 /** The whole screen for one thing. Going back is always open and loses nothing that was kept. */
-export function Sheet({ title, hand, close, aside, back = t('acts.back'), tone = 'plain', children }: SheetProps) {
+export function Sheet({
+  title,
+  hand,
+  close,
+  aside,
+  back = t('acts.back'),
+  tone = 'plain',
+  foot,
+  children,
+}: SheetProps) {
   const chair = hand.floor.chairs.find(({ id }) => id === hand.session.chairId);
   return (
     <Modal.Root
@@ -75,6 +86,7 @@ export function Sheet({ title, hand, close, aside, back = t('acts.back'), tone =
           </Button>
         </header>
         <Modal.Body>{children}</Modal.Body>
+        {foot !== undefined && <footer className="act-foot">{foot}</footer>}
       </Modal.Content>
     </Modal.Root>
   );

@@ -12,7 +12,7 @@ type Identifier = DataOf<'identity-confirmed'>['identifiers'][number];
 /** Two say who it is; one alone is shared by too many. */
 const needed = 2;
 
-/** Two identifiers, each ticked by hand: one tap for all would confirm nothing. */
+/** Two of what this screen shows, each ticked by hand: what can’t be compared here, and one tap for all, would confirm nothing. */
 export function IdentitySheet({ hand, close }: { hand: SessionInHand; close: () => void }) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [ticked, setTicked] = useState<readonly Identifier[]>([]);
@@ -21,8 +21,6 @@ export function IdentitySheet({ hand, close }: { hand: SessionInHand; close: () 
     ['name', t('identity.of.name', { is: `${givenName} ${familyName}` })],
     ['birth-date', t('identity.of.birth-date', { is: day(birthOn) })],
     ['number', t('identity.of.number', { is: number })],
-    ['photo', t('identity.of.photo')],
-    ['address', t('identity.of.address')],
   ];
   const save = () =>
     void run(async () => {

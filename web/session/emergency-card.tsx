@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Emergency, EmergencyCard, EmergencyDose } from '#clinical/session/session.ts';
+import { type Emergency, type EmergencyCard, type EmergencyDose, happenedAt } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Card, Mark, Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
@@ -10,9 +10,10 @@ import { clockWithSeconds } from './acts-time.tsx';
 import { EmergencyClocks } from './emergency-clocks.tsx';
 import { EmergencySteps } from './emergency-steps.tsx';
 import { cardOf, cardTitle } from './emergency-words.ts';
+import { factWords } from './fact-words.ts';
 import type { SessionInHand } from './session-data.ts';
 
-export type OpensFromCard = 'readings' | 'medicine' | 'stop';
+export type OpensFromCard = 'readings' | 'medicine' | 'stop' | 'pump';
 type Props = {
   emergency: Emergency;
   hand: SessionInHand;
@@ -35,27 +36,8 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
       close={close}
       tone="red"
       aside={<EmergencyClocks hand={hand} openedMs={emergency.atMs} />}
-    >
-      <div className="card-page">
-        <div className="card-three">
-          <EmergencySteps
-            emergency={emergency}
-            steps={card?.firstActions ?? []}
-            hand={hand}
-            act={act}
-            stop={() => open('stop')}
-          />
-          <div className="stack g15">
-            {card?.callNow === true && <Notice state="red" title={t('card.callNow')} />}
-            <Why hand={hand} card={card} />
-          </div>
-          <div className="stack g15">
-            <Medicines card={card} give={() => open('medicine')} />
-            <SoFar emergency={emergency} hand={hand} />
-          </div>
-        </div>
-        <NotKept error={error} />
-        <nav className="card-bar" aria-label={title}>
+      foot={
+        <nav className="act-foot-acts" aria-label={title}>
           <Button size="lg" variant="filled" onClick={() => open('readings')}>
             {t('card.readings')}
           </Button>
@@ -68,13 +50,29 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
           <Button size="lg" onClick={another}>
             {t('card.change')}
           </Button>
-          <Button size="lg" variant="outline" color="red" className="card-bar-end" onClick={() => setAsking('close')}>
+          <Button size="lg" variant="outline" color="red" className="act-foot-end" onClick={() => setAsking('close')}>
             {t('card.close')}
           </Button>
         </nav>
+      }
+    >
+      <div className="stack g15">
+        <div className="card-three">
+          <EmergencySteps emergency={emergency} steps={card?.firstActions ?? []} hand={hand} act={act} atPump={open} />
+          <div className="stack g15">
+            {card?.callNow === true && <Notice state="red" title={t('card.callNow')} />}
+            <Why hand={hand} card={card} />
+          </div>
+          <div className="stack g15">
+            <Medicines card={card} give={() => open('medicine')} />
+            <SoFar emergency={emergency} hand={hand} />
+          </div>
+        </div>
+        <NotKept error={error} />
       </div>
       {asking === 'other' && (
         <ReasonDialog
+          hand={hand}
           title={t('card.otherTitle')}
           label={t('card.otherLabel')}
           act={t('card.done')}
@@ -88,6 +86,7 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
       )}
       {asking === 'close' && (
         <ReasonDialog
+          hand={hand}
           title={t('card.closeTitle', { card: title })}
           says={t('card.closeHow')}
           label={t('card.outcome')}
@@ -166,16 +165,24 @@ function doseWords({ drug, from, to, unit, route, most }: EmergencyDose): string
   return most === undefined ? said : `${said}, ${t('card.doseMost', { most, unit })}`;
 }
 
-/** Newest first: what was done under this card, and what was given meanwhile. */
+/** Newest first: what was done under this card, and what was given and done at the pump meanwhile. */
 function SoFar({ emergency, hand }: { emergency: Emergency; hand: SessionInHand }) {
   const zone = hand.floor.clinic.timeZone;
   const given = hand.record.medicines
     .filter(({ atMs }) => atMs >= emergency.atMs)
     .map(({ id, atMs, data }) => ({ id, atMs, says: t('medicine.done', { medicine: data.medicine }) }));
+  const pump = hand.record.pump
+    .map((fact) => ({
+      id: fact.id,
+      atMs: happenedAt(fact),
+      says: factWords({ kind: fact.kind, data: { ...fact.data } }),
+    }))
+    .filter(({ atMs }) => atMs >= emergency.atMs);
   const lines = [
     { id: emergency.id, atMs: emergency.atMs, says: t('card.opened') },
     ...emergency.actions.map(({ id, atMs, action }) => ({ id, atMs, says: action })),
     ...given,
+    ...pump,
   ].toSorted((a, b) => b.atMs - a.atMs);
   return (
     <Card title={t('card.soFar')} aside={<span className="caption quiet">{t('card.soFarHow')}</span>}>

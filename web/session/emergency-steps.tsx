@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Emergency } from '#clinical/session/session.ts';
+import { type Emergency, type Fact, happenedAt, pumpStep, stampsOf } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { DoneIcon } from '#web/ui/icons.ts';
 import { clockWithSeconds } from './acts-time.tsx';
@@ -13,16 +13,45 @@ type Props = {
   steps: readonly string[];
   hand: SessionInHand;
   act: (action: string) => Promise<boolean>;
-  stop: () => void;
+  /** Opens what is done at the pump: it keeps the fact, and the fact is the tick. */
+  atPump: (act: 'stop' | 'pump') => void;
 };
 
+const isPumpOn = ({ agenda: { infusion } }: SessionInHand) =>
+  infusion.state === 'running' || infusion.state === 'paused';
+
+type Done = { atMs: number; by: string | null };
+
+/** A tick, or the fact at the pump itself. A pump that runs on as before leaves its step open, whatever was ticked. */
+function stepDone(emergency: Emergency, step: string, hand: SessionInHand): Done | undefined {
+  const ticked = emergency.actions.find(({ action }) => action === step);
+  const asks = pumpStep(step);
+  if (asks === undefined) return ticked;
+  const stamp = stampsOf(hand.record);
+  const since = hand.record.pump
+    .filter((fact) => happenedAt(fact) >= emergency.atMs)
+    .map((fact) => ({ fact, ...stamp(fact) }));
+  const stopped = since.findLast(({ fact }) => fact.kind === 'dose-stopped');
+  if (!isPumpOn(hand)) return ticked ?? stopped;
+  return asks === 'stop-or-slow' ? since.findLast(({ fact }) => isSlower(fact, hand)) : undefined;
+}
+
+/** The pump pauses, or runs at less than at the start. */
+function isSlower(fact: Fact, { record, agenda }: SessionInHand): boolean {
+  if (agenda.infusion.state === 'paused') return fact.kind === 'dose-paused';
+  const startedAt = record.doseStart?.data.pumpRateUlPerH;
+  return fact.kind === 'rate-changed' && startedAt !== undefined && fact.data.pumpRateUlPerH < startedAt;
+}
+
 /** The next step is marked; any order works, and each tap keeps its second. */
-export function EmergencySteps({ emergency, steps, hand, act, stop }: Props) {
+export function EmergencySteps({ emergency, steps, hand, act, atPump }: Props) {
   const [busy, setBusy] = useState<string>();
-  const isDone = (step: string) => emergency.actions.some(({ action }) => action === step);
-  const next = steps.find((step) => !isDone(step));
-  const { state } = hand.agenda.infusion;
+  const doneOf = (step: string) => stepDone(emergency, step, hand);
+  const next = steps.find((step) => doneOf(step) === undefined);
+  const isOn = isPumpOn(hand);
   const take = async (step: string) => {
+    const asks = isOn ? pumpStep(step) : undefined;
+    if (asks !== undefined) return atPump(asks === 'stop' ? 'stop' : 'pump');
     setBusy(step);
     await act(step);
     setBusy(undefined);
@@ -35,7 +64,7 @@ export function EmergencySteps({ emergency, steps, hand, act, stop }: Props) {
       </header>
       <ol className="act-list">
         {steps.map((step, at) => {
-          const done = emergency.actions.find(({ action }) => action === step);
+          const done = doneOf(step);
           const who = personOf(hand.floor, done?.by);
           return (
             <li key={step} className={`card-step${step === next ? ' card-step-next' : ''}`}>
@@ -66,9 +95,9 @@ export function EmergencySteps({ emergency, steps, hand, act, stop }: Props) {
           );
         })}
       </ol>
-      {(state === 'running' || state === 'paused') && (
+      {isOn && (
         <div className="card-pad">
-          <Button size="xl" fullWidth variant="outline" color="red" onClick={stop}>
+          <Button size="xl" fullWidth variant="outline" color="red" onClick={() => atPump('stop')}>
             {t('card.stopPump')}
           </Button>
         </div>

@@ -41,6 +41,7 @@ export function EmergencySheet({ hand, close, open }: Props) {
       close={shown === undefined ? close : () => setChoosing(false)}
       {...(shown === undefined ? {} : { back: t('card.back') })}
       tone="red"
+      foot={null}
     >
       <div className="stack">
         <p>{t('card.how')}</p>

@@ -13,20 +13,29 @@ import { personOf } from './floor-seats.ts';
 import { mg, shortName } from './floor-words.ts';
 import { type GateRow, gateRows, settled, stopping, whoMay } from './gate-items.ts';
 import { StartDose } from './gate-start.tsx';
+import { StopAndEmergency } from './session-bar.tsx';
 import type { SessionInHand } from './session-data.ts';
 
-type Opens = 'arrive' | 'identity' | 'weight' | 'readings';
+type Opens = 'arrive' | 'identity' | 'weight' | 'readings' | 'stop' | 'emergency';
 type Props = { hand: SessionInHand; close: () => void; open: (act: Opens) => void };
 
-/** What stops the dose on top, settled below and folded; the start stays closed, with the number left, and is never hidden. */
+/**
+ * What stops the dose on top, settled below and folded; the start stays closed, with the number left, and is never
+ * hidden. What is answered here stays in its place until somebody folds it, so that a second tap answers nothing else.
+ */
 export function GateSheet({ hand, close, open }: Props) {
   const rows = gateRows(hand);
   const stops = stopping(rows);
   const done = settled(rows);
   const [isOpen, setOpen] = useState(false);
+  const [held, setHeld] = useState(() => stops.map(({ item }) => item));
+  const come = stops.flatMap(({ item }) => (held.includes(item) ? [] : [item]));
+  if (come.length > 0) setHeld([...held, ...come]);
+  const inPlace = held.flatMap((item) => rows.filter((row) => row.item === item));
+  const folded = done.filter(({ item }) => !held.includes(item));
   const { order } = hand.session;
   return (
-    <Sheet title={t('gate.title')} hand={hand} close={close}>
+    <Sheet title={t('gate.title')} hand={hand} close={close} foot={<StopAndEmergency hand={hand} open={open} />}>
       <div className="act-two">
         <section className="card">
           <header className="card-head">
@@ -36,12 +45,17 @@ export function GateSheet({ hand, close, open }: Props) {
             </span>
           </header>
           <ul className="act-list">
-            {stops.map((row) => (
+            {inPlace.map((row) => (
               <Row key={row.item} row={row} hand={hand} open={open} />
             ))}
           </ul>
           <div className="act-fold">
             <span className="strong">{t('gate.settled', { count: done.length })}</span>
+            {folded.length < done.length && (
+              <Button variant="subtle" size="lg" onClick={() => setHeld(stops.map(({ item }) => item))}>
+                {t('gate.foldAnswered')}
+              </Button>
+            )}
             <Button
               variant="subtle"
               size="lg"
@@ -54,7 +68,7 @@ export function GateSheet({ hand, close, open }: Props) {
           </div>
           {isOpen && (
             <ul className="act-list">
-              {done.map((row) => (
+              {folded.map((row) => (
                 <Row key={row.item} row={row} hand={hand} open={open} />
               ))}
             </ul>
@@ -145,8 +159,8 @@ function Row({ row, hand, open }: RowProps) {
         )}
         <NotKept error={error} />
       </div>
-      {isOpen && row.base === undefined && (
-        <div className="row g1">
+      {row.base === undefined && (
+        <div className={`row g1${isOpen ? '' : ' in-place'}`}>
           {item !== amberBeforeDose && (
             <Button
               size="lg"
@@ -157,11 +171,14 @@ function Row({ row, hand, open }: RowProps) {
               {t('gate.answerMet')}
             </Button>
           )}
-          {state === 'not known' && (
-            <Button size="lg" onClick={() => void answer('not-met')} aria-label={`${t('gate.answerNotMet')}: ${says}`}>
-              {t('gate.answerNotMet')}
-            </Button>
-          )}
+          <Button
+            size="lg"
+            className={state === 'not met' ? 'in-place' : ''}
+            onClick={() => void answer('not-met')}
+            aria-label={`${t('gate.answerNotMet')}: ${says}`}
+          >
+            {t('gate.answerNotMet')}
+          </Button>
           {mayOverride && (
             <Button size="lg" onClick={() => setOverriding(true)} aria-label={`${t('gate.override')}: ${says}`}>
               {t('gate.override')}
@@ -169,9 +186,15 @@ function Row({ row, hand, open }: RowProps) {
           )}
         </div>
       )}
-      {isOpen && row.base !== undefined && row.base !== 'order' && <OpenBase base={row.base} open={open} />}
+      {row.base !== undefined && row.base !== 'order' && (
+        <div className={isOpen ? '' : 'in-place'}>
+          <OpenBase base={row.base} open={open} />
+        </div>
+      )}
       {overriding && (
         <ReasonDialog
+          hand={hand}
+          isInWords
           title={t('gate.overrideTitle', { says })}
           says={t('gate.overrideHow')}
           act={t('gate.override')}

@@ -7,6 +7,7 @@ import { ClinicIcon, LockIcon } from '#web/ui/icons.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { AskedAnswer, objectionHere, useAsking } from './acts-asked.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
+import { useAtTime } from './acts-time.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { LeavingIcon } from './session-icons.ts';
 
@@ -26,6 +27,7 @@ const howWords = {
 /** Let go is closed with the number missing. Against advice and to hospital are always open. */
 export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void }) {
   const asking = useAsking(hand, 'left');
+  const at = useAtTime(hand);
   const [way, setWay] = useState<(typeof otherWays)[number]>();
   const [tried, setTried] = useState<DataOf<'left'>>({ how: 'let-go', as: 'intent' });
   const { left } = hand.record;
@@ -43,12 +45,12 @@ export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void 
   const go = async (how: How, reason?: string) => {
     const data = { how, ...(reason === undefined ? {} : { reason }), as: 'intent' as const };
     setTried(data);
-    const isDone = await asking.intend(data);
+    const isDone = await asking.intend(data, how === 'let-go' ? undefined : at.atMs);
     setWay(undefined);
     if (isDone) close();
   };
   const anyway = async () => {
-    if (await asking.fact(tried)) close();
+    if (await asking.fact(tried, tried.how === 'let-go' ? undefined : at.atMs)) close();
   };
   return (
     <section className="card card-pad stack g1">
@@ -85,6 +87,9 @@ export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void 
       </div>
       {way !== undefined && (
         <ReasonDialog
+          hand={hand}
+          at={at}
+          isInWords
           title={t(actWords[way])}
           says={t(howWords[way])}
           act={t(actWords[way])}

@@ -10,12 +10,13 @@ import { minutesWords } from './floor-words.ts';
 import { Aldrete } from './leaving-aldrete.tsx';
 import { LetGo } from './leaving-go.tsx';
 import { type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
+import { StopAndEmergency } from './session-bar.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
 import { RunningEffects } from './side-effect-running.tsx';
 import { OpenPoints, type OpensPoint } from './sign-open.tsx';
 
-type Props = { hand: SessionInHand; close: () => void; open: (act: OpensPoint) => void };
+type Props = { hand: SessionInHand; close: () => void; open: (act: OpensPoint | 'stop' | 'emergency') => void };
 
 /** What is missing leads, with the answer beside it; what is met is small and below. It lets nobody go: a person does. */
 export function LeavingSheet({ hand, close, open }: Props) {
@@ -29,6 +30,7 @@ export function LeavingSheet({ hand, close, open }: Props) {
       title={t('leaving.title')}
       hand={hand}
       close={close}
+      foot={<StopAndEmergency hand={hand} open={open} />}
       aside={
         <p className="strong num act-aside">
           {earliestLeaveMs === undefined

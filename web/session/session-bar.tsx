@@ -51,19 +51,38 @@ export function ActionBar({ hand, open }: Props) {
       <ByPhase hand={hand} open={open} />
       <span className="bar-gap no-phone" aria-hidden />
       {isLeft ? <Print hand={hand} /> : <Stop hand={hand} open={open} />}
-      <Button
-        className="act act-emergency"
-        color="red"
-        variant="filled"
-        onClick={() => open('emergency')}
-        data-act="emergency"
-      >
-        <EmergencyIcon size={28} aria-hidden />
-        {t('session.act.emergency')}
-      </Button>
+      <EmergencyAct open={open} />
     </nav>
   );
 }
+
+const EmergencyAct = ({ open }: Pick<Props, 'open'>) => (
+  <Button
+    className="act act-emergency"
+    color="red"
+    variant="filled"
+    onClick={() => open('emergency')}
+    data-act="emergency"
+  >
+    <EmergencyIcon size={28} aria-hidden />
+    {t('session.act.emergency')}
+  </Button>
+);
+
+/** At the lower right of a sheet that is long open, where they are on the screen below it. */
+export const StopAndEmergency = ({
+  hand,
+  open,
+}: {
+  hand: SessionInHand;
+  open: (act: 'stop' | 'emergency') => void;
+}) => (
+  <nav className="act-foot-acts" aria-label={t('acts.atHand')}>
+    <span className="act-foot-end" />
+    {hand.record.phase !== 'left' && <Stop hand={hand} open={() => open('stop')} />}
+    <EmergencyAct open={() => open('emergency')} />
+  </nav>
+);
 
 /** What a signature would be now; where nothing is left to sign, who signed is read there. */
 function signWord({ record: { signatures, afterSigning } }: SessionInHand) {

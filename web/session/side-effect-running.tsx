@@ -84,6 +84,7 @@ function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
       )}
       {asking === 'hand-on' && (
         <ReasonDialog
+          hand={hand}
           title={t('effect.handOnTitle', { what })}
           says={t('effect.handOnHow')}
           label={t('effect.handOnLabel')}
