@@ -70,7 +70,7 @@ test('a director enters the limits and signs the protocol; a looser one is refus
 const order = {
   'Dose (mg/kg)': '0.5',
   'Weight on the scale': '70',
-  'Weighed on': '2026-11-24',
+  'Weighed on': new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
   'Concentration in the syringe or bag (mg/mL)': '1',
   'Over how many minutes': '40',
   'Most in one session (mg)': '40',
@@ -116,6 +116,11 @@ test('a prescriber sees each step, signs, is refused above the ceiling, replaces
   await page.getByRole('textbox', { name: /^Medicine/ }).fill('ondansetron');
   await button(page, 'Sign this order').click();
   await page.getByText(/Ketamine 35 mg IV in 40 min, by 1 mg\/mL at 52.5 mL\/h/).waitFor();
+  await page.getByRole('dialog').getByText('Jordan Sample').waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/Born \d+ \w+ \d{4} · No\. \d+/)
+    .waitFor();
   await button(page, 'Sign').click();
   await page.getByText('Valid today').waitFor();
   await page.getByText('ondansetron 4 mg IV, 30 min before the dose').waitFor();

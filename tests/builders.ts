@@ -112,7 +112,7 @@ export const anOrder = (given: Partial<TreatmentOrder> = {}): TreatmentOrder => 
   concentrationUgPerMl: 1_000,
   doseUg: 35_000,
   doseBasis: { unit: 'ug/kg', amount: 500 },
-  weight: { grams: 70_000, basis: 'actual', takenOn: '2026-11-24' },
+  weight: { grams: 70_000, basis: 'actual', takenOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) },
   overMin: 40,
   pumpRateUlPerH: 52_500,
   premedication: [],

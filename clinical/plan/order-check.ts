@@ -1,6 +1,6 @@
 /** What there is to say about an order before a prescriber signs it, and while it is written. */
 import { type Finding, inOrder } from '#clinical/findings.ts';
-import { projectDefault, slot } from '#clinical/sources.ts';
+import { projectDefault, slot, sourced } from '#clinical/sources.ts';
 import { g, ug, ulPerH } from '#clinical/units.ts';
 import { daysBetween } from './dates.ts';
 import { type DoseWorkedOut, workOutDose } from './dose.ts';
@@ -18,6 +18,19 @@ export const orderValidity = slot(
   'd',
   'No source that we read says how long an order for ketamine in a clinic is valid; the prescriber enters the last day.',
   projectDefault('project rule'),
+);
+
+export const weightGoodFor = sourced(
+  'An order: a weight older than this is worked with only for a reason that the prescriber writes down',
+  30,
+  'd',
+  projectDefault('project rule: a dose by weight goes by a weight of these weeks'),
+);
+export const longValidity = sourced(
+  'An order: valid for more than this, it is said',
+  180,
+  'd',
+  projectDefault('project rule: half a year, after which a slip in the year is more likely than a plan'),
 );
 
 /** An order with one of these is not signed: nobody may go on, or not by themselves. */
@@ -82,6 +95,12 @@ export function checkOrder(order: TreatmentOrder, protocol: Protocol, today: str
   return inOrder([...findings, ...aboutReason(order, findings)]);
 }
 
+/** "5 weeks", "14 months": as people say how old something is. */
+function ageInWords(days: number): string {
+  if (days < 14) return days === 1 ? '1 day' : `${days} days`;
+  return days < 120 ? `${Math.floor(days / 7)} weeks` : `${Math.floor(days / 30.4)} months`;
+}
+
 function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: string): Finding[] {
   if (weight === undefined) return [];
   const { basis, workedFrom, takenOn } = weight;
@@ -89,6 +108,17 @@ function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: stri
   const findings: Finding[] = [];
   if (takenOn > today)
     findings.push(block('weight-taken-later', `The weight is dated ${takenOn}, after today.`, facts));
+  const ageDays = daysBetween(takenOn, today);
+  if (ageDays > weightGoodFor.value)
+    findings.push(
+      say({
+        rule: 'weight-old',
+        strength: 'relative',
+        says: `The weight is ${ageInWords(ageDays)} old. Weigh again, or say in the note why it still holds.`,
+        facts: { ...facts, age_d: ageDays },
+        by: weightGoodFor,
+      }),
+    );
   if (basis === 'actual') {
     if (workedFrom !== undefined && workedFrom.actualGrams !== weight.grams)
       findings.push(block('weight-not-its-basis', 'The order names two actual weights. Enter one.', facts));
@@ -252,7 +282,10 @@ function aboutDays({ validFrom, validUntil }: TreatmentOrder, today: string): Fi
   const most = orderValidity.value;
   if (most !== undefined && daysBetween(validFrom, validUntil) > most)
     return [block('order-valid-too-long', `An order is valid for ${most} days at most.`, facts)];
-  return [];
+  const days = daysBetween(validFrom, validUntil);
+  if (days <= longValidity.value) return [];
+  const says = `The order is valid for ${ageInWords(days)}, until ${validUntil}. Look at the year.`;
+  return [say({ rule: 'order-valid-long', strength: 'caution', says, facts, by: longValidity })];
 }
 
 /** What holds an order until someone has assessed it, is assessed in words that stay with the order. */

@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { checkWeight } from '#clinical/chart/chart.ts';
 import { type Finding, inOrder } from '#clinical/findings.ts';
 import { checkOrder, isBlock, type TreatmentOrder, workOutOrder } from '#clinical/plan/plan.ts';
 import { g } from '#clinical/units.ts';
+import { chartQuery } from '#web/chart/chart.queries.ts';
+import { fullName, TwoIdentifiers } from '#web/chart/who-is-this.tsx';
 import { post } from '#web/platform/api.ts';
+import { day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
@@ -134,13 +138,14 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
       {signing !== undefined && (
         <Dialog title={t('newOrder.confirmTitle')} open close={() => setSigning(undefined)} typed={() => false}>
           <div className="stack g3">
+            <ForWhom patientId={patientId} />
             <p>
               {t('newOrder.confirmBody', {
                 mg: inThousands(signing.doseUg),
                 minutes: signing.overMin,
                 concentration: inThousands(signing.concentrationUgPerMl),
                 rate: inThousands(signing.pumpRateUlPerH),
-                until: signing.validUntil,
+                until: day(signing.validUntil),
               })}
             </p>
             <p className="quiet">{t('newOrder.confirmMeans')}</p>
@@ -153,6 +158,18 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
         </Dialog>
       )}
     </form>
+  );
+}
+
+/** The name with both identifiers: two charts may be open side by side. */
+function ForWhom({ patientId }: { patientId: string }) {
+  const { data } = useQuery(chartQuery(patientId));
+  if (data === undefined) return <p className="absent">{t('absent.notKnown')}</p>;
+  const { patient } = data;
+  return (
+    <p>
+      <strong>{fullName(patient)}</strong> <TwoIdentifiers birthOn={patient.birthOn} number={patient.number} />
+    </p>
   );
 }
 
