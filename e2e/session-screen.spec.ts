@@ -118,7 +118,6 @@ test.each(['tablet', 'phone'] as const)(
     await page.evaluate(() => dispatchEvent(new Event('offline')));
     await expectText(page, /No network since/);
     expect(await cutInHeader(page)).toEqual([]);
-    await page.screenshot({ path: `/tmp/allergy-${size}.png` });
     await page.context().close();
   },
 );
