@@ -108,8 +108,6 @@ test('what a browser keeps is kept in known places, and nothing of a patient is 
       'web/offline/wipe.ts',
       'web/platform/network.ts',
       'web/platform/session.ts',
-      // Until when the server was heard, and by which account: nothing of anybody treated.
-      'web/session/session-store.ts',
       'web/public/appearance.js',
       'web/session/floor-sound.ts',
       'web/ui/appearance.ts',

@@ -21,6 +21,22 @@ export function unheard(): void {
   network.set({ heardAt, silentSince: silentSince ?? heardAt ?? Date.now() });
 }
 
+const followedKey = 'racemic.followed';
+
+/** Until when this person's screen followed the server, ms by this device's clock: known also after a reload. */
+export function keepFollowed(account: string, untilMs: number): void {
+  try {
+    localStorage.setItem(followedKey, `${account} ${untilMs}`);
+  } catch {
+    // Not kept: after a reload what is shown is as old as its copy.
+  }
+}
+
+export function keptFollowed(account: string): number {
+  const [whose, untilMs] = localStorage.getItem(followedKey)?.split(' ') ?? [];
+  return whose === account ? Number(untilMs) || 0 : 0;
+}
+
 type Watch = {
   /** Asks the server for a sign of life. */
   ask: () => Promise<unknown>;

@@ -8,7 +8,7 @@ import { stationDatabase } from '#web/offline/station-database.ts';
 import { frameNow, isLockedNow, startOutbox } from '#web/offline/station-outbox.ts';
 import { get } from '#web/platform/api.ts';
 import { onSessionChange } from '#web/platform/live.ts';
-import { network } from '#web/platform/network.ts';
+import { keepFollowed, keptFollowed, network } from '#web/platform/network.ts';
 import { queryClient } from '#web/platform/queries.ts';
 import { type Store, store } from '#web/platform/store.ts';
 import { emptyLog, type KeptEvent, type Log, withNews } from './in-hand.ts';
@@ -59,7 +59,7 @@ async function changePerson(account: string): Promise<void> {
   if (whose !== account) return;
   logs.set(new Map([...read, ...logs.get()]));
   if (floorHere.get().floor === undefined)
-    floorHere.set({ floor: copy.content, asOfMs: Math.max(copy.atMs, keptAsOf(account)), isFromStation: true });
+    floorHere.set({ floor: copy.content, asOfMs: Math.max(copy.atMs, keptFollowed(account)), isFromStation: true });
 }
 
 /** One look at a time; news during a look sets off another. */
@@ -101,8 +101,6 @@ async function look(): Promise<void> {
   }
 }
 
-const asOfKey = 'racemic.floorAsOf';
-
 /** News come by themselves while the server is heard: the floor is as old as its last sign of life, also after a reload. */
 function grownOlder(): void {
   const { heardAt, silentSince } = network.get();
@@ -111,20 +109,7 @@ function grownOlder(): void {
   if (floor === undefined || isFromStation || !isFollowed || heardAt === undefined || silentSince !== undefined) return;
   if (asOfMs !== undefined && heardAt <= asOfMs) return;
   floorHere.set({ ...floorHere.get(), asOfMs: heardAt });
-  try {
-    localStorage.setItem(asOfKey, JSON.stringify({ whose, heardAt }));
-  } catch {
-    // Not kept: after a reload the floor is as old as its copy.
-  }
-}
-
-function keptAsOf(account: string): number {
-  try {
-    const kept = z.object({ whose: z.literal(account), heardAt: z.number() });
-    return kept.parse(JSON.parse(localStorage.getItem(asOfKey) ?? 'null')).heardAt;
-  } catch {
-    return 0;
-  }
+  if (whose !== undefined) keepFollowed(whose, heardAt);
 }
 
 let later: ReturnType<typeof setTimeout> | undefined;
