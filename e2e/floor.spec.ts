@@ -199,9 +199,7 @@ test('nobody watching is amber while the medicine works, and one who watches mor
   await expectText(page, 'Orders by M. Okafor');
   await own.facts(seats[0]?.id ?? '', [[1, 'watch-taken']]);
   await own.facts(seats[1]?.id ?? '', [[1, 'watch-taken']]);
-  await page
-    .locator('.watch .say-amber', { hasText: 'watches 1, 2; one to one for the first 60 min: 1' })
-    .waitFor();
+  await page.locator('.watch .say-amber', { hasText: 'watches 1, 2; one to one for the first 60 min: 1' }).waitFor();
 });
 
 test.each([

@@ -95,11 +95,7 @@ export function checkOrder(order: TreatmentOrder, protocol: Protocol, today: str
   return inOrder([...findings, ...aboutReason(order, findings)]);
 }
 
-/** "5 weeks", "14 months": as people say how old something is. */
-function ageInWords(days: number): string {
-  if (days < 14) return days === 1 ? '1 day' : `${days} days`;
-  return days < 120 ? `${Math.floor(days / 7)} weeks` : `${Math.floor(days / 30.4)} months`;
-}
+const ageInWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
 function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: string): Finding[] {
   if (weight === undefined) return [];

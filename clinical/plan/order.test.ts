@@ -131,7 +131,7 @@ test('an old weight says its age and is signed with a reason only; a validity of
   const rulesOf = (given: Partial<TreatmentOrder>) => checkOrder({ ...order, ...given }, protocol, today, of);
   const of2025 = { weight: { grams: 70_000, basis: 'actual', takenOn: '2025-11-20' } } as const;
   expect(rulesOf(of2025).find(({ rule }) => rule === 'weight-old')?.says).toBe(
-    'The weight is 12 months old. Weigh again, or say in the note why it still holds.',
+    'The weight is 370 days old. Weigh again, or say in the note why it still holds.',
   );
   expect(blocksOf(of2025)).toEqual(['order-needs-a-reason']);
   expect(blocksOf({ ...of2025, note: 'Weighed at home this week, the same.' })).toEqual([]);
@@ -140,7 +140,7 @@ test('an old weight says its age and is signed with a reason only; a validity of
   const long = rulesOf({ validUntil: '2028-12-31' }).find(({ rule }) => rule === 'order-valid-long');
   expect([long?.strength, long?.says]).toEqual([
     'caution',
-    'The order is valid for 25 months, until 2028-12-31. Look at the year.',
+    'The order is valid for 767 days, until 2028-12-31. Look at the year.',
   ]);
   expect(rulesOf({}).map(({ rule }) => rule)).not.toContain('order-valid-long');
 });
