@@ -123,6 +123,14 @@ describe('the weight before the dose', () => {
       'The two readings differ: 80.0 kg (176.4 lb) and 70.0 kg (154.3 lb). Weigh again.',
     ]);
   });
+  test('in the other unit stays a question however often it is read', () => {
+    const first = ready.filter(({ kind }) => kind !== 'weight');
+    const seen = see([...first, weighed({ given: kg(154.3), second: kg(154.3) })], -5, ordered);
+    expect(seen.toStart).toMatchObject([{ item: 'weight', answer: 'not met' }]);
+    expect(asked([weighed({ given: kg(154.3), second: kg(154.3) })])).toEqual([
+      '154.3 was read twice, and in lb it would fit the weight known before. Look at the unit of the scale.',
+    ]);
+  });
   test('against an order of another weight is questioned also where it is the first here', () => {
     const first = ready.filter(({ kind }) => kind !== 'weight');
     const seen = see([...first, weighed({ given: kg(32) })], -5, ordered);

@@ -1,6 +1,6 @@
 /** What is to be asked about the weight of a session: pounds taken for kilograms must never pass in silence. */
-import { checkWeight, gramsOf, weightInWords } from '#clinical/chart/chart.ts';
-import { g } from '#clinical/units.ts';
+import { checkWeight, gramsOf, type WeightGiven, weightInWords } from '#clinical/chart/chart.ts';
+import { g, type Quantity } from '#clinical/units.ts';
 import type { SessionOrder } from './log-agenda.ts';
 import type { SessionRecord } from './log-fold.ts';
 
@@ -17,12 +17,19 @@ export function weightQuestion(
   const [newest, before] = record.weights.filter(({ atMs }) => atMs <= byMs).reverse();
   if (newest === undefined) return undefined;
   const { given, second } = newest.data;
-  if (second !== undefined)
-    return gramsOf(second) === gramsOf(given)
-      ? undefined
-      : `The two readings differ: ${weightInWords(gramsOf(given))} and ${weightInWords(gramsOf(second))}. Weigh again.`;
+  if (second !== undefined && gramsOf(second) !== gramsOf(given))
+    return `The two readings differ: ${weightInWords(gramsOf(given))} and ${weightInWords(gramsOf(second))}. Weigh again.`;
   const ordered =
     order?.weight === undefined ? undefined : g(order.weight.workedFrom?.actualGrams ?? order.weight.grams);
   const last = before === undefined ? ordered : gramsOf(before.data.given);
-  return checkWeight({ given, last }).find(({ strength }) => strength === 'relative')?.says;
+  const question = questionOf(given, last);
+  if (second === undefined) return question;
+  // A scale set to the other unit says the same number every time: reading it twice settles a change, not a mix-up.
+  const inOtherUnit = { ...given, unit: given.unit === 'kg' ? 'lb' : 'kg' } as const;
+  return [ordered, last].some((of) => questionOf(given, of) !== undefined && questionOf(inOtherUnit, of) === undefined)
+    ? `${given.value} was read twice, and in ${inOtherUnit.unit} it would fit the weight known before. Look at the unit of the scale.`
+    : undefined;
 }
+
+const questionOf = (given: WeightGiven, last: Quantity<'g'> | undefined): string | undefined =>
+  checkWeight({ given, last }).find(({ strength }) => strength === 'relative')?.says;

@@ -63,7 +63,7 @@ export function gateRows({ record, session, floor, nowMs }: SessionInHand): Gate
 /** An amber set before the dose is a prescriber's to decide; it is asked only where there is one. */
 function amberRow(record: SessionInHand['record'], open: Missing | undefined): GateRow[] {
   const said = record.checklist.find(({ data }) => data.item === amberBeforeDose);
-  if (open === undefined && said === undefined) return [];
+  if (open === undefined && said?.data.state !== 'overridden') return [];
   return [
     {
       item: amberBeforeDose,
