@@ -135,19 +135,27 @@ const lookAgainMs = 2_000;
 function watchFacts(): void {
   const again = () => setTimeout(() => void lookAgainAtFacts().catch(() => undefined), lookAgainMs);
   liveQuery(() => stationDatabase.facts.toArray()).subscribe({
-    next: (rows) => void outbox.held(rows).then(show).catch(again),
+    next: (rows) => void inOrder(() => outbox.held(rows)).catch(again),
     error: () => setTimeout(watchFacts, lookAgainMs),
   });
 }
 
-function show(next: Held): void {
+let [begun, shown] = [0, 0];
+
+/** Unsealing takes longer for some rows than for others: an older look that ends late is not shown over a newer one. */
+async function inOrder(look: () => Promise<Held>): Promise<void> {
+  begun += 1;
+  const at = begun;
+  const next = await look();
+  if (at < shown) return;
+  shown = at;
   held.set(next);
   void lookAtSpace();
 }
 
 /** Shown without waiting for the store to say that it changed. */
 export async function lookAgainAtFacts(): Promise<void> {
-  show(await outbox.held());
+  await inOrder(() => outbox.held());
 }
 
 /** From 0 to 1: so that tablets that lost the same network do not all come back in the same moment. */
