@@ -10,6 +10,7 @@ import { withScratchDatabase } from '../tests/database.ts';
 const targets = [
   { schema: 'clinic', type: 'ClinicDb', file: 'server/platform/clinic-db.gen.ts' },
   { schema: 'identity', type: 'IdentityDb', file: 'server/platform/identity-db.gen.ts' },
+  { schema: 'public_data', type: 'PublicDb', file: 'server/platform/public-db.gen.ts' },
 ];
 
 type Column = {

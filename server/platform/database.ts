@@ -3,10 +3,16 @@ import pg from 'pg';
 import { type AtOnce, atOnceOn, prepareNaming } from './at-once.ts';
 import type { ClinicDb } from './clinic-db.gen.ts';
 import type { IdentityDb } from './identity-db.gen.ts';
+import type { PublicDb } from './public-db.gen.ts';
 import { type InTransaction, transactionsOn } from './transaction.ts';
 
-/** How each of our three database roles connects. */
-export type Where = { owner: pg.ClientConfig; app: pg.ClientConfig; identity: pg.ClientConfig };
+/** How each of our four database roles connects. */
+export type Where = {
+  owner: pg.ClientConfig;
+  app: pg.ClientConfig;
+  identity: pg.ClientConfig;
+  public: pg.ClientConfig;
+};
 
 export type Database = {
   where: Where;
@@ -20,6 +26,11 @@ export type Database = {
   identity: Kysely<IdentityDb>;
   identityPool: pg.Pool;
   inIdentityTransaction: InTransaction<IdentityDb>;
+  /** What anyone may read, as role racemic_public: reads centers, leaves a message for the editors, and nothing else. */
+  public: Kysely<PublicDb>;
+  publicPool: pg.Pool;
+  /** The same tables as role racemic_app: for editors and imports, which write. */
+  inCentersTransaction: InTransaction<PublicDb>;
   /** A single connection of the owner, for migrations, backup and restore. The caller ends it. */
   ownerConnection(): Promise<pg.Client>;
   close(): Promise<void>;
@@ -27,6 +38,7 @@ export type Database = {
 
 export type Tx = Transaction<ClinicDb>;
 export type IdentityTx = Transaction<IdentityDb>;
+export type CentersTx = Transaction<PublicDb>;
 
 /** A date without a time stays text: a JavaScript Date would move it by the time zone. */
 const types: pg.CustomTypesConfig = {
@@ -40,12 +52,19 @@ const withSearchPath = (config: pg.ClientConfig, path: string): pg.PoolConfig =>
   options: [config.options, `-c search_path=${path},public`].filter(Boolean).join(' '),
 });
 
-export function openDatabase(where: Where, size: { clinic?: number; identity?: number } = {}): Database {
+export function openDatabase(
+  where: Where,
+  size: { clinic?: number; identity?: number; public?: number } = {},
+): Database {
   const clinicPool = pool(withSearchPath(where.app, 'clinic'), size.clinic ?? 16);
   clinicPool.on('connect', prepareNaming);
   const identityPool = pool(withSearchPath(where.identity, 'identity'), size.identity ?? 6);
+  const publicPool = pool(withSearchPath(where.public, 'public_data'), size.public ?? 6);
+  const centersPool = pool(withSearchPath(where.app, 'public_data'), 2);
   const clinic = onPool<ClinicDb>(clinicPool);
   const identity = onPool<IdentityDb>(identityPool);
+  const open = onPool<PublicDb>(publicPool);
+  const centers = onPool<PublicDb>(centersPool);
   return {
     where,
     clinic: clinic.kysely,
@@ -55,10 +74,15 @@ export function openDatabase(where: Where, size: { clinic?: number; identity?: n
     identity: identity.kysely,
     identityPool,
     inIdentityTransaction: identity.inTransaction,
+    public: open.kysely,
+    publicPool,
+    inCentersTransaction: centers.inTransaction,
     ownerConnection: () => connect(where.owner),
     close: async () => {
       await clinic.kysely.destroy();
       await identity.kysely.destroy();
+      await open.kysely.destroy();
+      await centers.kysely.destroy();
     },
   };
 }
@@ -94,7 +118,12 @@ export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
 /** The roles of an embedded server: each connects as itself over the socket in the closed folder. */
 export const embeddedWhere = (at: { host: string; port: number }, database = 'racemic'): Where => {
   const as = (user: string): pg.ClientConfig => ({ host: at.host, port: at.port, database, user });
-  return { owner: as('racemic_owner'), app: as('racemic_app'), identity: as('racemic_identity') };
+  return {
+    owner: as('racemic_owner'),
+    app: as('racemic_app'),
+    identity: as('racemic_identity'),
+    public: as('racemic_public'),
+  };
 };
 
 /** The roles of a given server: one login that steps down to the narrow role for everything but migrations. */
@@ -102,4 +131,5 @@ export const externalWhere = (url: string, ownerUrl: string | undefined): Where 
   owner: { connectionString: ownerUrl ?? url },
   app: { connectionString: url, options: '-c role=racemic_app' },
   identity: { connectionString: url, options: '-c role=racemic_identity' },
+  public: { connectionString: url, options: '-c role=racemic_public' },
 });

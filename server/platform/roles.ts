@@ -2,13 +2,13 @@ import type pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
 import { connect, type Where } from './database.ts';
 
-const narrow = ['racemic_app', 'racemic_identity', 'racemic_backup'] as const;
+const narrow = ['racemic_app', 'racemic_identity', 'racemic_public', 'racemic_backup'] as const;
 
 /** A fresh embedded server: our roles and our database, made by its superuser. Safe to repeat. */
 export async function prepareEmbedded(superuser: pg.ClientConfig, database = 'racemic'): Promise<void> {
   const client = await connect({ ...superuser, database: 'postgres' });
   try {
-    for (const role of ['racemic_owner', 'racemic_app', 'racemic_identity'])
+    for (const role of ['racemic_owner', 'racemic_app', 'racemic_identity', 'racemic_public'])
       await makeRole(client, role, 'login noinherit');
     await makeRole(client, 'racemic_backup', 'nologin');
     await client.query('grant racemic_backup to racemic_owner');
@@ -73,6 +73,7 @@ export async function checkExternal(where: Where): Promise<void> {
   }
   await checkNarrow(where.app, 'racemic_app');
   await checkNarrow(where.identity, 'racemic_identity');
+  await checkNarrow(where.public, 'racemic_public');
 }
 
 async function reach(config: pg.ClientConfig, role?: string): Promise<pg.Client> {
@@ -131,7 +132,7 @@ async function checkNarrow(config: pg.ClientConfig, role: string): Promise<void>
               pg_has_role(r.oid, 'racemic_backup', 'member') as reads_all,
               (select s.rolsuper or s.rolbypassrls from pg_roles s where s.rolname = session_user) as login_super,
               exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                       where n.nspname in ('clinic', 'identity') and pg_has_role(r.oid, c.relowner, 'member')) as owns
+                       where n.nspname in ('clinic', 'identity', 'public_data') and pg_has_role(r.oid, c.relowner, 'member')) as owns
          from pg_roles r where r.rolname = current_user`,
     );
     const found = rows[0];
