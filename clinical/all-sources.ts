@@ -1,6 +1,7 @@
 /** Every number of the medicine with its source, room by room: what a medical director signs. */
 import * as chart from './chart/chart.ts';
 import * as eligibility from './eligibility/eligibility.ts';
+import * as finder from './finder/finder.ts';
 import * as followup from './followup/followup.ts';
 import * as kinetics from './kinetics/kinetics.ts';
 import * as plan from './plan/plan.ts';
@@ -11,6 +12,7 @@ import * as units from './units.ts';
 
 export const allSources: readonly Listed[] = [
   ...sourcesIn('units', units),
+  ...sourcesIn('finder', finder),
   ...sourcesIn('chart', chart),
   ...sourcesIn('scales', scales),
   ...sourcesIn('kinetics', kinetics),
