@@ -4,6 +4,7 @@ import * as eligibility from './eligibility/eligibility.ts';
 import * as finder from './finder/finder.ts';
 import * as followup from './followup/followup.ts';
 import * as kinetics from './kinetics/kinetics.ts';
+import * as learn from './learn/learn.ts';
 import * as plan from './plan/plan.ts';
 import * as scales from './scales/scales.ts';
 import * as session from './session/session.ts';
@@ -20,4 +21,5 @@ export const allSources: readonly Listed[] = [
   ...sourcesIn('plan', plan),
   ...sourcesIn('session', session),
   ...sourcesIn('followup', followup),
+  ...sourcesIn('learn', learn),
 ];

@@ -77,6 +77,9 @@ const mayAskSql = ({ from, to }: Arrow) =>
 /** The words of all rooms are one table, so that a missing one is a type error. */
 const gathersWords = ({ from, to }: Arrow) => from === 'web/platform/text.en.ts' && /text\.en\.ts$/.test(to);
 
+/** Learning explains what every room knows, so it reads them all; no room reads it. */
+const explains = (path: string) => path.startsWith('clinical/learn/') || path.startsWith('server/learn/');
+
 /** What waits on a tablet are facts of sessions: the outbox reads them by the rules of the session. */
 const carriesFacts = ({ from, to }: Arrow) => from.startsWith('web/offline/') && to === 'clinical/session/session.ts';
 
@@ -130,6 +133,7 @@ export const rules: readonly Rule[] = [
       from === 'clinical/all-sources.ts' ||
       gathersWords(arrow) ||
       carriesFacts(arrow) ||
+      explains(from) ||
       from.startsWith('server/demo/');
     return inCare && !putsTogether && isInRoom(to) && placeInCare(to) > placeInCare(from);
   }),

@@ -21,12 +21,14 @@ const calls: Record<Floor, readonly Floor[]> = {
  * The folders of the server, lowest first: each reads those before it.
  *
  * An account belongs to someone on the staff, so identity stands above the chart, which knows the staff and no account.
+ * What anyone may read is framed by `public`, which knows no room.
  */
-const serverOrder = ['platform', 'audit', 'fhir', 'hl7', 'chart', 'identity', ...rooms] as const;
+const serverOrder = ['platform', 'audit', 'fhir', 'hl7', 'chart', 'identity', 'public', ...rooms] as const;
 
 /** Beside that order: what reads less than its place would let it, or more. */
 const serverBeside: Record<string, readonly string[]> = {
   backup: ['platform', 'audit'],
+  learn: ['platform', 'public'],
   demo: [...serverOrder, 'backup'],
 };
 

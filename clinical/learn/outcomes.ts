@@ -1,0 +1,235 @@
+/**
+ * What studies counted, in people of 100: how many were much better (score down by half or more), how many were well
+ * (few or no symptoms left), how many fell back.
+ *
+ * Only what was read in a source. Arms stand apart; a difference has the interval its own paper gives.
+ *
+ * @source clinical basis 6.1 and 6.2
+ */
+import { sourced, trial } from '#clinical/sources.ts';
+import type { Range } from './interval.ts';
+import type { Reference } from './literature.ts';
+
+/** `people`: how many stood in this group, where that was read. */
+export type Group = { readonly per100: number; readonly people?: number };
+
+export type Outcome = {
+  readonly reference: Reference;
+  /** Everybody in the study. */
+  readonly people: number;
+  readonly active: Group;
+  readonly control?: Group;
+  /** The difference per 100, as its paper gives it. */
+  readonly difference?: Range;
+};
+
+const percent = '%';
+export const afterOneInfusion = sourced(
+  'One infusion, ketamine groups only: hours after it, much better, well',
+  {
+    reference: 'han2016',
+    studies: 9,
+    people: 368,
+    at: [
+      { hours: 24, muchBetter: 52.2, well: 20.6 },
+      { hours: 72, muchBetter: 47.9, well: 23.8 },
+      { hours: 168, muchBetter: 39.8, well: 26.2 },
+    ],
+  } as const,
+  percent,
+  trial('clinical basis 6.1 [S72]'),
+);
+
+export const sprayOverTime = sourced(
+  'Esketamine spray and a new pill against an empty spray and a new pill, two studies: much better on two days',
+  {
+    reference: 'turkoz2021',
+    people: 518,
+    at: [
+      { day: 2, active: 17.3, control: 9.4 },
+      { day: 28, active: 58.7, control: 45.2 },
+    ],
+    /** Of those not much better on the first of these days. */
+    notAtFirst: { active: 54.9, control: 44.3 },
+  } as const,
+  percent,
+  trial('clinical basis 6.1, 1.7 [S68]'),
+);
+
+export const sprayMuchBetter = sourced<Outcome>(
+  'TRANSFORM-2, day 28: much better',
+  {
+    reference: 'transformTables',
+    people: 223,
+    active: { per100: 69.3 },
+    control: { per100: 52.0 },
+    difference: { from: 4.01, to: 30.6 },
+  },
+  percent,
+  trial('clinical basis 6.1 [S103]'),
+);
+export const sprayWell = sourced<Outcome>(
+  'TRANSFORM-2, day 28: well',
+  {
+    reference: 'transformTables',
+    people: 223,
+    active: { per100: 52.5 },
+    control: { per100: 31.0 },
+    difference: { from: 8.17, to: 34.78 },
+  },
+  percent,
+  trial('clinical basis 6.1 [S103]'),
+);
+export const spray56Well = sourced<Outcome>(
+  'TRANSFORM-1, 56 mg, day 28: well',
+  {
+    reference: 'transformTables',
+    people: 342,
+    active: { per100: 36.0 },
+    control: { per100: 30.6 },
+    difference: { from: -6.98, to: 17.94 },
+  },
+  percent,
+  trial('clinical basis 6.1 [S103]'),
+);
+export const sprayOlderMuchBetter = sourced<Outcome>(
+  'TRANSFORM-3, 65 years and over, day 28: much better',
+  {
+    reference: 'transformTables',
+    people: 137,
+    active: { per100: 27.0 },
+    control: { per100: 13.3 },
+    difference: { from: -0.28, to: 27.58 },
+  },
+  percent,
+  trial('clinical basis 6.1 [S103]'),
+);
+export const sprayAloneWell = sourced<Outcome>(
+  'TRD4005, spray without a pill against an empty spray, day 28: well',
+  { reference: 'janik2025', people: 378, active: { per100: 22.5 }, control: { per100: 7.6 } },
+  percent,
+  trial('clinical basis 6.1 [S64,S20]'),
+);
+export const sprayOrQuetiapineWell = sourced<Outcome>(
+  'ESCAPE-TRD, spray or quetiapine, week 8: well',
+  { reference: 'escapeTrd', people: 676, active: { per100: 27.1 }, control: { per100: 17.6 } },
+  percent,
+  trial('clinical basis 6.1 [S62]'),
+);
+
+export const infusionOrEctMuchBetter = sourced<Outcome>(
+  'ELEKT-D, infusions or ECT for 3 weeks: much better',
+  {
+    reference: 'elektD',
+    people: 365,
+    active: { per100: 55.4, people: 195 },
+    control: { per100: 41.2, people: 170 },
+    difference: { from: 3.9, to: 24.2 },
+  },
+  percent,
+  trial('clinical basis 6.1 [S60]; treated people, 195 and 170'),
+);
+export const infusionOrEctInHospitalWell = sourced<Outcome>(
+  'KetECT, inpatients, infusions or ECT: well. The interval is of the difference in favour of ECT',
+  {
+    reference: 'ketEct',
+    people: 186,
+    active: { per100: 46 },
+    control: { per100: 63 },
+    difference: { from: -30, to: -2 },
+  },
+  percent,
+  trial('clinical basis 6.1 [S118]'),
+);
+export const infusionOrMidazolamMuchBetter = sourced<Outcome>(
+  'KARMA-Dep 2, inpatients, infusions of ketamine or of midazolam: much better. No clear difference',
+  { reference: 'karmaDep2', people: 62, active: { per100: 46.9 }, control: { per100: 33.3 } },
+  percent,
+  trial('clinical basis 6.1 [S63]'),
+);
+export const injectionWell = sourced<Outcome>(
+  'KADS, under the skin, dose raised by response, or midazolam: well, about',
+  { reference: 'kads', people: 106, active: { per100: 20 }, control: { per100: 2 } },
+  percent,
+  trial('clinical basis 6.1 [S54,S117]'),
+);
+
+export const seriesMuchBetter = sourced<Outcome>(
+  'Six infusions in two weeks: much better, no comparison group',
+  { reference: 'phillips2019', people: 41, active: { per100: 59, people: 41 } },
+  percent,
+  trial('clinical basis 6.1 [S55]'),
+);
+export const infusionsToResponse = sourced(
+  'Infusions until half of those who got much better were so',
+  3,
+  '1',
+  trial('clinical basis 1.7 [S55]'),
+);
+
+export const usualCare = sourced(
+  'Infusions in US clinics, no comparison group: much better, well, depression worse, suicidal thoughts worse; of the much better, still so after weeks without more infusions',
+  {
+    reference: 'mcInnes2022',
+    people: 537,
+    treated: 9016,
+    muchBetter: 53.6,
+    well: 28.9,
+    worse: 8.4,
+    worseSuicidal: 6.0,
+    stillBetter: [
+      { weeks: 4, per100: 80 },
+      { weeks: 8, per100: 60 },
+    ],
+  } as const,
+  percent,
+  trial('clinical basis 6.1, 6.2, 1.7 [S57]'),
+);
+
+export const stopOrGoOn = sourced(
+  'SUSTAIN-1, people who were well after 16 weeks of spray: fell back when they went on, and when the spray was stopped',
+  {
+    reference: 'sustain1',
+    people: 297,
+    weeksBefore: 16,
+    goOn: 26.7,
+    stop: 45.3,
+    /** Median days until a relapse after stopping. */
+    daysToRelapseAfterStopping: 273,
+  } as const,
+  '%; d',
+  trial('clinical basis 6.1, 6.2 [S39b]'),
+);
+
+export const suicidalThoughtsAfter = sourced(
+  'TRANSFORM-1 and 2: new thoughts of suicide during the study, with spray and with empty spray',
+  {
+    reference: 'transformTables',
+    active: { per100: 10.2, people: 254 },
+    control: { per100: 12.3, people: 162 },
+  } as const,
+  percent,
+  trial('clinical basis 9 [S103], table 1'),
+);
+export const suicidalThoughtsAt = sourced(
+  'One infusion lowers thoughts of suicide from and until this day, as far as studied',
+  { fromDay: 1, toDay: 7 },
+  'd',
+  trial('clinical basis 2.1, 6.2 [S70]'),
+);
+
+export const longUse = sourced(
+  'SUSTAIN-3: people, months on average, stopped for a side effect, had a serious event, died',
+  {
+    reference: 'sustain3',
+    people: 1148,
+    months: 42.9,
+    stopped: 6.4,
+    serious: 18.8,
+    deaths: 9,
+    wellAtStart: 35.6,
+    wellAtEnd: 49.6,
+  } as const,
+  '%; mo',
+  trial('clinical basis 4.1, 6.1 [S42]'),
+);
