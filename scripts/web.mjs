@@ -6,6 +6,14 @@ import { childEnvironment } from './pinned-node.mjs';
 import { root, run, step, stop } from './steps.mjs';
 
 const built = join(root, 'web', 'dist', '.built');
+/** What the build is made with, beside the web and the medicine. */
+const made = [
+  'scripts/care-web.mjs',
+  'scripts/care-fonts.mjs',
+  'scripts/care-style.ts',
+  'package.json',
+  'package-lock.json',
+];
 const leftOut = new Set(['dist', 'node_modules']);
 
 function* filesIn(folder) {
@@ -20,7 +28,7 @@ function* filesIn(folder) {
 /** The server gives the web only types, and types leave no trace in what browsers get. */
 function sources() {
   const hash = createHash('sha256');
-  for (const file of [...filesIn('web'), ...filesIn('clinical'), 'package.json', 'package-lock.json']) {
+  for (const file of [...filesIn('web'), ...filesIn('clinical'), ...made]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
@@ -36,8 +44,10 @@ export async function buildWeb(node) {
   await step('building the web', 'web built', async () => {
     rmSync(built, { force: true });
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-    const { code, output } = await run(node, [vite, 'build', 'web'], { env: childEnvironment(node) });
-    if (code !== 0) {
+    // The clinic's web empties the folder first; the public pages have a part of it.
+    for (const part of [[vite, 'build', 'web'], [join(root, 'scripts', 'care-web.mjs')]]) {
+      const { code, output } = await run(node, part, { env: childEnvironment(node) });
+      if (code === 0) continue;
       console.error(output);
       stop('Racemic cannot start: the web could not be built, for the reason above.');
     }

@@ -2,8 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** What belongs to every page, and what belongs to the chair wherever it is shown. */
-const isShared = (path: string) => path.startsWith('web/ui/') || basename(path) === 'chair.css';
+/** What belongs to every page, what belongs to the chair wherever it is shown, and the public pages: another sheet. */
+const isShared = (path: string) =>
+  path.startsWith('web/ui/') || path.startsWith('web/care/') || basename(path) === 'chair.css';
 /** A sheet that is only there on top of another one. */
 const standsOn: Readonly<Record<string, string>> = { 'wall.css': 'floor.css', 'acts.css': 'session.css' };
 

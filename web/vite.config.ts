@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Paths that belong to the server: the service worker neither answers nor keeps them. */
-const serversOwn = [/^\/api\//, /^\/fhir\//, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
+const serversOwn = [/^\/api\//, /^\/fhir\//, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/, /^\/care(\/|$)/];
 
 export default defineConfig({
   plugins: [
@@ -34,6 +34,7 @@ export default defineConfig({
         ],
       },
       workbox: {
+        globIgnores: ['care/**'],
         globPatterns: ['**/*.{js,css,html,svg}', 'icon-192.png', '**/inter-latin-*.woff2'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: serversOwn,
