@@ -82,6 +82,7 @@ export const Settings = z.object({
       'LOG_LEVEL is fatal, error, warn, info, debug or silent',
     )
     .default('info'),
+  PUBLIC_SITE: z.enum(['on', 'off'], 'PUBLIC_SITE is on or off').default('on'),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN has 16 characters or more').optional(),
 });
 
@@ -105,6 +106,7 @@ export type Config = {
   anchorUrl: string | undefined;
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
   metricsToken: string | undefined;
+  publicSite: boolean;
 };
 
 const loopback = /^(127(\.\d+){3}|::1|localhost)$/;
@@ -188,6 +190,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     anchorUrl: s.ANCHOR_URL,
     logLevel: s.LOG_LEVEL,
     metricsToken: s.METRICS_TOKEN,
+    publicSite: s.PUBLIC_SITE === 'on',
   };
 }
 

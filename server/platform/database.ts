@@ -17,9 +17,9 @@ export type Where = {
 export type Database = {
   where: Where;
   /** Clinical tables and jobs, as role racemic_app: sees no row before `inClinic` names the clinic. */
-  clinic: Kysely<ClinicDb>;
+  clinic: Kysely<AppDb>;
   clinicPool: pg.Pool;
-  inClinicTransaction: InTransaction<ClinicDb>;
+  inClinicTransaction: InTransaction<AppDb>;
   /** One statement as a transaction of its own: one journey instead of two. */
   inClinicAtOnce: AtOnce;
   /** Accounts, sign-ins, stations, as role racemic_identity: sees no clinical table at all. */
@@ -29,16 +29,18 @@ export type Database = {
   /** What anyone may read, as role racemic_public: reads centers, leaves a message for the editors, and nothing else. */
   public: Kysely<PublicDb>;
   publicPool: pg.Pool;
-  /** The same tables as role racemic_app: for editors and imports, which write. */
-  inCentersTransaction: InTransaction<PublicDb>;
+  /** For imports, which write what anyone may read and see nothing of a clinic. */
+  inCentersTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** A single connection of the owner, for migrations, backup and restore. The caller ends it. */
   ownerConnection(): Promise<pg.Client>;
   close(): Promise<void>;
 };
 
-export type Tx = Transaction<ClinicDb>;
+/** What the application's role works with: no table of one has the name of the other's. */
+type AppDb = ClinicDb & PublicDb;
+
+export type Tx = Transaction<AppDb>;
 export type IdentityTx = Transaction<IdentityDb>;
-export type CentersTx = Transaction<PublicDb>;
 
 /** A date without a time stays text: a JavaScript Date would move it by the time zone. */
 const types: pg.CustomTypesConfig = {
@@ -56,15 +58,13 @@ export function openDatabase(
   where: Where,
   size: { clinic?: number; identity?: number; public?: number } = {},
 ): Database {
-  const clinicPool = pool(withSearchPath(where.app, 'clinic'), size.clinic ?? 16);
+  const clinicPool = pool(withSearchPath(where.app, 'clinic,public_data'), size.clinic ?? 16);
   clinicPool.on('connect', prepareNaming);
   const identityPool = pool(withSearchPath(where.identity, 'identity'), size.identity ?? 6);
   const publicPool = pool(withSearchPath(where.public, 'public_data'), size.public ?? 6);
-  const centersPool = pool(withSearchPath(where.app, 'public_data'), 2);
-  const clinic = onPool<ClinicDb>(clinicPool);
+  const clinic = onPool<AppDb>(clinicPool);
   const identity = onPool<IdentityDb>(identityPool);
   const open = onPool<PublicDb>(publicPool);
-  const centers = onPool<PublicDb>(centersPool);
   return {
     where,
     clinic: clinic.kysely,
@@ -76,13 +76,12 @@ export function openDatabase(
     inIdentityTransaction: identity.inTransaction,
     public: open.kysely,
     publicPool,
-    inCentersTransaction: centers.inTransaction,
+    inCentersTransaction: (work) => clinic.kysely.transaction().execute(work),
     ownerConnection: () => connect(where.owner),
     close: async () => {
       await clinic.kysely.destroy();
       await identity.kysely.destroy();
       await open.kysely.destroy();
-      await centers.kysely.destroy();
     },
   };
 }

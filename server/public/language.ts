@@ -1,0 +1,36 @@
+/** The two languages of the public pages. Both stand side by side in the code, so that a missing one does not compile. */
+export const languages = ['en', 'es'] as const;
+export type Language = (typeof languages)[number];
+
+/** The same thing said in both. */
+export type Both<Thing = string> = { readonly en: Thing; readonly es: Thing };
+
+export const isLanguage = (text: string | undefined): text is Language => text === 'en' || text === 'es';
+export const otherLanguage = (of: Language): Language => (of === 'en' ? 'es' : 'en');
+
+const locale: Both = { en: 'en-US', es: 'es-US' };
+
+/** `Nov 23, 2026`, `23 nov 2026`. @param day ISO day */
+export const dayIn = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day.slice(0, 10)}T00:00:00Z`),
+  );
+
+export const numberIn = (language: Language, value: number, digits = 0): string =>
+  new Intl.NumberFormat(locale[language], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
+
+/** Whole dollars where there are no cents. */
+export const dollarsIn = (language: Language, cents: number): string =>
+  new Intl.NumberFormat(locale[language], {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100);
+
+const msPerDay = 86_400_000;
+
+/** Whole days from one ISO day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / msPerDay);

@@ -1,0 +1,96 @@
+/**
+ * How a public page is answered: the same address in two languages, with an ETag and headers that a CDN can use. No page
+ * reads a cookie, and none is different for two people.
+ */
+import { createHash } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
+import type { Env } from '#server/platform/route.ts';
+import { careRoot } from './address.ts';
+import { assetsOf } from './assets.ts';
+import { type Language, languages } from './language.ts';
+import { takeFrom } from './limits.ts';
+import { type Page, page } from './page.ts';
+import { problemPage } from './problem.ts';
+
+export type Asked = { c: Context<Env>; language: Language; query: URLSearchParams; today: string };
+
+/** A page, or where to go instead. `freshS`: how long a cache may give it out without asking. */
+export type Shown =
+  | { page: Omit<Page, 'language'>; status?: 200 | 404 | 410 | 422 | 429; freshS?: number }
+  | { goTo: string };
+
+/** Addresses that anyone may ask for: filled as they are declared, walked by tests. */
+export const publicPages = new Set<string>();
+
+/** An empty set of public pages; what goes wrong in them is said on a page of their own. */
+export function carePages(): Hono<Env> {
+  const pages = new Hono<Env>();
+  pages.onError(problemPage);
+  return pages;
+}
+
+/** One page under /care and /care/es. @param path as Hono reads it: '', '/centers/:slug' */
+export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Promise<Shown> | Shown): void {
+  for (const language of languages) {
+    const at = `${careRoot}${language === 'en' ? '' : `/${language}`}${path}`;
+    publicPages.add(`GET ${at}`);
+    pages.get(at, async (c) => {
+      takeFrom('page', c.var.from, c.var.services.clock());
+      return send(c, language, await make(asked(c, language)));
+    });
+  }
+}
+
+/** A form that leaves a message; answered by a page of its own address. */
+export function take(pages: Hono<Env>, path: string, make: (asked: Asked, form: FormData) => Promise<Shown>): void {
+  for (const language of languages) {
+    const at = `${careRoot}${language === 'en' ? '' : `/${language}`}${path}`;
+    publicPages.add(`POST ${at}`);
+    pages.post(at, async (c) => {
+      takeFrom('form', c.var.from, c.var.services.clock());
+      return send(c, language, await make(asked(c, language), await formOf(c)), false);
+    });
+  }
+}
+
+const asked = (c: Context<Env>, language: Language): Asked => ({
+  c,
+  language,
+  query: new URL(c.req.url).searchParams,
+  today: c.var.services.clock().toISOString().slice(0, 10),
+});
+
+async function formOf(c: Context<Env>): Promise<FormData> {
+  if (!/^application\/x-www-form-urlencoded\b/.test(c.req.header('content-type') ?? ''))
+    throw new CannotProceed('not-understood', 'This is not what the form sends.');
+  return c.req.formData().catch(() => {
+    throw new CannotProceed('not-understood', 'This is not what the form sends.');
+  });
+}
+
+const usuallyFreshS = 300;
+const dayS = 86_400;
+
+export async function send(c: Context<Env>, language: Language, shown: Shown, isKept = true): Promise<Response> {
+  if ('goTo' in shown) return c.redirect(shown.goTo, 303);
+  const { status = 200, freshS = usuallyFreshS } = shown;
+  const text = await page({ ...shown.page, language }, assetsOf(c.var.services), c.var.services.address);
+  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const mayKeep = isKept && (status === 200 || status === 404 || status === 410);
+  c.header(
+    'cache-control',
+    mayKeep ? `public, max-age=${freshS}, stale-while-revalidate=${dayS}, stale-if-error=${dayS}` : 'no-store',
+  );
+  c.header('content-language', language);
+  c.header('vary', 'accept-encoding');
+  if (mayKeep) {
+    c.header('etag', tag);
+    if (status === 200 && sameTag(c.req.header('if-none-match'), tag)) return c.body(null, 304);
+  }
+  return c.body(text, status, { 'content-type': 'text/html; charset=utf-8' });
+}
+
+/** Weakly compared: what compression did to the bytes on the way does not matter. */
+const sameTag = (asked: string | undefined, tag: string): boolean =>
+  (asked ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*');
