@@ -24,5 +24,18 @@ export {
   statesOf,
   toLetters,
 } from './fact-state.ts';
+export {
+  type CenterMarks,
+  findBy,
+  type MarkedPlace,
+  type Match,
+  type MatchReason,
+  matchCenters,
+  matchPrepared,
+  type Prepared,
+  phoneDigits,
+  prepareMarks,
+  webHost,
+} from './matching.ts';
 export { formulaNow, type OrderFormula, orderFormulas, sumOf } from './order-formula.ts';
 export { type Questioned, questionedWords, type WordingRuleName, wordingRuleNames, wordingRules } from './wording.ts';
