@@ -28,12 +28,12 @@ const fonts = [
     ascent: 1984 / 2048,
     descent: 494 / 2048,
     standIns: [
-      { family: 'Inter Stand-in', local: ['Arial', 'Liberation Sans', 'Helvetica'], weight: '400 549', stretch: 107.1 },
+      { family: 'Inter Stand-in', local: ['Arial', 'Liberation Sans', 'Helvetica'], weight: '400 549', stretch: 106.6 },
       {
         family: 'Inter Stand-in',
         local: ['Arial Bold', 'Liberation Sans Bold', 'Helvetica Bold'],
         weight: '550 700',
-        stretch: 107.1,
+        stretch: 101.2,
       },
       { family: 'Inter Phone', local: ['Roboto', 'Roboto Regular'], weight: '400 700', stretch: 107.4 },
     ],
@@ -45,14 +45,12 @@ const fonts = [
     ascent: 1036 / 1000,
     descent: 335 / 1000,
     standIns: [
-      { family: 'Serif Stand-in', local: ['Georgia'], weight: '400 549', stretch: 107.5 },
-      { family: 'Serif Stand-in', local: ['Georgia Bold'], weight: '550 700', stretch: 107.5 },
-      { family: 'Serif Times', local: ['Times New Roman', 'Liberation Serif'], weight: '400 549', stretch: 117.9 },
+      { family: 'Serif Stand-in', local: ['Times New Roman', 'Liberation Serif'], weight: '400 549', stretch: 117.8 },
       {
-        family: 'Serif Times',
+        family: 'Serif Stand-in',
         local: ['Times New Roman Bold', 'Liberation Serif Bold'],
         weight: '550 700',
-        stretch: 117.9,
+        stretch: 112.6,
       },
       { family: 'Serif Phone', local: ['Noto Serif'], weight: '400 700', stretch: 99.6 },
     ],
