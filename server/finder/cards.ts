@@ -54,7 +54,11 @@ export function cardsOf(of: ForCards, today: string): CardRow[] {
     const price = (prices.get(center.id) ?? []).toSorted(
       (a, b) => pricesInOrder.indexOf(a.what) - pricesInOrder.indexOf(b.what) || (a.statedOn < b.statedOn ? 1 : -1),
     )[0];
-    const newest = shown.map(({ foundOn }) => foundOn).toSorted().at(-1) ?? '';
+    const newest =
+      shown
+        .map(({ foundOn }) => foundOn)
+        .toSorted()
+        .at(-1) ?? '';
     const shared = {
       centerId: center.id,
       slug: center.slug,

@@ -1,0 +1,196 @@
+import { type Kysely, sql } from 'kysely';
+import { type Box, boxAround, earthRadius, type Point } from '#clinical/finder/finder.ts';
+import type { PublicDb } from '#server/platform/public-db.gen.ts';
+
+type Db = Kysely<PublicDb>;
+
+export type Filters = {
+  treatment?: string | undefined;
+  product?: string | undefined;
+  /** Not above, in cents, for the first thing most people pay. */
+  mostCents?: number | undefined;
+  /** All of them: `insurance:medicare`, `new-patients:yes`, `language:es`, `access:wheelchair`. */
+  offers: readonly string[];
+};
+
+export type Near = {
+  point: Point;
+  miles: number;
+  filters: Filters;
+  order: 'nearest' | 'most-checked';
+  most: number;
+  after: number;
+};
+
+const distance = (point: Point) =>
+  sql<number>`racemic_miles(${point.latitude}, ${point.longitude}, latitude, longitude, ${earthRadius.value})`;
+
+/** Both sides of the date line, where a box goes across it. */
+function within({ south, north, west, east }: Box) {
+  const inside = (from: number, to: number) =>
+    sql<boolean>`point(longitude, latitude) <@ box(point(${from}::float8, ${south}::float8), point(${to}::float8, ${north}::float8))`;
+  if (west < -180) return sql<boolean>`(${inside(west + 360, 180)} or ${inside(-180, east)})`;
+  if (east > 180) return sql<boolean>`(${inside(west, 180)} or ${inside(-180, east - 360)})`;
+  return inside(west, east);
+}
+
+function fits({ treatment, product, mostCents, offers }: Filters) {
+  const parts = [
+    treatment === undefined ? undefined : sql<boolean>`treatments @> array[${treatment}]::text[]`,
+    product === undefined ? undefined : sql<boolean>`products @> array[${product}]::text[]`,
+    mostCents === undefined ? undefined : sql<boolean>`price_cents <= ${mostCents}`,
+    offers.length === 0 ? undefined : sql<boolean>`offers @> ${[...offers]}::text[]`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? sql<boolean>`true` : sql.join<boolean>(parts, sql` and `);
+}
+
+/**
+ * Centers within so many miles of a point, each once, at its nearest place.
+ *
+ * The box finds them by the index; the distance decides. Ties by id, so that pages of a list never overlap.
+ */
+export function listNear(db: Db, near: Near) {
+  const order = near.order === 'nearest' ? sql`miles, center_id` : sql`sum desc, miles, center_id`;
+  const orderOfPage =
+    near.order === 'nearest' ? sql`page.miles, page.center_id` : sql`page.sum desc, page.miles, page.center_id`;
+  return sql<CardFound>`
+    with here as (
+      select distinct on (center_id) center_id, location_id, sum, miles from (
+        select center_id, location_id, sum, ${distance(near.point)} as miles from center_card
+         where ${within(boxAround(near.point, near.miles))} and ${fits(near.filters)}) as box
+       where miles <= ${near.miles} order by center_id, miles, location_id),
+    page as (select *, count(*) over () as total from here order by ${order} limit ${near.most} offset ${near.after})
+    select card.*, page.miles, page.total::int as total from page
+      join center_card card using (center_id, location_id) order by ${orderOfPage}`
+    .execute(db)
+    .then(({ rows }) => rows);
+}
+
+export type CardFound = {
+  centerId: string;
+  locationId: string;
+  slug: string;
+  name: string;
+  city: string;
+  state: string;
+  zip: string;
+  latitude: number;
+  longitude: number;
+  states: string;
+  sum: number;
+  treatments: string[];
+  products: string[];
+  priceWhat: string | null;
+  priceCents: number | null;
+  priceWords: string | null;
+  priceOn: string | null;
+  offers: string[];
+  redLine: string | null;
+  checkedOn: string | null;
+  synthetic: boolean;
+  miles: number;
+  total: number;
+};
+
+/** How many there would be: for a page that found none. */
+export async function countNear(db: Db, { point, miles, filters }: Pick<Near, 'point' | 'miles' | 'filters'>) {
+  const { rows } = await sql<{ total: number }>`
+    select count(distinct center_id)::int as total from center_card
+     where ${within(boxAround(point, miles))} and ${fits(filters)} and ${distance(point)} <= ${miles}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+/** By words of the name, most alike first. */
+export const listNamed = (db: Db, words: string, most: number) =>
+  db
+    .selectFrom('centerCard')
+    .select(['centerId', 'slug', 'name', 'city', 'state', 'states', 'synthetic'])
+    .distinctOn(['centerId'])
+    .where((eb) => eb(sql`lower(name)`, 'like', `%${words.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`))
+    .orderBy('centerId')
+    .limit(most)
+    .execute();
+
+export const findCenter = (db: Db, slug: string) =>
+  db
+    .selectFrom('center')
+    .select([
+      'id',
+      'slug',
+      'name',
+      'npi',
+      'phone',
+      'website',
+      'listing',
+      'listingOn',
+      'claimedOn',
+      'synthetic',
+      'updatedAt',
+    ])
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+
+/** Everything a page about one center shows. */
+export async function loadCenter(db: Db, id: string) {
+  const [locations, evidence, people, services, prices, offers, mentions, quotes, changes, sources, reports] =
+    await Promise.all([
+      db.selectFrom('centerLocation').selectAll().where('centerId', '=', id).orderBy('id').execute(),
+      db.selectFrom('centerEvidence').selectAll().where('centerId', '=', id).where('endedOn', 'is', null).execute(),
+      db.selectFrom('centerPerson').selectAll().where('centerId', '=', id).orderBy('name').execute(),
+      db.selectFrom('centerService').selectAll().where('centerId', '=', id).execute(),
+      db.selectFrom('centerPrice').selectAll().where('centerId', '=', id).orderBy('what').execute(),
+      db.selectFrom('centerOffer').selectAll().where('centerId', '=', id).orderBy('kind').orderBy('value').execute(),
+      db.selectFrom('centerMention').selectAll().where('centerId', '=', id).execute(),
+      db.selectFrom('centerQuote').selectAll().where('centerId', '=', id).where('endedOn', 'is', null).execute(),
+      db
+        .selectFrom('centerChange')
+        .selectAll()
+        .where('centerId', '=', id)
+        .orderBy('changedOn', 'desc')
+        .limit(20)
+        .execute(),
+      db.selectFrom('centerSource').select(['kind', 'key', 'licence', 'readOn']).where('centerId', '=', id).execute(),
+      db.selectFrom('centerReport').selectAll().where('centerId', '=', id).orderBy('periodTo', 'desc').execute(),
+    ]);
+  return { locations, evidence, people, services, prices, offers, mentions, quotes, changes, sources, reports };
+}
+export type LoadedCenter = Awaited<ReturnType<typeof loadCenter>>;
+
+/** What others published that is good: for the funnel. */
+export const listGoodReports = (db: Db) =>
+  db
+    .selectFrom('centerReport')
+    .select(['centerId', 'reportId', 'content', 'periodFrom', 'periodTo'])
+    .where('state', '=', 'good')
+    .execute();
+
+/** For the site map. */
+export const listSlugs = (db: Db, most: number) =>
+  db
+    .selectFrom('center')
+    .select(['slug', 'updatedAt'])
+    .where('listing', '=', 'listed')
+    .orderBy('slug')
+    .limit(most)
+    .execute();
+
+/** The newest day on which something was found: said at the foot of a list. */
+export const newestDay = async (db: Db): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('centerCard')
+      .select(({ fn }) => fn.max('checkedOn').as('on'))
+      .executeTakeFirst()
+  )?.on ?? undefined;
+
+export type Request = {
+  id: string;
+  kind: 'claim' | 'correct' | 'dispute' | 'remove' | 'tell';
+  centerId: string | null;
+  fact: string | null;
+  words: string;
+  replyTo: string | null;
+};
+
+/** The role of the pages may leave this, and never read it. */
+export const leaveRequest = (db: Db, request: Request) => db.insertInto('centerRequest').values(request).execute();
