@@ -5,8 +5,9 @@ import subsetFont from 'subset-font';
 /**
  * The two fonts of the public pages, cut to what they write: English, Spanish, and the signs between.
  *
- * Until a font has come, and where it never does, a font of the device stands in, stretched so that its lines are as
- * high and about as long: nothing moves when the other one arrives.
+ * Where a font is not there with the first words, a font of the device stands in for the whole page, stretched so that its
+ * lines are as high and about as long, and ours is kept for the next one. Changing it on the way (`swap`) was measured:
+ * one line more or less in a paragraph is enough, and what somebody reads moves away under their eyes.
  */
 
 const letters = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('');
@@ -78,7 +79,7 @@ export const fontFaces = (addressOf) =>
     .join('');
 
 const ownFace = ({ family }, address) =>
-  `@font-face{font-family:'${family}';font-weight:400 700;font-display:swap;src:url(${address})format('woff2')}`;
+  `@font-face{font-family:'${family}';font-weight:400 700;font-display:optional;src:url(${address})format('woff2')}`;
 
 const standIn = ({ ascent, descent }, { family, local, weight, stretch }) => {
   const percent = (of) => `${((of / stretch) * 10_000).toFixed(1)}%`;

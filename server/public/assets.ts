@@ -12,7 +12,7 @@ const Manifest = z.object({
     /** For `style-src`: the page may hold this one style and no other. */
     hash: z.string().startsWith('sha256-'),
   }),
-  /** Inter is in the first words of every page and worth a preload; the serif comes by itself. */
+  /** Both stand in the first screen of every page: one that comes late is not shown on it, so both are asked for at once. */
   fonts: z.object({ inter: z.string(), serif: z.string() }),
   scripts: z.object({
     check: z.object({ address: z.string(), integrity: z.string() }),
