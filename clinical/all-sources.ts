@@ -6,6 +6,7 @@ import * as followup from './followup/followup.ts';
 import * as kinetics from './kinetics/kinetics.ts';
 import * as learn from './learn/learn.ts';
 import * as plan from './plan/plan.ts';
+import * as registry from './registry/registry.ts';
 import * as scales from './scales/scales.ts';
 import * as session from './session/session.ts';
 import { type Listed, sourcesIn } from './source-list.ts';
@@ -21,5 +22,6 @@ export const allSources: readonly Listed[] = [
   ...sourcesIn('plan', plan),
   ...sourcesIn('session', session),
   ...sourcesIn('followup', followup),
+  ...sourcesIn('registry', registry),
   ...sourcesIn('learn', learn),
 ];

@@ -25,8 +25,17 @@ export {
   toLetters,
 } from './fact-state.ts';
 export {
+  type Funnel,
+  type FunnelLimits,
+  type FunnelPoint,
+  funnel,
+  funnelLimits,
+  funnelTails,
+} from './funnel.ts';
+export {
   type CenterMarks,
   findBy,
+  isOneDoor,
   type MarkedPlace,
   type Match,
   type MatchReason,
@@ -38,4 +47,48 @@ export {
   webHost,
 } from './matching.ts';
 export { formulaNow, type OrderFormula, orderFormulas, sumOf } from './order-formula.ts';
+export {
+  Domain,
+  isAbsent,
+  noFigures,
+  pricedThings,
+  Report,
+  ReportFigures,
+  type ReportGrade,
+  type ReportRoute,
+  reportGrades,
+  reportRoutes,
+} from './report.ts';
+export {
+  checkReport,
+  mayStandBeside,
+  type ReportBlock,
+  type ReportFinding,
+  type ReportRule,
+  reportBlocks,
+} from './report-check.ts';
+export {
+  Count,
+  fewestShown,
+  isKeptBack,
+  isOneToTen,
+  isSmall,
+  keptBack,
+  leavesRoom,
+  oneToTen,
+  shownOf,
+  smallCounts,
+} from './report-count.ts';
+export {
+  answerWindow,
+  dayAfter,
+  halfYearOf,
+  isHalfYear,
+  outcomesDueOn,
+  type ReportPeriod,
+  reportMethod,
+  reportWeeks,
+} from './report-method.ts';
+export { type Interval, likelyZ, type Rate, rateOf, wilson } from './report-rate.ts';
+export { type FigureFault, figureFaults, mostPeople } from './report-rules.ts';
 export { type Questioned, questionedWords, type WordingRuleName, wordingRuleNames, wordingRules } from './wording.ts';

@@ -1,0 +1,177 @@
+/**
+ * Whether the figures of a report agree with each other and keep small counts safe. Reads only what is published: the
+ * same rules hold for any center's report, whatever software made it.
+ */
+
+import { isAbsent, type ReportFigures } from './report.ts';
+import {
+  type Count,
+  fewestShown,
+  isKeptBack,
+  isOneToTen,
+  isSmall,
+  keptBack,
+  leavesRoom,
+  shownOf,
+} from './report-count.ts';
+
+export type FigureFault = {
+  readonly rule: 'totals-disagree' | 'small-count' | 'can-be-worked-out';
+  readonly where: string;
+};
+
+type Present<Name extends keyof ReportFigures> = Exclude<ReportFigures[Name], { absent: string }>;
+
+const fault = (rule: FigureFault['rule'], where: string): FigureFault => ({ rule, where });
+const sumOf = (counts: readonly Count[]) => counts.reduce((sum, count) => sum + (shownOf(count) ?? 0), 0);
+
+/** Every count of some figures, with the place where it stands. */
+function countsIn(value: unknown, where: string): { where: string; count: Count }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('shown' in value && typeof value.shown === 'number') return [{ where, count: { shown: value.shown } }];
+  return Object.entries(value).flatMap(([name, part]) => countsIn(part, where === '' ? name : `${where}.${name}`));
+}
+
+/**
+ * Parts that share a whole. Either all parts are kept back, or none is and what is in no part leaves room.
+ * A whole that is kept back says nothing, so that its parts say nothing either.
+ */
+function partsOf(whole: Count, parts: readonly Count[], where: string): FigureFault[] {
+  if (parts.every(isKeptBack)) return [];
+  const all = shownOf(whole);
+  // None of none is none; of a whole that nobody knows, a part would be its least size.
+  if (all === undefined || parts.some(isKeptBack)) return [fault('can-be-worked-out', where)];
+  if (sumOf(parts) > all) return [fault('totals-disagree', where)];
+  return leavesRoom(all, sumOf(parts), parts.filter(isOneToTen).length) ? [] : [fault('can-be-worked-out', where)];
+}
+
+/** Two counts that make up a third: together they agree with it, and one hidden hides the whole. */
+function sumFaults(whole: Count, parts: readonly [Count, Count], where: string): FigureFault[] {
+  const all = shownOf(whole);
+  const known = parts.every((part) => 'shown' in part);
+  if (known) return all === sumOf(parts) ? [] : [fault('totals-disagree', where)];
+  if (parts.every(isKeptBack)) return [];
+  return all === undefined && !isOneToTen(whole) ? [] : [fault('can-be-worked-out', where)];
+}
+
+function completenessFaults({ people, noScoreBefore, asked, weeks }: Present<'completeness'>): FigureFault[] {
+  const saying = weeks.filter(({ answered, notAnswered }) => !isKeptBack(answered) || !isKeptBack(notAnswered));
+  const isWhole = saying.every(({ answered, notAnswered }) => 'shown' in answered && 'shown' in notAnswered);
+  return [
+    ...(isKeptBack(asked) && !isKeptBack(people)
+      ? isOneToTen(people) && isKeptBack(noScoreBefore) && saying.length === 0
+        ? []
+        : [fault('can-be-worked-out', 'completeness.people')]
+      : sumFaults(people, [asked, noScoreBefore], 'completeness.people')),
+    ...weeks.flatMap(({ week, answered, notAnswered }) =>
+      sumFaults(asked, [answered, notAnswered], `completeness.weeks.${week}`),
+    ),
+    // All weeks speak of the same people: a hidden part of one would follow from the whole of another.
+    ...(isWhole || saying.length === 1 ? [] : [fault('can-be-worked-out', 'completeness.weeks')]),
+  ];
+}
+
+/** Those in remission are among those much better, so the two are one chain: all, much better, in remission. */
+function outcomeFaults({ weeks }: Present<'outcomes'>, completeness: ReportFigures['completeness']): FigureFault[] {
+  return weeks.flatMap(({ week, answered, muchBetter, inRemission }) => {
+    const where = `outcomes.weeks.${week}`;
+    const same = isAbsent(completeness) ? undefined : completeness.weeks.find((of) => of.week === week);
+    const agrees = same !== undefined && JSON.stringify(same.answered) === JSON.stringify(answered);
+    return [
+      ...(agrees ? [] : [fault('totals-disagree', `${where}.answered`)]),
+      ...partsOf(answered, [muchBetter], `${where}.muchBetter`),
+      ...partsOf(muchBetter, [inRemission], `${where}.inRemission`),
+    ];
+  });
+}
+
+/** The most people who can have begun, as far as it is published. */
+export function mostPeople({ people, noScoreBefore, asked, weeks }: Present<'completeness'>): number {
+  const most = (count: Count) => shownOf(count) ?? (isOneToTen(count) ? fewestShown - 1 : 0);
+  if (!isKeptBack(people)) return most(people);
+  const inWeeks = weeks.map(({ answered, notAnswered }) => most(answered) + most(notAnswered));
+  return most(noScoreBefore) + Math.max(most(asked), ...inWeeks);
+}
+
+/** Sessions are at least as many as people who began: where those are hidden, sessions must leave room for all of them. */
+export function roomForPeople({
+  sessions,
+  completeness,
+}: Pick<ReportFigures, 'sessions' | 'completeness'>): FigureFault[] {
+  const total = isAbsent(sessions) ? undefined : shownOf(sessions.total);
+  if (total === undefined || isAbsent(completeness)) return [];
+  const { people } = completeness;
+  if (total >= mostPeople(completeness)) return [];
+  return [fault('shown' in people ? 'totals-disagree' : 'can-be-worked-out', 'sessions.total')];
+}
+
+function sessionFaults(figures: ReportFigures): FigureFault[] {
+  const { sessions, sideEffects, transfers, readings } = figures;
+  const total = isAbsent(sessions) ? undefined : sessions.total;
+  const sameTotal = (count: Count, where: string) =>
+    total === undefined || JSON.stringify(count) === JSON.stringify(total) ? [] : [fault('totals-disagree', where)];
+  return [
+    ...(isAbsent(sessions)
+      ? []
+      : routeFaults(
+          sessions.total,
+          sessions.byRoute.map((route) => route.sessions),
+        )),
+    ...(isAbsent(sideEffects)
+      ? []
+      : [
+          ...sameTotal(sideEffects.sessions, 'sideEffects.sessions'),
+          ...sideEffects.effects.flatMap(({ effect, grades }) =>
+            partsOf(
+              sideEffects.sessions,
+              grades.map((grade) => grade.sessions),
+              `sideEffects.${effect}`,
+            ),
+          ),
+        ]),
+    ...(isAbsent(transfers)
+      ? []
+      : [
+          ...sameTotal(transfers.sessions, 'transfers.sessions'),
+          ...partsOf(transfers.sessions, [transfers.unplanned], 'transfers.unplanned'),
+        ]),
+    ...(isAbsent(readings) ? [] : partsOf(readings.due, [readings.late], 'readings.late')),
+    // Each session has its readings: how many are due says how many sessions there were.
+    ...(!isAbsent(readings) && 'shown' in readings.due && total !== undefined && !('shown' in total)
+      ? [fault('can-be-worked-out', 'readings.due')]
+      : []),
+  ];
+}
+
+function routeFaults(total: Count, routes: readonly Count[]): FigureFault[] {
+  const all = shownOf(total);
+  if (routes.every(isKeptBack)) return [];
+  if (all === undefined || routes.some((count) => shownOf(count) === undefined))
+    return [fault('can-be-worked-out', 'sessions.byRoute')];
+  return sumOf(routes) === all ? [] : [fault('totals-disagree', 'sessions.byRoute')];
+}
+
+/** How long people waited is said of eleven or more. */
+function waitingFaults({ waiting, completeness }: ReportFigures): FigureFault[] {
+  if (isAbsent(waiting)) return [];
+  const isToldOfFew = waiting.medianDays !== null && (shownOf(waiting.people) ?? 0) < fewestShown;
+  return [
+    ...(isToldOfFew ? [fault('small-count', 'waiting.medianDays')] : []),
+    ...partsOf(isAbsent(completeness) ? keptBack : completeness.people, [waiting.people], 'waiting.people'),
+  ];
+}
+
+/** @returns nothing where everything agrees and no hidden count follows from what is shown */
+export function figureFaults(figures: ReportFigures): FigureFault[] {
+  const { completeness, outcomes } = figures;
+  return [
+    ...countsIn(figures, '')
+      .filter(({ count }) => isSmall(shownOf(count) ?? 0))
+      .map(({ where }) => fault('small-count', where)),
+    ...(isAbsent(completeness) ? [] : completenessFaults(completeness)),
+    ...(isAbsent(outcomes) ? [] : outcomeFaults(outcomes, completeness)),
+    ...sessionFaults(figures),
+    ...roomForPeople(figures),
+    ...waitingFaults(figures),
+  ];
+}
