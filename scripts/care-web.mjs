@@ -66,6 +66,7 @@ await build({
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
+      treeshake: { moduleSideEffects: false },
       input: Object.fromEntries([
         ['care', join(sources, 'care.css')],
         ...scripts.map((name) => [name, join(sources, `${name}.ts`)]),

@@ -2,9 +2,9 @@
 import { adultFrom, adultFromKetamine, olderFrom } from '#clinical/chart/chart.ts';
 import type { Finding } from '#clinical/findings.ts';
 import { label, sourced, table } from '#clinical/sources.ts';
-import { type Facts, placeOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { askFirst, say } from './say.ts';
-import { isNasalSpray } from './treatments.ts';
+import { isNasalSpray, placeOf } from './treatments.ts';
 
 /** Shown to young adults: the table behind the boxed warning of antidepressants. */
 export const suicidalThoughtsByAge = table<{ from: number; below?: number; more: number }>(

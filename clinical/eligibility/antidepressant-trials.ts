@@ -4,7 +4,7 @@
  * Stopped for intolerance is written down as intolerance, never as failure. Doses and weeks are those of `scales/athf.ts`.
  */
 import { augmentations, minimumDoses, minimumWeeks } from '#clinical/scales/scales.ts';
-import { label, sourced, trial as trialBasis } from '#clinical/sources.ts';
+import { sourced, trial as trialBasis } from '#clinical/sources.ts';
 import type { Trial } from './facts.ts';
 import { recognise } from './medicine-names.ts';
 
@@ -14,12 +14,6 @@ export const inadequateUpTo = sourced(
   25,
   '%',
   trialBasis('clinical basis 2.1 [S64,S96b]'),
-);
-export const trialsNeeded = sourced(
-  'Different oral antidepressants that failed in this episode, for treatment-resistant depression',
-  2,
-  '1',
-  label('clinical basis 2.1 [S20,S60,S62]'),
 );
 
 type MinimumDose = { readonly from: number; readonly to: number };

@@ -5,7 +5,7 @@ import { bladderFindings } from './bladder.ts';
 import { bloodPressureFindings } from './blood-pressure.ts';
 import { cardiovascularEventFindings } from './cardiovascular-event.ts';
 import { conditionFindings } from './condition-findings.ts';
-import { type Facts, placeOf, readFacts } from './facts.ts';
+import { type Facts, readFacts } from './facts.ts';
 import { fastingFindings } from './fasting.ts';
 import { indicationFindings } from './indication.ts';
 import { liverFindings } from './liver-tests.ts';
@@ -17,7 +17,7 @@ import { safetyStopFindings } from './safety-stops.ts';
 import { sessionDayFindings } from './session-day.ts';
 import { sessionFrequencyFindings } from './session-frequency.ts';
 import { severityFindings } from './severity.ts';
-import type { Jurisdiction, Product, Route } from './treatments.ts';
+import { type Jurisdiction, type Product, placeOf, type Route } from './treatments.ts';
 import { vitalSignFindings } from './vital-signs.ts';
 import { workUpFindings } from './work-up-findings.ts';
 

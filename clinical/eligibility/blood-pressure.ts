@@ -2,9 +2,9 @@
 import type { Finding } from '#clinical/findings.ts';
 import { label, projectDefault, sourced } from '#clinical/sources.ts';
 import { mmHg } from '#clinical/units.ts';
-import { type BloodPressure, type Facts, placeOf } from './facts.ts';
+import type { BloodPressure, Facts } from './facts.ts';
 import { askFirst, say } from './say.ts';
-import { columnsOf } from './treatments.ts';
+import { columnsOf, placeOf } from './treatments.ts';
 
 const of = (systolic: number, diastolic: number) => ({ systolic: mmHg(systolic), diastolic: mmHg(diastolic) });
 

@@ -3,9 +3,9 @@ import type { Finding, Strength } from '#clinical/findings.ts';
 import { label, projectDefault, sourced } from '#clinical/sources.ts';
 import { ownerOfUnknown } from './condition-findings.ts';
 import { daysBetween } from './days.ts';
-import { type Facts, placeOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { askFirst, say } from './say.ts';
-import { isNasalSpray } from './treatments.ts';
+import { isNasalSpray, placeOf } from './treatments.ts';
 
 export const eventWindow = sourced(
   'Weeks after a cardiovascular event in which esketamine is contra-indicated (EU)',

@@ -7,6 +7,7 @@ export * from './blood-pressure.ts';
 export * from './cardiovascular-event.ts';
 export * from './conditions.ts';
 export * from './days.ts';
+export * from './diagnoses.ts';
 export * from './facts.ts';
 export * from './fasting.ts';
 export * from './indication.ts';

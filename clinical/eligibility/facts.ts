@@ -210,6 +210,3 @@ export function readFacts(input: unknown): Facts {
   }
   return facts;
 }
-
-/** Where a label speaks for one place only. Nobody said: the United States. */
-export const placeOf = (facts: Facts) => facts.jurisdiction ?? 'US';

@@ -1,27 +1,13 @@
 /** What the treatment is for (basis 2.1 and 1.3, regulatory basis A1). */
 import type { Finding } from '#clinical/findings.ts';
 import { guideline, practice, sourced } from '#clinical/sources.ts';
-import { countTrials, trialsNeeded, weigh } from './antidepressant-trials.ts';
-import { ownerOfUnknown } from './condition-findings.ts';
+import { countTrials, weigh } from './antidepressant-trials.ts';
+import { diagnosisFindings } from './diagnoses.ts';
 import type { Facts } from './facts.ts';
-import { labelLimits, labelledUses } from './label.ts';
+import { labelledUses, trialsNeeded } from './label.ts';
 import { takes } from './medicines.ts';
 import { askFirst, say } from './say.ts';
 import { isNasalSpray } from './treatments.ts';
-
-export const otherDiagnoses = sourced(
-  'Bipolar depression, PTSD, OCD, anxiety: off-label, case by case',
-  'relative',
-  '1',
-  practice('clinical basis 2.1 [S90]'),
-);
-
-export const psychoticDepression = sourced(
-  'Major depression with psychotic features: left out of the indication',
-  'relative',
-  '1',
-  practice('clinical basis 4.2', 'unverified'),
-);
 
 export const resistanceForKetamine = sourced(
   'Off-label ketamine is a later line of treatment',
@@ -36,9 +22,6 @@ export const stabiliser = sourced(
   '1',
   practice('clinical basis 2.1 [S90]', 'unverified'),
 );
-
-const rule = 'indication';
-const facts = (of: Facts) => ({ diagnosis: of.diagnosis, acuteSuicidality: of.acuteSuicidality });
 
 /** How many trials of this episode failed; not known as soon as the unknown ones could make the difference. */
 function resistanceFindings(of: Facts): Finding[] {
@@ -94,20 +77,7 @@ function resistanceFindings(of: Facts): Finding[] {
 }
 
 function majorDepression(of: Facts): Finding[] {
-  const indication =
-    isNasalSpray(of) && of.acuteSuicidality === 'yes'
-      ? 'The label covers depressive symptoms of major depression with acute suicidal thoughts or behaviour, with an oral antidepressant.'
-      : 'Major depression.';
-  const findings = [
-    say({
-      rule,
-      strength: 'information',
-      says: isNasalSpray(of) ? `${indication} ${labelLimits.value}.` : indication,
-      facts: facts(of),
-      by: labelledUses,
-    }),
-    ...resistanceFindings(of),
-  ];
+  const findings = resistanceFindings(of);
   if (!isNasalSpray(of) || of.acuteSuicidality !== 'yes') return findings;
   const oral = takes(of, ['ssri', 'snri', 'tca', 'maoi', 'other-antidepressant']);
   if (oral === 'yes') return findings;
@@ -121,7 +91,8 @@ function majorDepression(of: Facts): Finding[] {
           ? 'In acute suicidality the label asks for an oral antidepressant beside the spray: none is on the list.'
           : 'In acute suicidality the label asks for an oral antidepressant beside the spray: whether one is taken is not known.',
       facts: {
-        ...facts(of),
+        diagnosis: of.diagnosis,
+        acuteSuicidality: of.acuteSuicidality,
         medicines: of.medicines?.map((medicine) => (typeof medicine === 'string' ? medicine : medicine.name)),
       },
       by: labelledUses,
@@ -146,53 +117,20 @@ function bipolar(of: Facts): Finding[] {
   ];
 }
 
-const namesOf = {
-  'bipolar-depression': 'Bipolar depression',
-  ptsd: 'PTSD',
-  ocd: 'OCD',
-  anxiety: 'An anxiety disorder',
-  other: 'Another diagnosis',
-} as const;
-
+/** What the diagnosis says, then what stands beside it: trials, the pill beside the spray, the mood stabiliser. */
 export function indicationFindings(of: Facts): Finding[] {
-  const named = { rule, facts: facts(of) };
+  const found = diagnosisFindings(of);
   switch (of.diagnosis) {
     case 'mdd':
-      return majorDepression(of);
-    case 'mdd-with-psychotic-features':
-      return [
-        say({
-          ...named,
-          strength: psychoticDepression.value,
-          says: 'Major depression with psychotic features: outside the indication, see psychosis.',
-          by: psychoticDepression,
-        }),
-        ...resistanceFindings(of),
-      ];
+      return [...found, ...majorDepression(of)];
     case 'bipolar-depression':
+      return [...found, ...bipolar(of)];
     case 'ptsd':
     case 'ocd':
     case 'anxiety':
     case 'other':
-      return [
-        say({
-          ...named,
-          strength: otherDiagnoses.value,
-          says: `${namesOf[of.diagnosis]}: off-label, case by case.${of.diagnosis === 'bipolar-depression' ? ' Ask about mania at each visit.' : ''}`,
-          by: otherDiagnoses,
-        }),
-        ...(of.diagnosis === 'bipolar-depression' ? bipolar(of) : []),
-      ];
+      return found;
     default:
-      return [
-        say({
-          ...named,
-          strength: 'missing',
-          says: 'The diagnosis is not known.',
-          by: labelledUses,
-          override: ownerOfUnknown(of.diagnosis, 'relative'),
-        }),
-        ...resistanceFindings(of),
-      ];
+      return [...found, ...resistanceFindings(of)];
   }
 }

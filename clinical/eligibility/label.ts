@@ -14,3 +14,10 @@ export const labelLimits = sourced(
   '1',
   label('clinical basis 1.3 [S4b]; regulatory basis A1'),
 );
+
+export const trialsNeeded = sourced(
+  'Different oral antidepressants that failed in this episode, for treatment-resistant depression',
+  2,
+  '1',
+  label('clinical basis 2.1 [S20,S60,S62]'),
+);

@@ -2,9 +2,9 @@
 import { type Finding, type Override, overrides } from '#clinical/findings.ts';
 import { label, table } from '#clinical/sources.ts';
 import { ownerOfUnknown } from './condition-findings.ts';
-import { type Facts, placeOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { say } from './say.ts';
-import { isNasalSpray } from './treatments.ts';
+import { isNasalSpray, placeOf } from './treatments.ts';
 
 type Need = {
   readonly rule: string;

@@ -11,6 +11,10 @@ export type Route = (typeof routes)[number];
 export const jurisdictions = ['US', 'EU', 'UK', 'CH', 'CA', 'AU', 'other'] as const;
 export type Jurisdiction = (typeof jurisdictions)[number];
 
+/** Where a label speaks for one place only. Nobody said: the United States. */
+export const placeOf = (of: { readonly jurisdiction?: Jurisdiction | undefined }): Jurisdiction =>
+  of.jurisdiction ?? 'US';
+
 export type Treatment = { readonly product: Product; readonly route: Route };
 
 /** The one treatment here that a label describes for depression. */
