@@ -19,6 +19,7 @@ export * from './medicine-names.ts';
 export * from './medicines.ts';
 export * from './misuse.ts';
 export * from './pregnancy.ts';
+export * from './private-check.ts';
 export * from './regulatory-status.ts';
 export * from './safety-stops.ts';
 export * from './session-day.ts';
