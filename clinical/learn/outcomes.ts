@@ -56,7 +56,7 @@ export const sprayOverTime = sourced(
   trial('clinical basis 6.1, 1.7 [S68]'),
 );
 
-export const sprayMuchBetter = sourced<Outcome>(
+export const sprayMuchBetter = sourced(
   'TRANSFORM-2, day 28: much better',
   {
     reference: 'transformTables',
@@ -64,11 +64,11 @@ export const sprayMuchBetter = sourced<Outcome>(
     active: { per100: 69.3 },
     control: { per100: 52.0 },
     difference: { from: 4.01, to: 30.6 },
-  },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S103]'),
 );
-export const sprayWell = sourced<Outcome>(
+export const sprayWell = sourced(
   'TRANSFORM-2, day 28: well',
   {
     reference: 'transformTables',
@@ -76,11 +76,11 @@ export const sprayWell = sourced<Outcome>(
     active: { per100: 52.5 },
     control: { per100: 31.0 },
     difference: { from: 8.17, to: 34.78 },
-  },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S103]'),
 );
-export const spray56Well = sourced<Outcome>(
+export const spray56Well = sourced(
   'TRANSFORM-1, 56 mg, day 28: well',
   {
     reference: 'transformTables',
@@ -88,11 +88,11 @@ export const spray56Well = sourced<Outcome>(
     active: { per100: 36.0 },
     control: { per100: 30.6 },
     difference: { from: -6.98, to: 17.94 },
-  },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S103]'),
 );
-export const sprayOlderMuchBetter = sourced<Outcome>(
+export const sprayOlderMuchBetter = sourced(
   'TRANSFORM-3, 65 years and over, day 28: much better',
   {
     reference: 'transformTables',
@@ -100,24 +100,24 @@ export const sprayOlderMuchBetter = sourced<Outcome>(
     active: { per100: 27.0 },
     control: { per100: 13.3 },
     difference: { from: -0.28, to: 27.58 },
-  },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S103]'),
 );
-export const sprayAloneWell = sourced<Outcome>(
+export const sprayAloneWell = sourced(
   'TRD4005, spray without a pill against an empty spray, day 28: well',
-  { reference: 'janik2025', people: 378, active: { per100: 22.5 }, control: { per100: 7.6 } },
+  { reference: 'janik2025', people: 378, active: { per100: 22.5 }, control: { per100: 7.6 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S64,S20]'),
 );
-export const sprayOrQuetiapineWell = sourced<Outcome>(
+export const sprayOrQuetiapineWell = sourced(
   'ESCAPE-TRD, spray or quetiapine, week 8: well',
-  { reference: 'escapeTrd', people: 676, active: { per100: 27.1 }, control: { per100: 17.6 } },
+  { reference: 'escapeTrd', people: 676, active: { per100: 27.1 }, control: { per100: 17.6 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S62]'),
 );
 
-export const infusionOrEctMuchBetter = sourced<Outcome>(
+export const infusionOrEctMuchBetter = sourced(
   'ELEKT-D, infusions or ECT for 3 weeks: much better',
   {
     reference: 'elektD',
@@ -125,11 +125,11 @@ export const infusionOrEctMuchBetter = sourced<Outcome>(
     active: { per100: 55.4, people: 195 },
     control: { per100: 41.2, people: 170 },
     difference: { from: 3.9, to: 24.2 },
-  },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S60]; treated people, 195 and 170'),
 );
-export const infusionOrEctInHospitalWell = sourced<Outcome>(
+export const infusionOrEctInHospitalWell = sourced(
   'KetECT, inpatients, infusions or ECT: well. The interval is of the difference in favour of ECT',
   {
     reference: 'ketEct',
@@ -137,26 +137,26 @@ export const infusionOrEctInHospitalWell = sourced<Outcome>(
     active: { per100: 46 },
     control: { per100: 63 },
     difference: { from: -30, to: -2 },
-  },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S118]'),
 );
-export const infusionOrMidazolamMuchBetter = sourced<Outcome>(
+export const infusionOrMidazolamMuchBetter = sourced(
   'KARMA-Dep 2, inpatients, infusions of ketamine or of midazolam: much better. No clear difference',
-  { reference: 'karmaDep2', people: 62, active: { per100: 46.9 }, control: { per100: 33.3 } },
+  { reference: 'karmaDep2', people: 62, active: { per100: 46.9 }, control: { per100: 33.3 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S63]'),
 );
-export const injectionWell = sourced<Outcome>(
+export const injectionWell = sourced(
   'KADS, under the skin, dose raised by response, or midazolam: well, about',
-  { reference: 'kads', people: 106, active: { per100: 20 }, control: { per100: 2 } },
+  { reference: 'kads', people: 106, active: { per100: 20 }, control: { per100: 2 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S54,S117]'),
 );
 
-export const seriesMuchBetter = sourced<Outcome>(
+export const seriesMuchBetter = sourced(
   'Six infusions in two weeks: much better, no comparison group',
-  { reference: 'phillips2019', people: 41, active: { per100: 59, people: 41 } },
+  { reference: 'phillips2019', people: 41, active: { per100: 59, people: 41 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S55]'),
 );

@@ -1,14 +1,17 @@
 /** What a session and a course look like from the patient's side: the rules of the other rooms, gathered. */
 import {
+  adultFrom,
   bladderChecks,
   bladderFacts,
   liverChecks,
   liverFacts,
+  olderFrom,
   ratesByScale,
   seriousRates,
+  transform1,
 } from '#clinical/chart/chart.ts';
-import { decisionAbove, fasts, inadequateUpTo, trialsNeeded } from '#clinical/eligibility/eligibility.ts';
-import { typicalError } from '#clinical/kinetics/kinetics.ts';
+import { decisionAbove, eventWindow, fasts, inadequateUpTo, trialsNeeded } from '#clinical/eligibility/eligibility.ts';
+import { anaestheticFrom, typicalError } from '#clinical/kinetics/kinetics.ts';
 import {
   cadences,
   ivDose,
@@ -24,6 +27,9 @@ import {
 import { expectedPressure } from '#clinical/session/session.ts';
 
 export const visitSources = () => ({
+  adultFrom,
+  olderFrom,
+  eventWindow,
   ivDose,
   ivInductions,
   ivMaintenance,
@@ -44,6 +50,8 @@ export const visitSources = () => ({
   liverFacts,
   ratesByScale,
   seriousRates,
+  transform1,
   typicalError,
+  anaestheticFrom,
   expectedPressure,
 });

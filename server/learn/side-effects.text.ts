@@ -1,0 +1,162 @@
+/** Side effects, one by one: every one of the catalogue. */
+import type { SideEffectId } from '#clinical/chart/chart.ts';
+import type { Figures } from '#clinical/learn/learn.ts';
+import type { Effect, LearnPage } from './article.ts';
+import { factOf, known, many, of100, of1000, others, rangeOf, timeOf } from './say.ts';
+import { effectWords } from './side-effects.words.ts';
+
+/** Over weeks and months, or at any time: the rest belong to the day of the dose. */
+const overMonths: readonly SideEffectId[] = ['bladder', 'liver', 'dependence', 'memory', 'mania', 'suicidality'];
+
+export function sideEffects({ of, effects }: Figures): LearnPage {
+  const told = (isLate: boolean): Effect[] =>
+    effects
+      .filter(({ id }) => overMonths.includes(id) === isLate)
+      .map((one) => ({ told: one, ...effectWords[one.id] }))
+      // What was counted stands first; the order of the catalogue stays within.
+      .sort((a, b) => Number(b.told.counted !== undefined) - Number(a.told.counted !== undefined));
+  const [counted] = effects.flatMap(({ counted: found }) => (found?.people === undefined ? [] : [found]));
+  const study = known(counted);
+  const people = known(study.people);
+  const dissociation = known(effects.find(({ id }) => id === 'dissociation'));
+  const onTheirOwn = known(dissociation.counted?.rows[0]);
+  const asked = rangeOf(known(dissociation.asked));
+  const serious = of.seriousRates.value.transform1And2;
+  const pressures = of.expectedPressure.rows;
+  const rise = factOf(pressures, 'esketamine, label table, under 65 years', 'systolicRiseFrom40Pct');
+  const veryHigh = factOf(pressures, 'racemic, intravenous 0.5 mg/kg, Yale', 'severeHypertension').patientsPct;
+  const peak = timeOf(factOf(pressures, 'esketamine, label wording', 'peakMin'));
+  const deep = of.ratesByScale.value.moaaS0Pct;
+  return {
+    slug: 'side-effects',
+    title: { en: 'Side effects, one by one', es: 'Efectos secundarios, uno por uno' },
+    lead: {
+      en: 'Most start within minutes and end within two hours, while staff watch you. Some need months to show.',
+      es: 'Casi todos empiezan en minutos y pasan en dos horas, mientras el personal le vigila. Algunos tardan meses en verse.',
+    },
+    short: [
+      {
+        en: `Feeling outside yourself: ${of100(onTheirOwn.active)} of 100 told it on their own with the spray, ${others(onTheirOwn.active)} did not. Without: ${of100(onTheirOwn.control)}.`,
+        es: `Sentirse fuera de sí: ${of100(onTheirOwn.active)} de cada 100 lo contaron con el aerosol, ${others(onTheirOwn.active)} no. Sin él: ${of100(onTheirOwn.control)}.`,
+      },
+      {
+        en: `Blood pressure goes up for a while. It is highest after about ${peak}.`,
+        es: `La presión sube por un rato. Está más alta a los ${peak}.`,
+      },
+      {
+        en: `Serious or severe: ${of100(serious.per100.active)} of 100 with spray in four weeks, ${of100(serious.per100.control)} without. ${others(serious.per100.active)} had none.`,
+        es: `Graves o fuertes: ${of100(serious.per100.active)} de cada 100 con aerosol en cuatro semanas, ${of100(serious.per100.control)} sin él. ${others(serious.per100.active)} no tuvieron.`,
+      },
+      {
+        en: 'For ketamine itself most counts are missing. The kinds are the same.',
+        es: 'De la ketamina misma faltan casi todas las cuentas. Los tipos son los mismos.',
+      },
+    ],
+    sections: [
+      {
+        id: 'call',
+        title: { en: 'When to call', es: 'Cuándo llamar' },
+        blocks: [
+          {
+            is: 'note',
+            tone: 'red',
+            words: {
+              en: '**Call 911 after you are home** if you have chest pain, trouble breathing, a sudden very bad headache, a seizure, or cannot be woken.',
+              es: '**Llame al 911 si ya está en casa** y tiene dolor en el pecho, falta de aire, dolor de cabeza muy fuerte y repentino o convulsión, o si no despierta.',
+            },
+          },
+          {
+            is: 'note',
+            tone: 'amber',
+            words: {
+              en: '**Call your center** if anything lasts into the next day: confusion, seeing things, fear, vomiting, or pain when you pass water.',
+              es: '**Llame a su centro** si algo dura hasta el día siguiente: confusión, ver cosas, miedo, vómito o dolor al orinar.',
+            },
+          },
+        ],
+      },
+      {
+        id: 'how-to-read',
+        title: { en: 'How to read the counts', es: 'Cómo leer las cuentas' },
+        blocks: [
+          {
+            is: 'say',
+            words: {
+              en: `Out of 100 people with esketamine spray, and 100 with an empty spray. Both took a new pill. Most counts are from one study of four weeks, with ${many(people.active)} and ${many(people.control)} people (${study.study}). Where it had none, the entry names another study.`,
+              es: `De cada 100 personas con aerosol de esketamina y 100 con aerosol vacío. Las dos tomaban una pastilla nueva. Casi todas las cuentas vienen de un estudio de cuatro semanas, con ${many(people.active)} y ${many(people.control)} personas (${study.study}). Si ahí no había cuenta, se nombra otro estudio.`,
+            },
+          },
+          {
+            is: 'say',
+            words: {
+              en: `**Told or asked?** These people told it on their own. When everyone is asked with a checklist, more say yes. For feeling outside yourself it is ${asked.en} of 100 then.`,
+              es: `**¿Contado o preguntado?** Estas personas lo contaron por su cuenta. Si se pregunta a todas con una lista, más dicen que sí. Sentirse fuera de sí: entonces son ${asked.es} de cada 100.`,
+            },
+          },
+          {
+            is: 'say',
+            words: {
+              en: 'The bars show when it usually starts and ends. These times come from practice. We have not read them in a study.',
+              es: 'Las barras muestran cuándo suele empezar y acabar. Estos tiempos vienen de la práctica. No los hemos leído en un estudio.',
+            },
+          },
+        ],
+      },
+      {
+        id: 'on-the-day',
+        title: { en: 'On the day', es: 'El mismo día' },
+        blocks: [
+          { is: 'effects', effects: told(false) },
+          {
+            is: 'say',
+            words: {
+              en: `**More on blood pressure.** The upper number rose by a lot at least once in ${of100(rise.active)} of 100 with the spray, and in ${of100(rise.control)} without. After infusions of ketamine, very high pressure was seen at least once in ${of100(veryHigh)} of 100 people. In ${others(veryHigh)} it was not.`,
+              es: `**Más sobre la presión.** El número de arriba subió mucho al menos una vez en ${of100(rise.active)} de cada 100 con el aerosol, y en ${of100(rise.control)} sin él. Tras infusiones de ketamina, se vio presión muy alta al menos una vez en ${of100(veryHigh)} de cada 100 personas. En ${others(veryHigh)} no.`,
+            },
+          },
+          {
+            is: 'say',
+            words: {
+              en: `**Very deep sleep is rare.** With the spray, ${of1000(deep.from)} to ${of1000(deep.to)} of ${many(1_000)} people could not be woken for a while. The others could.`,
+              es: `**El sueño muy profundo es raro.** Con el aerosol, ${of1000(deep.from)} a ${of1000(deep.to)} de cada ${many(1_000)} personas no despertaban por un rato. Las demás sí.`,
+            },
+          },
+        ],
+      },
+      {
+        id: 'over-months',
+        title: { en: 'Over weeks and months', es: 'En semanas y meses' },
+        blocks: [
+          { is: 'effects', effects: told(true) },
+          {
+            is: 'say',
+            words: {
+              en: 'More on bladder, liver and wanting more of it: [long-term risks](/learn/long-term-risks).',
+              es: 'Más sobre la vejiga, el hígado y las ganas de más: [riesgos a largo plazo](/learn/long-term-risks).',
+            },
+          },
+        ],
+      },
+    ],
+    notKnown: [
+      {
+        en: 'How often these come with ketamine by infusion, injection or lozenge. Most studies did not count with a comparison group.',
+        es: 'Qué tan seguido vienen con ketamina en infusión, inyección o pastilla. Casi ningún estudio contó con grupo de comparación.',
+      },
+      {
+        en: 'How often some of them come at all. Those say so.',
+        es: 'Qué tan seguido vienen algunos en general. Esos lo dicen.',
+      },
+    ],
+    references: [
+      'transform1',
+      'sustain1',
+      'aspire2',
+      'transformTables',
+      'doherty2020',
+      'yale2024',
+      'short2018',
+      'labelSpravato',
+    ],
+  };
+}

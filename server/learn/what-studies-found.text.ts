@@ -1,0 +1,313 @@
+/** What studies found, in people of 100. */
+import type { Figures } from '#clinical/learn/learn.ts';
+import type { Both } from '#server/public/language.ts';
+import type { LearnPage } from './article.ts';
+import { many, moreOf, of100, others, rangeOf } from './say.ts';
+
+const better = { yes: { en: 'much better', es: 'mucho mejor' }, no: { en: 'are not', es: 'no' } };
+const well = {
+  yes: { en: 'well: few or no signs left', es: 'bien: pocos signos o ninguno' },
+  no: { en: 'are not', es: 'no' },
+};
+const sprayAndPill: Both = { en: 'New pill and esketamine spray', es: 'Pastilla nueva y aerosol de esketamina' };
+const emptyAndPill: Both = { en: 'New pill and empty spray', es: 'Pastilla nueva y aerosol vacío' };
+
+export function whatStudiesFound({ of }: Figures): LearnPage {
+  const t2 = of.sprayMuchBetter.value;
+  const t2Well = of.sprayWell.value;
+  const t1Well = of.spray56Well.value;
+  const older = of.sprayOlderMuchBetter.value;
+  const alone = of.sprayAloneWell.value;
+  const quetiapine = of.sprayOrQuetiapineWell.value;
+  const ect = of.infusionOrEctMuchBetter.value;
+  const hospital = of.infusionOrEctInHospitalWell.value;
+  const midazolam = of.infusionOrMidazolamMuchBetter.value;
+  const clinics = of.usualCare.value;
+  const series = of.seriesMuchBetter.value;
+  const t2Range = rangeOf(t2.difference);
+  const olderRange = rangeOf(older.difference);
+  const ectRange = rangeOf(ect.difference);
+  const hospitalRange = rangeOf({ from: -hospital.difference.to, to: -hospital.difference.from });
+  return {
+    slug: 'what-studies-found',
+    title: { en: 'What studies found, in 100 people', es: 'Lo que hallaron los estudios, en 100 personas' },
+    lead: {
+      en: 'Good news and bad news in the same size. Some studies found no clear gain. They are here too.',
+      es: 'Lo bueno y lo malo en el mismo tamaño. Algunos estudios no hallaron una ventaja clara. También están aquí.',
+    },
+    short: [
+      {
+        en: `Spray with a new pill: ${of100(t2.active.per100)} of 100 much better, ${others(t2.active.per100)} not. With an empty spray: ${of100(t2.control.per100)}.`,
+        es: `Aerosol con una pastilla nueva: ${of100(t2.active.per100)} de cada 100 mucho mejor, ${others(t2.active.per100)} no. Con aerosol vacío: ${of100(t2.control.per100)}.`,
+      },
+      {
+        en: `Infusions in clinics: ${of100(clinics.muchBetter)} of 100 much better, ${others(clinics.muchBetter)} not. No comparison group.`,
+        es: `Infusiones en clínicas: ${of100(clinics.muchBetter)} de cada 100 mucho mejor, ${others(clinics.muchBetter)} no. Sin grupo de comparación.`,
+      },
+      {
+        en: `For some it got worse: ${of100(clinics.worse)} of 100 in those clinics.`,
+        es: `A algunas les fue peor: ${of100(clinics.worse)} de cada 100 en esas clínicas.`,
+      },
+      {
+        en: 'In two studies in hospitals, infusions did **not** beat the other treatment.',
+        es: 'En dos estudios en hospitales, las infusiones **no** superaron al otro tratamiento.',
+      },
+    ],
+    sections: [
+      {
+        id: 'words',
+        title: { en: 'Three words', es: 'Tres palabras' },
+        blocks: [
+          {
+            is: 'list',
+            items: [
+              {
+                en: '**Much better**: the score of depression fell by half or more.',
+                es: '**Mucho mejor**: el puntaje de depresión bajó a la mitad o más.',
+              },
+              {
+                en: '**Well**: the score is so low that few or no signs are left.',
+                es: '**Bien**: el puntaje es tan bajo que quedan pocos signos o ninguno.',
+              },
+              {
+                en: '**Likely**: if the study were done again, the count would most likely fall in this range.',
+                es: '**Probable**: si se repitiera el estudio, la cuenta caería muy probablemente en ese rango.',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        id: 'spray',
+        title: { en: 'Nasal spray', es: 'Aerosol nasal' },
+        blocks: [
+          {
+            is: 'counts',
+            title: { en: 'Out of 100 people, after four weeks', es: 'De cada 100 personas, tras cuatro semanas' },
+            ...better,
+            groups: [
+              { name: sprayAndPill, per100: t2.active.per100, meaning: 'benefit' },
+              { name: emptyAndPill, per100: t2.control.per100, meaning: 'other' },
+            ],
+            together: {
+              en: `**About ${moreOf(t2.active.per100, t2.control.per100)} more of 100** are much better because of the spray. Likely ${t2Range.en} more.`,
+              es: `**Cerca de ${moreOf(t2.active.per100, t2.control.per100)} más de cada 100** están mucho mejor gracias al aerosol. Es probable que sean de ${t2Range.es} más.`,
+            },
+            foot: { en: `TRANSFORM-2, ${many(t2.people)} people.`, es: `TRANSFORM-2, ${many(t2.people)} personas.` },
+          },
+          {
+            is: 'counts',
+            title: { en: 'The same people: how many were well?', es: 'Las mismas personas: ¿cuántas estaban bien?' },
+            ...well,
+            groups: [
+              { name: sprayAndPill, per100: t2Well.active.per100, meaning: 'benefit' },
+              { name: emptyAndPill, per100: t2Well.control.per100, meaning: 'other' },
+            ],
+            foot: {
+              en: `TRANSFORM-2. A sister study found less: ${of100(t1Well.active.per100)} of 100 well with the lower dose, ${of100(t1Well.control.per100)} with the empty spray, and no clear difference (TRANSFORM-1, ${many(t1Well.people)} people).`,
+              es: `TRANSFORM-2. Un estudio hermano halló menos: ${of100(t1Well.active.per100)} de cada 100 bien con la dosis baja y ${of100(t1Well.control.per100)} con el aerosol vacío, sin diferencia clara (TRANSFORM-1, ${many(t1Well.people)} personas).`,
+            },
+          },
+          {
+            is: 'table',
+            title: { en: 'More studies of the spray', es: 'Más estudios del aerosol' },
+            table: {
+              head: [
+                { en: 'Who, and compared with what', es: 'Quién, y comparado con qué' },
+                { en: 'With spray', es: 'Con aerosol' },
+                { en: 'With the other', es: 'Con lo otro' },
+              ],
+              rows: [
+                [
+                  {
+                    en: `${many(older.people)} people of ${of.olderFrom.value} and over, much better. Likely ${olderRange.en} more`,
+                    es: `${many(older.people)} personas de ${of.olderFrom.value} años o más, mucho mejor. Probable: de ${olderRange.es} más`,
+                  },
+                  of100Both(older.active.per100),
+                  of100Both(older.control.per100),
+                ],
+                [
+                  {
+                    en: `${many(alone.people)} people, spray without a pill, well after four weeks`,
+                    es: `${many(alone.people)} personas, aerosol sin pastilla, bien tras cuatro semanas`,
+                  },
+                  of100Both(alone.active.per100),
+                  of100Both(alone.control.per100),
+                ],
+                [
+                  {
+                    en: `${many(quetiapine.people)} people, against another medicine (quetiapine), well after eight weeks`,
+                    es: `${many(quetiapine.people)} personas, contra otra medicina (quetiapina), bien tras ocho semanas`,
+                  },
+                  of100Both(quetiapine.active.per100),
+                  of100Both(quetiapine.control.per100),
+                ],
+              ],
+            },
+            foot: {
+              en: 'Each number: people of 100. The rest are not. In older people the difference was not clear.',
+              es: 'Cada número: personas de 100. Las demás no. En las personas mayores la diferencia no fue clara.',
+            },
+          },
+        ],
+      },
+      {
+        id: 'infusions',
+        title: { en: 'Infusions', es: 'Infusiones' },
+        blocks: [
+          {
+            is: 'counts',
+            title: { en: 'In US clinics, after a series', es: 'En clínicas de EE. UU., tras una serie' },
+            ...better,
+            groups: [
+              {
+                name: { en: 'Infusions', es: 'Infusiones' },
+                per100: clinics.muchBetter,
+                meaning: 'benefit',
+                people: clinics.people,
+              },
+            ],
+            foot: {
+              en: `McInnes, ${many(clinics.people)} people. No comparison group. ${many(clinics.treated)} people were treated: of most, nobody knows the result. It could be better or worse. Six infusions in two weeks, ${many(series.people)} people: ${of100(series.active.per100)} of 100 much better (Phillips).`,
+              es: `McInnes, ${many(clinics.people)} personas. Sin grupo de comparación. Se trató a ${many(clinics.treated)} personas: de la mayoría no se sabe el resultado. Podría ser mejor o peor. Seis infusiones en dos semanas, ${many(series.people)} personas: ${of100(series.active.per100)} de cada 100 mucho mejor (Phillips).`,
+            },
+          },
+          {
+            is: 'counts',
+            title: {
+              en: 'The same clinics: for whom did it get worse?',
+              es: 'Las mismas clínicas: ¿a quién le fue peor?',
+            },
+            yes: { en: 'depression got worse', es: 'la depresión empeoró' },
+            no: { en: 'did not', es: 'no' },
+            groups: [
+              {
+                name: { en: 'Infusions', es: 'Infusiones' },
+                per100: clinics.worse,
+                meaning: 'harm',
+                people: clinics.people,
+              },
+            ],
+            together: {
+              en: `Thoughts of suicide got worse in ${of100(clinics.worseSuicidal)} of 100. In ${others(clinics.worseSuicidal)} they did not.`,
+              es: `Los pensamientos de suicidio empeoraron en ${of100(clinics.worseSuicidal)} de cada 100. En ${others(clinics.worseSuicidal)} no.`,
+            },
+            foot: { en: `McInnes, ${many(clinics.people)} people.`, es: `McInnes, ${many(clinics.people)} personas.` },
+          },
+        ],
+      },
+      {
+        id: 'other-treatments',
+        title: { en: 'Against other treatments', es: 'Frente a otros tratamientos' },
+        blocks: [
+          {
+            is: 'say',
+            words: {
+              en: 'ECT is treatment with a short current, under anesthesia. It is the strongest known treatment of severe depression.',
+              es: 'La TEC es un tratamiento con corriente breve, bajo anestesia. Es el tratamiento más fuerte conocido para la depresión grave.',
+            },
+          },
+          {
+            is: 'counts',
+            title: {
+              en: 'Mostly outpatients: infusions or ECT, three weeks',
+              es: 'Sobre todo pacientes externos: infusiones o TEC, tres semanas',
+            },
+            ...better,
+            groups: [
+              {
+                name: { en: 'Ketamine infusions', es: 'Infusiones de ketamina' },
+                per100: ect.active.per100,
+                people: ect.active.people,
+                meaning: 'benefit',
+              },
+              {
+                name: { en: 'ECT', es: 'TEC' },
+                per100: ect.control.per100,
+                people: ect.control.people,
+                meaning: 'other',
+              },
+            ],
+            together: {
+              en: `About ${moreOf(ect.active.per100, ect.control.per100)} more of 100 with infusions. Likely ${ectRange.en} more.`,
+              es: `Cerca de ${moreOf(ect.active.per100, ect.control.per100)} más de cada 100 con infusiones. Probable: de ${ectRange.es} más.`,
+            },
+            foot: {
+              en: `ELEKT-D, ${many(ect.people)} people treated. Everyone knew what they got.`,
+              es: `ELEKT-D, ${many(ect.people)} personas tratadas. Todas sabían qué recibían.`,
+            },
+          },
+          {
+            is: 'counts',
+            title: { en: 'In hospital: infusions or ECT', es: 'En hospital: infusiones o TEC' },
+            ...well,
+            groups: [
+              {
+                name: { en: 'Ketamine infusions', es: 'Infusiones de ketamina' },
+                per100: hospital.active.per100,
+                meaning: 'benefit',
+              },
+              { name: { en: 'ECT', es: 'TEC' }, per100: hospital.control.per100, meaning: 'other' },
+            ],
+            together: {
+              en: `**Here ECT did better**: ${moreOf(hospital.control.per100, hospital.active.per100)} more of 100 were well. Likely ${hospitalRange.en} more.`,
+              es: `**Aquí la TEC fue mejor**: ${moreOf(hospital.control.per100, hospital.active.per100)} más de cada 100 estaban bien. Probable: de ${hospitalRange.es} más.`,
+            },
+            foot: { en: `KetECT, ${many(hospital.people)} people.`, es: `KetECT, ${many(hospital.people)} personas.` },
+          },
+          {
+            is: 'counts',
+            title: {
+              en: 'In hospital: infusions of ketamine or of a calming medicine',
+              es: 'En hospital: infusiones de ketamina o de un calmante',
+            },
+            ...better,
+            groups: [
+              { name: { en: 'Ketamine', es: 'Ketamina' }, per100: midazolam.active.per100, meaning: 'benefit' },
+              {
+                name: { en: 'Calming medicine (midazolam)', es: 'Calmante (midazolam)' },
+                per100: midazolam.control.per100,
+                meaning: 'other',
+              },
+            ],
+            together: {
+              en: '**No clear difference.** The study was small. Most people guessed which one they got.',
+              es: '**Sin diferencia clara.** El estudio fue pequeño. Muchas personas adivinaron qué recibían.',
+            },
+            foot: {
+              en: `KARMA-Dep 2, ${many(midazolam.people)} people.`,
+              es: `KARMA-Dep 2, ${many(midazolam.people)} personas.`,
+            },
+          },
+        ],
+      },
+    ],
+    notKnown: [
+      {
+        en: 'How much of the benefit comes from hope. People can often tell whether they got ketamine.',
+        es: 'Cuánto del beneficio viene de la esperanza. Muchas veces se nota si se recibió ketamina.',
+      },
+      {
+        en: 'How people do who never answered after treatment.',
+        es: 'Cómo están las personas que no respondieron después del tratamiento.',
+      },
+      {
+        en: 'How well lozenges work. Most reports have no comparison group.',
+        es: 'Qué tan bien funcionan las pastillas bajo la lengua. Casi ningún informe tiene grupo de comparación.',
+      },
+    ],
+    references: [
+      'transformTables',
+      'turkoz2021',
+      'janik2025',
+      'escapeTrd',
+      'mcInnes2022',
+      'phillips2019',
+      'elektD',
+      'ketEct',
+      'karmaDep2',
+    ],
+  };
+}
+
+const of100Both = (per100: number): Both => ({ en: `${of100(per100)} of 100`, es: `${of100(per100)} de 100` });
