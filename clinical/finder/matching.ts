@@ -97,6 +97,14 @@ export function prepareMarks(of: CenterMarks): Prepared {
   };
 }
 
+/** Two ways of writing one address: the same town or ZIP code, the same house, and no two suites. */
+export function isOneDoor(one: MarkedPlace, other: MarkedPlace): boolean {
+  if (one.state !== other.state) return false;
+  const towns = [plainWords(one.city).join(''), plainWords(other.city).join('')];
+  if (one.zip !== other.zip && (towns[0] === '' || towns[0] !== towns[1])) return false;
+  return compareAddresses(prepareAddress(one.street), prepareAddress(other.street)) === 'same';
+}
+
 const cell = (degrees: number) => Math.floor(degrees * 100);
 
 /**

@@ -77,6 +77,11 @@ export type PublicDbCenterLocation = {
   placedBy: string;
 };
 
+export type PublicDbCenterMark = {
+  mark: string;
+  centerId: string;
+};
+
 export type PublicDbCenterMention = {
   centerId: string;
   id: string;
@@ -208,6 +213,7 @@ export type PublicDb = {
   centerChange: PublicDbCenterChange;
   centerEvidence: PublicDbCenterEvidence;
   centerLocation: PublicDbCenterLocation;
+  centerMark: PublicDbCenterMark;
   centerMention: PublicDbCenterMention;
   centerOffer: PublicDbCenterOffer;
   centerPerson: PublicDbCenterPerson;

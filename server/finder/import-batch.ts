@@ -1,0 +1,230 @@
+/** A batch of records becomes entries: matched, kept, counted. One transaction; the same batch again changes nothing. */
+import { findBy, matchPrepared, type Prepared, prepareMarks } from '#clinical/finder/finder.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { writeCards } from './cards.ts';
+import { type Entry, entryOf, idOf, printOf, slugOf } from './entry.ts';
+import {
+  closeCenters,
+  type KnownCenter,
+  listByMarks,
+  listCenters,
+  listSaid,
+  listSlugs,
+  listSources,
+  type ReviewRow,
+  replaceLocations,
+  replaceMarks,
+  saveCenters,
+  saveReviews,
+  saveSources,
+} from './import.queries.ts';
+import { saveDetails } from './import-details.ts';
+import { type Gone, joinMarks, marksOf, SourceContent, type SourceRecord } from './source-record.ts';
+
+/** `closed`: entries whose only source took them back. */
+export type BatchCounts = { created: number; updated: number; unchanged: number; doubtful: number; closed: number };
+
+type Said = Pick<SourceRecord, 'kind' | 'key' | 'content'>;
+
+/** An entry while the batch is worked on. */
+type Working = {
+  readonly id: string;
+  readonly known: KnownCenter | undefined;
+  readonly said: Map<string, Said>;
+  /** What its sources said before the batch. */
+  readonly before: ReadonlyMap<string, Said>;
+  prepared: Prepared;
+  isChanged: boolean;
+};
+
+const nameOf = ({ kind, key }: Pick<Said, 'kind' | 'key'>) => `${kind} ${key}`;
+const preparedOf = (said: Iterable<Said>) => prepareMarks(joinMarks([...said].map(({ content }) => marksOf(content))));
+
+export type Batch = {
+  readonly kind: SourceRecord['kind'];
+  readonly records: readonly SourceRecord[];
+  readonly gone: readonly Gone[];
+  readonly today: string;
+};
+
+export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch): Promise<BatchCounts> {
+  const known = new Map(
+    (await listSources(tx, kind, [...records.map(({ key }) => key), ...gone.map((of) => of.gone)])).map((row) => [
+      row.key,
+      row,
+    ]),
+  );
+  const counts: BatchCounts = { created: 0, updated: 0, unchanged: 0, doubtful: 0, closed: 0 };
+  const work = records
+    .map((record) => ({ record, print: printOf(record.content) }))
+    .filter(({ record, print }) => {
+      const isSame = known.get(record.key)?.print.equals(print) === true;
+      if (isSame) counts.unchanged += 1;
+      return !isSame;
+    })
+    .map((of) => ({ ...of, prepared: prepareMarks(marksOf(of.record.content)) }));
+  const left = gone.flatMap((of) => known.get(of.gone) ?? []);
+  if (work.length === 0 && left.length === 0) return counts;
+
+  const asked = new Set(
+    work.filter(({ record }) => !known.has(record.key)).flatMap(({ prepared }) => findBy(prepared, true)),
+  );
+  const ids = new Set([
+    ...(asked.size === 0 ? [] : await listByMarks(tx, [...asked])),
+    ...work.flatMap(({ record }) => known.get(record.key)?.centerId ?? []),
+    ...left.map(({ centerId }) => centerId),
+  ]);
+  const here = await loadWorking(tx, [...ids]);
+  const index = new Map<string, Set<Working>>();
+  for (const entry of here.values()) enter(index, entry);
+
+  const saved = new Map<string, { record: SourceRecord; print: Buffer; centerId: string }>();
+  const reviews: ReviewRow[] = [];
+  for (const { record, print, prepared } of work) {
+    const twice = saved.get(record.key);
+    if (twice?.print.equals(print)) {
+      counts.unchanged += 1;
+      continue;
+    }
+    const belongsTo = here.get(twice?.centerId ?? known.get(record.key)?.centerId ?? '');
+    const { same, doubtful } =
+      belongsTo === undefined ? candidates(index, prepared) : { same: belongsTo, doubtful: [] };
+    const entry = same ?? newEntry(here, record);
+    if (belongsTo === undefined && same === undefined) counts.created += 1;
+    else counts.updated += 1;
+    entry.said.set(nameOf(record), record);
+    entry.prepared = preparedOf(entry.said.values());
+    entry.isChanged = true;
+    enter(index, entry);
+    saved.set(record.key, { record, print, centerId: entry.id });
+    for (const { other, reasons } of doubtful) {
+      counts.doubtful += 1;
+      const { kind: of, key, content } = record;
+      reviews.push({ id: idOf('review', of, key, other.id), kind: of, key, centerId: other.id, content, reasons });
+    }
+  }
+
+  const changed = [...here.values()].filter(({ isChanged }) => isChanged);
+  const entries = changed.map((working) => ({ working, entry: entryOf(working.id, [...working.said.values()]) }));
+  await saveEntries(tx, entries);
+  await saveSources(
+    tx,
+    [...saved.values()].map(({ record, print, centerId }) => ({ ...record, print, centerId })),
+  );
+  await saveDetails(
+    tx,
+    entries.map(({ working, entry }) => ({ ...working, entry })),
+    today,
+  );
+  await saveReviews(tx, reviews);
+  const closing = await closeCenters(
+    tx,
+    left.filter(({ centerId }) => here.get(centerId)?.said.size === 1).map(({ centerId }) => centerId),
+    today,
+  );
+  counts.closed = closing.length;
+  counts.updated += closing.length;
+  await writeCards(tx, [...new Set([...changed.map(({ id }) => id), ...closing])], today);
+  return counts;
+}
+
+async function loadWorking(tx: Tx, ids: readonly string[]): Promise<Map<string, Working>> {
+  if (ids.length === 0) return new Map();
+  const [centers, said] = [await listCenters(tx, ids), await listSaid(tx, ids)];
+  const of = Map.groupBy(said, ({ centerId }) => centerId);
+  return new Map(
+    centers.map((center) => {
+      const before = new Map(
+        (of.get(center.id) ?? []).map(({ kind, key, content }) => {
+          const one = { kind: kind as Said['kind'], key, content: SourceContent.parse(content) };
+          return [nameOf(one), one] as const;
+        }),
+      );
+      const entry: Working = {
+        id: center.id,
+        known: center,
+        before,
+        said: new Map(before),
+        prepared: preparedOf(before.values()),
+        isChanged: false,
+      };
+      return [center.id, entry] as const;
+    }),
+  );
+}
+
+function enter(index: Map<string, Set<Working>>, entry: Working): void {
+  for (const mark of findBy(entry.prepared)) {
+    const there = index.get(mark);
+    if (there === undefined) index.set(mark, new Set([entry]));
+    else there.add(entry);
+  }
+}
+
+/** The entry of a record that no entry is like. Its id is that of the record that made it. */
+function newEntry(here: Map<string, Working>, { kind, key }: SourceRecord): Working {
+  const id = idOf('center', kind, key);
+  const entry: Working = {
+    id,
+    known: undefined,
+    before: new Map(),
+    said: new Map(),
+    prepared: prepareMarks({ names: [], places: [], phones: [], npis: [], websites: [] }),
+    isChanged: true,
+  };
+  here.set(id, entry);
+  return entry;
+}
+
+/** More than a person would look through are not asked about. */
+const mostDoubts = 3;
+
+/** The entry it is: of several, the one that most speaks for. What is doubtful is asked about, when it is none. */
+function candidates(index: ReadonlyMap<string, ReadonlySet<Working>>, prepared: Prepared) {
+  const near = new Set(findBy(prepared, true).flatMap((mark) => [...(index.get(mark) ?? [])]));
+  const matches = [...near]
+    .map((other) => ({ other, ...matchPrepared(prepared, other.prepared) }))
+    .sort((a, b) => agreeing(b.reasons) - agreeing(a.reasons) || (a.other.id < b.other.id ? -1 : 1));
+  const same = matches.find(({ verdict }) => verdict === 'same')?.other;
+  const doubtful = matches.filter(({ verdict }) => verdict === 'doubtful').slice(0, mostDoubts);
+  return { same, doubtful: same === undefined ? doubtful : [] };
+}
+
+const agreeing = (reasons: readonly string[]) => reasons.filter((reason) => reason.startsWith('same')).length;
+
+async function saveEntries(tx: Tx, entries: readonly { working: Working; entry: Entry }[]): Promise<void> {
+  const made = entries.filter(({ working }) => working.known === undefined);
+  const wished = new Map(made.map(({ working, entry }) => [working.id, slugOf(entry.name, entry.locations[0])]));
+  const taken = new Set(made.length === 0 ? [] : await listSlugs(tx, [...new Set(wished.values())]));
+  const slugFor = ({ id, known }: Working): string => {
+    if (known !== undefined) return known.slug;
+    const wish = wished.get(id) ?? 'center';
+    const slug = taken.has(wish) ? `${wish}-${id.slice(0, 8)}` : wish;
+    taken.add(slug);
+    return slug;
+  };
+  await saveCenters(
+    tx,
+    entries.map(({ working, entry }) => ({
+      id: working.id,
+      slug: slugFor(working),
+      name: entry.name,
+      npi: entry.npi,
+      phone: entry.phone,
+      website: entry.website,
+      synthetic: working.known?.synthetic ?? false,
+    })),
+  );
+  await replaceLocations(
+    tx,
+    entries.flatMap(({ working, entry }) => entry.locations.map((location) => ({ ...location, centerId: working.id }))),
+    entries.filter(({ working }) => working.known !== undefined).map(({ working }) => working.id),
+  );
+  const marks = (said: Iterable<Said>, centerId: string) =>
+    findBy(preparedOf(said)).map((mark) => ({ mark, centerId }));
+  await replaceMarks(
+    tx,
+    entries.flatMap(({ working: { before, id } }) => (before.size === 0 ? [] : marks(before.values(), id))),
+    entries.flatMap(({ working: { prepared, id } }) => findBy(prepared).map((mark) => ({ mark, centerId: id }))),
+  );
+}

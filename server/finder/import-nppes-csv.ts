@@ -1,0 +1,223 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { CannotImport } from './cannot-import.ts';
+import { csvRows, headerWords } from './csv.ts';
+import type { Read, Reading } from './import-kinds.ts';
+import { nppesRecord } from './nppes-record.ts';
+import { taxonomies } from './taxonomies.ts';
+import { Refused } from './untrusted.ts';
+
+/**
+ * The monthly file of the national provider registry (`npidata_pfile_…csv`, 330 columns, about 9 GB), streamed by DuckDB:
+ * only rows that matter come out of it, in the order of the file.
+ *
+ * Organisations only (entity type 2). A person is no center: nurses and doctors move, work at several places, and give
+ * their home as the address. A practice of one person that has no number as an organisation comes in through the other
+ * sources; taking every sole proprietor as doubtful would ask editors about some hundred thousand entries.
+ *
+ * Columns are found by the text of the header: their places have moved before (regulatory basis G5 [S152]).
+ */
+const header = {
+  npi: 'NPI',
+  entity: 'Entity Type Code',
+  name: 'Provider Organization Name (Legal Business Name)',
+  otherName: 'Provider Other Organization Name',
+  street: 'Provider First Line Business Practice Location Address',
+  street2: 'Provider Second Line Business Practice Location Address',
+  city: 'Provider Business Practice Location Address City Name',
+  state: 'Provider Business Practice Location Address State Name',
+  zip: 'Provider Business Practice Location Address Postal Code',
+  country: 'Provider Business Practice Location Address Country Code (If outside U.S.)',
+  phone: 'Provider Business Practice Location Address Telephone Number',
+  updated: 'Last Update Date',
+  deactivated: 'NPI Deactivation Date',
+  reactivated: 'NPI Reactivation Date',
+} as const;
+type Column = keyof typeof header;
+const columns = Object.keys(header) as Column[];
+const numbered = [
+  'Healthcare Provider Taxonomy Code_',
+  'Provider License Number_',
+  'Provider License Number State Code_',
+] as const;
+const most = 15;
+
+/** Bytes of a header of 330 columns, with room. */
+const headerBytes = 256 * 1_024;
+
+/** No line of the registry is longer; what is longer is a quotation mark that was never closed. */
+const lineBytes = 64 * 1_024;
+/** Few and small, so that memory stays flat: each thread holds some of them. */
+const bufferBytes = 8 * 1_048_576;
+
+export async function readNppesCsv(file: string, importedOn: string): Promise<Reading> {
+  const { names, lineEnd } = readHeader(file);
+  const folder = mkdtempSync(join(tmpdir(), 'racemic-import-'));
+  const profile = join(folder, 'profile.json');
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(Math.min(4, availableParallelism())),
+    memory_limit: '256MB',
+    temp_directory: folder,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run(`set enable_profiling = 'json'; set profiling_output = '${profile.replaceAll("'", "''")}'`);
+  const source = scan(file, names.length, lineEnd);
+  let leftOut = 0;
+  return {
+    pieces: (async function* () {
+      const stream = await connection.stream(select(source, names));
+      let came = 0;
+      for (
+        let chunk = await stream.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await stream.fetchChunk()
+      ) {
+        came += chunk.rowCount;
+        yield chunk.getRows().map((row) =>
+          readRow(
+            row.map((value) => (typeof value === 'string' ? value : '')),
+            importedOn,
+          ),
+        );
+      }
+      const seen = rowsSeen(profile);
+      leftOut = Math.max(0, seen - came);
+      yield await listBroken(connection);
+    })(),
+    leftOut: () => leftOut,
+    part: partRead(file),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function readHeader(file: string): { names: string[]; lineEnd: '\\n' | '\\r\\n' | '\\r' } {
+  const bytes = Buffer.alloc(headerBytes);
+  const descriptor = openSync(file, 'r');
+  const length = readSync(descriptor, bytes, 0, headerBytes, 0);
+  closeSync(descriptor);
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, length));
+  if (text.includes('\0')) throw new CannotImport(`${file} is not UTF-8 text.`);
+  const end = /\r\n|\n|\r/.exec(text);
+  const [first] = csvRows(end === null ? text : text.slice(0, end.index));
+  const names = (first?.fields ?? []).map(headerWords);
+  const wanted = [...Object.values(header), ...numbered.map((name) => `${name}1`)];
+  const missing = wanted.filter((name) => !names.includes(headerWords(name)));
+  if (missing.length > 0)
+    throw new CannotImport(
+      `${file} is not the registry’s main file: it has no column ${missing
+        .slice(0, 3)
+        .map((name) => `"${name}"`)
+        .join(', ')}. It is called npidata_pfile_…csv.`,
+    );
+  return { names, lineEnd: end?.[0] === '\r\n' ? '\\r\\n' : end?.[0] === '\r' ? '\\r' : '\\n' };
+}
+
+const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+function scan(file: string, count: number, lineEnd: string): string {
+  const declared = Array.from({ length: count }, (_, at) => `c${at}: 'VARCHAR'`).join(', ');
+  return `read_csv(${text(file)}, auto_detect = false, header = true, columns = {${declared}}, delim = ',', quote = '"',
+    escape = '"', new_line = '${lineEnd}', nullstr = '', max_line_size = ${lineBytes}, buffer_size = ${bufferBytes},
+    store_rejects = true, rejects_limit = 10000)`;
+}
+
+/** Columns by the names that this file has for them; those that it does not have are empty. */
+function select(source: string, names: readonly string[]): string {
+  const at = (name: string) => {
+    const place = names.indexOf(headerWords(name));
+    return place < 0 ? undefined : `c${place}`;
+  };
+  const many = (name: string) => Array.from({ length: most }, (_, of) => at(`${name}${of + 1}`) ?? 'null');
+  const [codes = [], licenses = [], states = []] = numbered.map(many);
+  const wanted = [...taxonomies.keys()].map(text).join(', ');
+  const isOfInterest = codes.filter((code) => code !== 'null').map((code) => `${code} in (${wanted})`);
+  const isGone = `(${at(header.deactivated)} is not null and ${at(header.reactivated)} is null)`;
+  return `select ${[...columns.map((column) => at(header[column]) ?? 'null'), ...codes, ...licenses, ...states].join(', ')}
+    from ${source} where ${isGone} or (${at(header.entity)} = '2' and (${isOfInterest.join(' or ')}))`;
+}
+
+function readRow(row: readonly string[], importedOn: string): Read {
+  const value = (column: Column) => row[columns.indexOf(column)] ?? '';
+  const npi = value('npi');
+  try {
+    if (value('deactivated') !== '' && value('reactivated') === '')
+      return { is: 'gone', gone: { kind: 'nppes', gone: npi, on: importedOn } };
+    const numberedAt = (which: number, of: number) => row[columns.length + which * most + of] ?? '';
+    const record = nppesRecord({
+      npi,
+      name: value('name'),
+      otherNames: value('otherName') === '' ? [] : [value('otherName')],
+      street: value('street'),
+      street2: value('street2'),
+      city: value('city'),
+      state: value('state'),
+      zip: value('zip'),
+      country: value('country'),
+      phone: value('phone'),
+      updatedOn: isoOf(value('updated')),
+      specialties: Array.from({ length: most }, (_, of) => ({
+        code: numberedAt(0, of),
+        license: numberedAt(1, of),
+        state: numberedAt(2, of),
+      })).filter(({ code }) => code !== ''),
+    });
+    return { is: 'record', record };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { is: 'rejected', rejected: { line: 0, why: error.message, key: npi } };
+  }
+}
+
+/** The registry writes 07/08/2024. */
+function isoOf(date: string): string {
+  const parts = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(date);
+  return parts === null ? date : `${parts[3]}-${parts[1]}-${parts[2]}`;
+}
+
+/**
+ * How much of the file was read. With small buffers DuckDB tells of its progress only at the end, so the bytes that this
+ * process read are counted, where the system counts them.
+ */
+function partRead(file: string): () => number {
+  const { size } = statSync(file);
+  const from = bytesRead();
+  return () => (from === undefined ? 0 : Math.min(1, ((bytesRead() ?? from) - from) / size));
+}
+
+function bytesRead(): number | undefined {
+  try {
+    const read = /^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8'))?.[1];
+    return read === undefined ? undefined : Number(read);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many rows the scan gave to the filter: DuckDB counts them anyway. */
+function rowsSeen(profile: string): number {
+  type Operator = { operator_name?: string; operator_cardinality?: number; children?: Operator[] };
+  const scanned = (of: Operator): number =>
+    of.operator_name?.startsWith('READ_CSV')
+      ? (of.operator_cardinality ?? 0)
+      : (of.children ?? []).map(scanned).reduce((a, b) => a + b, 0);
+  return scanned(JSON.parse(readFileSync(profile, 'utf8')) as Operator);
+}
+
+/** Lines that are no rows of this file: fields missing or too many, quotation marks, bytes that are no UTF-8. */
+async function listBroken(connection: DuckDBConnection): Promise<Read[]> {
+  const reader = await connection.runAndReadAll(
+    'select line::bigint::varchar, any_value(error_type::varchar) from reject_errors group by line order by line::bigint',
+  );
+  return reader.getRows().map(([line, kind]): Read => {
+    const why = `The line is broken: ${String(kind).toLowerCase()}.`;
+    return { is: 'rejected', rejected: { line: Number(line), why } };
+  });
+}
