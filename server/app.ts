@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { MiddlewareHandler } from 'hono';
 import { sql } from 'kysely';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { feedRoutes } from './audit/feed.routes.ts';
@@ -18,6 +19,8 @@ import { openApiOf } from './platform/openapi.ts';
 import { pages } from './platform/pages.ts';
 import { routes } from './platform/route.ts';
 import type { Services } from './platform/services.ts';
+import { careHeaders, isCare } from './public/headers.ts';
+import { publicSite } from './public-site.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 import { sessionPrintRoutes } from './session/session-print.routes.ts';
 import { statusRoutes } from './status.routes.ts';
@@ -42,11 +45,17 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', feedRoutes)
     .route('/', statusRoutes(keeper));
 
+/** A public page holds one style, known by its hash; the workspace writes styles as it goes. */
+function headers(services: Services): MiddlewareHandler {
+  const [usual, careful] = [securityHeaders(services), careHeaders(services)];
+  return (c, next) => (isCare(c.req.path) ? careful(c, next) : usual(c, next));
+}
+
 /** Puts the rooms' routes together behind the same doors: headers, origin, size, identity. */
 export function createApp(services: Services, keeper: AuditKeeper) {
   const app = routes();
   app.onError(onError(services));
-  app.use(begin(services), timeRequests(services.metrics), securityHeaders(services), sameOrigin);
+  app.use(begin(services), timeRequests(services.metrics), headers(services), sameOrigin);
   app.use('/api/*', noStore, limitBody, async (c, next) => {
     try {
       c.set('identified', await services.identify(c.req.raw, c.var.from));
@@ -75,6 +84,7 @@ export function createApp(services: Services, keeper: AuditKeeper) {
   app.all('/api/*', () => {
     throw new CannotProceed('not-found', 'There is no such address in the interface.');
   });
+  if (services.config.publicSite) app.route('/', publicSite());
   app.use(pages(join(import.meta.dirname, '../web/dist')));
   app.notFound((c) =>
     c.json({ reason: 'not-found', sentence: 'There is no such page.', requestId: c.var.requestId }, 404),

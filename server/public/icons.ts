@@ -18,6 +18,8 @@ const paths = {
   cross: '<path d="m6 6 12 12M18 6 6 18"/>',
   warning: '<path d="M12 4 2.5 20h19z"/><path d="M12 10v5M12 17.5v.5"/>',
   info: '<circle cx="12" cy="12" r="9"/><path d="M12 11v6M12 7.5v.5"/>',
+  question:
+    '<rect x="3" y="3" width="18" height="18" rx="4" stroke-dasharray="3 3"/><path d="M9.6 9.3a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.2.9-1.2 1.7M12 16.6v.2"/>',
   print: '<path d="M7 9V3h10v6M7 17H4V9h16v8h-3"/><rect x="7" y="14" width="10" height="7"/>',
   next: '<path d="m9 5 7 7-7 7"/>',
   list: '<path d="M9 6h11M9 12h11M9 18h11M4 6h.5M4 12h.5M4 18h.5"/>',

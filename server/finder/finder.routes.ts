@@ -1,0 +1,27 @@
+/** Addresses of the pages about centers. Anyone may read them; a form leaves a message for the editors. */
+import type { Hono } from 'hono';
+import type { Env } from '#server/platform/route.ts';
+import { carePages, show, take } from '#server/public/show.ts';
+import { centerPage } from './center.page.ts';
+import { comparePage } from './compare.page.ts';
+import { formPage, takeForm } from './forms.page.ts';
+import { homePage } from './home.page.ts';
+import { accessibilityPage, methodPage } from './method.page.ts';
+import { questionsPage } from './questions.page.ts';
+import { resultsPage } from './results.page.ts';
+
+export function finderPages(): Hono<Env> {
+  const pages = carePages();
+  show(pages, '', homePage);
+  show(pages, '/centers', resultsPage);
+  show(pages, '/centers/:slug', centerPage);
+  show(pages, '/compare', comparePage);
+  show(pages, '/questions', questionsPage);
+  show(pages, '/method', methodPage);
+  show(pages, '/accessibility', accessibilityPage);
+  show(pages, '/tell-us', formPage('tell'));
+  take(pages, '/tell-us', takeForm('tell'));
+  show(pages, '/for-centers', formPage('center'));
+  take(pages, '/for-centers', takeForm('center'));
+  return pages;
+}

@@ -1,0 +1,8 @@
+import { Hono } from 'hono';
+import { finderPages } from './finder/finder.routes.ts';
+import type { Env } from './platform/route.ts';
+import { careRoot } from './public/address.ts';
+import { notHere } from './public/problem.ts';
+
+/** Everything that anyone may read, room by room, and a page of its own for what is not there. */
+export const publicSite = () => new Hono<Env>().route('/', finderPages()).all(`${careRoot}/*`, notHere);
