@@ -1,5 +1,6 @@
 import { CannotRead } from '#server/backup/cannot-read.ts';
 import { CannotRestore } from '#server/backup/cannot-restore.ts';
+import { CannotImport } from '#server/finder/cannot-import.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { CannotStart } from '#server/platform/cannot-start.ts';
 import { type Command, consoleOut, NotUnderstood, type Out } from './command.ts';
@@ -18,11 +19,24 @@ const files = new Map<string, () => Promise<readonly Command[]>>([
   ['dose', async () => [(await import('./dose.ts')).doseCommand]],
   ['schedule', async () => [(await import('./schedule.ts')).scheduleCommand]],
   ['sources', async () => [(await import('./sources.ts')).sourcesCommand]],
+  ['import', async () => [(await import('./import.ts')).importCommand]],
+  ['find', async () => [(await import('./find.ts')).findCommand]],
   ['check', async () => (await import('./check.ts')).checkCommands],
 ]);
 
-/** The commands of the medicine speak JSON to scripts, also about what they don't understand. */
-const speaksJson = new Set(['score', 'change', 'simulate', 'eligibility', 'dose', 'schedule', 'sources', 'check']);
+/** The commands of the medicine and of the finder speak JSON to scripts, also about what they don't understand. */
+const speaksJson = new Set([
+  'score',
+  'change',
+  'simulate',
+  'eligibility',
+  'dose',
+  'schedule',
+  'sources',
+  'check',
+  'import',
+  'find',
+]);
 
 async function help(out: Out): Promise<void> {
   const commands = (await Promise.all([...files.values()].map((load) => load()))).flat();
@@ -64,7 +78,7 @@ async function run(args: readonly string[]): Promise<number> {
 /** One sentence for what a person can act on; anything else is a defect and shows where it is. */
 function inWords(error: unknown): string {
   if (error instanceof CannotProceed) return error.sentence;
-  const expected = [NotUnderstood, CannotStart, CannotRead, CannotRestore];
+  const expected = [NotUnderstood, CannotStart, CannotRead, CannotRestore, CannotImport];
   if (!(error instanceof Error)) return String(error);
   return expected.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
 import type { Database } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
 import { CannotImport } from './cannot-import.ts';
-import { idOf } from './entry.ts';
 import { writeBatch } from './import-batch.ts';
 import { readFacilities } from './import-facility-csv.ts';
 import type { ImportKind, Read, ReadFile } from './import-kinds.ts';
@@ -89,7 +89,7 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
     const run = await db.inCentersTransaction(async (tx) => {
       const unfinished = await findOpenRun(tx, kind, print);
       if (unfinished !== undefined) return { ...unfinished, counts: Counts.parse(unfinished.counts) };
-      const made = { id: idOf('run', kind, print, now.toISOString()), atRow: 0, counts: nothing() };
+      const made = { id: newId(now.getTime()), atRow: 0, counts: nothing() };
       await saveRun(tx, { id: made.id, kind, file, print, counts: made.counts });
       return made;
     });
