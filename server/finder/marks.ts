@@ -7,17 +7,17 @@ import { groupWords, stateWords } from './fact-words.ts';
 
 const shapes: Record<FactState, string> = {
   verified:
-    '<rect x="1" y="1" width="18" height="18" rx="3" fill="currentColor"/><path d="m5.5 10.5 3 3 6-7" fill="none" stroke="var(--mark-on)" stroke-width="2.2"/>',
+    '<rect x="1" y="1" width="18" height="18" rx="3" fill="currentColor"/><path d="m5.5 10.5 3 3 6-7" fill="none" class="mark-on" stroke-width="2.2"/>',
   documented:
-    '<rect x="2" y="2" width="16" height="16" rx="3" fill="var(--mark-soft)" stroke="currentColor" stroke-width="2"/><path d="M6 7h8M6 10h8M6 13h5" stroke="currentColor" stroke-width="1.6"/>',
+    '<rect x="2" y="2" width="16" height="16" rx="3" class="mark-soft" stroke="currentColor" stroke-width="2"/><path d="M6 7h8M6 10h8M6 13h5" stroke="currentColor" stroke-width="1.6"/>',
   claimed:
-    '<rect x="2" y="2" width="16" height="16" rx="3" fill="var(--mark-soft)" stroke="currentColor" stroke-width="1.6"/><path d="M9 7.5C7 8 6.2 9.2 6.2 11.2h2.3v2.3H6.2M14.3 7.5c-2 .5-2.8 1.7-2.8 3.7h2.3v2.3h-2.3" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+    '<rect x="2" y="2" width="16" height="16" rx="3" class="mark-soft" stroke="currentColor" stroke-width="1.6"/><path d="M9 7.5C7 8 6.2 9.2 6.2 11.2h2.3v2.3H6.2M14.3 7.5c-2 .5-2.8 1.7-2.8 3.7h2.3v2.3h-2.3" fill="none" stroke="currentColor" stroke-width="1.5"/>',
   'not-known':
     '<rect x="2" y="2" width="16" height="16" rx="3" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.4 2.2"/><path d="M7.8 8a2.3 2.3 0 1 1 3.4 2c-.8.5-1.2.9-1.2 1.7" fill="none" stroke="currentColor" stroke-width="1.6"/><circle cx="10" cy="14.2" r="1.1" fill="currentColor"/>',
   expired:
     '<circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" stroke-width="2"/><path d="M10 5.5V10l3 2.2" fill="none" stroke="currentColor" stroke-width="2"/>',
   contradicted:
-    '<path d="M6.2 1h7.6L19 6.2v7.6L13.8 19H6.2L1 13.8V6.2z" fill="currentColor"/><path d="m6.8 6.8 6.4 6.4M13.2 6.8l-6.4 6.4" stroke="var(--mark-on)" stroke-width="2.2"/>',
+    '<path d="M6.2 1h7.6L19 6.2v7.6L13.8 19H6.2L1 13.8V6.2z" fill="currentColor"/><path d="m6.8 6.8 6.4 6.4M13.2 6.8l-6.4 6.4" class="mark-on" stroke-width="2.2"/>',
 };
 
 /** Once in a page, before the first mark. */

@@ -62,4 +62,4 @@ function isFile(path: string): boolean {
 
 /** An address a person typed or bookmarked: no dot in its last part, and a page is asked for, or anything. */
 const wantsPage = (path: string, accept: string | undefined): boolean =>
-  !/^\/(api|assets)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path) && /text\/html|\*\/\*/.test(accept ?? '');
+  !/^\/(api|assets|care)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path) && /text\/html|\*\/\*/.test(accept ?? '');
