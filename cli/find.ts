@@ -1,8 +1,7 @@
 import { listNear } from '#server/finder/finder.queries.ts';
 import { zipPoints } from '#server/finder/zip-points.ts';
-import { openDatabase } from '#server/platform/database.ts';
+import { withCenters } from './centers-database.ts';
 import { type Command, NotUnderstood, parse } from './command.ts';
-import { settings, withDatabase } from './open.ts';
 
 /** As far as across the country; as many as a script can want of one place. */
 const most = { miles: 3_000, limit: 10_000 };
@@ -48,21 +47,9 @@ export const findCommand: Command = {
     const point = pointOf(values.zip);
     const miles = number(values['within-miles'], 35, '--within-miles', most.miles, false);
     const limit = number(values.limit, 20, '--limit', most.limit, true);
-    const found = await withDatabase(settings(), async (where) => {
-      const db = openDatabase(where, { clinic: 1, identity: 1, public: 1 });
-      try {
-        return await listNear(db.public, {
-          point,
-          miles,
-          filters: { offers: [] },
-          order: 'nearest',
-          most: limit,
-          after: 0,
-        });
-      } finally {
-        await db.close();
-      }
-    });
+    const found = await withCenters((db) =>
+      listNear(db.public, { point, miles, filters: { offers: [] }, order: 'nearest', most: limit, after: 0 }),
+    );
     const list = found.map(({ centerId, name, miles: away }) => ({ id: centerId, name, miles: away }));
     process.stdout.write(`${JSON.stringify(list)}\n`);
     return 0;

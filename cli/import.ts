@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { type ImportKind, importKinds } from '#server/finder/import-kinds.ts';
 import { importFile } from '#server/finder/import-run.ts';
-import { openDatabase } from '#server/platform/database.ts';
+import { withCenters } from './centers-database.ts';
 import { type Command, NotUnderstood, type Out, parse } from './command.ts';
-import { settings, withDatabase } from './open.ts';
 
 const isKind = (text: string | undefined): text is ImportKind => importKinds.some((kind) => kind === text);
 
@@ -40,14 +39,7 @@ async function run(args: readonly string[], _out: Out): Promise<number> {
   if (file === undefined || more.length > 0) throw new NotUnderstood('Name one file: racemic import <kind> <file>');
   if (!existsSync(file) || !statSync(file).isFile()) throw new NotUnderstood(`There is no file ${file}.`);
   const progress = teller(file);
-  const summary = await withDatabase(settings(), async (where) => {
-    const db = openDatabase(where, { clinic: 2, identity: 1, public: 1 });
-    try {
-      return await importFile({ db, kind, file, now: new Date(), progress });
-    } finally {
-      await db.close();
-    }
-  });
+  const summary = await withCenters((db) => importFile({ db, kind, file, now: new Date(), progress }));
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   return 0;
