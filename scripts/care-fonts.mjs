@@ -12,8 +12,17 @@ import subsetFont from 'subset-font';
 
 const letters = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('');
 
-/** Printable ASCII, the letters of Spanish, and the punctuation and signs that the pages use. */
-const written = `${letters(0x20, 0x7e)}\u00a0¡¿«»ÁÉÍÓÚÜÑáéíóúüñ°·×÷±§©®ºª–—‘’“”•…−€→`;
+const spanish = '\u00a0¡¿ÁÉÍÓÚÜÑáéíóúüñ';
+const without = (left) => [...letters(0x20, 0x7e)].filter((of) => !left.includes(of)).join('');
+
+/**
+ * What each of them writes. Signs that no page needs cost kerning with every letter: three kilobytes a font. A sign that a
+ * center has in its name and our font has not is drawn by the stand-in.
+ */
+const written = {
+  inter: `${without('\\^`{|}~<>')}${spanish}–—‘’“”…×−·•°`,
+  serif: `${without('\\^`{|}~<>@#*_')}${spanish}–—‘’“”…×−·°`,
+};
 
 /**
  * `ascent` and `descent` are those of the font's hhea table, for 1 em. A stand-in is a font that may be on a device, under
@@ -63,7 +72,7 @@ export const careFonts = () =>
   Promise.all(
     fonts.map(async ({ name, from }) => ({
       name,
-      file: await subsetFont(readFileSync(join(import.meta.dirname, '../node_modules', from)), written, {
+      file: await subsetFont(readFileSync(join(import.meta.dirname, '../node_modules', from)), written[name], {
         targetFormat: 'woff2',
         keepFeatures: ['kern'],
         noHinting: true,
