@@ -19,6 +19,8 @@ import { openApiOf } from './platform/openapi.ts';
 import { pages } from './platform/pages.ts';
 import { routes } from './platform/route.ts';
 import type { Services } from './platform/services.ts';
+import { careRoot } from './public/address.ts';
+import { compressed } from './public/compress.ts';
 import { careHeaders, isCare } from './public/headers.ts';
 import { publicSite } from './public-site.ts';
 import { sessionRoutes } from './session/session.routes.ts';
@@ -84,7 +86,7 @@ export function createApp(services: Services, keeper: AuditKeeper) {
   app.all('/api/*', () => {
     throw new CannotProceed('not-found', 'There is no such address in the interface.');
   });
-  if (services.config.publicSite) app.route('/', publicSite());
+  if (services.config.publicSite) app.use(`${careRoot}/*`, compressed()).route('/', publicSite());
   app.use(pages(join(import.meta.dirname, '../web/dist')));
   app.notFound((c) =>
     c.json({ reason: 'not-found', sentence: 'There is no such page.', requestId: c.var.requestId }, 404),
