@@ -26,7 +26,7 @@ export function readReport(known: Knowledge, { figures }: Pick<Report, 'figures'
     return at;
   };
   const completeness = here(figures.completeness);
-  const people = add('people', completeness?.people);
+  const people = add('people', here(figures.people)?.began);
   const asked = add('asked', completeness?.asked);
   known.sum(people, asked, add('noScoreBefore', completeness?.noScoreBefore));
   for (const { week, answered, notAnswered } of completeness?.weeks ?? []) {

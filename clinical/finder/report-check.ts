@@ -77,7 +77,7 @@ function dateFindings(report: Report, now: Date): ReportFinding[] {
 
 /** Chosen groups of figures: what was published once stands beside what is published now. */
 const blocks = {
-  people: ['completeness', 'outcomes', 'waiting'],
+  people: ['people', 'completeness', 'outcomes', 'waiting'],
   sessions: ['sessions', 'sideEffects', 'readings', 'transfers'],
 } as const;
 export type ReportBlock = keyof typeof blocks;
@@ -101,8 +101,8 @@ export const mayStandBeside = (
 
 /** The people of one version and the sessions of the other are read together. */
 const leaveRoomTogether = ({ figures: a }: Report, { figures: b }: Report): boolean =>
-  roomForPeople({ completeness: a.completeness, sessions: b.sessions }).length === 0 &&
-  roomForPeople({ completeness: b.completeness, sessions: a.sessions }).length === 0;
+  roomForPeople({ ...a, sessions: b.sessions }).length === 0 &&
+  roomForPeople({ ...b, sessions: a.sessions }).length === 0;
 
 const isSamePeriod = (a: Report, b: Report) => a.period.from <= b.period.to && b.period.from <= a.period.to;
 

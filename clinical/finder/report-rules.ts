@@ -54,15 +54,18 @@ function sumFaults(whole: Count, parts: readonly [Count, Count], where: string):
   return all === undefined && !isOneToTen(whole) ? [] : [fault('can-be-worked-out', where)];
 }
 
-function completenessFaults({ people, noScoreBefore, asked, weeks }: Present<'completeness'>): FigureFault[] {
+/** What a report says of who began; kept back where it does not say. */
+const beganIn = ({ people }: Pick<ReportFigures, 'people'>): Count => (isAbsent(people) ? keptBack : people.began);
+
+function completenessFaults({ noScoreBefore, asked, weeks }: Present<'completeness'>, began: Count): FigureFault[] {
   const saying = weeks.filter(({ answered, notAnswered }) => !isKeptBack(answered) || !isKeptBack(notAnswered));
   const isWhole = saying.every(({ answered, notAnswered }) => 'shown' in answered && 'shown' in notAnswered);
+  const saysNothing = [noScoreBefore, asked].every(isKeptBack) && saying.length === 0;
+  const isOfFew = isOneToTen(began);
   return [
-    ...(isKeptBack(asked) && !isKeptBack(people)
-      ? isOneToTen(people) && isKeptBack(noScoreBefore) && saying.length === 0
-        ? []
-        : [fault('can-be-worked-out', 'completeness.people')]
-      : sumFaults(people, [asked, noScoreBefore], 'completeness.people')),
+    ...(isOfFew && !saysNothing ? [fault('can-be-worked-out', 'people.began')] : []),
+    ...(!isOfFew && !isKeptBack(began) && isKeptBack(asked) ? [fault('can-be-worked-out', 'people.began')] : []),
+    ...(isOfFew ? [] : sumFaults(began, [asked, noScoreBefore], 'people.began')),
     ...weeks.flatMap(({ week, answered, notAnswered }) =>
       sumFaults(asked, [answered, notAnswered], `completeness.weeks.${week}`),
     ),
@@ -85,24 +88,21 @@ function outcomeFaults({ weeks }: Present<'outcomes'>, completeness: ReportFigur
   });
 }
 
-/** The most people who can have begun, as far as it is published. */
-export function mostPeople({ people, noScoreBefore, asked, weeks }: Present<'completeness'>): number {
+/** The most people who can have begun, as far as it is published; none where nothing says so. */
+export function mostPeople(figures: Pick<ReportFigures, 'people' | 'completeness'>): number {
   const most = (count: Count) => shownOf(count) ?? (isOneToTen(count) ? fewestShown - 1 : 0);
-  if (!isKeptBack(people)) return most(people);
+  const began = beganIn(figures);
+  if (!isKeptBack(began) || isAbsent(figures.completeness)) return most(began);
+  const { noScoreBefore, asked, weeks } = figures.completeness;
   const inWeeks = weeks.map(({ answered, notAnswered }) => most(answered) + most(notAnswered));
   return most(noScoreBefore) + Math.max(most(asked), ...inWeeks);
 }
 
 /** Sessions are at least as many as people who began: where those are hidden, sessions must leave room for all of them. */
-export function roomForPeople({
-  sessions,
-  completeness,
-}: Pick<ReportFigures, 'sessions' | 'completeness'>): FigureFault[] {
-  const total = isAbsent(sessions) ? undefined : shownOf(sessions.total);
-  if (total === undefined || isAbsent(completeness)) return [];
-  const { people } = completeness;
-  if (total >= mostPeople(completeness)) return [];
-  return [fault('shown' in people ? 'totals-disagree' : 'can-be-worked-out', 'sessions.total')];
+export function roomForPeople(figures: Pick<ReportFigures, 'sessions' | 'people' | 'completeness'>): FigureFault[] {
+  const total = isAbsent(figures.sessions) ? undefined : shownOf(figures.sessions.total);
+  if (total === undefined || total >= mostPeople(figures)) return [];
+  return [fault('shown' in beganIn(figures) ? 'totals-disagree' : 'can-be-worked-out', 'sessions.total')];
 }
 
 function sessionFaults(figures: ReportFigures): FigureFault[] {
@@ -152,12 +152,12 @@ function routeFaults(total: Count, routes: readonly Count[]): FigureFault[] {
 }
 
 /** How long people waited is said of eleven or more. */
-function waitingFaults({ waiting, completeness }: ReportFigures): FigureFault[] {
+function waitingFaults({ waiting, people }: ReportFigures): FigureFault[] {
   if (isAbsent(waiting)) return [];
   const isToldOfFew = waiting.medianDays !== null && (shownOf(waiting.people) ?? 0) < fewestShown;
   return [
     ...(isToldOfFew ? [fault('small-count', 'waiting.medianDays')] : []),
-    ...partsOf(isAbsent(completeness) ? keptBack : completeness.people, [waiting.people], 'waiting.people'),
+    ...partsOf(beganIn({ people }), [waiting.people], 'waiting.people'),
   ];
 }
 
@@ -168,7 +168,7 @@ export function figureFaults(figures: ReportFigures): FigureFault[] {
     ...countsIn(figures, '')
       .filter(({ count }) => isSmall(shownOf(count) ?? 0))
       .map(({ where }) => fault('small-count', where)),
-    ...(isAbsent(completeness) ? [] : completenessFaults(completeness)),
+    ...(isAbsent(completeness) ? [] : completenessFaults(completeness, beganIn(figures))),
     ...(isAbsent(outcomes) ? [] : outcomeFaults(outcomes, completeness)),
     ...sessionFaults(figures),
     ...roomForPeople(figures),

@@ -58,8 +58,7 @@ const Week = z.int().min(1).max(520);
 /** Of the people who began a course in the period: how many have a score before, and how many after. */
 const Completeness = z.strictObject({
   scale: line(40),
-  people: Count,
-  /** Nothing to compare a later score with. `asked` and these are together all `people`. */
+  /** Nothing to compare a later score with. `asked` and these are together all who began. */
   noScoreBefore: Count,
   asked: Count,
   /** At each week `answered` and `notAnswered` are together all who were `asked`. */
@@ -77,6 +76,8 @@ const Effect = z.strictObject({
 const Person = z.strictObject({ name: line(200), role: text(60), at: Moment });
 
 export const ReportFigures = z.strictObject({
+  /** People whose course began in the period: each person in one period only. */
+  people: orAbsent(z.strictObject({ began: Count })),
   completeness: orAbsent(Completeness),
   outcomes: orAbsent(z.strictObject({ weeks: z.array(Outcome).max(10) })),
   sessions: orAbsent(
@@ -124,6 +125,7 @@ export type Report = z.infer<typeof Report>;
 
 /** Figures for which there is nothing to show, each with the same reason in words. */
 export const noFigures = (absent: string): ReportFigures => ({
+  people: { absent },
   completeness: { absent },
   outcomes: { absent },
   sessions: { absent },

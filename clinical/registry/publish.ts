@@ -27,12 +27,9 @@ export type Tallies = { readonly people: PeopleTally; readonly sessions: Session
 const absentOf = (notHeld: NotHeld): Partial<ReportFigures> =>
   Object.fromEntries(Object.entries(notHeld).map(([name, absent]) => [name, { absent }]));
 
-const mostBegan = ({ completeness }: Pick<ReportFigures, 'completeness'>): number =>
-  isAbsent(completeness) ? 0 : mostPeople(completeness);
-
 /** Whether the sessions that were shown before leave room for everyone who can have begun. */
 function fitsSessionsBefore(people: PeopleFigures, earlier: readonly Pick<Report, 'figures'>[]): boolean {
-  const most = mostBegan(people);
+  const most = mostPeople(people);
   return earlier.every(({ figures: { sessions } }) => {
     const total = isAbsent(sessions) ? undefined : shownOf(sessions.total);
     return total === undefined || total >= most;
@@ -59,7 +56,7 @@ export function publish(
   const told: PeopleFigures = publishPeople(people);
   const isPeopleSafe = besides(withPeople(told), 'people') && fitsSessionsBefore(told, earlier);
   const chosen = isPeopleSafe ? told : noPeople(weeks);
-  const most = Math.max(0, ...[{ figures: chosen }, ...earlier].map(({ figures }) => mostBegan(figures)));
+  const most = Math.max(0, ...[{ figures: chosen }, ...earlier].map(({ figures }) => mostPeople(figures)));
   const held: SessionFigures = publishSessions(sessions, most);
   const whole: ReportFigures = { ...chosen, ...held, ...absent };
   const areSessionsSafe = besides(whole, 'sessions');

@@ -20,6 +20,7 @@ import { sideEffectIds } from '#clinical/chart/chart.ts';
 import {
   type Count,
   fewestShown,
+  isAbsent,
   isSmall,
   keptBack,
   leavesRoom,
@@ -27,10 +28,11 @@ import {
   type ReportFigures,
   reportGrades,
   reportRoutes,
+  shownOf,
 } from '#clinical/finder/finder.ts';
 import { type Cell, type PeopleTally, reportScale, type SessionTally, type WeekTally } from './tally.ts';
 
-export type PeopleFigures = Pick<ReportFigures, 'completeness' | 'outcomes' | 'waiting'>;
+export type PeopleFigures = Pick<ReportFigures, 'people' | 'completeness' | 'outcomes' | 'waiting'>;
 export type SessionFigures = Pick<ReportFigures, 'sessions' | 'sideEffects' | 'readings' | 'transfers'>;
 
 const alone = (count: number): Count => (isSmall(count) ? oneToTen : { shown: count });
@@ -50,31 +52,31 @@ const one = (whole: number, part: Cell): Count => besides(whole, [part])[0] ?? k
 const nothingAt = (week: number) => ({ week, answered: keptBack, notAnswered: keptBack });
 
 /** Who has a score before, and who answered at each week. */
-function completenessOf({ began, asked, weeks }: PeopleTally) {
+function completenessOf({ began, asked, weeks }: PeopleTally): Pick<PeopleFigures, 'people' | 'completeness'> {
   const scale = reportScale.name;
-  const nothing = { scale, people: keptBack, noScoreBefore: keptBack, asked: keptBack };
+  const nothing = { scale, noScoreBefore: keptBack, asked: keptBack };
+  const people = { began: keptBack };
   const silent = weeks.map(({ week }) => nothingAt(week));
-  if (isSmall(began)) return { ...nothing, people: oneToTen, weeks: silent };
+  if (isSmall(began)) return { people: { began: oneToTen }, completeness: { ...nothing, weeks: silent } };
   const without = began - asked;
   const noScoreBefore = alone(without);
-  if (isSmall(asked)) return { ...nothing, noScoreBefore, asked: oneToTen, weeks: silent };
+  if (isSmall(asked)) return { people, completeness: { ...nothing, noScoreBefore, asked: oneToTen, weeks: silent } };
   const isWhole = ({ answered }: WeekTally) => !isSmall(answered) && !isSmall(asked - answered);
   const [first] = weeks;
   // All weeks speak of the same people: with few on one side of the first, only the first is told, and not their sum.
   if (first !== undefined && !isWhole(first)) {
     const told = { week: first.week, answered: alone(first.answered), notAnswered: alone(asked - first.answered) };
-    return { ...nothing, noScoreBefore, weeks: weeks.map((of) => (of === first ? told : nothingAt(of.week))) };
+    const all = weeks.map((of) => (of === first ? told : nothingAt(of.week)));
+    return { people, completeness: { ...nothing, noScoreBefore, weeks: all } };
   }
+  const told = weeks.map((of) =>
+    isWhole(of)
+      ? { week: of.week, answered: { shown: of.answered }, notAnswered: { shown: asked - of.answered } }
+      : nothingAt(of.week),
+  );
   return {
-    scale,
-    people: isSmall(without) ? keptBack : { shown: began },
-    noScoreBefore,
-    asked: { shown: asked },
-    weeks: weeks.map((of) =>
-      isWhole(of)
-        ? { week: of.week, answered: { shown: of.answered }, notAnswered: { shown: asked - of.answered } }
-        : nothingAt(of.week),
-    ),
+    people: isSmall(without) ? people : { began: { shown: began } },
+    completeness: { scale, noScoreBefore, asked: { shown: asked }, weeks: told },
   };
 }
 
@@ -90,9 +92,9 @@ function outcomeOf({ week, muchBetter, inRemission }: WeekTally, answered: Count
 
 /** Nothing of the people of a half-year. */
 export const noPeople = (weeks: readonly number[]): PeopleFigures => ({
+  people: { began: keptBack },
   completeness: {
     scale: reportScale.name,
-    people: keptBack,
     noScoreBefore: keptBack,
     asked: keptBack,
     weeks: weeks.map(nothingAt),
@@ -105,16 +107,17 @@ export const noPeople = (weeks: readonly number[]): PeopleFigures => ({
 
 /** The people of a half-year as they are published. */
 export function publishPeople(tally: PeopleTally): PeopleFigures {
-  const completeness = completenessOf(tally);
+  const { people, completeness } = completenessOf(tally);
   const { waiting } = tally;
-  const people = 'shown' in completeness.people ? one(completeness.people.shown, cell(waiting.people)) : keptBack;
-  const isKnown = 'shown' in people && people.shown >= fewestShown;
+  const began = isAbsent(people) ? undefined : shownOf(people.began);
+  const waited = began === undefined ? keptBack : one(began, cell(waiting.people));
+  const answeredAt = (week: number) =>
+    isAbsent(completeness) ? undefined : completeness.weeks.find((of) => of.week === week)?.answered;
   return {
+    people,
     completeness,
-    outcomes: {
-      weeks: tally.weeks.map((of, place) => outcomeOf(of, completeness.weeks[place]?.answered ?? keptBack)),
-    },
-    waiting: { people, medianDays: isKnown ? waiting.medianDays : null },
+    outcomes: { weeks: tally.weeks.map((of) => outcomeOf(of, answeredAt(of.week) ?? keptBack)) },
+    waiting: { people: waited, medianDays: (shownOf(waited) ?? 0) < fewestShown ? null : waiting.medianDays },
   };
 }
 

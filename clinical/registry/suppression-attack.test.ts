@@ -242,7 +242,7 @@ describe('the attacker finds a leak that is planted', () => {
 
   test('fewer sessions than people who can have begun', () => {
     const leak = version(of, (figures) => {
-      Object.assign(figures, noFigures('Not held.'), { completeness: figures.completeness });
+      Object.assign(figures, noFigures('Not held.'), { people: figures.people, completeness: figures.completeness });
       const nothing = { shown: 0 } as const;
       const byRoute = reportRoutes.map((route) => ({ route, sessions: nothing }));
       const total = { shown: (first?.answered ?? 0) + 3 };
