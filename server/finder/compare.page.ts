@@ -99,7 +99,7 @@ function table(asked: Asked, views: readonly CenterView[], near: string, says: S
       html`<th scope="col"><a href="${href({ language, path: `/centers/${view.center.slug}`, query: { near } })}">${view.center.name}</a><p class="quiet">${far(view)}</p><a href="${without(view.center.slug)}"><span aria-hidden="true">${says('remove')}</span><span class="heard">${says('removeName', { name: view.center.name })}</span></a></th>`,
   )}</tr></thead>${parts.map(
     ({ title, rows }) =>
-      html`<tbody><tr class="compare-part"><th colspan="${columns}" scope="rowgroup"><h2>${title}</h2></th></tr>${rows.map(
+      html`<tbody><tr class="compare-part"><th colspan="${columns}" scope="rowgroup"><span class="part-name">${title}</span></th></tr>${rows.map(
         ({ name, cells, note }) =>
           html`<tr><th scope="row">${name}</th>${cells.map((cell, at) => html`<td data-letter="${letters[at]}">${cell}</td>`)}</tr>${
             note === undefined ? '' : html`<tr><td></td><td colspan="${columns - 1}">${note}</td></tr>`

@@ -164,15 +164,19 @@ export const listGoodReports = (db: Db) =>
     .where('state', '=', 'good')
     .execute();
 
-/** For the site map. */
-export const listSlugs = (db: Db, most: number) =>
-  db
-    .selectFrom('center')
-    .select(['slug', 'updatedAt'])
-    .where('listing', '=', 'listed')
-    .orderBy('slug')
-    .limit(most)
-    .execute();
+/** For the site map: made-up centers are for nobody's search engine. */
+const forSearchEngines = (db: Db) =>
+  db.selectFrom('center').where('listing', '=', 'listed').where('synthetic', '=', false);
+
+export const listSlugs = (db: Db, most: number, after: number) =>
+  forSearchEngines(db).select(['slug', 'updatedAt']).orderBy('slug').limit(most).offset(after).execute();
+
+export const countListed = async (db: Db): Promise<number> => {
+  const row = await forSearchEngines(db)
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+};
 
 /** The newest day on which something was found: said at the foot of a list. */
 export const newestDay = async (db: Db): Promise<string | undefined> =>

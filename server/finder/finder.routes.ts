@@ -9,6 +9,7 @@ import { homePage } from './home.page.ts';
 import { accessibilityPage, methodPage } from './method.page.ts';
 import { questionsPage } from './questions.page.ts';
 import { resultsPage } from './results.page.ts';
+import { siteMap } from './site-map.ts';
 
 export function finderPages(): Hono<Env> {
   const pages = carePages();
@@ -23,5 +24,6 @@ export function finderPages(): Hono<Env> {
   take(pages, '/tell-us', takeForm('tell'));
   show(pages, '/for-centers', formPage('center'));
   take(pages, '/for-centers', takeForm('center'));
+  siteMap(pages);
   return pages;
 }

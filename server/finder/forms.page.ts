@@ -78,7 +78,7 @@ async function shown(asked: Asked, of: Form, given: Given, wrong: readonly Wrong
 ${of === 'center' ? whatToDo(given, wrong, says) : ''}${center === undefined && of === 'center' ? line('which', says('whichCenter'), given.which) : ''}
 ${center === undefined ? '' : facts(asked, given, says)}
 ${wordsField(given, wrong, says)}${mailField(of, given, wrong, says)}
-<div class="trap" aria-hidden="true"><label for="url">${says('leaveEmpty')}</label><input id="url" name="url" tabindex="-1" autocomplete="off"></div>
+<div class="trap" aria-hidden="true"><label for="url">${says('leaveEmpty')}</label><input id="url" name="url" type="text" tabindex="-1" autocomplete="off"></div>
 <p><button class="act" type="submit">${says('send')}</button></p></form>${of === 'center' ? publish(asked, says) : ''}</div>`,
     },
   };
@@ -108,7 +108,7 @@ function whatToDo(given: Given, wrong: readonly Wrong[], says: Says): Html {
 }
 
 const line = (name: string, label: string, value: string): Html =>
-  html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" maxlength="300" value="${value}"></div>`;
+  html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="text" maxlength="300" value="${value}"></div>`;
 
 function facts({ language }: Asked, given: Given, says: Says): Html {
   return html`<div class="field"><label for="fact">${says('whichFact')}</label><select id="fact" name="fact"><option value="">${says('noFact')}</option>${factsToLookFor.map(

@@ -50,7 +50,7 @@ export async function questionsPage(asked: Asked): Promise<Shown> {
         .filter(({ rows }) => rows.length > 0)
         .map(
           ({ title, rows }) =>
-            html`<tbody><tr><th colspan="${columns + 1}" scope="rowgroup"><h2>${title}</h2></th></tr>${rows}</tbody>`,
+            html`<tbody><tr><th colspan="${columns + 1}" scope="rowgroup"><span class="part-name">${title}</span></th></tr>${rows}</tbody>`,
         )}</table>
 <h2>${says('myNotes')}</h2><p class="note-line"></p><p class="note-line"></p>
 <p class="boxed"><strong>${says('doNotWait')}</strong> ${says('dangerNow')}</p>

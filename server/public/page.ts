@@ -108,7 +108,7 @@ function header(of: Page): Html {
   return html`<header class="top"><div class="wide">
 <a class="brand" href="${href({ language, path: '' })}">${leaf}Racemic</a>
 <nav class="doors" aria-label="${say('doors')}">${links()}</nav>
-<details class="menu"><summary>${icon('menu')}${say('menu')}</summary><nav aria-label="${say('doors')}">${links()}</nav></details>
+<details class="menu"><summary>${icon('menu')}${say('menu')}</summary><nav aria-label="${say('menu')}">${links()}</nav></details>
 </div></header>`;
 }
 
