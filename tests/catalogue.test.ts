@@ -45,6 +45,7 @@ const clinical: Record<string, ('UPDATE' | 'DELETE')[]> = {
   problem: ['UPDATE'],
   protocol_version: [],
   protocol_version_end: [],
+  registry_report: [],
   session: ['UPDATE'],
   session_event: [],
   treatment_order: [],

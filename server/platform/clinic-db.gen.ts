@@ -213,6 +213,25 @@ export type ClinicDbProtocolVersionEnd = {
   endedAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type ClinicDbRegistryReport = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  id: string;
+  periodFrom: string;
+  periodTo: string;
+  body: string;
+  jws: string;
+  kid: string;
+  publicKey: string;
+  auditSeq: string;
+  auditHash: Buffer;
+  previewedBy: string;
+  previewedAt: ColumnType<Date, Date | string, Date | string>;
+  releasedBy: string;
+  releasedAt: ColumnType<Date, Date | string, Date | string>;
+  replaces: string | null;
+  withdraws: ColumnType<boolean, boolean | undefined, boolean>;
+};
+
 export type ClinicDbSession = {
   clinicId: ColumnType<string, string | undefined, string>;
   id: string;
@@ -288,6 +307,7 @@ export type ClinicDb = {
   problem: ClinicDbProblem;
   protocolVersion: ClinicDbProtocolVersion;
   protocolVersionEnd: ClinicDbProtocolVersionEnd;
+  registryReport: ClinicDbRegistryReport;
   session: ClinicDbSession;
   sessionEvent: ClinicDbSessionEvent;
   treatmentOrder: ClinicDbTreatmentOrder;
