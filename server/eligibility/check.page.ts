@@ -63,16 +63,16 @@ const problem = (say: Says): Html =>
 const choices = (question: CheckQuestion, say: Says): Html =>
   html`${answersOf(question).map(
     ([answer, label]) =>
-      html`<label class="choice"><input type="radio" name="${question}" value="${answer}" autocomplete="off">${say(label)}</label>`,
+      html`<label class="choice"><input type="radio" name="${question}" value="${answer}">${say(label)}</label>`,
   )}`;
 
 /** Whole numbers, typed: no wheel and no arrows that change a figure by mistake. */
 function pressureFields(say: Says): Html {
   const field = (name: string, label: Both) =>
-    html`<div class="field"><label for="${name}">${say(label)}</label><input id="${name}" name="${name}" inputmode="numeric" maxlength="3" aria-describedby="pressure-wrong" autocomplete="off"></div>`;
+    html`<div class="field"><label for="${name}">${say(label)}</label><input id="${name}" name="${name}" type="text" inputmode="numeric" maxlength="3" aria-describedby="pressure-wrong" autocomplete="off"></div>`;
   return html`<p class="wrong-say" id="pressure-wrong" data-problem hidden>${say(words.wrongPressure)}</p>
 <div class="ask" data-pressure>${field('systolic', words.upper)}<span class="check-over">${say(words.over)}</span>${field('diastolic', words.lower)}</div>
-<label class="choice"><input type="checkbox" name="unknown" autocomplete="off">${say(questionWords.pressure.answers['not-known'])}</label>`;
+<label class="choice"><input type="checkbox" name="unknown">${say(questionWords.pressure.answers['not-known'])}</label>`;
 }
 
 const answersOf = (question: CheckQuestion): readonly [string, Both][] => {

@@ -1,0 +1,96 @@
+/** The private check as the server sends it: whole in both languages, easy to read, and taking no answer. */
+import { expect, test } from 'vitest';
+import { type CheckAnswers, checkAnswers, checkQuestions, checkTopics } from '#clinical/eligibility/eligibility.ts';
+import { type Language, languages } from '#server/public/language.ts';
+import { page } from '#server/public/page.ts';
+import { wrongInHtml } from '../../tests/care.ts';
+import { fleschKincaid, szigrisztPazos } from '../../tests/readability.ts';
+import { checkPage, sheetPage } from './check.page.ts';
+import { questionWords } from './check-questions.text.ts';
+import { topicWords } from './check-topics.text.ts';
+import { words } from './check-words.ts';
+
+const assets = {
+  style: { text: 'body{color:#000}', hash: 'sha256-A' },
+  fonts: { inter: '/care/assets/i.woff2', serif: '/care/assets/s.woff2' },
+  scripts: {
+    check: { address: '/care/assets/c.js', integrity: 'sha256-A' },
+    'near-me': { address: '/care/assets/n.js', integrity: 'sha256-A' },
+  },
+};
+
+const whole = (language: Language, path: string, body: ReturnType<typeof checkPage>) =>
+  page({ language, path, title: words.title[language], description: 'x', door: 'check', body }, assets, 'http://x');
+
+const pages = (language: Language) => [
+  whole(language, '/check', checkPage(language)),
+  whole(language, '/check/sheet', sheetPage(language)),
+];
+
+test('both pages are valid HTML in both languages', async () => {
+  for (const language of languages)
+    for (const html of await Promise.all(pages(language))) expect(await wrongInHtml(html)).toEqual([]);
+});
+
+test('no page takes an answer: no form has an address, and none is sent by a browser without script', async () => {
+  const [check = '', sheet = ''] = await Promise.all(pages('en'));
+  expect(check.match(/<form[^>]*>/g)).toHaveLength(checkQuestions.length);
+  for (const form of check.match(/<form[^>]*>/g) ?? []) {
+    expect(form).toContain('method="dialog"');
+    expect(form).not.toContain('action');
+  }
+  const [, outside = ''] = /^([\s\S]*?)<template/.exec(check) ?? [];
+  expect(outside).not.toMatch(/<(form|input)/);
+  expect(sheet).not.toMatch(/<(form|input|script)/);
+});
+
+test('the sheet asks the same ten questions with the same answers', async () => {
+  for (const language of languages) {
+    const sheet = String(await sheetPage(language));
+    for (const question of checkQuestions) {
+      const { asks, answers } = questionWords[question];
+      expect(sheet).toContain(asks[language]);
+      for (const [answer, label] of Object.entries(answers))
+        if (answer !== 'measured')
+          expect(sheet, `${question} ${answer}`).toContain(label[language].replaceAll('"', '&quot;'));
+    }
+  }
+});
+
+/** Each answer of each question alone, and figures of blood pressure low, usual, high and very high. */
+const oneAtATime: CheckAnswers[] = [
+  ...checkQuestions.flatMap((question) =>
+    question === 'pressure' ? [] : checkAnswers[question].map((answer): CheckAnswers => ({ [question]: answer })),
+  ),
+  ...[85, 120, 150, 190].map((systolic) => ({ pressure: { systolic, diastolic: 80 } })),
+];
+
+test('whatever someone answers, the page has words for each topic that it brings', () => {
+  const named: ReadonlySet<string> = new Set(Object.keys(topicWords));
+  const missing = oneAtATime.flatMap((answers) => checkTopics(answers).filter(({ name }) => !named.has(name)));
+  expect(missing).toEqual([]);
+  const brought = new Set<string>(oneAtATime.flatMap((answers) => checkTopics(answers).map(({ name }) => name)));
+  expect([...named].filter((name) => !brought.has(name))).toEqual([]);
+});
+
+const said = (language: Language): string[] => [
+  ...Object.values(topicWords).flatMap(({ says, asks }) => [says[language], asks[language]]),
+  ...Object.values(questionWords).flatMap(({ asks, hint, reason }) => [
+    asks[language],
+    reason[language],
+    ...(hint === undefined ? [] : [hint[language]]),
+  ]),
+  ...Object.values(words).map((of) => of[language]),
+];
+const plain = (text: string) => text.replaceAll('**', '').replaceAll('<measured>', '150 over 95');
+
+test('it is read with ease: grade 8 or lower in English, normal or easier in Spanish', () => {
+  expect(fleschKincaid(said('en').map(plain))).toBeLessThanOrEqual(8);
+  expect(szigrisztPazos(said('es').map(plain))).toBeGreaterThanOrEqual(55);
+});
+
+test('it never says that someone may be treated, never scores, never presses', () => {
+  const english = said('en').join(' ');
+  expect(english).not.toMatch(/\b(qualify|eligible|score|points|candidate|perfect|great news|success)\b|!/i);
+  expect(said('es').join(' ')).not.toMatch(/\b(califica|elegible|puntaje|puntos|candidat[oa])\b|[!¡]/i);
+});
