@@ -53,6 +53,9 @@ const expected = `
   break-glass.open        .MPN.....
   break-glass.read        .M...CA..
   break-glass.review      .M...C... again other
+  center.read             OM...CA..
+  center.edit             O....C...
+  center.remove           O....C... again
 `;
 
 const letters = 'OMPNFCApi';

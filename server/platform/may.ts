@@ -110,10 +110,19 @@ export const rules = {
   'session.open': { roles: treating, chart: true },
   'session.write': { roles: treating, chart: true },
   'session.sign': { roles: treating, chart: true, stepUp: true },
+  'report.preview': { roles: ['owner', 'medical-director', 'compliance'] },
+  'report.release': { roles: ['medical-director'], stepUp: true },
+  'report.withdraw': { roles: ['medical-director'], stepUp: true },
   'care-team.write': { roles: treating, chart: 'team' },
   'break-glass.open': { roles: treating },
   'break-glass.read': { roles: ['medical-director', 'compliance', 'auditor'] },
   'break-glass.review': { roles: ['medical-director', 'compliance'], stepUp: true, notSelf: true },
+
+  /** The public directory of centers, and what people wrote to its editors. */
+  'center.read': { roles: overseeing },
+  'center.edit': { roles: ['owner', 'compliance'] },
+  /** Takes a center out of the public's sight, or back into it. */
+  'center.remove': { roles: ['owner', 'compliance'], stepUp: true },
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof rules;
 export const actions = Object.keys(rules) as [Action, ...Action[]];

@@ -15,6 +15,7 @@ export type PublicDbCenter = {
   version: ColumnType<number, number | undefined, number>;
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
   updatedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+  mergedInto: string | null;
 };
 
 export type PublicDbCenterCard = {
