@@ -19,6 +19,8 @@ export type Outcome = {
   readonly people: number;
   readonly active: Group;
   readonly control?: Group;
+  /** After so many weeks. */
+  readonly weeks?: number;
   /** The difference per 100, as its paper gives it. */
   readonly difference?: Range;
 };
@@ -60,6 +62,7 @@ export const sprayMuchBetter = sourced(
   'TRANSFORM-2, day 28: much better',
   {
     reference: 'transformTables',
+    weeks: 4,
     people: 223,
     active: { per100: 69.3 },
     control: { per100: 52.0 },
@@ -72,6 +75,7 @@ export const sprayWell = sourced(
   'TRANSFORM-2, day 28: well',
   {
     reference: 'transformTables',
+    weeks: 4,
     people: 223,
     active: { per100: 52.5 },
     control: { per100: 31.0 },
@@ -84,6 +88,7 @@ export const spray56Well = sourced(
   'TRANSFORM-1, 56 mg, day 28: well',
   {
     reference: 'transformTables',
+    weeks: 4,
     people: 342,
     active: { per100: 36.0 },
     control: { per100: 30.6 },
@@ -96,6 +101,7 @@ export const sprayOlderMuchBetter = sourced(
   'TRANSFORM-3, 65 years and over, day 28: much better',
   {
     reference: 'transformTables',
+    weeks: 4,
     people: 137,
     active: { per100: 27.0 },
     control: { per100: 13.3 },
@@ -106,13 +112,25 @@ export const sprayOlderMuchBetter = sourced(
 );
 export const sprayAloneWell = sourced(
   'TRD4005, spray without a pill against an empty spray, day 28: well',
-  { reference: 'janik2025', people: 378, active: { per100: 22.5 }, control: { per100: 7.6 } } satisfies Outcome,
+  {
+    reference: 'janik2025',
+    weeks: 4,
+    people: 378,
+    active: { per100: 22.5 },
+    control: { per100: 7.6 },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S64,S20]'),
 );
 export const sprayOrQuetiapineWell = sourced(
   'ESCAPE-TRD, spray or quetiapine, week 8: well',
-  { reference: 'escapeTrd', people: 676, active: { per100: 27.1 }, control: { per100: 17.6 } } satisfies Outcome,
+  {
+    reference: 'escapeTrd',
+    weeks: 8,
+    people: 676,
+    active: { per100: 27.1 },
+    control: { per100: 17.6 },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S62]'),
 );
@@ -121,6 +139,7 @@ export const infusionOrEctMuchBetter = sourced(
   'ELEKT-D, infusions or ECT for 3 weeks: much better',
   {
     reference: 'elektD',
+    weeks: 3,
     people: 365,
     active: { per100: 55.4, people: 195 },
     control: { per100: 41.2, people: 170 },
@@ -143,20 +162,26 @@ export const infusionOrEctInHospitalWell = sourced(
 );
 export const infusionOrMidazolamMuchBetter = sourced(
   'KARMA-Dep 2, inpatients, infusions of ketamine or of midazolam: much better. No clear difference',
-  { reference: 'karmaDep2', people: 62, active: { per100: 46.9 }, control: { per100: 33.3 } } satisfies Outcome,
+  {
+    reference: 'karmaDep2',
+    weeks: 4,
+    people: 62,
+    active: { per100: 46.9 },
+    control: { per100: 33.3 },
+  } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S63]'),
 );
 export const injectionWell = sourced(
   'KADS, under the skin, dose raised by response, or midazolam: well, about',
-  { reference: 'kads', people: 106, active: { per100: 20 }, control: { per100: 2 } } satisfies Outcome,
+  { reference: 'kads', weeks: 4, people: 106, active: { per100: 20 }, control: { per100: 2 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S54,S117]'),
 );
 
 export const seriesMuchBetter = sourced(
   'Six infusions in two weeks: much better, no comparison group',
-  { reference: 'phillips2019', people: 41, active: { per100: 59, people: 41 } } satisfies Outcome,
+  { reference: 'phillips2019', weeks: 2, people: 41, active: { per100: 59, people: 41 } } satisfies Outcome,
   percent,
   trial('clinical basis 6.1 [S55]'),
 );

@@ -38,6 +38,8 @@ export type Told = {
 export type EffectSources = {
   readonly columns: readonly { readonly of: Sourced<RateColumn>; readonly reference: Reference }[];
   readonly byScale: typeof ratesByScale;
+  /** Which reaction stands for an effect that was counted as several, where it is not the first. */
+  readonly drawn: Partial<Record<SideEffectId, string>>;
 };
 
 export const effectSources = (): EffectSources => ({
@@ -47,19 +49,21 @@ export const effectSources = (): EffectSources => ({
     { of: aspire2, reference: 'aspire2' },
   ],
   byScale: ratesByScale,
+  drawn: { perception: 'blurred vision' },
 });
 
-function countedIn(id: SideEffectId, { columns }: EffectSources): Counted | undefined {
+function countedIn(id: SideEffectId, { columns, drawn }: EffectSources): Counted | undefined {
   for (const { of, reference } of columns) {
     const { study, patients, rates } = of.value;
     const rows = rates.flatMap(({ event, reaction, activePct, controlPct }) =>
       event === id && controlPct !== undefined ? [{ reaction, active: activePct, control: controlPct }] : [],
     );
+    const standsFor = ({ reaction }: { reaction: string }) => Number(reaction === drawn[id]);
     if (rows.length > 0)
       return {
         study,
         reference,
-        rows,
+        rows: rows.sort((a, b) => standsFor(b) - standsFor(a)),
         ...(patients?.control === undefined ? {} : { people: { active: patients.active, control: patients.control } }),
       };
   }

@@ -14,6 +14,7 @@ import { decisionAbove, eventWindow, fasts, inadequateUpTo, trialsNeeded } from 
 import { anaestheticFrom, typicalError } from '#clinical/kinetics/kinetics.ts';
 import {
   cadences,
+  esketamineDoses,
   ivDose,
   ivInductions,
   ivMaintenance,
@@ -22,6 +23,7 @@ import {
   leastStays,
   nasalDevice,
   needReview,
+  otherCourses,
   reviewAfter,
 } from '#clinical/plan/plan.ts';
 import { expectedPressure } from '#clinical/session/session.ts';
@@ -40,6 +42,8 @@ export const visitSources = () => ({
   needReview,
   reviewAfter,
   cadences,
+  esketamineDoses,
+  otherCourses,
   fasts,
   decisionAbove,
   trialsNeeded,

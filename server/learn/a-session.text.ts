@@ -12,6 +12,8 @@ export function aSession({ of }: Figures): LearnPage {
   const otherStay = stayOf(of.leastStays.other.value);
   const over = of.ivDose.value.overMin;
   const gap = of.nasalDevice.value.restMin;
+  const [, lowDose, highDose] = of.esketamineDoses.value;
+  const [fewest, most] = [lowDose, highDose].map((dose) => dose / of.nasalDevice.value.ug);
   const duringEveryMin = known(of.cadences.iv.value.duringEveryMin);
   const afterEveryMin = known(of.cadences.iv.value.afterEveryMin);
   const peak = known(of.cadences.nasal.value.ratingsAtMin?.[0]);
@@ -98,8 +100,8 @@ export function aSession({ of }: Figures): LearnPage {
               {
                 when: { en: 'Start', es: 'Inicio' },
                 words: {
-                  en: `The dose begins. An infusion often takes ${over} minutes. A spray has two or three parts, ${gap} minutes apart.`,
-                  es: `Empieza la dosis. Una infusión suele durar ${over} minutos. El aerosol tiene dos o tres partes, cada ${gap} minutos.`,
+                  en: `The dose begins. An infusion often takes ${over} minutes. A spray has ${fewest} or ${most} parts, ${gap} minutes apart.`,
+                  es: `Empieza la dosis. Una infusión suele durar ${over} minutos. El aerosol tiene ${fewest} o ${most} partes, cada ${gap} minutos.`,
                 },
               },
               {

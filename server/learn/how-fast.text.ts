@@ -4,7 +4,7 @@ import type { Both } from '#server/public/language.ts';
 import { declineLine } from '#server/public/pictures-time.ts';
 import type { LearnPage } from './article.ts';
 import { curves } from './curves.ts';
-import { many, moreOf, of100, others, timeOf } from './say.ts';
+import { many, moreOf, of100, others, overAfter, timeOf } from './say.ts';
 
 const wayWords: Readonly<Record<WayName, Both>> = {
   infusion: { en: 'Infusion', es: 'Infusión' },
@@ -17,12 +17,13 @@ const rough = ({ isRough }: Way): Both =>
   isRough ? { en: 'rough estimate', es: 'cálculo aproximado' } : { en: 'good data', es: 'buenos datos' };
 const same = (text: string): Both => ({ en: text, es: text });
 
-export function howFast({ of, ways }: Figures): LearnPage {
+export function howFast({ of, ways, effects }: Figures): LearnPage {
   const one = of.afterOneInfusion.value;
   const [nextDay, , week] = one.at;
   const spray = of.sprayOverTime.value;
   const [early, late] = spray.at;
   const clinics = of.usualCare.value;
+  const ends = timeOf(overAfter(effects));
   const stopping = of.stopOrGoOn.value;
   const left = [{ weeks: 0, per100: 100 }, ...clinics.stillBetter];
   return {
@@ -149,13 +150,16 @@ export function howFast({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: 'The strange feelings follow the amount in your blood. They start within minutes. Most end within two hours. A lift in mood comes later and lasts longer. It does not follow this curve.',
-              es: 'Las sensaciones extrañas siguen a la cantidad en su sangre. Empiezan en minutos. Casi todas pasan en dos horas. El ánimo mejora después y por más tiempo. No sigue esta curva.',
+              en: `The strange feelings follow the amount in your blood. They start within minutes. Most end within ${ends}. A lift in mood comes later and lasts longer. It does not follow this curve.`,
+              es: `Las sensaciones extrañas siguen a la cantidad en su sangre. Empiezan en minutos. Casi todas pasan en ${ends}. El ánimo mejora después y por más tiempo. No sigue esta curva.`,
             },
           },
           {
             is: 'drawing',
-            title: { en: 'Four ways to take it, over four hours', es: 'Cuatro formas de tomarla, en cuatro horas' },
+            title: {
+              en: `Four ways to take it, over ${timeOf(comparedWays.value.untilMin)}`,
+              es: `Cuatro formas de tomarla, en ${timeOf(comparedWays.value.untilMin)}`,
+            },
             lead: {
               en: 'Each line is drawn against its own highest point. So it shows **when**, not how much. Do not compare heights.',
               es: 'Cada línea se dibuja contra su propio punto más alto. Muestra **cuándo**, no cuánto. No compare las alturas.',
@@ -176,8 +180,8 @@ export function howFast({ of, ways }: Figures): LearnPage {
               ]),
             },
             foot: {
-              en: `Computed for a typical adult of ${comparedWays.value.weightKg} kg from published models. Real people differ by ${of.typicalError.value} of 100 or more. Dashed lines: weaker evidence. Infusion and spray: blood from a vein. Injection and lozenge: closer to blood from an artery, which peaks earlier.`,
-              es: `Calculado para un adulto típico de ${comparedWays.value.weightKg} kg con modelos publicados. Las personas reales se apartan ${of.typicalError.value} de 100 o más. Línea cortada: datos más débiles. Infusión y aerosol: sangre de vena. Inyección y pastilla: más parecido a sangre de arteria, que sube antes.`,
+              en: `Computed for a typical adult of ${comparedWays.value.weightKg} kg from published models. Real people differ by ${of.typicalError.value}% or more. Dashed lines: weaker evidence. Infusion and spray: blood from a vein. Injection and lozenge: closer to blood from an artery, which peaks earlier.`,
+              es: `Calculado para un adulto típico de ${comparedWays.value.weightKg} kg con modelos publicados. Las personas reales se apartan ${of.typicalError.value}% o más. Línea cortada: datos más débiles. Infusión y aerosol: sangre de vena. Inyección y pastilla: más parecido a sangre de arteria, que sube antes.`,
             },
           },
         ],

@@ -16,6 +16,9 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
   const gap = of.nasalDevice.value.restMin;
   const stay = stayOf(of.leastStays.nasal.value);
   const kads = of.injectionWell.value;
+  const course = of.otherCourses.sc.value;
+  const [, lowDose, highDose] = of.esketamineDoses.value;
+  const [fewest, most] = [lowDose, highDose].map((dose) => dose / of.nasalDevice.value.ug);
   const highest = (name: WayName) => timeOf(wayOf(ways, name).highestMin);
   return {
     slug: 'how-it-is-given',
@@ -70,8 +73,8 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `You spray esketamine into your own nose while staff watch. One device holds ${device} mg. You use two or three of them, with a rest of ${gap} minutes between. The level is highest after about ${highest('spray')}. You stay for ${stay} at least.`,
-              es: `Usted mismo se aplica la esketamina en la nariz y el personal le mira. Un envase tiene ${device} mg. Se usan dos o tres, con un descanso de ${gap} minutos entre uno y otro. El nivel es más alto a los ${highest('spray')}. Usted se queda ${stay} por lo menos.`,
+              en: `You spray esketamine into your own nose while staff watch. One device holds ${device} mg. You use ${fewest} or ${most} of them, with a rest of ${gap} minutes between. The level is highest after about ${highest('spray')}. You stay for ${stay} at least.`,
+              es: `Usted mismo se aplica la esketamina en la nariz y el personal le mira. Un envase tiene ${device} mg. Se usan ${fewest} o ${most}, con un descanso de ${gap} minutos entre uno y otro. El nivel es más alto a los ${highest('spray')}. Usted se queda ${stay} por lo menos.`,
             },
           },
           {
@@ -97,8 +100,8 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `One larger study gave it under the skin, twice a week for four weeks, and raised the dose when needed. About ${of100(kads.active.per100)} of 100 were well then. ${others(kads.active.per100)} were not. With another calming medicine it was ${of100(kads.control.per100)} of 100. A first part with one fixed dose showed no gain. Injections into a muscle have been studied in few people.`,
-              es: `Un estudio más grande la dio bajo la piel, dos veces por semana por cuatro semanas, y subió la dosis si hacía falta. Cerca de ${of100(kads.active.per100)} de cada 100 estaban bien después. ${others(kads.active.per100)} no. Con otra medicina calmante fueron ${of100(kads.control.per100)} de cada 100. Una primera parte con dosis fija no mostró ventaja. La inyección en un músculo se ha estudiado en pocas personas.`,
+              en: `One larger study gave it under the skin, ${course.mostPer7Days} times a week for ${kads.weeks} weeks, and raised the dose when needed. About ${of100(kads.active.per100)} of 100 were well then. ${others(kads.active.per100)} were not. With another calming medicine it was ${of100(kads.control.per100)} of 100. A first part with one fixed dose showed no gain. Injections into a muscle have been studied in few people.`,
+              es: `Un estudio más grande la dio bajo la piel, ${course.mostPer7Days} veces por semana por ${kads.weeks} semanas, y subió la dosis si hacía falta. Cerca de ${of100(kads.active.per100)} de cada 100 estaban bien después. ${others(kads.active.per100)} no. Con otra medicina calmante fueron ${of100(kads.control.per100)} de cada 100. Una primera parte con dosis fija no mostró ventaja. La inyección en un músculo se ha estudiado en pocas personas.`,
             },
           },
         ],

@@ -33,7 +33,7 @@ export function lawPage({ of }: Figures): LearnPage {
       },
       {
         en: '**FDA has warned twice** about ketamine that pharmacies mix, above all at home.',
-        es: '**La FDA advirtió dos veces** sobre la ketamina que preparan farmacias, sobre todo en casa.',
+        es: '**Hay dos advertencias de la FDA** sobre la ketamina que preparan farmacias, sobre todo en casa.',
       },
     ],
     sections: [

@@ -55,7 +55,10 @@ export function longTermRisks({ of }: Figures): LearnPage {
           },
           {
             is: 'counts',
-            title: { en: 'Having to pass water often, in four weeks', es: 'Orinar muy seguido, en cuatro semanas' },
+            title: {
+              en: `Having to pass water often, in ${of.sprayMuchBetter.value.weeks} weeks`,
+              es: `Orinar muy seguido, en ${of.sprayMuchBetter.value.weeks} semanas`,
+            },
             yes: { en: 'had this', es: 'lo tuvieron' },
             no: { en: 'did not', es: 'no' },
             groups: [

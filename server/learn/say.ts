@@ -1,5 +1,5 @@
 /** How the pages say a figure: counts of 100, times, days, money. Every digit of a page comes through here or from data. */
-import type { Range } from '#clinical/learn/learn.ts';
+import type { Range, Told } from '#clinical/learn/learn.ts';
 import { type Both, dayIn, numberIn } from '#server/public/language.ts';
 
 /** A whole count of 100. What is there but rounds to nothing is not said to be nothing. */
@@ -65,3 +65,7 @@ export function factOf<Row extends { readonly name: string }, Key extends KeyOf<
   const holds = (row: Row): row is Extract<Row, Record<Key, unknown>> => row.name === name && key in row;
   return known(rows.find(holds))[key];
 }
+
+/** Minutes after which the side effects of the day are over, the longest of them. */
+export const overAfter = (effects: readonly Told[]): number =>
+  Math.max(...effects.flatMap(({ time }) => (time?.offset === undefined ? [] : [time.offset.to])));

@@ -2,7 +2,7 @@
 import type { SideEffectId } from '#clinical/chart/chart.ts';
 import type { Figures } from '#clinical/learn/learn.ts';
 import type { Effect, LearnPage } from './article.ts';
-import { factOf, known, many, of100, of1000, others, rangeOf, timeOf } from './say.ts';
+import { factOf, known, many, of100, of1000, others, overAfter, rangeOf, timeOf } from './say.ts';
 import { effectWords } from './side-effects.words.ts';
 
 /** Over weeks and months, or at any time: the rest belong to the day of the dose. */
@@ -22,6 +22,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
   const onTheirOwn = known(dissociation.counted?.rows[0]);
   const asked = rangeOf(known(dissociation.asked));
   const serious = of.seriousRates.value.transform1And2;
+  const ends = timeOf(overAfter(effects));
+  const firstWeeks = of.sprayMuchBetter.value.weeks;
   const pressures = of.expectedPressure.rows;
   const rise = factOf(pressures, 'esketamine, label table, under 65 years', 'systolicRiseFrom40Pct');
   const veryHigh = factOf(pressures, 'racemic, intravenous 0.5 mg/kg, Yale', 'severeHypertension').patientsPct;
@@ -31,8 +33,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
     slug: 'side-effects',
     title: { en: 'Side effects, one by one', es: 'Efectos secundarios, uno por uno' },
     lead: {
-      en: 'Most start within minutes and end within two hours, while staff watch you. Some need months to show.',
-      es: 'Casi todos empiezan en minutos y pasan en dos horas, mientras el personal le vigila. Algunos tardan meses en verse.',
+      en: `Most start within minutes and end within ${ends}, while staff watch you. Some need months to show.`,
+      es: `Casi todos empiezan en minutos y pasan en ${ends}, mientras el personal le vigila. Algunos tardan meses en verse.`,
     },
     short: [
       {
@@ -44,8 +46,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
         es: `La presión sube por un rato. Está más alta a los ${peak}.`,
       },
       {
-        en: `Serious or severe: ${of100(serious.per100.active)} of 100 with spray in four weeks, ${of100(serious.per100.control)} without. ${others(serious.per100.active)} had none.`,
-        es: `Graves o fuertes: ${of100(serious.per100.active)} de cada 100 con aerosol en cuatro semanas, ${of100(serious.per100.control)} sin él. ${others(serious.per100.active)} no tuvieron.`,
+        en: `Serious or severe: ${of100(serious.per100.active)} of 100 with spray in ${firstWeeks} weeks, ${of100(serious.per100.control)} without. ${others(serious.per100.active)} had none.`,
+        es: `Graves o fuertes: ${of100(serious.per100.active)} de cada 100 con aerosol en ${firstWeeks} semanas, ${of100(serious.per100.control)} sin él. ${others(serious.per100.active)} no tuvieron.`,
       },
       {
         en: 'For ketamine itself most counts are missing. The kinds are the same.',
@@ -82,8 +84,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `Out of 100 people with esketamine spray, and 100 with an empty spray. Both took a new pill. Most counts are from one study of four weeks, with ${many(people.active)} and ${many(people.control)} people (${study.study}). Where it had none, the entry names another study.`,
-              es: `De cada 100 personas con aerosol de esketamina y 100 con aerosol vacío. Las dos tomaban una pastilla nueva. Casi todas las cuentas vienen de un estudio de cuatro semanas, con ${many(people.active)} y ${many(people.control)} personas (${study.study}). Si ahí no había cuenta, se nombra otro estudio.`,
+              en: `Out of 100 people with esketamine spray, and 100 with an empty spray. Both took a new pill. Most counts are from one study of ${firstWeeks} weeks, with ${many(people.active)} and ${many(people.control)} people (${study.study}). Where it had none, the entry names another study.`,
+              es: `De cada 100 personas con aerosol de esketamina y 100 con aerosol vacío. Las dos tomaban una pastilla nueva. Casi todas las cuentas vienen de un estudio de ${firstWeeks} semanas, con ${many(people.active)} y ${many(people.control)} personas (${study.study}). Si ahí no había cuenta, se nombra otro estudio.`,
             },
           },
           {

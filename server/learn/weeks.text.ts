@@ -6,6 +6,15 @@ import { known, many, of100, others } from './say.ts';
 
 const weeksBetween = ({ gapsDays }: { readonly gapsDays: readonly number[] }): number => known(gapsDays[0]) / 7;
 
+/** How many weeks a series takes at its usual rhythm. */
+const weeksOf = ({
+  sessions,
+  mostPer7Days,
+}: {
+  readonly sessions?: number | undefined;
+  readonly mostPer7Days: number;
+}): number => known(sessions) / mostPer7Days;
+
 export function weeks({ of }: Figures): LearnPage {
   const { induction, weekly, everyTwoWeeks } = of.labelPhases;
   const firstTo = known(induction.value.toWeek);
@@ -34,12 +43,12 @@ export function weeks({ of }: Figures): LearnPage {
     },
     short: [
       {
-        en: `**Spray:** twice a week for ${firstTo} weeks, then once a week, then less.`,
-        es: `**Aerosol:** dos veces por semana por ${firstTo} semanas, luego una vez, luego menos.`,
+        en: `**Spray:** ${induction.value.mostPer7Days} times a week for ${firstTo} weeks, then once a week, then less.`,
+        es: `**Aerosol:** ${induction.value.mostPer7Days} veces por semana por ${firstTo} semanas, luego una vez, luego menos.`,
       },
       {
-        en: `**Infusions:** often ${series.A.value.sessions} in two or three weeks. No law sets this.`,
-        es: `**Infusiones:** a menudo ${series.A.value.sessions} en dos o tres semanas. Ninguna ley lo fija.`,
+        en: `**Infusions:** often ${series.A.value.sessions} in ${weeksOf(series.B.value)} or ${weeksOf(series.A.value)} weeks. No law sets this.`,
+        es: `**Infusiones:** a menudo ${series.A.value.sessions} en ${weeksOf(series.B.value)} o ${weeksOf(series.A.value)} semanas. Ninguna ley lo fija.`,
       },
       {
         en: `**Then a check:** does it help you? With the spray, at week ${decideWeek}.`,

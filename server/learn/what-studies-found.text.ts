@@ -83,7 +83,10 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
         blocks: [
           {
             is: 'counts',
-            title: { en: 'Out of 100 people, after four weeks', es: 'De cada 100 personas, tras cuatro semanas' },
+            title: {
+              en: `Out of 100 people, after ${t2.weeks} weeks`,
+              es: `De cada 100 personas, tras ${t2.weeks} semanas`,
+            },
             ...better,
             groups: [
               { name: sprayAndPill, per100: t2.active.per100, meaning: 'benefit' },
@@ -128,16 +131,16 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
                 ],
                 [
                   {
-                    en: `${many(alone.people)} people, spray without a pill, well after four weeks`,
-                    es: `${many(alone.people)} personas, aerosol sin pastilla, bien tras cuatro semanas`,
+                    en: `${many(alone.people)} people, spray without a pill, well after ${alone.weeks} weeks`,
+                    es: `${many(alone.people)} personas, aerosol sin pastilla, bien tras ${alone.weeks} semanas`,
                   },
                   of100Both(alone.active.per100),
                   of100Both(alone.control.per100),
                 ],
                 [
                   {
-                    en: `${many(quetiapine.people)} people, against another medicine (quetiapine), well after eight weeks`,
-                    es: `${many(quetiapine.people)} personas, contra otra medicina (quetiapina), bien tras ocho semanas`,
+                    en: `${many(quetiapine.people)} people, against another medicine (quetiapine), well after ${quetiapine.weeks} weeks`,
+                    es: `${many(quetiapine.people)} personas, contra otra medicina (quetiapina), bien tras ${quetiapine.weeks} semanas`,
                   },
                   of100Both(quetiapine.active.per100),
                   of100Both(quetiapine.control.per100),
@@ -168,8 +171,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               },
             ],
             foot: {
-              en: `McInnes, ${many(clinics.people)} people. No comparison group. ${many(clinics.treated)} people were treated: of most, nobody knows the result. It could be better or worse. Six infusions in two weeks, ${many(series.people)} people: ${of100(series.active.per100)} of 100 much better (Phillips).`,
-              es: `McInnes, ${many(clinics.people)} personas. Sin grupo de comparación. Se trató a ${many(clinics.treated)} personas: de la mayoría no se sabe el resultado. Podría ser mejor o peor. Seis infusiones en dos semanas, ${many(series.people)} personas: ${of100(series.active.per100)} de cada 100 mucho mejor (Phillips).`,
+              en: `McInnes, ${many(clinics.people)} people. No comparison group. ${many(clinics.treated)} people were treated: of most, nobody knows the result. It could be better or worse. ${of.ivInductions.B.value.sessions} infusions in ${series.weeks} weeks, ${many(series.people)} people: ${of100(series.active.per100)} of 100 much better (Phillips).`,
+              es: `McInnes, ${many(clinics.people)} personas. Sin grupo de comparación. Se trató a ${many(clinics.treated)} personas: de la mayoría no se sabe el resultado. Podría ser mejor o peor. ${of.ivInductions.B.value.sessions} infusiones en ${series.weeks} semanas, ${many(series.people)} personas: ${of100(series.active.per100)} de cada 100 mucho mejor (Phillips).`,
             },
           },
           {
@@ -210,8 +213,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
           {
             is: 'counts',
             title: {
-              en: 'Mostly outpatients: infusions or ECT, three weeks',
-              es: 'Sobre todo pacientes externos: infusiones o TEC, tres semanas',
+              en: `Mostly outpatients: infusions or ECT, ${ect.weeks} weeks`,
+              es: `Sobre todo pacientes externos: infusiones o TEC, ${ect.weeks} semanas`,
             },
             ...better,
             groups: [
