@@ -26,7 +26,7 @@ const oddText = fc.oneof(
     "' or 1=1 --",
     '\u0000',
     '../../etc/passwd',
-    '${7*7}',
+    '{{7*7}}',
     '<svg onload=1>',
     '🙂',
     '\ud800',
