@@ -3,79 +3,64 @@
  * reads at start. Built after the clinic's web, into a folder of its own that the clinic's service worker leaves alone.
  */
 import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { careFonts, fontFaces } from './care-fonts.mjs';
 import { followsDevice, withoutUnread } from './care-style.ts';
+import { packedZips } from './care-zips.ts';
 import { root } from './steps.mjs';
 
 const sources = join(root, 'web', 'care');
-const base = '/care/';
-const scripts = ['check', 'near-me'];
-const integrityOf = (of) => `sha256-${createHash('sha256').update(of).digest('base64')}`;
+const folder = join(root, 'web', 'dist', 'care');
+const base = '/care/assets/';
+const hashOf = (of) => createHash('sha256').update(of);
+const integrityOf = (of) => `sha256-${hashOf(of).digest('base64')}`;
 
-/** The style is no file for browsers: the server writes it into each page, so that nothing has to arrive before it. */
-const listed = {
-  name: 'care-list',
-  async buildStart() {
-    for (const { name, file } of await careFonts())
-      this.emitFile({ type: 'asset', name: `${name}.woff2`, source: file });
-  },
-  generateBundle: {
-    order: 'post',
-    handler(_options, bundle) {
-      const fileOf = (name) => {
-        const found = Object.values(bundle).find((of) =>
-          of.type === 'asset' ? of.names.includes(name) : of.name === name,
-        );
-        if (found === undefined) throw new Error(`The build made no ${name}.`);
-        return found;
-      };
-      const addressOf = (name) => `${base}${fileOf(name).fileName}`;
-      const sheet = fileOf('care.css');
-      delete bundle[sheet.fileName];
-      const style = fontFaces((name) => addressOf(`${name}.woff2`)) + withoutUnread(followsDevice(sheet.source.trim()));
-      const list = {
-        style: { text: style, hash: integrityOf(style) },
-        fonts: { inter: addressOf('inter.woff2'), serif: addressOf('serif.woff2') },
-        scripts: Object.fromEntries(scripts.map((name) => [name, scriptOf(fileOf(name))])),
-      };
-      this.emitFile({ type: 'asset', fileName: 'manifest.json', source: JSON.stringify(list) });
-    },
-  },
-};
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(join(folder, 'assets'), { recursive: true });
 
-/** One file each: a second one would be a second wait. */
-function scriptOf({ name, fileName, imports, code }) {
-  if (imports.length > 0) throw new Error(`${name} is not one file: ${imports.join(', ')}`);
-  return { address: `${base}${fileName}`, integrity: integrityOf(code) };
+/** Keeps a file under a name that changes with its content, so that browsers may keep it for good. @returns its address */
+function kept(name, content) {
+  const [stem, kind] = name.split('.');
+  const named = `${stem}-${hashOf(content).digest('base64url').slice(0, 8)}.${kind}`;
+  writeFileSync(join(folder, 'assets', named), content);
+  return `${base}${named}`;
 }
 
-await build({
-  configFile: false,
-  root: sources,
-  base,
-  publicDir: false,
-  logLevel: 'warn',
-  plugins: [listed],
-  build: {
-    outDir: join(root, 'web', 'dist', 'care'),
-    emptyOutDir: true,
-    target: 'es2022',
-    sourcemap: false,
-    assetsInlineLimit: 0,
-    modulePreload: false,
-    rolldownOptions: {
-      treeshake: { moduleSideEffects: false },
-      input: Object.fromEntries([
-        ['care', join(sources, 'care.css')],
-        ...scripts.map((name) => [name, join(sources, `${name}.ts`)]),
-      ]),
-      output: {
-        entryFileNames: 'assets/[name]-[hash].js',
-        chunkFileNames: 'assets/[name]-[hash].js',
-        assetFileNames: 'assets/[name]-[hash][extname]',
-      },
+/** Each by itself, in one file: a part that two of them share would be a second wait on a slow line. */
+async function made(entry, define = {}) {
+  const { output } = await build({
+    configFile: false,
+    root: sources,
+    publicDir: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      // The rules of the medicine are tables and functions: loading one does nothing.
+      rolldownOptions: { input: join(sources, entry), treeshake: { moduleSideEffects: false } },
     },
-  },
-});
+  });
+  return output;
+}
+
+async function script(name, define) {
+  const [{ code }, ...more] = await made(`${name}.ts`, define);
+  if (more.length > 0) throw new Error(`${name} became more than one file.`);
+  return { address: kept(`${name}.js`, code), integrity: integrityOf(code) };
+}
+
+const fonts = Object.fromEntries((await careFonts()).map(({ name, file }) => [name, kept(`${name}.woff2`, file)]));
+const sheet = (await made('care.css')).find(({ fileName }) => fileName.endsWith('.css'));
+const text = fontFaces((name) => fonts[name]) + withoutUnread(followsDevice(sheet.source.trim()));
+const zips = kept('zips.json', JSON.stringify(packedZips()));
+const scripts = {
+  check: await script('check'),
+  'near-me': await script('near-me', { ZIP_POINTS_ADDRESS: JSON.stringify(zips) }),
+};
+/** The style is no file for browsers: the server writes it into each page, so that nothing has to arrive before it. */
+const list = { style: { text, hash: integrityOf(text) }, fonts, scripts };
+writeFileSync(join(folder, 'manifest.json'), JSON.stringify(list));

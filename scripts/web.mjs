@@ -11,6 +11,8 @@ const made = [
   'scripts/care-web.mjs',
   'scripts/care-fonts.mjs',
   'scripts/care-style.ts',
+  'scripts/care-zips.ts',
+  'server/finder/zip-points.ts',
   'package.json',
   'package-lock.json',
 ];

@@ -5,3 +5,6 @@ declare module '@fontsource-variable/inter';
 interface ImportMeta {
   readonly env: { readonly DEV: boolean };
 }
+
+/** Where the packed ZIP codes of the public pages lie: named by their content when the web is built. */
+declare const ZIP_POINTS_ADDRESS: string;

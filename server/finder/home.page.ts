@@ -11,6 +11,7 @@ import { finderWord } from './finder-words.ts';
 import { markShapes } from './marks.ts';
 import { marksInWords } from './marks-in-words.ts';
 import { type MethodWord, methodWord } from './method-words.ts';
+import { nearMe } from './near-me.ts';
 import { whatPeopleExpect } from './what-people-expect.ts';
 
 const groupIcons: Record<(typeof factGroups)[number], IconName> = { who: 'people', safety: 'shield', openness: 'eye' };
@@ -38,7 +39,7 @@ export async function homePage({ c, language }: Asked): Promise<Shown> {
       }),
       body: html`${markShapes()}<div class="hero"><div class="wide"><div><h1>${says('homeTitle')}</h1><p class="lead">${says('homeLead')}</p></div>${lake}</div></div>
 <div class="wide three doors-of-home"><section class="door"><h2>${says('find')}</h2><p>${says('findSays', { n })}</p>
-<form role="search" method="get" action="${to('/centers')}"><div class="field"><label for="near">${finderWord(language, 'nearLabel')}</label><div class="field-with-act"><input id="near" name="near" type="search" maxlength="80" autocomplete="postal-code"><button class="act small" type="submit">${icon('search')}${finderWord(language, 'search')}</button></div></div><p data-near-me hidden></p></form>
+<form role="search" method="get" action="${to('/centers')}"><div class="field"><label for="near">${finderWord(language, 'nearLabel')}</label><div class="field-with-act"><input id="near" name="near" type="search" maxlength="80" autocomplete="postal-code"><button class="act small" type="submit">${icon('search')}${finderWord(language, 'search')}</button></div></div>${nearMe(language)}</form>
 ${links([['howWeCheck', '/method']])}</section>
 <section class="door"><h2>${says('learn')}</h2><p>${says('learnSays')}</p>${links([
         ['howFast', '/learn/how-fast'],

@@ -8,6 +8,7 @@ import type { Asked, Shown } from '#server/public/show.ts';
 import { listNamed } from './finder.queries.ts';
 import { type FinderWord, finderWord } from './finder-words.ts';
 import { countsInWords } from './marks.ts';
+import { nearMe } from './near-me.ts';
 import { type Place, queryOf, type Search } from './search.ts';
 import { nearField } from './search-form.ts';
 
@@ -66,7 +67,7 @@ ${
 function form({ language }: Asked, search: Search, head: Html, wrong?: string): Html {
   return html`${head}<form role="search" method="get" action="${href({ language, path: '/centers' })}" class="where">
 ${nearField(language, search.near, wrong)}<button class="act" type="submit">${icon('search')}${finderWord(language, 'search')}</button>
-<p data-near-me hidden></p></form>`;
+${nearMe(language)}</form>`;
 }
 
 function shown(
