@@ -1,7 +1,7 @@
 /** A session, step by step. */
 import type { Figures } from '#clinical/learn/learn.ts';
 import type { LearnPage } from './article.ts';
-import { known, named, stayOf, timeOf } from './say.ts';
+import { known, named, spell, stayOf } from './say.ts';
 
 export function aSession({ of }: Figures): LearnPage {
   const sprayFast = named(of.fasts.rows, 'nasal spray');
@@ -17,7 +17,7 @@ export function aSession({ of }: Figures): LearnPage {
   const duringEveryMin = known(of.cadences.iv.value.duringEveryMin);
   const afterEveryMin = known(of.cadences.iv.value.afterEveryMin);
   const peak = known(of.cadences.nasal.value.ratingsAtMin?.[0]);
-  const drink = timeOf(60 * sprayFast.drink);
+  const drink = spell(60 * sprayFast.drink);
   return {
     slug: 'a-session',
     title: { en: 'A session, step by step', es: 'Una sesión, paso a paso' },
@@ -35,8 +35,8 @@ export function aSession({ of }: Figures): LearnPage {
         es: '**Durante:** usted descansa en un sillón. El personal mide su presión y vigila su respiración.',
       },
       {
-        en: `**After:** with the spray you stay for ${stay} at least.`,
-        es: `**Después:** con el aerosol usted se queda ${stay} por lo menos.`,
+        en: `**After:** with the spray you stay for ${stay.en} at least.`,
+        es: `**Después:** con el aerosol usted se queda ${stay.es} por lo menos.`,
       },
       {
         en: '**That day:** no driving until the next day, after a night of sleep.',
@@ -61,8 +61,8 @@ export function aSession({ of }: Figures): LearnPage {
               {
                 when: { en: 'Food', es: 'Comida' },
                 words: {
-                  en: `Spray: nothing to eat for ${sprayFast.food} hours, nothing to drink for ${drink}. Infusion or injection: most centers ask for ${veinFast.food} hours without food and ${veinFast.drink} without drink, or more. Your center’s rule counts.`,
-                  es: `Aerosol: nada de comer por ${sprayFast.food} horas y nada de beber por ${drink}. Infusión o inyección: muchos centros piden ${veinFast.food} horas sin comer y ${veinFast.drink} sin beber, o más. Vale la regla de su centro.`,
+                  en: `Spray: nothing to eat for ${sprayFast.food} hours, nothing to drink for ${drink.en}. Infusion or injection: most centers ask for ${veinFast.food} hours without food and ${veinFast.drink} without drink, or more. Your center’s rule counts.`,
+                  es: `Aerosol: nada de comer por ${sprayFast.food} horas y nada de beber por ${drink.es}. Infusión o inyección: muchos centros piden ${veinFast.food} horas sin comer y ${veinFast.drink} sin beber, o más. Vale la regla de su centro.`,
                 },
               },
               {
@@ -121,8 +121,8 @@ export function aSession({ of }: Figures): LearnPage {
               {
                 when: { en: 'Rest', es: 'Descanso' },
                 words: {
-                  en: `Spray: you stay ${stay} or more after the dose. Infusion: our own advice is ${after} or more after the end. Injection or lozenge: ${otherStay} or more.`,
-                  es: `Aerosol: usted se queda ${stay} o más después de la dosis. Infusión: nuestro consejo es ${after} o más después del final. Inyección o pastilla: ${otherStay} o más.`,
+                  en: `Spray: you stay ${stay.en} or more after the dose. Infusion: our own advice is ${after.en} or more after the end. Injection or lozenge: ${otherStay.en} or more.`,
+                  es: `Aerosol: usted se queda ${stay.es} o más después de la dosis. Infusión: nuestro consejo es ${after.es} o más después del final. Inyección o pastilla: ${otherStay.es} o más.`,
                 },
               },
               {

@@ -50,6 +50,8 @@ export type Block =
         readonly title: Both;
         readonly words: readonly Both[];
         readonly notKnown?: Both;
+        /** How well it is shown: one dot to three. */
+        readonly shown?: { readonly dots: 1 | 2 | 3; readonly words: Both };
         readonly draw?: (language: Language) => Html;
       }[];
     }

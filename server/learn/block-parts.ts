@@ -32,3 +32,9 @@ export const folded = (summary: string, inside: Html): Html =>
 export const unknownMark = raw(
   '<svg class="mark" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><rect class="mark-dashed" x="1.5" y="1.5" width="17" height="17" rx="3" stroke-width="1.5" stroke-dasharray="3 2.4"/><path d="M7.6 7.8a2.4 2.4 0 1 1 3.6 2.1c-.8.4-1.2.9-1.2 1.7M10 14v.4" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/></svg>',
 );
+
+/** Three dots, so many of them filled; the words beside them say the same. */
+export const shownDots = (filled: number) =>
+  html`<svg class="learn-dots" viewBox="0 0 54 16" aria-hidden="true" focusable="false">${[8, 27, 46].map(
+    (x, at) => html`<circle class="${at < filled ? 'on' : 'off'}" cx="${x}" cy="8" r="6.5"/>`,
+  )}</svg>`;

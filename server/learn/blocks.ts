@@ -5,7 +5,7 @@ import { icon } from '#server/public/icons.ts';
 import type { Both, Language } from '#server/public/language.ts';
 import { interval, people } from '#server/public/pictures-people.ts';
 import type { Block, Group, Html, Rows } from './article.ts';
-import { folded, tableOf, unknownMark, wordIn } from './block-parts.ts';
+import { folded, shownDots, tableOf, unknownMark, wordIn } from './block-parts.ts';
 import { effectList } from './effect-list.ts';
 import { learnWords } from './learn-words.ts';
 import { rich } from './rich-words.ts';
@@ -50,6 +50,9 @@ function countsOf(block: Counts, language: Language): Html {
   }${folded(wordIn(language, 'table'), tableOf(table, language, title[language]))}${source(foot, language)}</figure>`;
 }
 
+/** A list of more lines than this stands in two columns where there is room. */
+const longFrom = 9;
+
 const noteIcon = { red: 'warning', amber: 'warning', blue: 'info', gray: 'info' } as const;
 
 export function blockOf(block: Block, language: Language): Html {
@@ -58,7 +61,7 @@ export function blockOf(block: Block, language: Language): Html {
     case 'say':
       return html`<p class="read">${say(block.words)}</p>`;
     case 'list':
-      return html`<ul class="learn-list">${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`;
+      return html`<ul class="learn-list${block.items.length > longFrom ? ' long' : ''}">${block.items.map((item) => html`<li>${say(item)}</li>`)}</ul>`;
     case 'steps':
       return html`<ol class="learn-steps">${block.steps.map(
         ({ when, words }) => html`<li><p class="learn-step-when">${say(when)}</p><p>${say(words)}</p></li>`,
@@ -79,8 +82,10 @@ export function blockOf(block: Block, language: Language): Html {
       return html`<div class="learn-table">${tableOf(block.table, language, block.title[language])}${source(block.foot, language)}</div>`;
     case 'cards':
       return html`<div class="three">${block.cards.map(
-        ({ title, words, notKnown, draw }) =>
+        ({ title, words, notKnown, shown, draw }) =>
           html`<section class="card">${draw?.(language) ?? ''}<h3>${title[language]}</h3>${words.map((one) => html`<p>${say(one)}</p>`)}${
+            shown === undefined ? '' : html`<p class="learn-shown">${shownDots(shown.dots)}${shown.words[language]}</p>`
+          }${
             notKnown === undefined ? '' : html`<p class="state not-known">${unknownMark}${notKnown[language]}</p>`
           }</section>`,
       )}</div>`;

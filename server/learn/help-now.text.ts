@@ -1,11 +1,15 @@
 /** When to seek help now. */
 import type { Figures } from '#clinical/learn/learn.ts';
-import { crisisLines, unitedStates } from '#server/public/crisis-lines.ts';
+import { type CrisisLine, crisisLines, unitedStates } from '#server/public/crisis-lines.ts';
 import type { Both } from '#server/public/language.ts';
 import type { LearnPage } from './article.ts';
 import { day, of100, others } from './say.ts';
 
 const same = (text: string): Both => ({ en: text, es: text });
+
+/** The number, and its name where that is another. */
+const numberOf = ({ call, name }: CrisisLine): Both =>
+  name.en === call ? same(`**${call}**`) : { en: `**${call}** ${name.en}`, es: `**${call}** ${name.es}` };
 
 export function helpNow({ of }: Figures): LearnPage {
   const { call, text = call, emergency, checkedOn } = unitedStates;
@@ -115,7 +119,7 @@ export function helpNow({ of }: Figures): LearnPage {
               ],
               rows: crisisLines.map((line) => [
                 line.country,
-                { en: `**${line.call}** ${line.name.en}`, es: `**${line.call}** ${line.name.es}` },
+                numberOf(line),
                 same(line.emergency),
                 line.confirmed ? day(line.checkedOn) : { en: 'not yet', es: 'todavía no' },
               ]),

@@ -4,7 +4,7 @@ import type { Both } from '#server/public/language.ts';
 import { declineLine } from '#server/public/pictures-time.ts';
 import type { LearnPage } from './article.ts';
 import { curves } from './curves.ts';
-import { many, moreOf, of100, others, overAfter, timeOf } from './say.ts';
+import { many, moreOf, of100, others, overAfter, spell, timeOf } from './say.ts';
 
 const wayWords: Readonly<Record<WayName, Both>> = {
   infusion: { en: 'Infusion', es: 'Infusión' },
@@ -23,7 +23,7 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
   const spray = of.sprayOverTime.value;
   const [early, late] = spray.at;
   const clinics = of.usualCare.value;
-  const ends = timeOf(overAfter(effects));
+  const ends = spell(overAfter(effects));
   const stopping = of.stopOrGoOn.value;
   const left = [{ weeks: 0, per100: 100 }, ...clinics.stillBetter];
   return {
@@ -150,15 +150,15 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `The strange feelings follow the amount in your blood. They start within minutes. Most end within ${ends}. A lift in mood comes later and lasts longer. It does not follow this curve.`,
-              es: `Las sensaciones extrañas siguen a la cantidad en su sangre. Empiezan en minutos. Casi todas pasan en ${ends}. El ánimo mejora después y por más tiempo. No sigue esta curva.`,
+              en: `The strange feelings follow the amount in your blood. They start within minutes. Most end within ${ends.en}. A lift in mood comes later and lasts longer. It does not follow this curve.`,
+              es: `Las sensaciones extrañas siguen a la cantidad en su sangre. Empiezan en minutos. Casi todas pasan en ${ends.es}. El ánimo mejora después y por más tiempo. No sigue esta curva.`,
             },
           },
           {
             is: 'drawing',
             title: {
-              en: `Four ways to take it, over ${timeOf(comparedWays.value.untilMin)}`,
-              es: `Cuatro formas de tomarla, en ${timeOf(comparedWays.value.untilMin)}`,
+              en: `Four ways to take it, over ${spell(comparedWays.value.untilMin).en}`,
+              es: `Cuatro formas de tomarla, en ${spell(comparedWays.value.untilMin).es}`,
             },
             lead: {
               en: 'Each line is drawn against its own highest point. So it shows **when**, not how much. Do not compare heights.',

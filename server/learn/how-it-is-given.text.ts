@@ -1,7 +1,7 @@
 /** Four ways to take it. */
 import { comparedWays, type Figures, type Way, type WayName } from '#clinical/learn/learn.ts';
 import type { LearnPage } from './article.ts';
-import { many, mgOf, of100, others, stayOf, timeOf } from './say.ts';
+import { many, mgOf, of100, others, spell, stayOf, timeOf } from './say.ts';
 
 const wayOf = (ways: readonly Way[], name: WayName): Way => {
   const way = ways.find((candidate) => candidate.name === name);
@@ -19,7 +19,7 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
   const course = of.otherCourses.sc.value;
   const [, lowDose, highDose] = of.esketamineDoses.value;
   const [fewest, most] = [lowDose, highDose].map((dose) => dose / of.nasalDevice.value.ug);
-  const highest = (name: WayName) => timeOf(wayOf(ways, name).highestMin);
+  const highest = (name: WayName) => spell(wayOf(ways, name).highestMin);
   return {
     slug: 'how-it-is-given',
     title: { en: 'How it is given: four ways', es: 'Cómo se da: cuatro formas' },
@@ -53,8 +53,8 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `A pump gives ketamine through a thin tube in your arm. Most studies gave ${usual} mg for each kg of weight, over ${over} minutes. The level in the blood is highest at the end, after ${highest('infusion')}. Staff can slow it or stop it at any time. You can ask for that.`,
-              es: `Una bomba da la ketamina por un tubo fino en su brazo. La mayoría de los estudios dio ${usual} mg por cada kg de peso, en ${over} minutos. El nivel en la sangre es más alto al final, a los ${highest('infusion')}. El personal puede frenarla o pararla en cualquier momento. Usted puede pedirlo.`,
+              en: `A pump gives ketamine through a thin tube in your arm. Most studies gave ${usual} mg for each kg of weight, over ${over} minutes. The level in the blood is highest at the end, after ${highest('infusion').en}. Staff can slow it or stop it at any time. You can ask for that.`,
+              es: `Una bomba da la ketamina por un tubo fino en su brazo. La mayoría de los estudios dio ${usual} mg por cada kg de peso, en ${over} minutos. El nivel en la sangre es más alto al final, a los ${highest('infusion').es}. El personal puede frenarla o pararla en cualquier momento. Usted puede pedirlo.`,
             },
           },
           {
@@ -73,8 +73,8 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `You spray esketamine into your own nose while staff watch. One device holds ${device} mg. You use ${fewest} or ${most} of them, with a rest of ${gap} minutes between. The level is highest after about ${highest('spray')}. You stay for ${stay} at least.`,
-              es: `Usted mismo se aplica la esketamina en la nariz y el personal le mira. Un envase tiene ${device} mg. Se usan ${fewest} o ${most}, con un descanso de ${gap} minutos entre uno y otro. El nivel es más alto a los ${highest('spray')}. Usted se queda ${stay} por lo menos.`,
+              en: `You spray esketamine into your own nose while staff watch. One device holds ${device} mg. You use ${fewest} or ${most} of them, with a rest of ${gap} minutes between. The level is highest after about ${highest('spray').en}. You stay for ${stay.en} at least.`,
+              es: `Usted mismo se aplica la esketamina en la nariz y el personal le mira. Un envase tiene ${device} mg. Se usan ${fewest} o ${most}, con un descanso de ${gap} minutos entre uno y otro. El nivel es más alto a los ${highest('spray').es}. Usted se queda ${stay.es} por lo menos.`,
             },
           },
           {
@@ -93,8 +93,8 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `Ketamine goes into a muscle, or under the skin. It works fast: in a muscle the level is highest after about ${highest('injection')}. It cannot be stopped once it is in. So the first dose should be small.`,
-              es: `La ketamina va a un músculo o bajo la piel. Actúa rápido: en un músculo el nivel es más alto a los ${highest('injection')}. No se puede parar una vez puesta. Por eso la primera dosis debe ser pequeña.`,
+              en: `Ketamine goes into a muscle, or under the skin. It works fast: in a muscle the level is highest after about ${highest('injection').en}. It cannot be stopped once it is in. So the first dose should be small.`,
+              es: `La ketamina va a un músculo o bajo la piel. Actúa rápido: en un músculo el nivel es más alto a los ${highest('injection').es}. No se puede parar una vez puesta. Por eso la primera dosis debe ser pequeña.`,
             },
           },
           {

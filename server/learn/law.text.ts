@@ -86,8 +86,8 @@ export function lawPage({ of }: Figures): LearnPage {
                 es: 'El centro está certificado. Usted queda inscrito en el programa (REMS).',
               },
               {
-                en: `A prescriber is on site. A health worker watches you spray, and you stay for at least ${stay}.`,
-                es: `Un profesional que receta está en el lugar. Alguien de salud mira cuando usted se aplica, y usted se queda al menos ${stay}.`,
+                en: `A prescriber is on site. A health worker watches you spray, and you stay for at least ${stay.en}.`,
+                es: `Un profesional que receta está en el lugar. Alguien de salud mira cuando usted se aplica, y usted se queda al menos ${stay.es}.`,
               },
               { en: 'It is never sent home with you.', es: 'Nunca se lo dan para llevar.' },
             ],

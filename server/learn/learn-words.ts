@@ -25,7 +25,7 @@ export const learnWords = {
   group: { en: 'Group', es: 'Grupo' },
   likely: { en: 'likely', es: 'probable' },
   likelyLong: { en: 'Likely {range}', es: 'Probable: {range}' },
-  of100: { en: '{count} of 100', es: '{count} de cada 100' },
+  of100: { en: '{count} of 100', es: '{count} de 100' },
   when: { en: 'When', es: 'Cuándo' },
   done: { en: 'What staff do', es: 'Qué hace el personal' },
   howOften: { en: 'How often: not known', es: 'Qué tan seguido: no se sabe' },

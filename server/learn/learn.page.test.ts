@@ -90,7 +90,7 @@ test.each(languages)(
         const text = texts.get(`/learn/${page.slug}`) ?? '';
         for (const { name, per100 } of block.groups) {
           const [of, rest] = [of100(per100), others(per100)];
-          const said = `${name[language]}: ${of} ${language === 'en' ? 'of 100' : 'de cada 100'} ${block.yes[language]}. ${rest} ${block.no[language]}.`;
+          const said = `${name[language]}: ${of} ${language === 'en' ? 'of 100' : 'de 100'} ${block.yes[language]}. ${rest} ${block.no[language]}.`;
           expect(text, page.slug).toContain(`aria-label="${said}"`);
           expect(text, page.slug).toContain(`<strong>${rest}</strong> ${block.no[language]}.`);
           counts++;

@@ -71,7 +71,7 @@ ${
     : html`<p class="learn-next"><a class="act second" href="${href({ language, path: `${root}/${next.slug}` })}">${wordIn(language, 'next')}: ${next.title[language]}${icon('next')}</a></p>`
 }</article>`;
   const aside = html`<aside class="learn-side">${contents(page, language)}${checked(language)}</aside>`;
-  const body = html`${hasPeople ? peopleShapes() : ''}<div class="wide"><p class="crumbs"><a href="${href({ language, path: root })}">${wordIn(language, 'learn')}</a></p><div class="${isWide ? 'learn-wide' : 'with-side'}">${article}${aside}</div></div>`;
+  const body = html`<div class="wide learn-page">${hasPeople ? peopleShapes() : ''}<p class="crumbs"><a href="${href({ language, path: root })}">${wordIn(language, 'learn')}</a></p><div class="${isWide ? 'learn-wide' : 'with-side'}">${article}${aside}</div></div>`;
   return {
     path: `${root}/${page.slug}`,
     title: title[language],

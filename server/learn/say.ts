@@ -50,9 +50,21 @@ export function known<Value>(value: Value | undefined): Value {
   return value;
 }
 
+const hourWords = (hours: number): Both =>
+  hours === 1 ? { en: `${hours} hour`, es: `${hours} hora` } : { en: `${hours} hours`, es: `${hours} horas` };
+
+/** A time as it stands in a sentence: `40 minutes`, `2 hours`, `1 hour 25 minutes`. */
+export function spell(minutes: number): Both {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return { en: `${rest} minutes`, es: `${rest} minutos` };
+  const whole = hourWords(hours);
+  if (rest === 0) return whole;
+  return { en: `${whole.en} ${rest} minutes`, es: `${whole.es} ${rest} minutos` };
+}
+
 /** Minutes from the dose, or from the end of the infusion. */
-export const stayOf = (stay: { readonly fromDoseMin: number } | { readonly fromEndMin: number }): string =>
-  timeOf('fromDoseMin' in stay ? stay.fromDoseMin : stay.fromEndMin);
+export const stayOf = (stay: { readonly fromDoseMin: number } | { readonly fromEndMin: number }): Both =>
+  spell('fromDoseMin' in stay ? stay.fromDoseMin : stay.fromEndMin);
 
 type KeyOf<Row> = Row extends unknown ? keyof Row : never;
 

@@ -2,7 +2,7 @@
 import type { SideEffectId } from '#clinical/chart/chart.ts';
 import type { Figures } from '#clinical/learn/learn.ts';
 import type { Effect, LearnPage } from './article.ts';
-import { factOf, known, many, of100, of1000, others, overAfter, rangeOf, timeOf } from './say.ts';
+import { factOf, known, many, of100, of1000, others, overAfter, rangeOf, spell } from './say.ts';
 import { effectWords } from './side-effects.words.ts';
 
 /** Over weeks and months, or at any time: the rest belong to the day of the dose. */
@@ -22,19 +22,19 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
   const onTheirOwn = known(dissociation.counted?.rows[0]);
   const asked = rangeOf(known(dissociation.asked));
   const serious = of.seriousRates.value.transform1And2;
-  const ends = timeOf(overAfter(effects));
+  const ends = spell(overAfter(effects));
   const firstWeeks = of.sprayMuchBetter.value.weeks;
   const pressures = of.expectedPressure.rows;
   const rise = factOf(pressures, 'esketamine, label table, under 65 years', 'systolicRiseFrom40Pct');
   const veryHigh = factOf(pressures, 'racemic, intravenous 0.5 mg/kg, Yale', 'severeHypertension').patientsPct;
-  const peak = timeOf(factOf(pressures, 'esketamine, label wording', 'peakMin'));
+  const peak = spell(factOf(pressures, 'esketamine, label wording', 'peakMin'));
   const deep = of.ratesByScale.value.moaaS0Pct;
   return {
     slug: 'side-effects',
     title: { en: 'Side effects, one by one', es: 'Efectos secundarios, uno por uno' },
     lead: {
-      en: `Most start within minutes and end within ${ends}, while staff watch you. Some need months to show.`,
-      es: `Casi todos empiezan en minutos y pasan en ${ends}, mientras el personal le vigila. Algunos tardan meses en verse.`,
+      en: `Most start within minutes and end within ${ends.en}, while staff watch you. Some need months to show.`,
+      es: `Casi todos empiezan en minutos y pasan en ${ends.es}, mientras el personal le vigila. Algunos tardan meses en verse.`,
     },
     short: [
       {
@@ -42,8 +42,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
         es: `Sentirse fuera de sí: ${of100(onTheirOwn.active)} de cada 100 lo contaron con el aerosol, ${others(onTheirOwn.active)} no. Sin él: ${of100(onTheirOwn.control)}.`,
       },
       {
-        en: `Blood pressure goes up for a while. It is highest after about ${peak}.`,
-        es: `La presión sube por un rato. Está más alta a los ${peak}.`,
+        en: `Blood pressure goes up for a while. It is highest after about ${peak.en}.`,
+        es: `La presión sube por un rato. Está más alta a los ${peak.es}.`,
       },
       {
         en: `Serious or severe: ${of100(serious.per100.active)} of 100 with spray in ${firstWeeks} weeks, ${of100(serious.per100.control)} without. ${others(serious.per100.active)} had none.`,

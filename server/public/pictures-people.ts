@@ -57,5 +57,7 @@ export function interval(
   at: { readonly point: number; readonly from: number; readonly to: number },
   { meaning, says }: { meaning: Meaning; says: string },
 ) {
-  return html`<svg class="interval ${meaning}" width="100%" height="20" role="img" aria-label="${says}"><rect class="track" y="6" width="100%" height="8" rx="4"/><rect class="likely" x="${at.from}%" y="6" width="${at.to - at.from}%" height="8" rx="4"/><circle class="point" cx="${at.point}%" cy="10" r="7"/></svg>`;
+  const height = 22;
+  const middle = height / 2;
+  return html`<svg class="interval ${meaning}" width="100%" height="${height}" role="img" aria-label="${says}"><rect class="track" y="${middle - 4}" width="100%" height="8" rx="4"/><rect class="likely" x="${at.from}%" y="2" width="${at.to - at.from}%" height="${height - 4}" rx="4"/><circle class="point" cx="${at.point}%" cy="${middle}" r="5"/></svg>`;
 }
