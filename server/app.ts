@@ -8,6 +8,7 @@ import { allergyRoutes, medicineRoutes, problemRoutes } from './chart/chart.rout
 import { clinicRoutes } from './chart/clinic.routes.ts';
 import { patientRoutes } from './chart/patient.routes.ts';
 import { practitionerRoutes } from './chart/practitioner.routes.ts';
+import { editorRoutes } from './finder/editor.routes.ts';
 import { frameRoutes } from './frame.routes.ts';
 import { cookiesToEnd } from './identity/identify.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
@@ -23,6 +24,8 @@ import { careRoot } from './public/address.ts';
 import { compressed } from './public/compress.ts';
 import { careHeaders, isCare } from './public/headers.ts';
 import { publicSite } from './public-site.ts';
+import { publishedRoutes } from './registry/published.routes.ts';
+import { reportRoutes } from './registry/registry.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 import { sessionPrintRoutes } from './session/session-print.routes.ts';
 import { statusRoutes } from './status.routes.ts';
@@ -43,6 +46,9 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', chairRoutes)
     .route('/', sessionRoutes)
     .route('/', sessionPrintRoutes)
+    .route('/', editorRoutes)
+    .route('/', reportRoutes)
+    .route('/', publishedRoutes)
     .route('/', auditRoutes)
     .route('/', feedRoutes)
     .route('/', statusRoutes(keeper));

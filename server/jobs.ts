@@ -1,5 +1,6 @@
 import { nightlyBackup } from './backup/nightly.ts';
 import { tellOfBreakGlass } from './break-glass-notice.ts';
+import { tidyCenters } from './finder/center-tidy.ts';
 import { deliverMail } from './identity/mail.ts';
 import { tidyIdentity } from './identity/tidy.ts';
 import type { Job } from './platform/jobs.ts';
@@ -13,6 +14,8 @@ export const jobsOf = (services: Services): Job[] => [
     name: 'break-glass-notice',
     run: ({ clinicId = '', breakGlassId = '' }) => tellOfBreakGlass(services, clinicId, breakGlassId),
   },
+  // After midnight in UTC, the day by which the public pages count.
+  { name: 'center-tidy', cron: '10 0 * * *', retries: 3, run: () => tidyCenters(services) },
   { name: 'backup', cron: cronOf(services.config.backupAt), retries: 2, run: () => nightlyBackup(services) },
 ];
 

@@ -19,7 +19,7 @@ import { findPatientToChange } from './patient.queries.ts';
 
 /** For the rooms after the chart: may this person do this to that chart? */
 export { patientFor, wayOf, waysThatAllow } from './chart-access.ts';
-export { dayIn, dayInClinic } from './clinic.queries.ts';
+export { dayIn, dayInClinic, findClinic } from './clinic.queries.ts';
 export { nobody } from './patient.queries.ts';
 
 /**

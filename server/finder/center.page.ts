@@ -11,6 +11,7 @@ import { milesIn } from './card.ts';
 import { type CenterView, isSlug, type ShownFact, viewCenter } from './center-view.ts';
 import { type CenterWord, centerWord, quoteWords, sourceKinds } from './center-words.ts';
 import { factWords, groupWords } from './fact-words.ts';
+import { findSlug } from './finder.queries.ts';
 import { offerWords, priceWords, treatmentWords, wordOf } from './finder-words.ts';
 import { markShapes, stateMark, strip } from './marks.ts';
 import { mustBeAsked } from './questions.ts';
@@ -26,6 +27,10 @@ export async function centerPage(asked: Asked): Promise<Shown> {
   if (view === undefined) throw new CannotProceed('not-found', 'There is no such center.');
   const says: Says = (word, fill) => centerWord(language, word, fill);
   const { center } = view;
+  if (center.mergedInto !== null) {
+    const now = await findSlug(c.var.services.db.public, center.mergedInto);
+    if (now !== undefined) return { goTo: href({ language, path: `/centers/${now}` }) };
+  }
   if (center.listing !== 'listed') return gone(asked, view, says);
   const search = readSearch(asked.query);
   return {

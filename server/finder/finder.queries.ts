@@ -124,15 +124,20 @@ export const findCenter = (db: Db, slug: string) =>
       'listing',
       'listingOn',
       'claimedOn',
+      'mergedInto',
       'synthetic',
       'updatedAt',
     ])
     .where('slug', '=', slug)
     .executeTakeFirst();
 
+/** The address of an entry that another one became part of. */
+export const findSlug = async (db: Db, id: string): Promise<string | undefined> =>
+  (await db.selectFrom('center').select('slug').where('id', '=', id).executeTakeFirst())?.slug;
+
 /** Everything a page about one center shows. */
 export async function loadCenter(db: Db, id: string) {
-  const [locations, evidence, people, services, prices, offers, mentions, quotes, changes, sources, reports] =
+  const [locations, evidence, people, services, prices, offers, mentions, quotes, changes, sources, reports, refusals] =
     await Promise.all([
       db.selectFrom('centerLocation').selectAll().where('centerId', '=', id).orderBy('id').execute(),
       db.selectFrom('centerEvidence').selectAll().where('centerId', '=', id).where('endedOn', 'is', null).execute(),
@@ -151,17 +156,34 @@ export async function loadCenter(db: Db, id: string) {
         .execute(),
       db.selectFrom('centerSource').select(['kind', 'key', 'licence', 'readOn']).where('centerId', '=', id).execute(),
       db.selectFrom('centerReport').selectAll().where('centerId', '=', id).orderBy('periodTo', 'desc').execute(),
+      db.selectFrom('centerReportRefusal').selectAll().where('centerId', '=', id).execute(),
     ]);
-  return { locations, evidence, people, services, prices, offers, mentions, quotes, changes, sources, reports };
+  return {
+    locations,
+    evidence,
+    people,
+    services,
+    prices,
+    offers,
+    mentions,
+    quotes,
+    changes,
+    sources,
+    reports,
+    refusals,
+  };
 }
 export type LoadedCenter = Awaited<ReturnType<typeof loadCenter>>;
 
-/** What others published that is good: for the funnel. */
-export const listGoodReports = (db: Db) =>
+/** What others published for the same half-year that is good: for the funnel. */
+export const listGoodReports = (db: Db, periodFrom: string) =>
   db
     .selectFrom('centerReport')
+    .innerJoin('center', 'center.id', 'centerReport.centerId')
     .select(['centerId', 'reportId', 'content', 'periodFrom', 'periodTo'])
     .where('state', '=', 'good')
+    .where('periodFrom', '=', periodFrom)
+    .where('listing', '=', 'listed')
     .execute();
 
 /** For the site map: made-up centers are for nobody's search engine. */

@@ -157,7 +157,12 @@ export type EvidenceRow = {
   expiresOn: string;
 };
 
-/** What a source claims now; what it claimed before and no longer does has ended. */
+const noLongerSaid = 'The source no longer says so.';
+
+/**
+ * What a source claims now; what it claimed before and no longer does has ended. What an editor ended stays so, however
+ * often the source repeats it.
+ */
 export async function saveClaims(
   tx: Tx,
   rows: readonly EvidenceRow[],
@@ -165,7 +170,7 @@ export async function saveClaims(
 ): Promise<void> {
   if (ended.ids.length > 0)
     await sql`
-      update center_evidence set ended_on = ${ended.on}, ended_why = 'The source no longer says so.'
+      update center_evidence set ended_on = ${ended.on}, ended_why = ${noLongerSaid}
       where id = any(${[...ended.ids]}::uuid[]) and ended_on is null`.execute(tx);
   if (rows.length === 0) return;
   await sql`
@@ -177,7 +182,8 @@ export async function saveClaims(
       ${column(rows, ({ foundOn }) => foundOn)}::date[], ${column(rows, ({ expiresOn }) => expiresOn)}::date[])
       as said (id, center_id, fact, words, source, link, found_on, expires_on)
     on conflict (id) do update set found_on = excluded.found_on, expires_on = excluded.expires_on,
-      ended_on = null, ended_why = null`.execute(tx);
+      ended_on = case when center_evidence.ended_why = ${noLongerSaid} then null else center_evidence.ended_on end,
+      ended_why = nullif(center_evidence.ended_why, ${noLongerSaid})`.execute(tx);
 }
 
 export type ReviewRow = {

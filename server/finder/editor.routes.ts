@@ -1,0 +1,285 @@
+import { answers, json, route, routes } from '#server/platform/route.ts';
+import {
+  AnsweredQuote,
+  CenterEntry,
+  CenterParam,
+  CenterRequest,
+  CenterRequests,
+  CenterReviews,
+  CentersAsked,
+  DecidedReview,
+  Ended,
+  EntriesFound,
+  EvidenceParam,
+  NewClaim,
+  NewEvidence,
+  NewListing,
+  NewQuotes,
+  PageText,
+  QuotedWords,
+  QuoteParam,
+  RequestsAsked,
+  SettledRequest,
+  ToldQuote,
+  Versioned,
+} from './editor.shapes.ts';
+import {
+  addEvidence,
+  addQuotes,
+  decideReview,
+  endEvidence,
+  endQuote,
+  findEntries,
+  keepAnswer,
+  markTold,
+  quoteText,
+  readEntry,
+  readRequest,
+  readRequests,
+  readReviews,
+  setClaim,
+  setListing,
+  settleRequest,
+} from './finder.actions.ts';
+
+const done = { 204: { description: 'Done' } };
+const changed = { 200: answers(Versioned) };
+
+/** What people wrote to the editors, and questions of the import. Before the entries: their addresses begin alike. */
+const queueRoutes = routes()
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/centers/requests',
+      may: 'center.read',
+      summary: 'What people wrote to the editors: what waits, the oldest first, or what was settled',
+      request: { query: RequestsAsked },
+      responses: { 200: answers(CenterRequests) },
+    }),
+    async (c) => c.json(await readRequests(c.var.ctx, c.req.valid('query').state), 200),
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/centers/requests/{id}',
+      may: 'center.read',
+      summary: 'One message to the editors',
+      request: { params: CenterParam },
+      responses: { 200: answers(CenterRequest) },
+    }),
+    async (c) => c.json(await readRequest(c.var.ctx, c.req.valid('param').id), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/requests/{id}/settle',
+      may: 'center.edit',
+      summary: 'Settle a message: done or refused, with an answer in words',
+      request: { params: CenterParam, ...json(SettledRequest) },
+      responses: done,
+    }),
+    async (c) => {
+      await settleRequest(c.var.ctx, c.req.valid('param').id, c.req.valid('json'));
+      return c.body(null, 204);
+    },
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/centers/reviews',
+      may: 'center.read',
+      summary: 'Open questions of the import: is this the same center?',
+      responses: { 200: answers(CenterReviews) },
+    }),
+    async (c) => c.json(await readReviews(c.var.ctx), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/reviews/{id}/decide',
+      may: 'center.edit',
+      summary: 'Decide: the same center, and the two entries become one; or different ones',
+      request: { params: CenterParam, ...json(DecidedReview) },
+      responses: done,
+    }),
+    async (c) => {
+      await decideReview(c.var.ctx, c.req.valid('param').id, c.req.valid('json'));
+      return c.body(null, 204);
+    },
+  );
+
+const entryRoutes = routes()
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/centers',
+      may: 'center.read',
+      summary: 'Entries of the directory by words of their name, listed or not',
+      request: { query: CentersAsked },
+      responses: { 200: answers(EntriesFound) },
+    }),
+    async (c) => c.json(await findEntries(c.var.ctx, c.req.valid('query').q), 200),
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/centers/{id}',
+      may: 'center.read',
+      summary: 'One entry with its 24 facts and everything that was ever found about them',
+      request: { params: CenterParam },
+      responses: { 200: answers(CenterEntry) },
+    }),
+    async (c) => c.json(await readEntry(c.var.ctx, c.req.valid('param').id), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/listing',
+      may: 'center.edit',
+      summary: 'Say that a center is closed, or show it again',
+      request: { params: CenterParam, ...json(NewListing) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { listing, reason, version } = c.req.valid('json');
+      const { id } = c.req.valid('param');
+      return c.json(await setListing(c.var.ctx, { id, version }, listing, reason), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/removal',
+      may: 'center.remove',
+      summary: 'Take a center out of the list: its address says so, and none of its facts is shown',
+      request: { params: CenterParam, ...json(Ended) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { reason, version } = c.req.valid('json');
+      return c.json(await setListing(c.var.ctx, { id: c.req.valid('param').id, version }, 'removed', reason), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/claim',
+      may: 'center.edit',
+      summary: 'Say that somebody of the center answers for its entry, or no longer does',
+      request: { params: CenterParam, ...json(NewClaim) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { granted, reason, version } = c.req.valid('json');
+      return c.json(await setClaim(c.var.ctx, { id: c.req.valid('param').id, version }, granted, reason), 200);
+    },
+  );
+
+const evidenceRoutes = routes()
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/evidence',
+      may: 'center.edit',
+      summary: 'Add what was found about a fact',
+      request: { params: CenterParam, ...json(NewEvidence) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { version, ...given } = c.req.valid('json');
+      return c.json(await addEvidence(c.var.ctx, { id: c.req.valid('param').id, version }, given), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/evidence/{evidenceId}/end',
+      may: 'center.edit',
+      summary: 'End what was found about a fact: it stays in the record and is shown no more',
+      request: { params: EvidenceParam, ...json(Ended) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { id, evidenceId } = c.req.valid('param');
+      const { version, reason } = c.req.valid('json');
+      return c.json(await endEvidence(c.var.ctx, { id, version }, evidenceId, reason), 200);
+    },
+  );
+
+const quoteRoutes = routes()
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/wording',
+      may: 'center.edit',
+      summary: 'What the wording rules question in a text; changes nothing',
+      request: json(PageText),
+      responses: { 200: answers(QuotedWords) },
+    }),
+    (c) => c.json(quoteText(c.req.valid('json').text), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/quotes',
+      may: 'center.edit',
+      summary: 'Quote words of a center: chosen of what the rules question in a text',
+      request: { params: CenterParam, ...json(NewQuotes) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { version, ...given } = c.req.valid('json');
+      return c.json(await addQuotes(c.var.ctx, { id: c.req.valid('param').id, version }, given), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/quotes/{quoteId}/told',
+      may: 'center.edit',
+      summary: 'The center was told of a quotation',
+      request: { params: QuoteParam, ...json(ToldQuote) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { id, quoteId } = c.req.valid('param');
+      const { version, toldOn } = c.req.valid('json');
+      return c.json(await markTold(c.var.ctx, { id, version }, quoteId, toldOn), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/quotes/{quoteId}/answer',
+      may: 'center.edit',
+      summary: 'What the center answered about a quotation',
+      request: { params: QuoteParam, ...json(AnsweredQuote) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { id, quoteId } = c.req.valid('param');
+      const { version, answer } = c.req.valid('json');
+      return c.json(await keepAnswer(c.var.ctx, { id, version }, quoteId, answer), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/quotes/{quoteId}/end',
+      may: 'center.edit',
+      summary: 'End a quotation: it stays in the record and is shown no more',
+      request: { params: QuoteParam, ...json(Ended) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { id, quoteId } = c.req.valid('param');
+      const { version, reason } = c.req.valid('json');
+      return c.json(await endQuote(c.var.ctx, { id, version }, quoteId, reason), 200);
+    },
+  );
+
+export const editorRoutes = routes()
+  .route('/', queueRoutes)
+  .route('/', quoteRoutes)
+  .route('/', evidenceRoutes)
+  .route('/', entryRoutes);
