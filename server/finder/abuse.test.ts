@@ -88,7 +88,9 @@ test(
     await fc.assert(
       fc.asyncProperty(oddPage, async ({ language, path, query }) => {
         forgetAddresses();
-        const params = new URLSearchParams(query.map(([name, value]) => [name, value.toWellFormed()]));
+        const params = new URLSearchParams(
+          query.map(([name, value]): [string, string] => [name, value.toWellFormed()]),
+        );
         const answer = await server.request('GET', `/care${language}${path}?${params.toString()}`);
         const text = await answer.text();
         seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);

@@ -142,12 +142,22 @@ export type PublicDbCenterReport = {
   state: string;
   stateWhy: ColumnType<string, string | undefined, string>;
   domain: string;
-  method: string;
   periodFrom: string;
   periodTo: string;
   signedAt: ColumnType<Date, Date | string, Date | string>;
   checkedAt: ColumnType<Date, Date | string, Date | string>;
   content: ColumnType<unknown, string, string>;
+  kid: string;
+  expiresAt: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type PublicDbCenterReportRefusal = {
+  centerId: string;
+  reportId: string;
+  domain: string;
+  why: string;
+  says: string;
+  seenAt: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type PublicDbCenterRequest = {
@@ -221,6 +231,7 @@ export type PublicDb = {
   centerPrice: PublicDbCenterPrice;
   centerQuote: PublicDbCenterQuote;
   centerReport: PublicDbCenterReport;
+  centerReportRefusal: PublicDbCenterReportRefusal;
   centerRequest: PublicDbCenterRequest;
   centerReview: PublicDbCenterReview;
   centerService: PublicDbCenterService;

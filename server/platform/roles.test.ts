@@ -94,7 +94,7 @@ describe.each([
     expect(sentence).not.toContain('secret-of-the-clinic');
     return sentence;
   }
-  const narrowRoles = ['racemic_app', 'racemic_identity', 'racemic_backup'];
+  const narrowRoles = ['racemic_app', 'racemic_identity', 'racemic_public', 'racemic_backup'];
   const haveRoles = async (login: string) => {
     for (const role of narrowRoles)
       await run(
@@ -107,7 +107,7 @@ describe.each([
   test('without our roles, a login that makes none is told what the administrator runs once; then it works', async () => {
     const { login, url } = await aLogin('', 'Clinic Login');
     const sentence = await sentenceOf(check(url));
-    expect(sentence).toContain('racemic_app, racemic_identity, racemic_backup');
+    expect(sentence).toContain('racemic_app, racemic_identity, racemic_public, racemic_backup');
     const [, sql = ''] = sentence.split('run: ');
     expect(sql).toBe(rolesSql(login));
     await run(sql);
@@ -116,7 +116,7 @@ describe.each([
 
   test('a login that may make roles makes them itself, migrates, and a clinic works on it', async () => {
     await run(
-      `drop owned by racemic_app, racemic_identity, racemic_backup; drop role racemic_app, racemic_identity, racemic_backup`,
+      `drop owned by racemic_app, racemic_identity, racemic_public, racemic_backup; drop role racemic_app, racemic_identity, racemic_public, racemic_backup`,
     );
     const { url } = await aLogin('createrole');
     const where = externalWhere(url, undefined);
@@ -179,7 +179,7 @@ describe.each([
     const { login } = await aLogin();
     const sentence = await sentenceOf(check(urlOf(login, database), ownerUrl));
     expect(sentence).toContain('may not act as racemic_app');
-    expect(sentence).toContain('grant racemic_app, racemic_identity, racemic_backup to');
+    expect(sentence).toContain('grant racemic_app, racemic_identity, racemic_public, racemic_backup to');
   });
 
   test('an address that sets options of its own, and so would not step down, is refused', async () => {
