@@ -60,6 +60,7 @@ export function aReport(given: Partial<Report> = {}, half = aHalfYear({ people: 
   return {
     racemicReport: 1,
     id: '0199a0b2-0000-7000-8000-000000000001',
+    synthetic: true,
     center: { name: 'Juniper & Vale', domain: 'juniper-vale.example' },
     method: { name: 'racemic-center-report', version: 1 },
     period: firstHalf,

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { templates } from '#clinical/plan/plan.ts';
 import { newId } from '#server/platform/ids.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
+import { saveReport } from '#server/registry/registry.queries.ts';
+import { aReport } from './a-report.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from './builders.ts';
 import type { TestServer } from './services.ts';
 
@@ -56,6 +59,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
     .values({ id: newId(), accountId: owner.accountId, ...passkey })
     .execute();
   await openedOnce(server, clinic, id);
+  await reported(owner);
   return { clinic, owner, patientId: id, sessionId: session };
 }
 
@@ -72,6 +76,31 @@ async function orders(must: Must, patientId: string): Promise<void> {
   const order = { protocolVersionId: version, order: anOrder() };
   await must('POST', `/api/patients/${patientId}/orders`, { ...order, id: first });
   await must('POST', `/api/patients/${patientId}/orders`, { ...order, replaces: { id: first, reason } });
+}
+
+/** A report that was released, as it is kept; who signed it plays no part here. */
+async function reported({ ctx, practitionerId }: Person): Promise<void> {
+  const at = new Date('2026-09-14T09:30:00Z');
+  const report = aReport({ id: newId() });
+  await inClinic(ctx, (tx) =>
+    saveReport(tx, {
+      id: report.id,
+      periodFrom: report.period.from,
+      periodTo: report.period.to,
+      body: JSON.stringify(report),
+      jws: 'a.b.c',
+      kid: 'none',
+      publicKey: '{}',
+      auditSeq: '0',
+      auditHash: Buffer.alloc(32),
+      previewedBy: practitionerId,
+      previewedAt: at,
+      releasedBy: practitionerId,
+      releasedAt: at,
+      replaces: null,
+      withdraws: false,
+    }),
+  );
 }
 
 /** A closed chart that somebody opened in need. */

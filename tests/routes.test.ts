@@ -16,6 +16,10 @@ const unasked = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /api/openap
 
 /** Open to anyone by intention: the way in. Whoever adds one says so here. */
 const wayIn = `
+  GET  /.well-known/did.json
+  GET  /.well-known/racemic-reports/index.json
+  GET  /.well-known/racemic-reports/jwks.json
+  GET  /.well-known/racemic-reports/{file}
   GET  /api/frame
   POST /api/invitations/open
   POST /api/invitations/accept

@@ -99,6 +99,8 @@ export type ReportFigures = z.infer<typeof ReportFigures>;
 export const Report = z.strictObject({
   racemicReport: z.literal(1),
   id: z.uuid('is an id'),
+  /** Made up, for trying: said wherever it is shown. */
+  synthetic: z.boolean(),
   center: z.strictObject({ name: line(200), domain: Domain }),
   method: z.strictObject({ name: line(60), version: z.int().min(1) }),
   period: z.strictObject({ from: Day, to: Day }),

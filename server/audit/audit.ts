@@ -4,6 +4,8 @@ import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { unwaited } from '#server/platform/transaction.ts';
 import { canonical, digestOf, newSalt } from './audit-digest.ts';
+import { headOf } from './chain.queries.ts';
+import { beginning } from './link.ts';
 
 /** The session's log hashes as the trail does: salted digests over canonical JSON. */
 export { canonical, digestOf, newSalt };
@@ -31,6 +33,7 @@ export const reads = [
   'floor.read',
   'session.print',
   'session.heads',
+  'report.preview',
 ] as const;
 
 /** The columns of an event, in the order in which `eventOf` gives their values. */
@@ -89,4 +92,10 @@ export async function audit(tx: Tx, ctx: Who, entry: AuditEntry): Promise<string
   const event = eventOf(ctx, entry);
   await unwaited(tx, CompiledQuery.raw(insert, event));
   return event[0];
+}
+
+/** The newest link of the clinic's chain: what a signature outside the chain can point at. */
+export async function chainHead(tx: Tx, clinicId: string): Promise<{ seq: number; hash: Buffer }> {
+  const { seq, hash } = await headOf(tx, clinicId);
+  return { seq, hash: hash ?? beginning };
 }

@@ -151,7 +151,8 @@ test('every installation has passphrases of its own, and each keeps the rule for
   const seen = new Set<string>();
   for (let installation = 0; installation < 40; installation += 1) {
     const key = randomBytes(32);
-    const secrets = { key: () => key, signing: () => expect.unreachable() };
+    const never = () => expect.unreachable();
+    const secrets = { key: () => key, signing: never, es256: never, retire: never };
     for (const { passphrase, email, person, totpSecret } of demoPeople({ secrets }, '2026-11-25')) {
       checkPassphrase(passphrase, {
         email,

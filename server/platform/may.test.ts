@@ -49,6 +49,9 @@ const expected = `
   session.open            .MPN..... chart
   session.write           .MPN..... chart
   session.sign            .MPN..... again chart
+  report.preview          OM...C...
+  report.release          .M....... again
+  report.withdraw         .M....... again
   care-team.write         .MPN..... chart team
   break-glass.open        .MPN.....
   break-glass.read        .M...CA..

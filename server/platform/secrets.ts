@@ -12,7 +12,13 @@ export type Secrets = {
   key(name: string, bytes: number): Buffer;
   /** An Ed25519 pair; the private half never leaves the folder. */
   signing(name: string): { privateKey: KeyObject; publicKey: KeyObject };
+  /** A P-256 pair, for signatures that strangers check by a standard (ES256). */
+  es256(name: string): { privateKey: KeyObject; publicKey: KeyObject };
+  /** Forgets a pair for good: the next time it is asked for, a new one is made. */
+  retire(name: string): void;
 };
+
+type Pair = { privateKey: KeyObject; publicKey: KeyObject };
 
 export function openSecrets(dataDir: string): Secrets {
   const folder = join(dataDir, 'secrets');
@@ -20,6 +26,14 @@ export function openSecrets(dataDir: string): Secrets {
   const path = (name: string) => join(folder, name);
   // Every signed cookie needs one: read once, not at each request.
   const keys = new Map<string, Buffer>();
+  const pair = (name: string, kind: 'ed25519' | 'ec', make: () => { privateKey: KeyObject }): Pair => {
+    const pem = readOrMake(path(`${name}.pem`), () =>
+      make().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    );
+    const privateKey = readPrivate(pem);
+    if (privateKey?.asymmetricKeyType !== kind) throw damaged(path(`${name}.pem`));
+    return { privateKey, publicKey: createPublicKey(privateKey) };
+  };
   return {
     key: (name, bytes) => {
       const known = keys.get(name);
@@ -30,14 +44,9 @@ export function openSecrets(dataDir: string): Secrets {
       keys.set(name, key);
       return key;
     },
-    signing: (name) => {
-      const pem = readOrMake(path(`${name}.pem`), () =>
-        generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      );
-      const privateKey = readPrivate(pem);
-      if (privateKey?.asymmetricKeyType !== 'ed25519') throw damaged(path(`${name}.pem`));
-      return { privateKey, publicKey: createPublicKey(privateKey) };
-    },
+    signing: (name) => pair(name, 'ed25519', () => generateKeyPairSync('ed25519')),
+    es256: (name) => pair(name, 'ec', () => generateKeyPairSync('ec', { namedCurve: 'P-256' })),
+    retire: (name) => rmSync(path(`${name}.pem`), { force: true }),
   };
 }
 

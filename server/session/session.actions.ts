@@ -287,3 +287,6 @@ export const readEvents = (ctx: Context, sessionId: string, after: number) =>
       movedHere: (await listMovedHere(tx, sessionId)).map(keptEvent),
     };
   });
+
+/** For figures over a span of time, which later rooms make. */
+export { eachPastSession, listDosedBefore, type PastSession } from './session-records.ts';
