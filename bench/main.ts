@@ -12,6 +12,7 @@ import { measureMemory } from './memory.ts';
 import { makePlainTables } from './plain-table.ts';
 import { showPlans } from './plans.ts';
 import { startWorker } from './processes.ts';
+import { measurePublic } from './public.ts';
 import { measureCharts, measureSearch } from './reads.ts';
 import type { Opened } from './server-process.ts';
 import { measureFold, measureSessions } from './sessions.ts';
@@ -21,7 +22,7 @@ import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,sessions,charts,search,memory,starts,kinetics` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,sessions,charts,search,memory,starts,kinetics,public` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -46,6 +47,7 @@ if (['writes', 'charts', 'search', 'memory', 'sessions'].some(isWanted) || args.
 if (isWanted('starts')) await measureStarts(join(folder, 'starts'), quick, say, goal);
 if (isWanted('sessions')) measureFold(quick, say, goal);
 if (isWanted('kinetics')) measureKinetics(quick, say, goal);
+if (isWanted('public')) await measurePublic(folder, quick, say, goal);
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 say(`\nGoals${quick ? ' (quick look: spreads are wide)' : ''}`);
 for (const line of goals) say(line);
