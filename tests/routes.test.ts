@@ -2,12 +2,15 @@ import type { RouterRoute } from 'hono/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sealAll } from '#server/audit/sealer.ts';
 import { patientRoutes } from '#server/chart/patient.routes.ts';
+import { finderPages } from '#server/finder/finder.routes.ts';
 import { type Action, type Role, rules, staffRoles } from '#server/platform/may.ts';
 import { declared, type Guard, routes } from '#server/platform/route.ts';
+import { publicPages } from '#server/public/show.ts';
 import { aClinic, type Person, type TestClinic } from './builders.ts';
+import { aCareServer } from './care.ts';
 import { aFurnishedClinic, type Furnished, fingerprintOf, idsOf } from './furnished.ts';
 import { type Operation, readDocument } from './openapi.ts';
-import { aServer, type TestServer } from './services.ts';
+import type { TestServer } from './services.ts';
 
 /** Walks every route that the application has: none without a rule, and every rule is kept at the door. */
 
@@ -36,11 +39,15 @@ const wayIn = `
   POST /api/station/enrol
 `;
 
-/** Routes that the application answers and nobody declared; handlers for all methods only as doors and for pages. */
+/** Doors and the pages that say that nothing is there: no other handler may answer every method. */
+const everyMethod = ['/*', '/api/*', '/care/*'];
+
+/** Routes that the application answers and nobody declared: neither as a route nor as a public page. */
 const undeclared = (registered: readonly RouterRoute[], rulesOf: ReadonlyMap<string, Guard>): string[] => [
   ...new Set(
     registered
-      .filter(({ method, path }) => !(method === 'ALL' && (path === '/*' || path === '/api/*')))
+      .filter(({ method, path }) => !(method === 'ALL' && everyMethod.includes(path)))
+      .filter(({ method, path }) => !publicPages.has(`${method} ${path}`))
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
       .filter((route) => !rulesOf.has(route) && !unasked.includes(route)),
   ),
@@ -53,7 +60,7 @@ let sample: ReturnType<typeof readDocument>['sample'];
 const people = new Map<Role | 'nobody in particular', Person>();
 
 beforeAll(async () => {
-  server = await aServer();
+  server = await aCareServer();
   clinic = await aClinic(server.services);
   ({ operations, sample } = readDocument(await (await server.request('GET', '/api/openapi.json')).json()));
   for (const role of staffRoles) people.set(role, await clinic.as(role));
@@ -108,6 +115,35 @@ describe('every route has a rule', () => {
       'ALL /api/everything',
       'ALL /api/door/*',
     ]);
+  });
+
+  test('a public page is made by show or take: one beside them, planted under /care, is found', async () => {
+    expect(publicPages.size).toBeGreaterThan(20);
+    const kept = [...publicPages];
+    const planted = finderPages();
+    expect(undeclared(planted.routes, declared)).toEqual([]);
+    planted.get('/care/centers/:slug/secret', (c) => c.json({}));
+    planted.post('/care/compare', (c) => c.json({}));
+    planted.all('/care/es/everything', (c) => c.json({}));
+    expect(undeclared(planted.routes, declared)).toEqual([
+      'GET /care/centers/{slug}/secret',
+      'POST /care/compare',
+      'ALL /care/es/everything',
+    ]);
+    expect([...publicPages]).toEqual(kept);
+  });
+
+  test('a public page reads no cookie and asks nobody to sign in: it is the same for all', async () => {
+    const pages = [...publicPages].filter((page) => page.startsWith('GET '));
+    for (const page of pages.map((one) => one.slice(4).replace(/:\w+/g, 'nobody'))) {
+      const [one, other] = [
+        await server.request('GET', page),
+        await server.request('GET', page, { as: people.get('owner') }),
+      ];
+      expect([page, other.status, other.headers.get('set-cookie')]).toEqual([page, one.status, null]);
+      expect(other.headers.get('etag'), page).toBe(one.headers.get('etag'));
+      expect([200, 303, 404], `${page} answered ${one.status}`).toContain(one.status);
+    }
   });
 
   test('the OpenAPI document tells of each, and of the same rule', () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { leaveRequest } from '#server/finder/finder.queries.ts';
+import { newId } from '#server/platform/ids.ts';
+import { aCenter } from './a-center.ts';
 import { aClinic, aPatientInput, type Person, type TestClinic } from './builders.ts';
 import { aFurnishedClinic } from './furnished.ts';
 import { aServer, type TestServer } from './services.ts';
@@ -122,7 +125,17 @@ const harmless = ['/api/clinic .createdAt'];
 
 test('an answer holds the fields that its schema names, and no other', async () => {
   const { owner, patientId, sessionId } = await aFurnishedClinic(server, 'Fields');
-  const ids = { practitioners: owner.practitionerId, sessions: sessionId, patients: patientId };
+  const center = await aCenter(server.services, { name: 'Fields Clinic', states: 'vdcnex'.repeat(4) });
+  const message = newId();
+  const wrote = { kind: 'correct' as const, fact: 'rems', words: 'Look again.', replyTo: 'a@example.org' };
+  await leaveRequest(server.services.db.public, { id: message, centerId: center.id, ...wrote });
+  const ids = {
+    practitioners: owner.practitionerId,
+    sessions: sessionId,
+    patients: patientId,
+    'centers/requests': message,
+    centers: center.id,
+  };
   const idFor = (path: string) => Object.entries(ids).find(([of]) => path.startsWith(`/api/${of}`))?.[1] ?? patientId;
   const { paths, components } = Document.parse(await (await server.request('GET', '/api/openapi.json')).json());
   const found: string[] = [];
@@ -182,6 +195,7 @@ test('nothing that a person typed, and no secret, travels in an address', async 
     'limit',
     'paper',
     'patient',
+    'state',
     'to',
   ]);
 });

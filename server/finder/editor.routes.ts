@@ -111,14 +111,14 @@ const queueRoutes = routes()
 const entryRoutes = routes()
   .openapi(
     route({
-      method: 'get',
-      path: '/api/centers',
+      method: 'post',
+      path: '/api/centers/search',
       may: 'center.read',
       summary: 'Entries of the directory by words of their name, listed or not',
-      request: { query: CentersAsked },
+      request: json(CentersAsked),
       responses: { 200: answers(EntriesFound) },
     }),
-    async (c) => c.json(await findEntries(c.var.ctx, c.req.valid('query').q), 200),
+    async (c) => c.json(await findEntries(c.var.ctx, c.req.valid('json').q), 200),
   )
   .openapi(
     route({

@@ -95,9 +95,7 @@ export const CenterReviews = z
   .openapi('CenterReviews');
 export const DecidedReview = z.object({ verdict: z.enum(['same', 'different']), reason: Why }).openapi('DecidedReview');
 
-export const CentersAsked = z.object({
-  q: z.string().max(100, 'has 100 characters or fewer').default(''),
-});
+export const CentersAsked = z.object({ q: z.string().max(100, 'has 100 characters or fewer') }).openapi('CentersAsked');
 export const EntriesFound = z
   .object({
     centers: z.array(

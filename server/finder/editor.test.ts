@@ -242,6 +242,8 @@ describe('words we question', () => {
     const good = [{ rule: 'cure', words: 'Ketamine cures depression.' }];
     await read(await change('/quotes', { text, chosen: [...good, ...good], foundOn: today() }), Versioned);
     expect((await entry()).quotes).toHaveLength(1);
+    const hidden = { text: text.replace('cures', 'cu\u00adres\u0000\u202e'), chosen: good, foundOn: today() };
+    expect(await refused(await change('/quotes', hidden, 2))).toMatchObject({ reason: 'already-there' });
     expect(await refused(await change('/quotes', { text, chosen: good, foundOn: today() }, 2))).toMatchObject({
       reason: 'already-there',
     });
@@ -320,9 +322,10 @@ describe('who may', () => {
 
   test('finds an entry by words of its name, whether it is listed or not', async () => {
     await change('/removal', { reason: 'asked for' });
-    const { centers } = await read(await ask('GET', `/api/centers?q=vale%20${made}`), EntriesFound);
+    const { centers } = await read(await ask('POST', '/api/centers/search', { q: `vale ${made}` }), EntriesFound);
     expect(centers).toMatchObject([{ id, listing: 'removed', city: 'Reno', state: 'NV' }]);
-    expect((await read(await ask('GET', '/api/centers?q=%25_'), EntriesFound)).centers).toEqual([]);
+    expect((await read(await ask('POST', '/api/centers/search', { q: '%_' }), EntriesFound)).centers).toEqual([]);
+    expect((await ask('POST', '/api/centers/search', { q: 'a\u0000b' })).status).toBe(400);
   });
 
   test('what is not there is not found', async () => {

@@ -11,11 +11,14 @@ type At = { id: string; version: number };
 type Quoted = { rule: WordingRuleName; words: string };
 
 const shown = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
-const sameWords = (one: Quoted | { rule: string; words: string }) => `${one.rule} ${one.words}`;
+const sameWords = (one: { rule: string; words: string }) => `${one.rule} ${one.words}`;
+
+/** Soft hyphens, direction marks and the like come along when a page is copied; a quotation holds none. */
+const seen = (text: string) => text.replaceAll(/[^\P{C}\n\t]/gu, '');
 
 /** What the rules question in the text of a page, as it was written. Changes nothing: an editor reads it first. */
 export const quoteText = (text: string) => ({
-  found: questionedWords(text).map(({ rule, words }) => ({
+  found: questionedWords(seen(text)).map(({ rule, words }) => ({
     rule,
     words,
     title: quoteWords[rule]?.title.en ?? rule,
@@ -33,7 +36,7 @@ export const addQuotes = (
     const { text, chosen, link, foundOn } = given;
     if (foundOn > today)
       throw new CannotProceed('blocked', 'It cannot have been found after today.', { field: 'foundOn' });
-    const inText = new Set(questionedWords(text).map(sameWords));
+    const inText = new Set(questionedWords(seen(text)).map(sameWords));
     if (chosen.some((one) => !inText.has(sameWords(one))))
       throw new CannotProceed('blocked', 'Only what the rules quote in this text can be shown. Have it read again.');
     const there = new Set((await listQuotesShown(tx, at.id)).map(sameWords));

@@ -165,7 +165,7 @@ test('what an editor ended stays so, although the source goes on saying it', asy
   const name = 'Pyramid Ketamine';
   const one = record('nppes', { key: name, name, street: '5 Lake Street', claim: 'An adult must come.' });
   await bring(one);
-  const { centers } = JSON.parse(await (await ask('GET', `/api/centers?q=${encodeURIComponent(name)}`)).text());
+  const { centers } = JSON.parse(await (await ask('POST', '/api/centers/search', { q: name })).text());
   const id: string = centers[0].id;
   const escort = async () => (await entry(id)).facts.find(({ fact }) => fact === 'escort');
   const evidenceId = (await escort())?.evidence[0]?.id;
