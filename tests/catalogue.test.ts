@@ -147,3 +147,57 @@ test('schema identity holds no table that the backup or this list forgets', asyn
   expect(readable.map((row) => row.name)).toEqual(names);
   expect(names.length).toBeGreaterThan(10);
 });
+
+/**
+ * What anyone may read. No row-level security: nothing here belongs to a clinic. `public`: what the role of the pages may
+ * do; `app`: what editors and imports may do besides reading, adding and changing.
+ */
+const open: Record<string, { public: string[]; app: ('UPDATE' | 'DELETE')[] }> = {
+  center: { public: ['SELECT'], app: ['UPDATE'] },
+  center_card: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_change: { public: ['SELECT'], app: ['UPDATE'] },
+  center_evidence: { public: ['SELECT'], app: ['UPDATE'] },
+  center_location: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_mark: { public: [], app: ['DELETE'] },
+  center_mention: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_offer: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_person: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_price: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_quote: { public: ['SELECT'], app: ['UPDATE'] },
+  center_report: { public: ['SELECT'], app: ['UPDATE'] },
+  center_report_refusal: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_request: { public: ['INSERT'], app: ['UPDATE'] },
+  center_review: { public: [], app: ['UPDATE', 'DELETE'] },
+  center_service: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
+  center_source: { public: [], app: ['UPDATE'] }, // some columns only
+  import_run: { public: [], app: ['UPDATE'] },
+};
+
+test('this test knows every table of schema public_data, and who may do what with it', async () => {
+  expect((await tables('public_data')).map((table) => table.name)).toEqual(Object.keys(open).sort());
+  for (const [table, may] of Object.entries(open)) {
+    const rightsOf = async (role: string) =>
+      (
+        await rows<{ right: string }>(
+          `select privilege_type as right from information_schema.role_table_grants
+            where grantee = $1 and table_schema = 'public_data' and table_name = $2`,
+          [role, table],
+        )
+      )
+        .map((row) => row.right)
+        .sort();
+    expect({ table, rights: await rightsOf('racemic_public') }).toEqual({ table, rights: may.public });
+    expect({ table, rights: await rightsOf('racemic_app') }).toEqual({
+      table,
+      rights: ['INSERT', 'SELECT', ...may.app].sort(),
+    });
+  }
+});
+
+test('the role of the public pages has no right in any other schema', async () => {
+  const crossing = await rows(
+    `select table_schema::text, table_name::text, privilege_type::text from information_schema.role_table_grants
+      where grantee = 'racemic_public' and table_schema <> 'public_data'`,
+  );
+  expect(crossing).toEqual([]);
+});
