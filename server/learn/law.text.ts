@@ -112,7 +112,7 @@ export function lawPage({ of }: Figures): LearnPage {
                 when: all,
                 words: {
                   en: '**All mixed ketamine, above all by mouth at home.** It is not approved for any mental illness. Named risks: deep sleepiness, feeling outside yourself, mental events, high blood pressure, slow breathing, bladder trouble, misuse. At home nobody watches.',
-                  es: '**Toda la ketamina preparada, sobre todo por boca en casa.** No está aprobada para ninguna enfermedad mental. Riesgos que nombra: mucho sueño, sentirse fuera de sí, problemas mentales, presión alta, respiración lenta, problemas de vejiga, mal uso. En casa nadie vigila.',
+                  es: '**Toda la ketamina preparada, sobre todo por boca en casa.** No está aprobada para ninguna enfermedad mental. Riesgos que nombra: mucho sueño, sentirse fuera del cuerpo, problemas mentales, presión alta, respiración lenta, problemas de vejiga, mal uso. En casa nadie vigila.',
                 },
               },
             ],

@@ -136,8 +136,8 @@ export function longTermRisks({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: 'In a long study of the spray, thinking stayed the same or got better in most. Daily street use has been tied to poor memory. For many years of treatment nobody knows.',
-              es: 'En un estudio largo del aerosol, el pensamiento siguió igual o mejoró en la mayoría. El uso diario en la calle se ha ligado a mala memoria. De muchos años de tratamiento nadie sabe.',
+              en: 'In a long study of the spray, thinking on the whole stayed the same or got better. Daily street use has been tied to poor memory. For many years of treatment nobody knows.',
+              es: 'En un estudio largo del aerosol, el pensamiento en conjunto siguió igual o mejoró. El uso diario en la calle se ha ligado a mala memoria. De muchos años de tratamiento nadie sabe.',
             },
           },
         ],

@@ -2,7 +2,7 @@
 import type { Both } from '#server/public/language.ts';
 
 const words: Readonly<Record<string, Both>> = {
-  dissociation: { en: 'feeling outside yourself', es: 'sentirse fuera de sí' },
+  dissociation: { en: 'feeling outside yourself', es: 'sentirse fuera del cuerpo' },
   dizziness: { en: 'dizzy', es: 'mareo' },
   nausea: { en: 'feeling sick', es: 'náusea' },
   vertigo: { en: 'the room spins', es: 'todo da vueltas' },

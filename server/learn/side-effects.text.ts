@@ -39,7 +39,7 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
     short: [
       {
         en: `Feeling outside yourself: ${of100(onTheirOwn.active)} of 100 told it on their own with the spray, ${others(onTheirOwn.active)} did not. Without: ${of100(onTheirOwn.control)}.`,
-        es: `Sentirse fuera de sí: ${of100(onTheirOwn.active)} de cada 100 lo contaron con el aerosol, ${others(onTheirOwn.active)} no. Sin él: ${of100(onTheirOwn.control)}.`,
+        es: `Sentirse fuera del cuerpo: ${of100(onTheirOwn.active)} de cada 100 lo contaron con el aerosol, ${others(onTheirOwn.active)} no. Sin él: ${of100(onTheirOwn.control)}.`,
       },
       {
         en: `Blood pressure goes up for a while. It is highest after about ${peak.en}.`,
@@ -92,7 +92,7 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
             is: 'say',
             words: {
               en: `**Told or asked?** These people told it on their own. When everyone is asked with a checklist, more say yes. For feeling outside yourself it is ${asked.en} of 100 then.`,
-              es: `**¿Contado o preguntado?** Estas personas lo contaron por su cuenta. Si se pregunta a todas con una lista, más dicen que sí. Sentirse fuera de sí: entonces son ${asked.es} de cada 100.`,
+              es: `**¿Contado o preguntado?** Estas personas lo contaron por su cuenta. Si se pregunta a todas con una lista, más dicen que sí. Sentirse fuera del cuerpo: entonces son ${asked.es} de cada 100.`,
             },
           },
           {

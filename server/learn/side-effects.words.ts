@@ -6,7 +6,7 @@ export type EffectWords = Omit<Effect, 'told'>;
 
 export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
   dissociation: {
-    name: { en: 'Feeling outside yourself', es: 'Sentirse fuera de sí' },
+    name: { en: 'Feeling outside yourself', es: 'Sentirse fuera del cuerpo' },
     field: { en: 'dissociation', es: 'disociación' },
     feels: {
       en: 'Your body or the room can feel far away or unreal. Time can slow. It can be pleasant or frightening.',
@@ -36,8 +36,8 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
   'blood-pressure-and-heart': {
     name: { en: 'Higher blood pressure, faster heart', es: 'Presión más alta, corazón más rápido' },
     feels: {
-      en: 'Pressure rises in most people for an hour or so. Most do not feel it. It can rise after any dose, also if it did not before.',
-      es: 'La presión sube en casi todas las personas cerca de una hora. Casi nadie lo siente. Puede subir con cualquier dosis, aunque antes no lo hizo.',
+      en: 'Pressure rises in most people, for an hour or more. Most do not feel it. It can rise after any dose, also if it did not before.',
+      es: 'La presión sube en casi todas las personas, una hora o más. Casi nadie lo siente. Puede subir con cualquier dosis, aunque antes no lo hizo.',
     },
     done: {
       en: 'It is measured before, at its peak, and until it falls. Above a set line the session waits or stops.',
@@ -74,7 +74,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     field: { en: 'psychotomimetic effects', es: 'efectos psicomiméticos' },
     feels: {
       en: 'You may see or hear things, or feel watched. Studies counted this together with feeling outside yourself.',
-      es: 'Puede ver u oír cosas, o sentirse vigilado. Los estudios lo contaron junto con sentirse fuera de sí.',
+      es: 'Puede ver u oír cosas, o sentirse vigilado. Los estudios lo contaron junto con sentirse fuera del cuerpo.',
     },
     done: { en: 'A quiet room, and someone beside you.', es: 'Un cuarto tranquilo y alguien a su lado.' },
     call: {
@@ -151,8 +151,8 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     name: { en: 'Breathing too slow', es: 'Respiración muy lenta' },
     field: { en: 'respiratory depression', es: 'depresión respiratoria' },
     feels: {
-      en: 'Rare, and dangerous. Alcohol, opioids and sleeping pills add to it.',
-      es: 'Es raro y peligroso. El alcohol, los opioides y las pastillas para dormir lo aumentan.',
+      en: 'This is dangerous. Alcohol, opioids and sleeping pills add to it.',
+      es: 'Es peligroso. El alcohol, los opioides y las pastillas para dormir lo aumentan.',
     },
     done: {
       en: 'Oxygen is measured. Staff open your airway and help you breathe.',
@@ -161,7 +161,10 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
   },
   'syncope-and-seizure': {
     name: { en: 'Fainting or a seizure', es: 'Desmayo o convulsión' },
-    feels: { en: 'You may pass out. A seizure is very rare.', es: 'Puede desmayarse. Una convulsión es muy rara.' },
+    feels: {
+      en: 'You may pass out, or have a seizure.',
+      es: 'Puede desmayarse o tener una convulsión.',
+    },
     done: {
       en: 'Staff lay you flat, protect you and check your heart.',
       es: 'El personal le acuesta, le protege y revisa su corazón.',
@@ -203,8 +206,8 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     name: { en: 'Too happy, too driven', es: 'Demasiada alegría o impulso' },
     field: { en: 'euphoria, mania', es: 'euforia, manía' },
     feels: {
-      en: 'A high mood on the day is common. Days of little sleep and great plans are not.',
-      es: 'Un ánimo alto ese día es común. Días con poco sueño y grandes planes no lo son.',
+      en: 'A high mood on the day passes. Days of little sleep and great plans are a warning.',
+      es: 'Un ánimo alto ese día pasa. Días con poco sueño y grandes planes son una señal de alerta.',
     },
     done: { en: 'Treatment stops, and a psychiatrist sees you.', es: 'Se para el tratamiento y le ve un psiquiatra.' },
     call: {

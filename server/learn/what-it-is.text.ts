@@ -32,7 +32,7 @@ export function whatItIs({ of }: Figures): LearnPage {
       },
       {
         en: 'Both can make you feel outside yourself for a while. So staff stay with you.',
-        es: 'Las dos pueden hacer que se sienta fuera de sí por un rato. Por eso el personal le acompaña.',
+        es: 'Las dos pueden hacer que se sienta fuera del cuerpo por un rato. Por eso el personal le acompaña.',
       },
     ],
     sections: [
@@ -43,15 +43,15 @@ export function whatItIs({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `Doctors use ketamine to put people to sleep for surgery. For that, a dose into a vein starts at about ${anesthesia} mg for each kg of weight. For depression, most studies gave ${usual} mg for each kg, and slowly. At that dose you stay awake.`,
-              es: `Los médicos usan la ketamina para dormir a las personas en una cirugía. Para eso, la dosis en vena empieza en cerca de ${anesthesia} mg por cada kg de peso. Para la depresión, la mayoría de los estudios dio ${usual} mg por cada kg, y despacio. Con esa dosis usted sigue despierto.`,
+              en: `Doctors use ketamine to put people to sleep for surgery. For that, a dose into a vein starts at about ${anesthesia} mg for each kg of weight. For depression, most studies gave ${usual} mg for each kg, and slowly. At that dose most people stay awake.`,
+              es: `Los médicos usan la ketamina para dormir a las personas en una cirugía. Para eso, la dosis en vena empieza en cerca de ${anesthesia} mg por cada kg de peso. Para la depresión, la mayoría de los estudios dio ${usual} mg por cada kg, y despacio. Con esa dosis casi todas las personas siguen despiertas.`,
             },
           },
           {
             is: 'say',
             words: {
               en: 'It is called a dissociative. That means it can loosen the tie between you, your body and the room. We say “feeling outside yourself”.',
-              es: 'Se le llama disociativo. Quiere decir que puede aflojar el lazo entre usted, su cuerpo y el lugar. Nosotros decimos “sentirse fuera de sí”.',
+              es: 'Se le llama disociativo. Quiere decir que puede aflojar el lazo entre usted, su cuerpo y el lugar. Nosotros decimos “sentirse fuera del cuerpo”.',
             },
           },
         ],

@@ -206,15 +206,15 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: 'ECT is treatment with a short current, under anesthesia. It is the strongest known treatment of severe depression.',
-              es: 'La TEC es un tratamiento con corriente breve, bajo anestesia. Es el tratamiento más fuerte conocido para la depresión grave.',
+              en: 'ECT is treatment with a short current, under anesthesia. It is used for severe depression when other treatments have not helped.',
+              es: 'La TEC es un tratamiento con corriente breve, bajo anestesia. Se usa en la depresión grave cuando otros tratamientos no han ayudado.',
             },
           },
           {
             is: 'counts',
             title: {
-              en: `Mostly outpatients: infusions or ECT, ${ect.weeks} weeks`,
-              es: `Sobre todo pacientes externos: infusiones o TEC, ${ect.weeks} semanas`,
+              en: `Infusions or ECT, ${ect.weeks} weeks`,
+              es: `Infusiones o TEC, ${ect.weeks} semanas`,
             },
             ...better,
             groups: [
@@ -274,7 +274,7 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               },
             ],
             together: {
-              en: '**No clear difference.** The study was small. Most people guessed which one they got.',
+              en: '**No clear difference.** The study was small. Many people could tell which one they got.',
               es: '**Sin diferencia clara.** El estudio fue pequeño. Muchas personas adivinaron qué recibían.',
             },
             foot: {

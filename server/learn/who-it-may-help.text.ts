@@ -53,7 +53,7 @@ const conditionWords: Readonly<Record<Condition, Both>> = {
   deliriumOrDementia: { en: 'confusion or dementia', es: 'confusión o demencia' },
   personalityOrDissociativeDisorder: {
     en: 'a condition where you often feel outside yourself',
-    es: 'un trastorno en el que a menudo se siente fuera de sí',
+    es: 'un trastorno en el que a menudo se siente fuera del cuerpo',
   },
 };
 
@@ -187,8 +187,8 @@ export function whoItMayHelp({ of }: Figures): LearnPage {
                 es: 'Estimulantes e inhibidores de la MAO: la presión puede subir más.',
               },
               {
-                en: 'Theophylline: do not take the two together.',
-                es: 'Teofilina: no se toman juntas.',
+                en: 'Theophylline: do not take it together with ketamine.',
+                es: 'Teofilina: no se toma junto con ketamina.',
               },
             ],
           },
