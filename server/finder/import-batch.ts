@@ -1,10 +1,12 @@
 /** A batch of records becomes entries: matched, kept, counted. One transaction; the same batch again changes nothing. */
 import { findBy, matchPrepared, type Prepared, prepareMarks } from '#clinical/finder/finder.ts';
 import type { Tx } from '#server/platform/database.ts';
-import { writeCards } from './cards.ts';
+import { type ForCards, insertCards } from './cards.queries.ts';
+import { cardsOf, writeCards } from './cards.ts';
 import { type Entry, entryOf, idOf, printOf, slugOf } from './entry.ts';
 import {
   closeCenters,
+  type EvidenceRow,
   type KnownCenter,
   listByMarks,
   listCenters,
@@ -34,6 +36,8 @@ type Working = {
   /** What its sources said before the batch. */
   readonly before: ReadonlyMap<string, Said>;
   prepared: Prepared;
+  /** What it is found by now. */
+  marks: readonly string[];
   isChanged: boolean;
 };
 
@@ -62,15 +66,16 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
       if (isSame) counts.unchanged += 1;
       return !isSame;
     })
-    .map((of) => ({ ...of, prepared: prepareMarks(marksOf(of.record.content)) }));
+    .map((of) => {
+      const prepared = prepareMarks(marksOf(of.record.content));
+      return { ...of, prepared, asked: known.has(of.record.key) ? [] : findBy(prepared, true) };
+    });
   const left = gone.flatMap((of) => known.get(of.gone) ?? []);
   if (work.length === 0 && left.length === 0) return counts;
 
-  const asked = new Set(
-    work.filter(({ record }) => !known.has(record.key)).flatMap(({ prepared }) => findBy(prepared, true)),
-  );
+  const marks = new Set(work.flatMap(({ asked }) => asked));
   const ids = new Set([
-    ...(asked.size === 0 ? [] : await listByMarks(tx, [...asked])),
+    ...(marks.size === 0 ? [] : await listByMarks(tx, [...marks])),
     ...work.flatMap(({ record }) => known.get(record.key)?.centerId ?? []),
     ...left.map(({ centerId }) => centerId),
   ]);
@@ -80,7 +85,7 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
 
   const saved = new Map<string, { record: SourceRecord; print: Buffer; centerId: string }>();
   const reviews: ReviewRow[] = [];
-  for (const { record, print, prepared } of work) {
+  for (const { record, print, prepared, asked } of work) {
     const twice = saved.get(record.key);
     if (twice?.print.equals(print)) {
       counts.unchanged += 1;
@@ -88,12 +93,13 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
     }
     const belongsTo = here.get(twice?.centerId ?? known.get(record.key)?.centerId ?? '');
     const { same, doubtful } =
-      belongsTo === undefined ? candidates(index, prepared) : { same: belongsTo, doubtful: [] };
+      belongsTo === undefined ? candidates(index, prepared, asked) : { same: belongsTo, doubtful: [] };
     const entry = same ?? newEntry(here, record);
     if (belongsTo === undefined && same === undefined) counts.created += 1;
     else counts.updated += 1;
     entry.said.set(nameOf(record), record);
-    entry.prepared = preparedOf(entry.said.values());
+    entry.prepared = entry.said.size === 1 ? prepared : preparedOf(entry.said.values());
+    entry.marks = findBy(entry.prepared);
     entry.isChanged = true;
     enter(index, entry);
     saved.set(record.key, { record, print, centerId: entry.id });
@@ -106,12 +112,12 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
 
   const changed = [...here.values()].filter(({ isChanged }) => isChanged);
   const entries = changed.map((working) => ({ working, entry: entryOf(working.id, [...working.said.values()]) }));
-  await saveEntries(tx, entries);
+  const slugs = await saveEntries(tx, entries);
   await saveSources(
     tx,
     [...saved.values()].map(({ record, print, centerId }) => ({ ...record, print, centerId })),
   );
-  await saveDetails(
+  const claims = await saveDetails(
     tx,
     entries.map(({ working, entry }) => ({ ...working, entry })),
     today,
@@ -124,8 +130,42 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
   );
   counts.closed = closing.length;
   counts.updated += closing.length;
-  await writeCards(tx, [...new Set([...changed.map(({ id }) => id), ...closing])], today);
+  // A new entry that a registry knows nothing else about needs no look at what others wrote: there is nothing yet.
+  const isPlain = ({ working }: { working: Working }) =>
+    working.known === undefined && [...working.said.values()].every(({ content }) => !hasDetails(content));
+  await insertCards(tx, cardsOf(forCards(entries.filter(isPlain), slugs, claims), today));
+  const others = entries.filter((of) => !isPlain(of)).map(({ working }) => working.id);
+  await writeCards(tx, [...new Set([...others, ...closing])], today);
   return counts;
+}
+
+const hasDetails = ({ services, offers, prices }: SourceContent) =>
+  [services, offers, prices].some((rows) => rows !== undefined && rows.length > 0);
+
+/** What a row for search is made of, for entries that were written just now. */
+function forCards(
+  entries: readonly { working: Working; entry: Entry }[],
+  slugs: ReadonlyMap<string, string>,
+  claims: readonly EvidenceRow[],
+): ForCards {
+  const ids = new Set(entries.map(({ working }) => working.id));
+  return {
+    centers: entries.map(({ working: { id }, entry: { name } }) => ({
+      id,
+      name,
+      slug: slugs.get(id) ?? id,
+      listing: 'listed',
+      synthetic: false,
+    })),
+    locations: entries.flatMap(({ working, entry }) =>
+      entry.locations.map((location) => ({ ...location, centerId: working.id })),
+    ),
+    evidence: claims.filter(({ centerId }) => ids.has(centerId)).map((row) => ({ ...row, kind: 'claim' })),
+    services: [],
+    offers: [],
+    prices: [],
+    quotes: [],
+  };
 }
 
 async function loadWorking(tx: Tx, ids: readonly string[]): Promise<Map<string, Working>> {
@@ -140,12 +180,14 @@ async function loadWorking(tx: Tx, ids: readonly string[]): Promise<Map<string, 
           return [nameOf(one), one] as const;
         }),
       );
+      const prepared = preparedOf(before.values());
       const entry: Working = {
         id: center.id,
         known: center,
         before,
         said: new Map(before),
-        prepared: preparedOf(before.values()),
+        prepared,
+        marks: findBy(prepared),
         isChanged: false,
       };
       return [center.id, entry] as const;
@@ -154,7 +196,7 @@ async function loadWorking(tx: Tx, ids: readonly string[]): Promise<Map<string, 
 }
 
 function enter(index: Map<string, Set<Working>>, entry: Working): void {
-  for (const mark of findBy(entry.prepared)) {
+  for (const mark of entry.marks) {
     const there = index.get(mark);
     if (there === undefined) index.set(mark, new Set([entry]));
     else there.add(entry);
@@ -170,6 +212,7 @@ function newEntry(here: Map<string, Working>, { kind, key }: SourceRecord): Work
     before: new Map(),
     said: new Map(),
     prepared: prepareMarks({ names: [], places: [], phones: [], npis: [], websites: [] }),
+    marks: [],
     isChanged: true,
   };
   here.set(id, entry);
@@ -180,8 +223,8 @@ function newEntry(here: Map<string, Working>, { kind, key }: SourceRecord): Work
 const mostDoubts = 3;
 
 /** The entry it is: of several, the one that most speaks for. What is doubtful is asked about, when it is none. */
-function candidates(index: ReadonlyMap<string, ReadonlySet<Working>>, prepared: Prepared) {
-  const near = new Set(findBy(prepared, true).flatMap((mark) => [...(index.get(mark) ?? [])]));
+function candidates(index: ReadonlyMap<string, ReadonlySet<Working>>, prepared: Prepared, asked: readonly string[]) {
+  const near = new Set(asked.flatMap((mark) => [...(index.get(mark) ?? [])]));
   const matches = [...near]
     .map((other) => ({ other, ...matchPrepared(prepared, other.prepared) }))
     .sort((a, b) => agreeing(b.reasons) - agreeing(a.reasons) || (a.other.id < b.other.id ? -1 : 1));
@@ -192,7 +235,11 @@ function candidates(index: ReadonlyMap<string, ReadonlySet<Working>>, prepared: 
 
 const agreeing = (reasons: readonly string[]) => reasons.filter((reason) => reason.startsWith('same')).length;
 
-async function saveEntries(tx: Tx, entries: readonly { working: Working; entry: Entry }[]): Promise<void> {
+/** @returns the short name of each, for its address */
+async function saveEntries(
+  tx: Tx,
+  entries: readonly { working: Working; entry: Entry }[],
+): Promise<ReadonlyMap<string, string>> {
   const made = entries.filter(({ working }) => working.known === undefined);
   const wished = new Map(made.map(({ working, entry }) => [working.id, slugOf(entry.name, entry.locations[0])]));
   const taken = new Set(made.length === 0 ? [] : await listSlugs(tx, [...new Set(wished.values())]));
@@ -203,11 +250,12 @@ async function saveEntries(tx: Tx, entries: readonly { working: Working; entry: 
     taken.add(slug);
     return slug;
   };
+  const slugs = new Map(entries.map(({ working }) => [working.id, slugFor(working)]));
   await saveCenters(
     tx,
     entries.map(({ working, entry }) => ({
       id: working.id,
-      slug: slugFor(working),
+      slug: slugs.get(working.id) ?? working.id,
       name: entry.name,
       npi: entry.npi,
       phone: entry.phone,
@@ -225,6 +273,7 @@ async function saveEntries(tx: Tx, entries: readonly { working: Working; entry: 
   await replaceMarks(
     tx,
     entries.flatMap(({ working: { before, id } }) => (before.size === 0 ? [] : marks(before.values(), id))),
-    entries.flatMap(({ working: { prepared, id } }) => findBy(prepared).map((mark) => ({ mark, centerId: id }))),
+    entries.flatMap(({ working: { marks: now, id } }) => now.map((mark) => ({ mark, centerId: id }))),
   );
+  return slugs;
 }

@@ -17,7 +17,12 @@ export type ChangedEntry = {
   readonly entry: Entry;
 };
 
-export async function saveDetails(tx: Tx, changed: readonly ChangedEntry[], today: string): Promise<void> {
+/** @returns the claims that stand now */
+export async function saveDetails(
+  tx: Tx,
+  changed: readonly ChangedEntry[],
+  today: string,
+): Promise<readonly EvidenceRow[]> {
   const [now, then] = [
     changed.flatMap(({ id, said }) => claimsOf(id, said.values())),
     changed.flatMap(({ id, before }) => claimsOf(id, before.values())),
@@ -42,6 +47,7 @@ export async function saveDetails(tx: Tx, changed: readonly ChangedEntry[], toda
           })),
     ),
   );
+  return now;
 }
 
 /** The same day of a later month; the last one of a month that is shorter. */

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { CannotImport } from './cannot-import.ts';
 import { csvRows, headerWords } from './csv.ts';
 import type { Read, Reading } from './import-kinds.ts';
@@ -142,6 +142,19 @@ function select(source: string, names: readonly string[]): string {
   const isGone = `(${at(header.deactivated)} is not null and ${at(header.reactivated)} is null)`;
   return `select ${[...columns.map((column) => at(header[column]) ?? 'null'), ...codes, ...licenses, ...states].join(', ')}
     from ${source} where ${isGone} or (${at(header.entity)} = '2' and (${isOfInterest.join(' or ')}))`;
+}
+
+/** Column by column: most rows of numbers that were taken back are read in two of them only. */
+function _readChunk(chunk: DuckDBDataChunk, importedOn: string): Read[] {
+  const npis = chunk.getColumnValues(columns.indexOf('npi'));
+  const names = chunk.getColumnValues(columns.indexOf('name'));
+  return npis.map((npi, at): Read => {
+    if (names[at] === null) return { is: 'gone', gone: { kind: 'nppes', gone: String(npi), on: importedOn } };
+    return readRow(
+      chunk.getRowValues(at).map((value) => (typeof value === 'string' ? value : '')),
+      importedOn,
+    );
+  });
 }
 
 function readRow(row: readonly string[], importedOn: string): Read {

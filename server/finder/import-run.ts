@@ -29,7 +29,7 @@ const readers: Readonly<Record<ImportKind, { reads: SourceKind; open: ReadFile }
 
 /** So many refused rows are named; the total says how many there were. */
 const mostNamed = 100;
-const batchRows = 1_000;
+const batchRecords = 500;
 
 const Counts = z.object({
   created: z.number(),
@@ -127,16 +127,20 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
 
 const anotherReads = (file: string) => new CannotImport(`Another process is reading ${file}: one at a time.`);
 
-/** Pieces joined to batches of one size, whatever the reader gives: where a batch ends depends on the file alone. */
+/**
+ * Pieces joined to batches of so many records, whatever the reader gives: where a batch ends depends on the file alone.
+ * What is only gone costs little and fills none.
+ */
 async function* batches(pieces: AsyncIterable<readonly Read[]>): AsyncGenerator<readonly Read[]> {
-  let waiting: Read[] = [];
-  for await (const piece of pieces) {
-    waiting.push(...piece);
-    while (waiting.length >= batchRows) {
-      yield waiting.slice(0, batchRows);
-      waiting = waiting.slice(batchRows);
+  let [waiting, records]: [Read[], number] = [[], 0];
+  for await (const piece of pieces)
+    for (const row of piece) {
+      waiting.push(row);
+      records += row.is === 'gone' ? 0 : 1;
+      if (records < batchRecords && waiting.length < batchRecords * 20) continue;
+      yield waiting;
+      [waiting, records] = [[], 0];
     }
-  }
   if (waiting.length > 0) yield waiting;
 }
 

@@ -1,36 +1,36 @@
 import { createReadStream } from 'node:fs';
 
+const [zero, nine, mark, newline] = [0x30, 0x39, 0x22, 0x0a];
+
 /**
- * On which lines rows with these keys stand, the key being the first field: an editor shows lines, a stream of rows has
- * none. Reads the bytes only, about a gigabyte in a second.
+ * On which lines rows with these numbers stand, the number being the first field: an editor shows lines, a stream of rows
+ * has none. Looks at the bytes only, about a gigabyte in a second.
  */
 export async function linesOf(file: string, keys: ReadonlySet<string>): Promise<Map<string, number>> {
+  const wanted = new Map([...keys].filter((key) => /^[1-9]\d{0,14}$/.test(key)).map((key) => [Number(key), key]));
   const found = new Map<string, number>();
-  const longest = Math.max(0, ...[...keys].map((key) => key.length)) + 2;
-  let line = 1;
-  let begin = '';
-  let isBegin = true;
+  let [line, number, isBegin] = [1, 0, true];
+  const endLine = () => {
+    const key = wanted.get(number);
+    if (key !== undefined && !found.has(key)) found.set(key, line);
+  };
   for await (const piece of createReadStream(file, { highWaterMark: 1_048_576 })) {
     const bytes = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
-    for (let at = 0; at < bytes.length; ) {
-      if (isBegin) {
-        begin += bytes.toString('latin1', at, at + longest - begin.length);
-        isBegin = begin.length < longest && !begin.includes('\n') && at + longest > bytes.length;
+    let at = 0;
+    while (at < bytes.length) {
+      while (isBegin && at < bytes.length) {
+        const byte = bytes[at] ?? newline;
+        if (byte >= zero && byte <= nine) number = number * 10 + (byte - zero);
+        else if (byte !== mark || number !== 0) isBegin = false;
+        if (isBegin) at += 1;
       }
-      const end = bytes.indexOf(10, at);
+      const end = bytes.indexOf(newline, at);
       if (end < 0) break;
-      note(begin, line);
-      line += 1;
-      begin = '';
-      isBegin = true;
+      endLine();
+      [line, number, isBegin] = [line + 1, 0, true];
       at = end + 1;
     }
   }
-  note(begin, line);
+  endLine();
   return found;
-
-  function note(start: string, on: number): void {
-    const key = /^"?([^",\r\n]*)/.exec(start)?.[1] ?? '';
-    if (keys.has(key) && !found.has(key)) found.set(key, on);
-  }
 }

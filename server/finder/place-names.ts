@@ -22,7 +22,7 @@ export const placeWords = (text: string): string =>
     .map((word) => inFull[word] ?? word)
     .join('');
 
-/** States, the federal district and the territories, by their letters of the postal service. */
+/** States, the federal district, the territories and the islands that use its mail, by their letters of the postal service. */
 export const states: Readonly<Record<string, string>> = {
   AL: 'Alabama',
   AK: 'Alaska',
@@ -80,6 +80,9 @@ export const states: Readonly<Record<string, string>> = {
   GU: 'Guam',
   AS: 'American Samoa',
   MP: 'Northern Mariana Islands',
+  FM: 'Micronesia',
+  MH: 'Marshall Islands',
+  PW: 'Palau',
 };
 
 const byName = new Map(Object.entries(states).map(([code, name]) => [placeWords(name), code]));
