@@ -54,13 +54,28 @@ async function script(name, define) {
 }
 
 const fonts = Object.fromEntries((await careFonts()).map(({ name, file }) => [name, kept(`${name}.woff2`, file)]));
-const sheet = (await made('care.css')).find(({ fileName }) => fileName.endsWith('.css'));
-const text = fontFaces((name) => fonts[name]) + withoutUnread(followsDevice(sheet.source.trim()));
+const sheet = async (name) =>
+  (await made(`${name}.css`)).find(({ fileName }) => fileName.endsWith('.css')).source.trim();
+
+/** The style is no file for browsers: the server writes it into each page, so that nothing has to arrive before it. */
+const [faces, shared, paper] = [
+  fontFaces((name) => fonts[name]),
+  followsDevice(await sheet('care')),
+  await sheet('paper'),
+];
+async function styleOf(own) {
+  const text = faces + withoutUnread(shared + (await sheet(own)) + paper);
+  return { text, hash: integrityOf(text) };
+}
+const styles = {
+  find: await styleOf('finder'),
+  learn: await styleOf('learn'),
+  check: await styleOf('check'),
+};
 const zips = kept('zips.json', JSON.stringify(packedZips()));
 const scripts = {
   check: await script('check'),
   'near-me': await script('near-me', { ZIP_POINTS_ADDRESS: JSON.stringify(zips) }),
 };
-/** The style is no file for browsers: the server writes it into each page, so that nothing has to arrive before it. */
-const list = { style: { text, hash: integrityOf(text) }, fonts, scripts };
+const list = { styles, fonts, scripts };
 writeFileSync(join(folder, 'manifest.json'), JSON.stringify(list));

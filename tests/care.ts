@@ -4,10 +4,12 @@ import { giveAssets } from '#server/public/assets.ts';
 import { forgetAddresses } from '#server/public/limits.ts';
 import { aServer, type TestServer } from './services.ts';
 
+const style = { text: 'body{color:#000}', hash: 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' };
+
 /** Stand-ins for the built style, fonts and scripts: what a page does with them is the same. */
 export function plainAssets(services: Services): void {
   giveAssets(services, {
-    style: { text: 'body{color:#000}', hash: 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
+    styles: { find: style, learn: style, check: style },
     fonts: { inter: '/care/assets/inter.woff2', serif: '/care/assets/serif.woff2' },
     scripts: {
       check: { address: '/care/assets/check.js', integrity: 'sha384-A' },

@@ -10,8 +10,9 @@ import { questionWords } from './check-questions.text.ts';
 import { topicWords } from './check-topics.text.ts';
 import { words } from './check-words.ts';
 
+const style = { text: 'body{color:#000}', hash: 'sha256-A' };
 const assets = {
-  style: { text: 'body{color:#000}', hash: 'sha256-A' },
+  styles: { find: style, learn: style, check: style },
   fonts: { inter: '/care/assets/i.woff2', serif: '/care/assets/s.woff2' },
   scripts: {
     check: { address: '/care/assets/c.js', integrity: 'sha256-A' },

@@ -17,8 +17,9 @@ function aBuild(list: unknown): string {
 }
 
 const script = { address: '/care/assets/check-1.js', integrity: 'sha256-a' };
+const style = { text: 'body{margin:0}', hash: 'sha256-b' };
 const whole = {
-  style: { text: 'body{margin:0}', hash: 'sha256-b' },
+  styles: { find: style, learn: style, check: style },
   fonts: { inter: '/care/assets/inter-1.woff2', serif: '/care/assets/serif-1.woff2' },
   scripts: { check: script, 'near-me': script },
 };
@@ -38,9 +39,9 @@ test('a list of another version is not guessed at', () => {
 
 test('what the list says of the style is so: the policy allows the text that is sent', () => {
   const built = join(import.meta.dirname, '../../web/dist');
-  const { style, scripts } = readAssets(built);
+  const { styles, scripts } = readAssets(built);
   const hashOf = (of: string | Buffer) => `sha256-${createHash('sha256').update(of).digest('base64')}`;
-  expect(hashOf(style.text)).toBe(style.hash);
+  for (const { text, hash } of Object.values(styles)) expect(hashOf(text)).toBe(hash);
   for (const { address, integrity } of Object.values(scripts))
     expect(hashOf(readFileSync(join(built, address)))).toBe(integrity);
 });

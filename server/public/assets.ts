@@ -5,13 +5,16 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { CannotStart } from '#server/platform/cannot-start.ts';
 import type { Services } from '#server/platform/services.ts';
 
+const Style = z.object({
+  text: z.string().min(1),
+  /** For `style-src`: a page may hold this style and no other. */
+  hash: z.string().startsWith('sha256-'),
+});
+
 /** What a public page takes from the built web: its style as text, addresses of fonts and scripts. */
 const Manifest = z.object({
-  style: z.object({
-    text: z.string().min(1),
-    /** For `style-src`: the page may hold this one style and no other. */
-    hash: z.string().startsWith('sha256-'),
-  }),
+  /** By the door behind which a page lies. */
+  styles: z.object({ find: Style, learn: Style, check: Style }),
   /** Both stand in the first screen of every page: one that comes late is not shown on it, so both are asked for at once. */
   fonts: z.object({ inter: z.string(), serif: z.string() }),
   scripts: z.object({

@@ -12,7 +12,12 @@ export function careHeaders(services: Services): MiddlewareHandler {
   let made: MiddlewareHandler | undefined;
   return (c, next) => {
     try {
-      made ??= securityHeaders(services, `'${assetsOf(services).style.hash}'`);
+      made ??= securityHeaders(
+        services,
+        Object.values(assetsOf(services).styles)
+          .map(({ hash }) => `'${hash}'`)
+          .join(' '),
+      );
     } catch {
       return securityHeaders(services, "'none'")(c, next);
     }

@@ -55,7 +55,7 @@ ${isIndexed ? '' : raw('<meta name="robots" content="noindex">')}
 <link rel="alternate" hreflang="x-default" href="${canonical('en')}">
 <link rel="icon" href="/logo.svg" type="image/svg+xml">
 ${Object.values(assets.fonts).map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
-<style>${raw(assets.style.text)}</style>
+<style>${raw(assets.styles[of.door ?? 'find'].text)}</style>
 ${scripts.map(
   (script) => html`<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
 )}
