@@ -43,8 +43,8 @@ const words = {
   map: { en: 'Map', es: 'Mapa' },
   howOrdered: { en: 'How “most checked first” is worked out', es: 'Cómo se calcula «más comprobado»' },
   formula: {
-    en: 'verified × {v} + documented × {d} + claimed × {c} − contradicted × {x}',
-    es: 'verificado × {v} + documentado × {d} + afirmado × {c} − contradicho × {x}',
+    en: 'verified\u00a0×\u00a0{v} + documented\u00a0×\u00a0{d} + claimed\u00a0×\u00a0{c} − contradicted\u00a0×\u00a0{x}',
+    es: 'verificado\u00a0×\u00a0{v} + documentado\u00a0×\u00a0{d} + afirmado\u00a0×\u00a0{c} − contradicho\u00a0×\u00a0{x}',
   },
   orderSays: {
     en: 'Not known and expired count as 0. Ties go to the nearer center. It says how much you can check. It does not say how good the care is.',

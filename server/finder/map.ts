@@ -153,6 +153,14 @@ export function map(middle: Point, name: string, miles: number, pins: readonly P
   )}</svg>`;
 }
 
+/** Where the searcher stands, and the name under it. */
+const ofTheMiddle = ([x, y]: Pixel): Pixel[] => [
+  [x, y],
+  [x - 26, y + 22],
+  [x, y + 22],
+  [x + 26, y + 22],
+];
+
 type Placed = { number: number; dot: Pixel; at: Pixel };
 
 /** A pin stands beside its dot, pushed away from the searcher and from pins that stand already; the line says whose it is. */
@@ -169,7 +177,7 @@ function placePins(pins: readonly Pin[], project: (of: Point) => Pixel, [mx, my]
           Math.min(width - 18, Math.max(18, dot[0] + length * Math.cos(away + turn))),
           Math.min(height - 64, Math.max(18, dot[1] + length * Math.sin(away + turn))),
         ];
-        const others = [...placed.flatMap((other) => [other.at, other.dot]), [mx, my] as Pixel];
+        const others = [...placed.flatMap((other) => [other.at, other.dot]), ...ofTheMiddle([mx, my])];
         const room =
           Math.min(...others.map(([x, y]) => Math.hypot(x - at[0], y - at[1])), 34) - length / 20 - Math.abs(turn);
         if (room > bestRoom) [best, bestRoom] = [at, room];

@@ -104,7 +104,9 @@ describe('a search', () => {
     ]);
     const checked = await get('/care/centers?near=89501&order=most-checked');
     expect(names(checked.text).slice(0, 3)).toEqual(['carson-basin-mood-clinic', juniper, 'pinyon-court-clinic']);
-    expect(checked.text).toContain('verified × 3 + documented × 2 + claimed × 1 − contradicted × 3');
+    expect(checked.text.replaceAll('\u00a0', ' ')).toContain(
+      'verified × 3 + documented × 2 + claimed × 1 − contradicted × 3',
+    );
     expect(checked.text).toContain('4 × 3 + 15 × 2 + 1 × 1 − 1 × 3 = 40');
     expect(checked.text).toContain('It does not say how good the care is.');
   });

@@ -44,11 +44,11 @@ function completeness({ figures }: Report, says: Says): Html | string {
   }</p></div>`;
 }
 
-type Figure = { title: string; count: Count; of: Count; under: ReportWord; meaning: Meaning };
+type Figure = { title: string; count: Count; of: Count; under: ReportWord; rest?: ReportWord; meaning: Meaning };
 
 /** One share: of 100, both sides, the likely range, and the count it comes from. */
 function share(figure: Figure, says: Says): Html {
-  const { title, count, of, under, meaning } = figure;
+  const { title, count, of, under, rest = 'others', meaning } = figure;
   const rate = rateOf(count, of);
   const [some, all] = [shownOf(count), shownOf(of)];
   if (rate === undefined) {
@@ -65,7 +65,7 @@ function share(figure: Figure, says: Says): Html {
   const said = `${says('of100', { n: whole(rate.share) })}, ${likely}`;
   if (some === 0 && all !== undefined)
     return html`<div class="card"><h3 class="h4">${title}</h3><p class="of-100">${says(under, { n: 0, all })}</p><p class="source">${says('noneSoFar', { to: numberIn('en', wilson(0, all).to * 100, 1) })}</p></div>`;
-  return html`<div class="card"><h3 class="h4">${title}</h3><p class="of-100">${says('of100', { n: whole(rate.share) })}</p><p class="quiet">${says('others', { n: 100 - whole(rate.share) })}</p>${interval({ point, from, to }, { meaning, says: said })}<p class="quiet">${likely}</p><p class="source">${says(under, { n: rate.count, all: rate.of })}</p></div>`;
+  return html`<div class="card"><h3 class="h4">${title}</h3><p class="of-100">${says('of100', { n: whole(rate.share) })}</p><p class="quiet">${says(rest, { n: 100 - whole(rate.share) })}</p>${interval({ point, from, to }, { meaning, says: said })}<p class="quiet">${likely}</p><p class="source">${says(under, { n: rate.count, all: rate.of })}</p></div>`;
 }
 
 function outcomes({ figures }: Report, says: Says): Html[] {
@@ -101,7 +101,10 @@ function monitoring({ figures }: Report, language: Language, says: Says): Html[]
     const [due, late] = [shownOf(readings.due), shownOf(readings.late)];
     const kept: Count = due === undefined || late === undefined ? { hidden: 'kept-back' } : { shown: due - late };
     parts.push(
-      share({ title: says('onTime'), count: kept, of: readings.due, under: 'readings', meaning: 'benefit' }, says),
+      share(
+        { title: says('onTime'), count: kept, of: readings.due, under: 'readings', rest: 'late', meaning: 'benefit' },
+        says,
+      ),
     );
   }
   if (!isAbsent(transfers))
@@ -127,7 +130,10 @@ function monitoring({ figures }: Report, language: Language, says: Says): Html[]
 function sessions({ figures }: Report, language: Language, says: Says): Html | string {
   if (isAbsent(figures.sessions)) return '';
   const given = figures.sessions.byRoute.filter(({ sessions: count }) => shownOf(count) !== 0);
-  return html`<h3>${says('sessionsTitle')}: ${counted(figures.sessions.total, language, says)}</h3><dl class="said">${given.map(
+  const head = html`<h3>${says('sessionsTitle')}: ${counted(figures.sessions.total, language, says)}</h3>`;
+  if (given.every(({ sessions: count }) => 'hidden' in count && count.hidden === 'kept-back'))
+    return html`${head}<p class="quiet">${says('routesKeptBack')}</p>`;
+  return html`${head}<dl class="said">${given.map(
     ({ route, sessions: count }) =>
       html`<dt>${routeWords[route]?.[language] ?? route}</dt><dd>${counted(count, language, says)}</dd>`,
   )}</dl>`;

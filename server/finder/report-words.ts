@@ -49,6 +49,7 @@ const words = {
   },
   of100: { en: '{n} of 100', es: '{n} de 100' },
   others: { en: '{n} are not.', es: '{n} no.' },
+  late: { en: '{n} of 100 were late.', es: '{n} de 100 llegaron tarde.' },
   likely: { en: 'likely {from} to {to}', es: 'probable {from} a {to}' },
   people: { en: '{n} of {all} people', es: '{n} de {all} personas' },
   sessions: { en: '{n} of {all} sessions', es: '{n} de {all} sesiones' },
@@ -71,6 +72,10 @@ const words = {
   transfers: { en: 'Taken to a hospital from a session', es: 'Llevados al hospital desde una sesión' },
   waiting: { en: 'Days of waiting, half waited longer', es: 'Días de espera; la mitad esperó más' },
   sessionsTitle: { en: 'Sessions in this half-year', es: 'Sesiones en este semestre' },
+  routesKeptBack: {
+    en: 'By route: kept back. A hidden count could be worked out from it.',
+    es: 'Por vía: no se muestra. De ahí se podría calcular un número oculto.',
+  },
   effectsTitle: {
     en: 'Side effects of grade 3 or more, by session',
     es: 'Efectos secundarios de grado 3 o más, por sesión',
