@@ -84,8 +84,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `Out of 100 people with esketamine spray, and 100 with an empty spray. Both took a new pill. Most counts are from one study of ${firstWeeks} weeks, with ${many(people.active)} and ${many(people.control)} people (${study.study}). Where it had none, the entry names another study.`,
-              es: `De cada 100 personas con aerosol de esketamina y 100 con aerosol vacío. Las dos tomaban una pastilla nueva. Casi todas las cuentas vienen de un estudio de ${firstWeeks} semanas, con ${many(people.active)} y ${many(people.control)} personas (${study.study}). Si ahí no había cuenta, se nombra otro estudio.`,
+              en: `Out of 100 people with esketamine spray, and 100 with an empty spray. Both groups took a new pill. Most counts are from one study of ${firstWeeks} weeks, with ${many(people.active)} and ${many(people.control)} people (${study.study}). Where it had none, the entry names another study.`,
+              es: `De cada 100 personas con aerosol de esketamina y 100 con aerosol vacío. Los dos grupos tomaban una pastilla nueva. Casi todas las cuentas vienen de un estudio de ${firstWeeks} semanas, con ${many(people.active)} y ${many(people.control)} personas (${study.study}). Si ahí no había cuenta, se nombra otro estudio.`,
             },
           },
           {

@@ -25,6 +25,7 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
   const clinics = of.usualCare.value;
   const series = of.seriesMuchBetter.value;
   const t2Range = rangeOf(t2.difference);
+  const t2WellRange = rangeOf(t2Well.difference);
   const olderRange = rangeOf(older.difference);
   const ectRange = rangeOf(ect.difference);
   const hospitalRange = rangeOf({ from: -hospital.difference.to, to: -hospital.difference.from });
@@ -106,6 +107,10 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               { name: sprayAndPill, per100: t2Well.active.per100, meaning: 'benefit' },
               { name: emptyAndPill, per100: t2Well.control.per100, meaning: 'other' },
             ],
+            together: {
+              en: `**About ${moreOf(t2Well.active.per100, t2Well.control.per100)} more of 100** are well because of the spray. Likely ${t2WellRange.en} more.`,
+              es: `**Cerca de ${moreOf(t2Well.active.per100, t2Well.control.per100)} más de cada 100** están bien gracias al aerosol. Es probable que sean de ${t2WellRange.es} más.`,
+            },
             foot: {
               en: `TRANSFORM-2. A sister study found less: ${of100(t1Well.active.per100)} of 100 well with the lower dose, ${of100(t1Well.control.per100)} with the empty spray, and no clear difference (TRANSFORM-1, ${many(t1Well.people)} people).`,
               es: `TRANSFORM-2. Un estudio hermano halló menos: ${of100(t1Well.active.per100)} de cada 100 bien con la dosis baja y ${of100(t1Well.control.per100)} con el aerosol vacío, sin diferencia clara (TRANSFORM-1, ${many(t1Well.people)} personas).`,
