@@ -35,7 +35,7 @@ export const publicAddresses = (): string[] => [
   '/centers?near=89501',
   '/centers?near=89501&order=most-checked&view=map',
   '/centers?near=89301&treatment=nasal-spray',
-  '/centers?near=89599',
+  '/centers?near=89529',
   `/centers/${four[0]}?near=89501`,
   `/compare?${chosen}`,
   `/questions?${chosen}`,
