@@ -175,6 +175,16 @@ const openedInNeed = createRoute({
   component: lazyRouteComponent(() => import('#web/clinic/opened-in-need.screen.tsx'), 'OpenedInNeedScreen'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic/reports',
+  component: lazyRouteComponent(() => import('#web/registry/reports.screen.tsx'), 'ReportsScreen'),
+});
+const reportPreview = createRoute({
+  ...in_('/clinic/reports/$from'),
+  component: lazyRouteComponent(() => import('#web/registry/preview.screen.tsx'), 'PreviewScreen'),
+});
+
 type AuditSearch = { patient?: string; by?: string; action?: string; from?: string; to?: string };
 
 const auditSearch = ({ patient, by, action, from, to }: Record<string, unknown>): AuditSearch => ({
@@ -221,7 +231,8 @@ export const router = createRouter({
     protocol,
     staffSection.addChildren([staff, invitations, resets]),
     person,
-    clinicSection.addChildren([status, settings, stations, chairs, openedInNeed]),
+    clinicSection.addChildren([status, settings, stations, chairs, openedInNeed, reports]),
+    reportPreview,
     audit,
     account,
     device,

@@ -11,7 +11,8 @@ type Path =
   | '/clinic/settings'
   | '/clinic/stations'
   | '/clinic/chairs'
-  | '/clinic/opened-in-need';
+  | '/clinic/opened-in-need'
+  | '/clinic/reports';
 
 function Tab({ to, exact = false, children }: { to: Path; exact?: boolean; children: string }) {
   return (
@@ -55,6 +56,7 @@ export function ClinicSection() {
         {maySee(me, 'station.read') && <Tab to="/clinic/stations">{t('clinic.tabStations')}</Tab>}
         {maySee(me, 'chair.read') && <Tab to="/clinic/chairs">{t('clinic.tabChairs')}</Tab>}
         {maySee(me, 'break-glass.read') && <Tab to="/clinic/opened-in-need">{t('clinic.tabGlass')}</Tab>}
+        {maySee(me, 'report.preview') && <Tab to="/clinic/reports">{t('clinic.tabReports')}</Tab>}
       </nav>
       <Outlet />
     </div>

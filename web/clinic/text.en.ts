@@ -113,6 +113,7 @@ export const clinicText = {
   'clinic.tabStations': 'Stations',
   'clinic.tabChairs': 'Chairs',
   'clinic.tabGlass': 'Opened in need',
+  'clinic.tabReports': 'Public reports',
 
   'settings.title': 'Settings of the clinic',
   'settings.idle': 'Screens lock after, in minutes',

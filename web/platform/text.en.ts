@@ -4,6 +4,7 @@ import { identityText } from '#web/identity/text.en.ts';
 import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
 import { planText } from '#web/plan/text.en.ts';
+import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
 import { lockedText } from '#web/session/locked-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...factsText,
   ...lockedText,
   ...planText,
+  ...registryText,
   ...sessionText,
   ...sessionScreenText,
   ...actsText,
