@@ -30,6 +30,10 @@ const [from, until, weeks, needed] = [adultFrom.value, olderFrom.value, eventWin
 const { systolic, diastolic } = decisionAbove.value;
 const young = suicidalThoughtsByAge.rows.find((row) => row.from === from)?.below ?? from;
 
+/** The cell of the table of conditions that an answer meets first: who says that it matters. */
+const condition = (fact: string, grade: string): Basis =>
+  conditionRows.rows.find((row) => row.fact === fact)?.grades[grade]?.esketamine ?? conditionRows;
+
 const no: Both = { en: 'No', es: 'No' };
 const unknown: Both = { en: 'I don’t know', es: 'No sé' };
 const unsaid: Both = { en: 'I’d rather not say', es: 'Prefiero no decir' };
@@ -142,7 +146,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'A rise in blood pressure can make one burst.',
       es: 'Si la presión sube, puede romperse.',
     },
-    by: conditionRows,
+    by: condition('aneurysmOrMalformation', 'yes'),
   },
   heart: {
     asks: {
@@ -176,7 +180,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'The treatment can make these worse.',
       es: 'El tratamiento puede empeorarlo.',
     },
-    by: conditionRows,
+    by: condition('psychosis', 'history'),
   },
   substances: {
     asks: { en: 'Do alcohol or drugs cause you trouble?', es: '¿Le causan problemas el alcohol o las drogas?' },
@@ -191,7 +195,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'Ketamine can be misused. A center plans for that.',
       es: 'Se puede abusar de la ketamina. Un centro se prepara para eso.',
     },
-    by: conditionRows,
+    by: condition('substanceUseDisorder', 'history'),
   },
   pregnancy: {
     asks: { en: 'Are you pregnant, or do you breastfeed?', es: '¿Está embarazada o da el pecho?' },

@@ -1,5 +1,5 @@
 /** Words of the private check around its questions. */
-import { checkedOn } from '#clinical/sources.ts';
+import { checkedOn, type Provenance } from '#clinical/sources.ts';
 import { type Both, dayIn } from '#server/public/language.ts';
 
 export const words = {
@@ -79,5 +79,13 @@ export const words = {
     es: `Las mismas reglas que usa una clínica con este programa. Revisado el ${dayIn('es', checkedOn)}.`,
   },
   source: { en: 'Source:', es: 'Fuente:' },
-  notVerified: { en: 'our own proposal', es: 'propuesta nuestra' },
 } as const satisfies Record<string, Both>;
+
+/** Who stands behind a reason, in words before the reference. */
+export const provenanceWords: Readonly<Record<Provenance, Both>> = {
+  LABEL: { en: 'what a label of the medicine says', es: 'lo que dice una etiqueta de la medicina' },
+  GUIDELINE: { en: 'a guideline', es: 'una guía clínica' },
+  TRIAL: { en: 'a study', es: 'un estudio' },
+  PRACTICE: { en: 'what clinics do', es: 'lo que hacen las clínicas' },
+  DEFAULT: { en: 'our own proposal', es: 'una propuesta nuestra' },
+};

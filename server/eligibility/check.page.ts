@@ -10,7 +10,7 @@ import type { Both, Language } from '#server/public/language.ts';
 import type { Html } from '#server/public/page.ts';
 import { questionWords } from './check-questions.text.ts';
 import { partWords, topicWords } from './check-topics.text.ts';
-import { words } from './check-words.ts';
+import { provenanceWords, words } from './check-words.ts';
 
 type Says = (of: Both) => string;
 
@@ -109,8 +109,7 @@ function reasons(say: Says): Html {
   return html`<p class="quiet">${say(words.reasonsSay)}</p><ol class="check-reasons">${checkQuestions.map(
     (question) => {
       const { asks, reason, by } = questionWords[question];
-      const own = by.verified ? '' : ` (${say(words.notVerified)})`;
-      return html`<li><p><strong>${say(asks)}</strong></p><p>${say(reason)}</p><p class="source">${say(words.source)} <span lang="en">${by.source}</span>${own}</p></li>`;
+      return html`<li><p><strong>${say(asks)}</strong></p><p>${say(reason)}</p><p class="source">${say(words.source)} ${say(provenanceWords[by.provenance])} (<span lang="en">${by.source}</span>)</p></li>`;
     },
   )}</ol>`;
 }
