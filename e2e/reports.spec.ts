@@ -1,14 +1,15 @@
-import type { Browser } from 'playwright-core';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { halfYearOf } from '#clinical/finder/finder.ts';
-import { newId } from '#server/platform/ids.ts';
-import { inClinic } from '#server/platform/in-clinic.ts';
-import { saveReport } from '#server/registry/registry.queries.ts';
-import { aReport } from '../tests/a-report.ts';
 import type { Person, TestClinic } from '../tests/builders.ts';
-import { aPastSession } from '../tests/past-sessions.ts';
-import { aBrowser, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
-import { aClinicOn, pageOf } from './people.ts';
+import { aCertificate } from '../tests/certificate.ts';
+import { aPastSession, signPastSession } from '../tests/past-sessions.ts';
+import { freePorts } from '../tests/pebble.ts';
+import { aBrowser, aPage, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
+import { aClinicOn } from './people.ts';
 
 let browser: Browser;
 let server: RunningServer;
@@ -19,22 +20,45 @@ const thisHalf = halfYearOf(new Date().toISOString().slice(0, 10)).from;
 const last = halfYearOf(new Date(Date.parse(thisHalf) - 86_400_000).toISOString().slice(0, 10));
 const inIt = (day: number) => new Date(Date.parse(last.from) + day * 86_400_000).toISOString().slice(0, 10);
 
+/** As a clinic that others can check: its own name, TLS, the usual port. */
+const domain = 'clinic.test';
+const folder = mkdtempSync(join(tmpdir(), 'racemic-reports-'));
+let unsigned: string;
+let nurse: Person;
+
 beforeAll(async () => {
-  browser = await aBrowser();
-  server = await aRunningServer();
+  const pair = await aCertificate(domain);
+  writeFileSync(join(folder, 'cert.pem'), pair.cert);
+  writeFileSync(join(folder, 'key.pem'), pair.key);
+  const [port = 0] = await freePorts(1);
+  const tls = { TLS_CERT_FILE: join(folder, 'cert.pem'), TLS_KEY_FILE: join(folder, 'key.pem') };
+  server = await aRunningServer({ PORT: String(port), PUBLIC_URL: `https://${domain}`, ...tls });
+  browser = await aBrowser([
+    `--host-resolver-rules=MAP ${domain}:443 127.0.0.1:${port}`,
+    '--ignore-certificate-errors',
+  ]);
   clinic = await aClinicOn(server);
   director = await clinic.as('medical-director');
-  const nurse = await clinic.as('nurse');
+  nurse = await clinic.as('nurse');
   for (let at = 0; at < 12; at += 1) await aPastSession(nurse, { on: inIt(5 + at) });
-  await aPastSession(nurse, { on: inIt(30), isSigned: false });
+  unsigned = (await aPastSession(nurse, { on: inIt(30), isSigned: false })).sessionId;
 });
 afterAll(async () => {
   await browser.close();
   await server[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
 });
 
+/** A page of this person; the cookie is given as the server gives it over TLS. */
+async function pageAs(person: Person): Promise<{ page: Page; errors: string[] }> {
+  const { context, page, errors } = await aPage(browser);
+  const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: server.address, secure: true, httpOnly: true, sameSite: 'Strict' }]);
+  return { page, errors };
+}
+
 test('a director sees exactly what would be published, and why it cannot be yet', async () => {
-  const { page, errors } = await pageOf(browser, server, director);
+  const { page, errors } = await pageAs(director);
   await page.goto(`${server.address}/clinic/reports`);
   await page.getByText('No report was released yet').waitFor();
   await expectAccessible(page);
@@ -43,7 +67,6 @@ test('a director sees exactly what would be published, and why it cannot be yet'
     .last()
     .click();
   await page.getByText('One session is not signed yet').waitFor();
-  await page.getByText('so nobody could check the signature').waitFor();
   await page.getByText('Scores before and after are not kept in this record yet.').first().waitFor();
   const fact = (name: string) => page.locator('.fact', { hasText: name }).locator('dd');
   expect(await fact('Began a course').textContent()).toBe('13');
@@ -55,31 +78,23 @@ test('a director sees exactly what would be published, and why it cannot be yet'
   expect(errors).toEqual([]);
 });
 
+test('when every record is signed the director releases it, and anyone reads it at the clinic’s own address', async () => {
+  await signPastSession(nurse, unsigned, inIt(30));
+  const { page, errors } = await pageAs(director);
+  await page.goto(`${server.address}/clinic/reports/${last.from}`);
+  await page.getByRole('button', { name: 'Release in my name' }).click();
+  await page.getByText('never edited or unpublished').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Release in my name' }).click();
+  await page.getByText('Published', { exact: true }).waitFor();
+  await page.getByText(/released by Test Person/).waitFor();
+  const list = await page.goto(`${server.address}/.well-known/racemic-reports/index.json`);
+  expect(await list?.json()).toMatchObject({ reports: [{ from: last.from, to: last.to, replaces: null }] });
+  expect(errors).toEqual([]);
+});
+
 test('a report is taken back with a reason in words, and stays in the list', async () => {
-  const id = newId();
-  const at = new Date('2026-09-14T09:30:00Z');
-  const report = aReport({ id });
-  const { practitionerId: person } = director;
-  await inClinic(director.ctx, (tx) =>
-    saveReport(tx, {
-      id,
-      periodFrom: report.period.from,
-      periodTo: report.period.to,
-      body: JSON.stringify(report),
-      jws: 'a.b.c',
-      kid: 'none',
-      publicKey: '{}',
-      auditSeq: '0',
-      auditHash: Buffer.alloc(32),
-      previewedBy: person,
-      previewedAt: at,
-      releasedBy: person,
-      releasedAt: at,
-      replaces: null,
-      withdraws: false,
-    }),
-  );
-  const { page, errors } = await pageOf(browser, server, director);
+  const { page, errors } = await pageAs(director);
   await page.goto(`${server.address}/clinic/reports`);
   await page.getByText('Published', { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Take back the report of/ }).click();
@@ -97,7 +112,7 @@ test('a report is taken back with a reason in words, and stays in the list', asy
 });
 
 test('a nurse is not led there', async () => {
-  const { page } = await pageOf(browser, server, await clinic.as('nurse'));
+  const { page } = await pageAs(nurse);
   await page.goto(`${server.address}/clinic/settings`);
   await page.getByRole('navigation', { name: 'Pages of the clinic' }).or(page.locator('nav.tabs')).first().waitFor();
   expect(await page.getByRole('link', { name: 'Public reports' }).count()).toBe(0);

@@ -31,14 +31,18 @@ export async function aPastSession(
   const byMs = Date.parse(plannedAt) - sessionBegins;
   const events = aWholeSession(id, person.practitionerId).map((event) => moved(event, byMs));
   await keep(person, of.change?.(events) ?? events);
-  if (of.isSigned !== false) {
-    const { head } = await inClinic(person.ctx, (tx) =>
-      tx.selectFrom('session').select('head').where('id', '=', id).executeTakeFirstOrThrow(),
-    );
-    const data = { head: head.toString('hex'), meaning: 'I was there.' };
-    await keep(person, [moved(aStation(id, person.practitionerId)(200, 'signed', data), byMs)]);
-  }
+  if (of.isSigned !== false) await signPastSession(person, id, of.on);
   return { sessionId: id, patientId };
+}
+
+/** Signs it, as it stands, some hours later on that day. */
+export async function signPastSession(person: Person, sessionId: string, on: string): Promise<void> {
+  const { head } = await inClinic(person.ctx, (tx) =>
+    tx.selectFrom('session').select('head').where('id', '=', sessionId).executeTakeFirstOrThrow(),
+  );
+  const data = { head: head.toString('hex'), meaning: 'I was there.' };
+  const signed = aStation(sessionId, person.practitionerId)(200, 'signed', data);
+  await keep(person, [moved(signed, Date.parse(`${on}T18:00:00.000Z`) - sessionBegins)]);
 }
 
 /** A side effect that came and went in that session. */

@@ -6,10 +6,9 @@ import { fetchReports } from '#server/finder/receive-reports.ts';
 import type { VerifiedReport } from '#server/finder/report-signature.ts';
 import { outside, type Reach } from '#server/finder/safe-fetch.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { aStation } from '../../tests/a-session.ts';
 import { aClinic, type Person, type TestClinic } from '../../tests/builders.ts';
 import { aCertificate } from '../../tests/certificate.ts';
-import { aPastSession, withEffect } from '../../tests/past-sessions.ts';
+import { aPastSession, signPastSession, withEffect } from '../../tests/past-sessions.ts';
 import { read, refused } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { Preview, Released, Reports } from './registry.shapes.ts';
@@ -124,15 +123,7 @@ describe('before anything is released', () => {
   test('nothing is released while a record is unsigned', async () => {
     const { seen } = await previewed();
     expect(await refused(await release(seen))).toMatchObject({ status: 422, reason: 'blocked' });
-    const data = await inClinic(nurse.ctx, (tx) =>
-      tx.selectFrom('session').select('head').where('id', '=', unsigned).executeTakeFirstOrThrow(),
-    );
-    const signed = aStation(unsigned, nurse.practitionerId)(200, 'signed', {
-      head: data.head.toString('hex'),
-      meaning: 'I was there.',
-    });
-    const kept = await ask(nurse, 'POST', '/api/sessions/events', { events: [signed] });
-    expect(kept.status).toBe(200);
+    await signPastSession(nurse, unsigned, '2026-05-05');
     expect((await previewed()).obstacles).toEqual([]);
   });
 });
