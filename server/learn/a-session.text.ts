@@ -2,8 +2,11 @@
 import type { Figures } from '#clinical/learn/learn.ts';
 import type { LearnPage } from './article.ts';
 import { known, named, spell, stayOf } from './say.ts';
+import { sessionLine, sessionRows, sessionTable } from './session-line.ts';
 
-export function aSession({ of }: Figures): LearnPage {
+export function aSession({ of, effects }: Figures): LearnPage {
+  const felt = known(effects.find(({ id }) => id === 'dissociation')?.time);
+  const rows = sessionRows(of, { from: felt.onset.from, to: known(felt.offset).to });
   const sprayFast = named(of.fasts.rows, 'nasal spray');
   const veinFast = named(of.fasts.rows, 'by injection or infusion');
   const { systolic, diastolic } = of.decisionAbove.value;
@@ -61,8 +64,8 @@ export function aSession({ of }: Figures): LearnPage {
               {
                 when: { en: 'Food', es: 'Comida' },
                 words: {
-                  en: `Spray: nothing to eat for ${sprayFast.food} hours, nothing to drink for ${drink.en}. Infusion or injection: most centers ask for ${veinFast.food} hours without food and ${veinFast.drink} without drink, or more. Your center’s rule counts.`,
-                  es: `Aerosol: nada de comer por ${sprayFast.food} horas y nada de beber por ${drink.es}. Infusión o inyección: muchos centros piden ${veinFast.food} horas sin comer y ${veinFast.drink} sin beber, o más. Vale la regla de su centro.`,
+                  en: `Spray: nothing to eat for ${sprayFast.food} hours, nothing to drink for ${drink.en}. Infusion or injection: our own advice is at least ${veinFast.food} hours without food and ${veinFast.drink} without drink. Your center’s rule counts.`,
+                  es: `Aerosol: nada de comer por ${sprayFast.food} horas y nada de beber por ${drink.es}. Infusión o inyección: nuestro consejo es al menos ${veinFast.food} horas sin comer y ${veinFast.drink} sin beber. Vale la regla de su centro.`,
                 },
               },
               {
@@ -80,6 +83,22 @@ export function aSession({ of }: Figures): LearnPage {
                 },
               },
             ],
+          },
+        ],
+      },
+      {
+        id: 'on-one-line',
+        title: { en: 'The spray session on one line', es: 'La sesión con aerosol en una línea' },
+        blocks: [
+          {
+            is: 'drawing',
+            title: { en: 'From the first check to the way home', es: 'De la primera revisión a la salida' },
+            draw: (language) => sessionLine(rows, language),
+            table: sessionTable(rows),
+            foot: {
+              en: 'Times of the checks are our own advice; your center may look more often. Feelings end earlier or later in some people.',
+              es: 'Las horas de revisión son nuestro consejo; su centro puede mirar más seguido. En algunas personas las sensaciones acaban antes o después.',
+            },
           },
         ],
       },
@@ -114,8 +133,8 @@ export function aSession({ of }: Figures): LearnPage {
               {
                 when: { en: `About ${peak} min`, es: `A los ${peak} min` },
                 words: {
-                  en: `Blood pressure is often highest now. It is measured again. During an infusion many centers look every ${duringEveryMin} minutes, and every ${afterEveryMin} after it.`,
-                  es: `La presión suele estar más alta ahora. Se mide otra vez. Durante una infusión muchos centros miran cada ${duringEveryMin} minutos, y cada ${afterEveryMin} después.`,
+                  en: `Blood pressure is often highest now. It is measured again. During an infusion we advise a look every ${duringEveryMin} minutes, and every ${afterEveryMin} after it.`,
+                  es: `La presión suele estar más alta ahora. Se mide otra vez. Durante una infusión aconsejamos mirar cada ${duringEveryMin} minutos, y cada ${afterEveryMin} después.`,
                 },
               },
               {

@@ -1,6 +1,9 @@
 /** What it costs. */
+
+import { html } from 'hono/html';
 import type { Figures } from '#clinical/learn/learn.ts';
 import type { Both } from '#server/public/language.ts';
+import { type Span, spanBar } from '#server/public/pictures-range.ts';
 import type { LearnPage } from './article.ts';
 import { day, usd } from './say.ts';
 
@@ -9,6 +12,14 @@ const span = (from: number, to: number): Both => ({
   en: `${usd(from)} to ${usd(to)}`,
   es: `${usd(from)} a ${usd(to)}`,
 });
+/** What is known of a price, in words. */
+function pricesOf({ from, to, middle }: Span): Both {
+  const range = from === undefined || to === undefined ? undefined : span(from, to);
+  if (middle === undefined) return range ?? notSaid;
+  const about = { en: `about ${usd(middle)}`, es: `cerca de ${usd(middle)}` };
+  return range === undefined ? about : { en: `${about.en}, from ${range.en}`, es: `${about.es}, de ${range.es}` };
+}
+
 const notSaid: Both = { en: 'not known', es: 'no se sabe' };
 
 export function cost({ of }: Figures): LearnPage {
@@ -16,6 +27,19 @@ export function cost({ of }: Figures): LearnPage {
   const read = day(of.priceGuides.checkedOn);
   const dispute = of.billDispute.value;
   const sessions = of.ivInductions.A.value.sessions ?? 0;
+  const end = Math.max(price.infusion.to, price.spray.middle);
+  const rows: readonly (Span & { readonly name: Both })[] = [
+    { name: { en: 'First visit', es: 'Primera cita' }, ...price.firstVisit },
+    { name: { en: 'One infusion', es: 'Una infusión' }, ...price.infusion },
+    { name: { en: 'One injection', es: 'Una inyección' }, ...price.injection },
+    { name: { en: 'One spray session', es: 'Una sesión de aerosol' }, middle: price.spray.middle },
+    {
+      name: { en: 'One spray session, with insurance (examples)', es: 'Una sesión de aerosol, con seguro (ejemplos)' },
+      from: price.spray.insuredFrom,
+      to: price.spray.insuredTo,
+    },
+    { name: { en: 'Lozenges, one month', es: 'Pastillas bajo la lengua, un mes' }, ...price.lozengeMonth },
+  ];
   const series = span(sessions * price.infusion.from, sessions * price.infusion.to);
   return {
     slug: 'cost',
@@ -48,41 +72,28 @@ export function cost({ of }: Figures): LearnPage {
         title: { en: 'Guides, not surveys', es: 'Guías, no encuestas' },
         blocks: [
           {
-            is: 'table',
+            is: 'drawing',
             title: { en: 'What people without insurance are asked to pay', es: 'Lo que se pide a personas sin seguro' },
+            lead: {
+              en: `Bars go from the lowest to the highest price named, on a line from ${usd(0)} to ${usd(end)}. A dot is the usual one.`,
+              es: `Las barras van del precio más bajo al más alto que se nombra, en una línea de ${usd(0)} a ${usd(end)}. El punto es lo usual.`,
+            },
+            draw: (language) =>
+              html`<div class="learn-curves learn-prices">${rows.map(
+                ({ name, ...row }) =>
+                  html`<p class="learn-way">${name[language]}<br><span class="quiet">${pricesOf(row)[language]}</span></p><div class="learn-line">${spanBar(row, { end, says: `${name[language]}: ${pricesOf(row)[language]}` })}</div>`,
+              )}</div>`,
             table: {
               head: [
                 { en: 'What', es: 'Qué' },
                 { en: 'Often about', es: 'A menudo cerca de' },
                 { en: 'From, to', es: 'Desde, hasta' },
               ],
-              rows: [
-                [{ en: 'First visit', es: 'Primera cita' }, same(usd(price.firstVisit.middle)), notSaid],
-                [
-                  { en: 'One infusion', es: 'Una infusión' },
-                  same(usd(price.infusion.middle)),
-                  span(price.infusion.from, price.infusion.to),
-                ],
-                [
-                  { en: 'One injection', es: 'Una inyección' },
-                  same(usd(price.injection.middle)),
-                  span(price.injection.from, price.injection.to),
-                ],
-                [{ en: 'One spray session', es: 'Una sesión de aerosol' }, same(usd(price.spray.middle)), notSaid],
-                [
-                  {
-                    en: 'One spray session, with insurance (examples)',
-                    es: 'Una sesión de aerosol, con seguro (ejemplos)',
-                  },
-                  notSaid,
-                  span(price.spray.insuredFrom, price.spray.insuredTo),
-                ],
-                [
-                  { en: 'Lozenges, one month', es: 'Pastillas bajo la lengua, un mes' },
-                  notSaid,
-                  span(price.lozengeMonth.from, price.lozengeMonth.to),
-                ],
-              ],
+              rows: rows.map(({ name, middle, from, to }) => [
+                name,
+                middle === undefined ? notSaid : same(usd(middle)),
+                from === undefined || to === undefined ? notSaid : span(from, to),
+              ]),
             },
             foot: {
               en: `Guides, not surveys: from web pages of ${price.pagesFrom} to ${price.pagesTo} that do not say how they counted, and some of them sell. Last read ${read.en}.`,

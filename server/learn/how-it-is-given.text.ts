@@ -1,6 +1,7 @@
 /** Four ways to take it. */
 import { comparedWays, type Figures, type Way, type WayName } from '#clinical/learn/learn.ts';
 import type { LearnPage } from './article.ts';
+import { curves } from './curves.ts';
 import { many, mgOf, of100, others, spell, stayOf, timeOf } from './say.ts';
 
 const wayOf = (ways: readonly Way[], name: WayName): Way => {
@@ -131,6 +132,15 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
         id: 'side-by-side',
         title: { en: 'Side by side', es: 'Una al lado de otra' },
         blocks: [
+          {
+            is: 'drawing',
+            title: { en: 'When the level in the blood is highest', es: 'Cuándo es más alto el nivel en la sangre' },
+            lead: {
+              en: 'Each line is drawn against its own highest point. It shows **when**, not how much.',
+              es: 'Cada línea se dibuja contra su propio punto más alto. Muestra **cuándo**, no cuánto.',
+            },
+            draw: (language) => curves(ways, language),
+          },
           {
             is: 'table',
             title: { en: 'The four ways', es: 'Las cuatro formas' },

@@ -1,5 +1,6 @@
 /** What ketamine is, and how esketamine differs. */
 import type { Figures } from '#clinical/learn/learn.ts';
+import { mirrorForms } from '#server/public/pictures-forms.ts';
 import type { LearnPage } from './article.ts';
 import { day, mgOf } from './say.ts';
 
@@ -66,6 +67,27 @@ export function whatItIs({ of }: Figures): LearnPage {
               en: 'The molecule comes in two forms. They mirror each other, like a left and a right hand. The mix of both is called **racemic** ketamine. Esketamine is the left-hand form alone.',
               es: 'La molécula tiene dos formas. Una es el espejo de la otra, como la mano izquierda y la derecha. La mezcla de las dos se llama ketamina **racémica**. La esketamina es solo la forma izquierda.',
             },
+          },
+          {
+            is: 'drawing',
+            title: {
+              en: 'Ketamine holds both forms, esketamine one',
+              es: 'La ketamina tiene las dos formas, la esketamina una',
+            },
+            draw: (language) =>
+              mirrorForms(
+                language === 'en'
+                  ? {
+                      left: 'left hand: esketamine',
+                      right: 'right hand',
+                      says: 'Two leaves, the mirror image of each other. The left one is esketamine. Both together are racemic ketamine.',
+                    }
+                  : {
+                      left: 'izquierda: esketamina',
+                      right: 'derecha',
+                      says: 'Dos hojas, una el espejo de la otra. La izquierda es la esketamina. Las dos juntas son la ketamina racémica.',
+                    },
+              ),
           },
           {
             is: 'table',

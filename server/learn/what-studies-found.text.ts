@@ -71,8 +71,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
                 es: '**Bien**: el puntaje es tan bajo que quedan pocos signos o ninguno.',
               },
               {
-                en: '**Likely**: if the study were done again, the count would most likely fall in this range.',
-                es: '**Probable**: si se repitiera el estudio, la cuenta caería muy probablemente en ese rango.',
+                en: '**Likely**: a study sees only some people. The true count most likely lies in this range.',
+                es: '**Probable**: un estudio ve solo a algunas personas. La cuenta verdadera está muy probablemente en ese rango.',
               },
             ],
           },

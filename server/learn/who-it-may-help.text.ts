@@ -48,7 +48,7 @@ const conditionWords: Readonly<Record<Condition, Both>> = {
     en: 'bladder pain or trouble passing water',
     es: 'dolor de vejiga o problemas al orinar',
   },
-  porphyria: { en: 'acute porphyria, a rare blood illness', es: 'porfiria aguda, una enfermedad rara de la sangre' },
+  porphyria: { en: 'acute porphyria, a rare illness', es: 'porfiria aguda, una enfermedad rara' },
   seizureDisorder: { en: 'seizures', es: 'convulsiones' },
   deliriumOrDementia: { en: 'confusion or dementia', es: 'confusión o demencia' },
   personalityOrDissociativeDisorder: {

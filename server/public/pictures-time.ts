@@ -87,3 +87,33 @@ export function weekDots(
     },
   )}</svg>`;
 }
+
+export type TimeRow = {
+  /** Something that lasts: from one minute to another. */
+  readonly bar?: { readonly from: number; readonly to: number };
+  /** Something that happens, minute by minute. */
+  readonly marks?: readonly number[];
+};
+
+/** What lasts and what happens, on a line that may begin before the start. */
+export function timeRow(
+  { bar, marks = [] }: TimeRow,
+  { from, end, ticks, says }: { from: number; end: number; ticks: readonly Tick[]; says: string },
+) {
+  const x = (at: number) => percent(at - from, end - from);
+  const [height, middle] = [30, 15];
+  return html`<svg class="learn-row" width="100%" height="${height}" role="img" aria-label="${says}">${ticks.map(
+    ({ at }) => html`<line class="grid" x1="${x(at)}" x2="${x(at)}" y2="${height}"/>`,
+  )}<line class="base" x2="100%" y1="${middle}" y2="${middle}"/>${
+    bar === undefined
+      ? ''
+      : html`<rect class="bar" x="${x(bar.from)}" width="${percent(bar.to - bar.from, end - from)}" y="${middle - 6}" height="12" rx="6"/>`
+  }${marks.map((at) => html`<circle class="point" cx="${x(at)}" cy="${middle}" r="6"/>`)}</svg>`;
+}
+
+/** The words under rows that begin before the start. */
+export const rowAxis = (ticks: readonly Tick[], { from, end }: { from: number; end: number }) =>
+  html`<svg class="learn-axis" width="100%" height="20" aria-hidden="true">${ticks.map(
+    ({ at, word }) =>
+      html`<text x="${percent(at - from, end - from)}" y="14" text-anchor="${at >= end ? 'end' : 'middle'}">${word}</text>`,
+  )}</svg>`;
