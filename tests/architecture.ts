@@ -77,8 +77,12 @@ const mayAskSql = ({ from, to }: Arrow) =>
 /** The words of all rooms are one table, so that a missing one is a type error. */
 const gathersWords = ({ from, to }: Arrow) => from === 'web/platform/text.en.ts' && /text\.en\.ts$/.test(to);
 
-/** Learning explains what every room knows, so it reads them all; no room reads it. */
-const explains = (path: string) => path.startsWith('clinical/learn/') || path.startsWith('server/learn/');
+/**
+ * Learning explains what every room knows, so it reads them all; no room reads it. Scripts of the public pages lie in one
+ * folder, whatever room a page is of.
+ */
+const explains = (path: string) =>
+  path.startsWith('clinical/learn/') || path.startsWith('server/learn/') || path.startsWith('web/care/');
 
 /** What waits on a tablet are facts of sessions: the outbox reads them by the rules of the session. */
 const carriesFacts = ({ from, to }: Arrow) => from.startsWith('web/offline/') && to === 'clinical/session/session.ts';
@@ -148,7 +152,8 @@ export const rules: readonly Rule[] = [
   }),
   arrows('routes are put together by the app alone', (arrow) => {
     const forTypes = floorOf(arrow.from) === 'web' && arrow.typeOnly;
-    return isRoute(arrow.to) && crosses(arrow) && arrow.from !== 'server/app.ts' && !forTypes;
+    const putsTogether = ['server/app.ts', 'server/public-site.ts'].includes(arrow.from);
+    return isRoute(arrow.to) && crosses(arrow) && !putsTogether && !forTypes;
   }),
   {
     sentence: 'an import across folders names its floor, one within a folder does not',
