@@ -90,5 +90,5 @@ export {
   reportWeeks,
 } from './report-method.ts';
 export { type Interval, likelyZ, type Rate, rateOf, wilson } from './report-rate.ts';
-export { type FigureFault, figureFaults, mostPeople } from './report-rules.ts';
+export { type FigureFault, fewestSessions, figureFaults } from './report-rules.ts';
 export { type Questioned, questionedWords, type WordingRuleName, wordingRuleNames, wordingRules } from './wording.ts';

@@ -88,20 +88,26 @@ function outcomeFaults({ weeks }: Present<'outcomes'>, completeness: ReportFigur
   });
 }
 
-/** The most people who can have begun, as far as it is published; none where nothing says so. */
-export function mostPeople(figures: Pick<ReportFigures, 'people' | 'completeness'>): number {
+/**
+ * The fewest sessions that may be told beside what is told of the people: each who began had one. Where their number is
+ * hidden it is one more than they can be, so that a number of sessions that is kept back rules nothing out either.
+ */
+export function fewestSessions(figures: Pick<ReportFigures, 'people' | 'completeness'>): number {
   const most = (count: Count) => shownOf(count) ?? (isOneToTen(count) ? fewestShown - 1 : 0);
   const began = beganIn(figures);
-  if (!isKeptBack(began) || isAbsent(figures.completeness)) return most(began);
+  if ('shown' in began) return began.shown;
+  if (isOneToTen(began)) return fewestShown;
+  if (isAbsent(figures.completeness)) return 0;
   const { noScoreBefore, asked, weeks } = figures.completeness;
   const inWeeks = weeks.map(({ answered, notAnswered }) => most(answered) + most(notAnswered));
-  return most(noScoreBefore) + Math.max(most(asked), ...inWeeks);
+  const people = most(noScoreBefore) + Math.max(most(asked), ...inWeeks);
+  return people === 0 ? 0 : people + 1;
 }
 
-/** Sessions are at least as many as people who began: where those are hidden, sessions must leave room for all of them. */
+/** Sessions are at least as many as people who began: where those are hidden, sessions leave room for all of them. */
 export function roomForPeople(figures: Pick<ReportFigures, 'sessions' | 'people' | 'completeness'>): FigureFault[] {
   const total = isAbsent(figures.sessions) ? undefined : shownOf(figures.sessions.total);
-  if (total === undefined || total >= mostPeople(figures)) return [];
+  if (total === undefined || total >= fewestSessions(figures)) return [];
   return [fault('shown' in beganIn(figures) ? 'totals-disagree' : 'can-be-worked-out', 'sessions.total')];
 }
 

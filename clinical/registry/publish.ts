@@ -1,9 +1,9 @@
 /** From what was counted to what is published, with everything that was released before as an input. */
 import {
+  fewestSessions,
   isAbsent,
   keptBack,
   mayStandBeside,
-  mostPeople,
   type Report,
   type ReportBlock,
   type ReportFigures,
@@ -29,10 +29,10 @@ const absentOf = (notHeld: NotHeld): Partial<ReportFigures> =>
 
 /** Whether the sessions that were shown before leave room for everyone who can have begun. */
 function fitsSessionsBefore(people: PeopleFigures, earlier: readonly Pick<Report, 'figures'>[]): boolean {
-  const most = mostPeople(people);
+  const fewest = fewestSessions(people);
   return earlier.every(({ figures: { sessions } }) => {
     const total = isAbsent(sessions) ? undefined : shownOf(sessions.total);
-    return total === undefined || total >= most;
+    return total === undefined || total >= fewest;
   });
 }
 
@@ -56,8 +56,8 @@ export function publish(
   const told: PeopleFigures = publishPeople(people);
   const isPeopleSafe = besides(withPeople(told), 'people') && fitsSessionsBefore(told, earlier);
   const chosen = isPeopleSafe ? told : noPeople(weeks);
-  const most = Math.max(0, ...[{ figures: chosen }, ...earlier].map(({ figures }) => mostPeople(figures)));
-  const held: SessionFigures = publishSessions(sessions, most);
+  const fewest = Math.max(0, ...[{ figures: chosen }, ...earlier].map(({ figures }) => fewestSessions(figures)));
+  const held: SessionFigures = publishSessions(sessions, fewest);
   const whole: ReportFigures = { ...chosen, ...held, ...absent };
   const areSessionsSafe = besides(whole, 'sessions');
   const figures = areSessionsSafe ? whole : { ...chosen, ...noSessions(keptBack, keptBack), ...absent };

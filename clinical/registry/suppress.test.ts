@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkReport, figureFaults, isSmall, type ReportFigures } from '#clinical/finder/finder.ts';
+import { checkReport, fewestSessions, figureFaults, isSmall, type ReportFigures } from '#clinical/finder/finder.ts';
 import { aHalfYear, aReport, firstHalf } from '../../tests/a-report.ts';
 import { type PeopleTally, publish, type Tallies, tallyPeople, tallySessions } from './registry.ts';
-import { besides, publishPeople } from './suppress.ts';
+import { besides, publishPeople, publishSessions } from './suppress.ts';
 
 /**
  * The promise, tried on every case there is up to a size: all records that lead to the same publication are gathered,
@@ -91,6 +91,26 @@ describe('the people of a half-year', () => {
               };
     }
     expect(everySmallCountIsOneOfTen(all())).toBeGreaterThan(200);
+  });
+
+  test('beside the number of sessions, of which everyone who began had one', () => {
+    const nothing = tallySessions([], firstHalf);
+    function* all() {
+      for (let held = 11; held <= 42; held += 1)
+        for (let asked = 0; asked <= held; asked += 1)
+          for (let without = 0; without <= held - asked; without += 1)
+            for (let a = 0; a <= asked; a += 1) {
+              const people = publishPeople(tally(asked, [week(4, a)], without));
+              const of = { ...nothing, total: { count: held, people: held } };
+              const { sessions } = publishSessions(of, fewestSessions(people));
+              yield {
+                published: [people.people, people.completeness, 'total' in sessions ? sessions.total : sessions],
+                isAtEdge: held > 31,
+                counts: { asked, without, began: asked + without, a, notA: asked - a },
+              };
+            }
+    }
+    expect(everySmallCountIsOneOfTen(all())).toBeGreaterThan(500);
   });
 
   test('how many are much better, and of them in remission', () => {

@@ -137,13 +137,13 @@ export const noSessions = (total: Count, parts: Count): SessionFigures => ({
 /**
  * The sessions of a half-year as they are published.
  *
- * @param most how many people can have begun by what is published of them: each of them had a session
+ * @param fewest the fewest sessions that may be told beside what is published of the people
  */
-export function publishSessions(tally: SessionTally, most: number): SessionFigures {
+export function publishSessions(tally: SessionTally, fewest: number): SessionFigures {
   const { total, byRoute, byEffect, readings, transfers } = tally;
-  if (total.count === 0) return noSessions({ shown: 0 }, { shown: 0 });
-  if (isSmall(total.count)) return noSessions(oneToTen, keptBack);
-  if (isOfFew(total) || total.count < most) return noSessions(keptBack, keptBack);
+  if (total.count === 0 && fewest === 0) return noSessions({ shown: 0 }, { shown: 0 });
+  if (isSmall(total.count) && fewest <= fewestShown) return noSessions(oneToTen, keptBack);
+  if (isOfFew(total) || total.count < fewest) return noSessions(keptBack, keptBack);
   const routes = besides(
     total.count,
     reportRoutes.map((route) => byRoute[route]),
