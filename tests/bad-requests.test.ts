@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { leaveRequest } from '#server/finder/finder.queries.ts';
 import { newId } from '#server/platform/ids.ts';
+import { aCenter } from './a-center.ts';
 import { type BadRequest, badRequest } from './bad-request.ts';
 import { type Schema, schemaOf } from './bad-values.ts';
 import { aClinic, aPatient, aPatientInput, type Person } from './builders.ts';
@@ -42,6 +44,7 @@ beforeAll(async () => {
   const clinic = await aClinic(services);
   owner = await clinic.as('owner', 'medical-director', 'prescriber', 'nurse', 'front-desk', 'compliance');
   own = await furnish(owner, (await clinic.as('nurse')).practitionerId);
+  for (const [path, id] of await aListing()) own.set(path, id);
   const other = await (await aClinic(services, 'Elsewhere')).as('owner', 'nurse');
   foreign = [(await aPatient(other)).id, other.practitionerId, other.accountId, other.signInId];
   const document: unknown = await (await fetch(`${address}/api/openapi.json`)).json();
@@ -88,6 +91,32 @@ async function furnish(person: Person, colleague: string): Promise<Map<string, s
   const invited = { givenName: 'In', familyName: 'Vited', email: 'invited@example.org', roles: ['nurse'] };
   found.set('/api/invitations/{id}', await made('/api/invitations', invited));
   return found;
+}
+
+/** An entry of the directory with evidence and a quotation, a message to its editors, and a doubt about another source. */
+async function aListing(): Promise<Map<string, string>> {
+  const quotes = [{ rule: 'cure', words: 'It cures.' }];
+  const { id } = await aCenter(services, { name: 'Aimed At Clinic', states: 'd'.repeat(24), quotes });
+  const [request, review] = [newId(), newId()];
+  const wrote = { kind: 'correct' as const, fact: 'rems', words: 'Look again.', replyTo: 'a@example.org' };
+  await leaveRequest(services.db.public, { id: request, centerId: id, ...wrote });
+  const { clinic } = services.db;
+  const doubt = { kind: 'osm', key: 'node/1', centerId: id, content: '{}', reasons: ['same phone'] };
+  await clinic
+    .insertInto('centerReview')
+    .values({ id: review, ...doubt })
+    .execute();
+  const [evidence, quote] = [
+    await clinic.selectFrom('centerEvidence').select('id').where('centerId', '=', id).executeTakeFirstOrThrow(),
+    await clinic.selectFrom('centerQuote').select('id').where('centerId', '=', id).executeTakeFirstOrThrow(),
+  ];
+  return new Map([
+    ['/api/centers/{id}', id],
+    ['/api/centers/{id}/evidence/{evidenceId}', evidence.id],
+    ['/api/centers/{id}/quotes/{quoteId}', quote.id],
+    ['/api/centers/requests/{id}', request],
+    ['/api/centers/reviews/{id}', review],
+  ]);
 }
 
 const ownHeaders = () => ({ origin: address, 'content-type': 'application/json' });
@@ -182,7 +211,7 @@ const looks = [
 /** Every row of every table, as one fingerprint for each; and of the trail, what was done and not merely looked at. */
 async function kept(): Promise<Record<string, string>> {
   const { rows: tables } = await database.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('clinic', 'identity') order by 1`,
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('clinic', 'identity', 'public_data') order by 1`,
   );
   const prints: Record<string, string> = {};
   for (const { name } of tables.filter((table) => !passing.includes(table.name))) {

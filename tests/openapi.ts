@@ -47,6 +47,8 @@ const words = [
   '123456',
   'sample@example.org',
   '1984-03-07',
+  '2026-01-01',
+  'https://example.org/page',
 ];
 const formats: Record<string, string> = {
   date: '1984-03-07',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { CalendarDate } from '#clinical/chart/chart.ts';
+import { CalendarDate, line } from '#clinical/chart/chart.ts';
 import {
   evidenceKinds,
   type FactName,
@@ -30,9 +30,10 @@ const words = (most: number) =>
     .refine((text) => !unseen.test(text), { message: 'holds a character that people do not see' });
 const Why = words(1_000).min(3, 'is needed');
 const Link = z
-  .url('is a web address like https://example.org/page')
+  .string()
   .max(500, 'has 500 characters or fewer')
-  .regex(/^https?:\/\/[^\s]+$/, 'is a web address like https://example.org/page');
+  .regex(/^https?:\/\/[!-~]+$/, 'is a web address like https://example.org/page')
+  .refine((text) => URL.canParse(text), { message: 'is a web address like https://example.org/page' });
 const Fact = z.enum(factNames as [FactName, ...FactName[]]);
 
 /** What editors may say of a fact; a signed report speaks for itself. */
@@ -95,7 +96,7 @@ export const CenterReviews = z
   .openapi('CenterReviews');
 export const DecidedReview = z.object({ verdict: z.enum(['same', 'different']), reason: Why }).openapi('DecidedReview');
 
-export const CentersAsked = z.object({ q: z.string().max(100, 'has 100 characters or fewer') }).openapi('CentersAsked');
+export const CentersAsked = z.object({ q: line(100, 'a name') }).openapi('CentersAsked');
 export const EntriesFound = z
   .object({
     centers: z.array(
@@ -187,8 +188,15 @@ export const NewEvidence = z
   .openapi('NewEvidence');
 export const Ended = z.object({ version: Version, reason: Why }).openapi('EndedInEntry');
 
+/** As it is copied from a page: what does not show is left out before it is read, what no page holds is refused. */
 export const PageText = z
-  .object({ text: z.string().min(1, 'is needed').max(100_000, 'has 100000 characters or fewer') })
+  .object({
+    text: z
+      .string()
+      .min(1, 'is needed')
+      .max(60_000, 'has 60000 characters or fewer')
+      .refine((text) => !/[[\p{Cs}\p{Cc}]--[\n\t\r]]/v.test(text), { message: 'holds a character that no page holds' }),
+  })
   .openapi('PageText');
 const Quoted = z.object({ rule: z.enum(wordingRuleNames), words: z.string().min(1, 'is needed').max(1_000) });
 export const QuotedWords = z

@@ -242,7 +242,7 @@ describe('words we question', () => {
     const good = [{ rule: 'cure', words: 'Ketamine cures depression.' }];
     await read(await change('/quotes', { text, chosen: [...good, ...good], foundOn: today() }), Versioned);
     expect((await entry()).quotes).toHaveLength(1);
-    const hidden = { text: text.replace('cures', 'cu\u00adres\u0000\u202e'), chosen: good, foundOn: today() };
+    const hidden = { text: text.replace('cures', 'cu\u00adres\u202e'), chosen: good, foundOn: today() };
     expect(await refused(await change('/quotes', hidden, 2))).toMatchObject({ reason: 'already-there' });
     expect(await refused(await change('/quotes', { text, chosen: good, foundOn: today() }, 2))).toMatchObject({
       reason: 'already-there',
