@@ -195,6 +195,32 @@ const auditSearch = ({ patient, by, action, from, to }: Record<string, unknown>)
   ...(typeof to === 'string' ? { to } : {}),
 });
 
+// The public directory, from behind.
+const directorySection = createRoute({
+  getParentRoute: () => root,
+  id: 'directory-section',
+  component: lazyRouteComponent(() => import('#web/finder/section.tsx'), 'DirectorySection'),
+});
+const messages = createRoute({
+  getParentRoute: () => directorySection,
+  path: '/directory',
+  component: lazyRouteComponent(() => import('#web/finder/requests.screen.tsx'), 'RequestsScreen'),
+});
+const reviews = createRoute({
+  getParentRoute: () => directorySection,
+  path: '/directory/reviews',
+  component: lazyRouteComponent(() => import('#web/finder/reviews.screen.tsx'), 'ReviewsScreen'),
+});
+const centers = createRoute({
+  getParentRoute: () => directorySection,
+  path: '/directory/centers',
+  component: lazyRouteComponent(() => import('#web/finder/centers.screen.tsx'), 'CentersScreen'),
+});
+const center = createRoute({
+  ...in_('/directory/centers/$id'),
+  component: lazyRouteComponent(() => import('#web/finder/center.screen.tsx'), 'CenterScreen'),
+});
+
 // The trail, the person, the device.
 const audit = createRoute({
   ...in_('/audit'),
@@ -233,6 +259,8 @@ export const router = createRouter({
     person,
     clinicSection.addChildren([status, settings, stations, chairs, openedInNeed, reports]),
     reportPreview,
+    directorySection.addChildren([messages, reviews, centers]),
+    center,
     audit,
     account,
     device,

@@ -1,5 +1,6 @@
 import { chartText } from '#web/chart/text.en.ts';
 import { clinicText } from '#web/clinic/text.en.ts';
+import { finderText } from '#web/finder/text.en.ts';
 import { identityText } from '#web/identity/text.en.ts';
 import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...identityText,
   ...chartText,
   ...clinicText,
+  ...finderText,
   ...offlineText,
   ...factsText,
   ...lockedText,

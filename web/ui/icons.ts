@@ -29,6 +29,7 @@ export {
   IconLayoutGrid as FloorIcon,
   IconLock as LockIcon,
   IconLogout as LeaveIcon,
+  IconMapSearch as DirectoryIcon,
   IconPencil as EditIcon,
   IconPlus as AddIcon,
   IconPrescription as OrderIcon,

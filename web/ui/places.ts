@@ -3,7 +3,16 @@ import type { ComponentType } from 'react';
 import type { Me } from '#web/platform/contract.ts';
 import { maySee } from '#web/platform/may.ts';
 import type { TextKey } from '#web/platform/text.ts';
-import { AuditIcon, ClinicIcon, FloorIcon, PatientsIcon, PersonIcon, ProtocolIcon, StaffIcon } from './icons.ts';
+import {
+  AuditIcon,
+  ClinicIcon,
+  DirectoryIcon,
+  FloorIcon,
+  PatientsIcon,
+  PersonIcon,
+  ProtocolIcon,
+  StaffIcon,
+} from './icons.ts';
 
 type PlaceText = Extract<TextKey, `place.${string}`>;
 
@@ -27,6 +36,8 @@ export function placesFor(me: Me): Place[] {
   if (maySee(me, 'practitioner.read')) places.push({ to: '/staff', label: 'place.staff', icon: StaffIcon, goKey: 's' });
   if (maySee(me, 'clinic.status') || maySee(me, 'station.read'))
     places.push({ to: '/clinic', label: 'place.clinic', icon: ClinicIcon, goKey: 'c' });
+  if (maySee(me, 'center.read'))
+    places.push({ to: '/directory', label: 'place.directory', icon: DirectoryIcon, goKey: 'd' });
   if (maySee(me, 'audit.read')) places.push({ to: '/audit', label: 'place.audit', icon: AuditIcon, goKey: 'a' });
   places.push({ to: '/account', label: 'place.account', icon: PersonIcon, goKey: 'm' });
   return places;

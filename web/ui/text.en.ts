@@ -20,6 +20,7 @@ export const uiText = {
   'place.protocols': 'Protocols',
   'place.staff': 'Staff',
   'place.clinic': 'Clinic',
+  'place.directory': 'Directory',
   'place.audit': 'Audit',
   'place.account': 'Account',
   'place.device': 'This device',

@@ -1,0 +1,29 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { t } from '#web/platform/text.ts';
+import './finder.css';
+
+type Path = '/directory' | '/directory/reviews' | '/directory/centers';
+
+function Tab({ to, exact = false, children }: { to: Path; exact?: boolean; children: string }) {
+  return (
+    <Link to={to} className="tab" activeOptions={{ exact }} replace>
+      {children}
+    </Link>
+  );
+}
+
+/** The public directory from behind: what people wrote, matches in doubt, every entry. */
+export function DirectorySection() {
+  return (
+    <div className="directory">
+      <nav className="tabs" aria-label={t('directory.pages')}>
+        <Tab to="/directory" exact>
+          {t('directory.tabRequests')}
+        </Tab>
+        <Tab to="/directory/reviews">{t('directory.tabReviews')}</Tab>
+        <Tab to="/directory/centers">{t('directory.tabCenters')}</Tab>
+      </nav>
+      <Outlet />
+    </div>
+  );
+}
