@@ -1,8 +1,8 @@
-/** Fetches the signed reports of a center from its own domain and checks each; one that is sent goes the same way. */
+/** Fetches the signed reports of a center from its own domain and checks each. */
 import { z } from 'zod';
 import type { ReportFinding } from '#clinical/finder/finder.ts';
 import { fetchKeys, type PublishedKey } from './report-keys.ts';
-import { type SignatureRefusal, type VerifiedReport, verifyReport } from './report-signature.ts';
+import { type SignatureRefusal, signatureRefusals, type VerifiedReport, verifyReport } from './report-signature.ts';
 import { CannotFetch, type FetchRefusal, fetchPublic, fetchRefusals, type Reach } from './safe-fetch.ts';
 
 /** A report that was not taken, and why, in words for people. */
@@ -28,6 +28,9 @@ const ReportIndex = z.object({
 });
 
 const folder = '/.well-known/racemic-reports';
+
+/** A site that answers as slowly as it may has had its turn after so long. */
+const patienceMs = 60_000;
 
 type Asked = {
   readonly domain: string;
@@ -71,8 +74,9 @@ async function verifyOne(
   id: string,
 ): Promise<VerifiedReport | RefusedReport> {
   const answer = await verifyReport(jws, { domain, keys, known, now });
-  if ('verified' in answer) return answer.verified;
-  return { id, why: answer.refused, says: answer.says, findings: answer.findings };
+  if (!('verified' in answer)) return { id, why: answer.refused, says: answer.says, findings: answer.findings };
+  if (answer.verified.report.id === id) return answer.verified;
+  return { id, why: 'not-a-report', says: signatureRefusals['not-a-report'], findings: [] };
 }
 
 const isVerified = (of: VerifiedReport | RefusedReport): of is VerifiedReport => 'jws' in of;
@@ -89,7 +93,9 @@ export async function fetchReports(asked: Asked): Promise<Received> {
   const known = [...asked.known];
   const verified: VerifiedReport[] = [];
   const refused: RefusedReport[] = [];
+  const until = performance.now() + patienceMs;
   for (const { id } of reports) {
+    if (performance.now() > until) break;
     if (known.some(({ report }) => report.id === id)) continue;
     const one = await fetchOne(id, keys, { ...asked, known });
     if (!isVerified(one)) refused.push(one);
@@ -105,11 +111,3 @@ export async function fetchReports(asked: Asked): Promise<Received> {
     noLongerVouched: asked.known.filter(({ kid }) => !kids.has(kid)).map(({ report }) => report.id),
   };
 }
-
-/**
- * A report that somebody sent: believed for what the center's own domain signs, whoever sent it.
- *
- * @throws CannotFetch when the keys cannot be had
- */
-export const receiveReport = async (jws: string, asked: Asked): Promise<VerifiedReport | RefusedReport> =>
-  verifyOne(jws, await fetchKeys(asked.domain, asked.reach), asked, '');

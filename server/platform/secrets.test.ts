@@ -80,6 +80,19 @@ test.each([
   }
 });
 
+test('a key for standard signatures is P-256, the same each time, and another once it was retired', () => {
+  const secrets = openSecrets(dataDir);
+  const print = () => secrets.es256('report').publicKey.export({ format: 'jwk' });
+  const first = print();
+  expect(first).toMatchObject({ kty: 'EC', crv: 'P-256' });
+  expect(openSecrets(dataDir).es256('report').publicKey.export({ format: 'jwk' })).toEqual(first);
+  expect(statSync(join(dataDir, 'secrets', 'report.pem')).mode & 0o777).toBe(0o600);
+  secrets.retire('report');
+  expect(print()).not.toEqual(first);
+  secrets.signing('anchor');
+  expect(() => secrets.es256('anchor')).toThrow(CannotStart);
+});
+
 test('a folder in which no file can be made is said in a sentence', () => {
   const secrets = openSecrets(dataDir);
   rmSync(join(dataDir, 'secrets'), { recursive: true });
