@@ -34,15 +34,15 @@ const Found = z.array(z.strictObject({ id: z.uuid(), name: z.string(), miles: z.
 
 const streets = ['OAK', 'ELM', 'FIR', 'ASH', 'BAY'];
 /** Practices that share doors, names and telephones, so that what was kept before the kill matters after it. */
-const rows = Array.from({ length: 6_000 }, (_, at) => ({
-  NPI: at === 4_321 ? '2000000000' : npiAt(at),
+const rows = Array.from({ length: 3_000 }, (_, at) => ({
+  NPI: at === 2_321 ? '2000000000' : npiAt(at),
   'Entity Type Code': '2',
-  'Provider Organization Name (Legal Business Name)': `QUILLAN ${at % 1_700} PSYCHIATRY LLC`,
-  'Provider First Line Business Practice Location Address': `${at % 1_900} ${streets[at % 5]} ST`,
+  'Provider Organization Name (Legal Business Name)': `QUILLAN ${at % 1_250} PSYCHIATRY LLC`,
+  'Provider First Line Business Practice Location Address': `${(at * 7) % 1_250} ${streets[at % 5]} ST${at % 9 === 0 ? ` STE ${at}` : ''}`,
   'Provider Business Practice Location Address City Name': 'RENO',
   'Provider Business Practice Location Address State Name': 'NV',
   'Provider Business Practice Location Address Postal Code': '89501',
-  'Provider Business Practice Location Address Telephone Number': `775555${String(at % 1_500).padStart(4, '0')}`,
+  'Provider Business Practice Location Address Telephone Number': `775555${String(at % 1_000).padStart(4, '0')}`,
   'Last Update Date': '07/08/2025',
   'Healthcare Provider Taxonomy Code_1': '2084P0800X',
   'Provider License Number_1': at % 3 === 0 ? String(at) : '',
@@ -65,7 +65,7 @@ async function everything(client: pg.Client): Promise<Record<string, unknown[]>>
   };
   const read = async ([table, columns]: [string, string]) => {
     const { rows: all } = await client.query<Record<string, unknown>>(
-      `select ${columns} from public_data.${table} order by 1, 2, 3`,
+      `select ${columns} from public_data.${table} order by 1, 2`,
     );
     return [table, all] as const;
   };
@@ -94,7 +94,7 @@ test('killed in the middle and started again, the reading ends with the same row
     const { rows: runs } = await killed.client.query<{ at: string }>('select at_row as at from public_data.import_run');
     return Number(runs[0]?.at ?? 0);
   };
-  for (const [turn, least] of [1_000, 3_000].entries()) {
+  for (const [turn, least] of [500, 1_500].entries()) {
     const running = start(['import', 'nppes-csv', file], killed.dataDir);
     while ((await rowsKept()) < least && running.child.exitCode === null) await wait(5);
     running.child.kill('SIGKILL');
@@ -110,9 +110,9 @@ test('killed in the middle and started again, the reading ends with the same row
   expect(again.code, again.err).toBe(0);
   expect(JSON.parse(again.out)).toEqual(JSON.parse(once.out));
   expect(JSON.parse(once.out)).toMatchObject({
-    read: 6_000,
+    read: 3_000,
     rejectedTotal: 1,
-    rejected: [{ line: 4_323, why: expect.stringContaining('check digit') }],
+    rejected: [{ line: 2_323, why: expect.stringContaining('check digit') }],
   });
   const [one, other] = [await everything(killed.client), await everything(whole.client)];
   expect(one.center?.length).toBeGreaterThan(1_000);
