@@ -118,3 +118,10 @@ test('after many pages from one address the next waits, and the page says so', a
   }
   expect({ status, asked: asked >= 600 }).toEqual({ status: 429, asked: true });
 });
+
+test('a page with a form lets a browser say that it comes from here: told to say nothing, it would be refused', async () => {
+  const { headers } = await server.request('GET', '/care/tell-us');
+  expect(headers.get('referrer-policy')).toBe('same-origin');
+  const silent = await post('/care/tell-us', { words: 'x' }, { origin: 'null', 'sec-fetch-site': 'same-origin' });
+  expect(silent.status).toBe(403);
+});

@@ -7,8 +7,22 @@ import { assetsOf } from './assets.ts';
 
 export const isCare = (path: string): boolean => path === careRoot || path.startsWith(`${careRoot}/`);
 
-/** Worked out at the first page: without built assets there is no style to allow. */
+/**
+ * Worked out at the first page: without built assets there is no style to allow.
+ *
+ * To ourselves a page says where it comes from: a browser that is told to say nothing sends a form with `Origin: null`, and
+ * the server could not tell it from another site's. To others it says nothing.
+ */
 export function careHeaders(services: Services): MiddlewareHandler {
+  const strict = strictHeaders(services);
+  return async (c, next) => {
+    await strict(c, next);
+    // Set on the answer as it is: c.header would make a new one of it.
+    c.res.headers.set('referrer-policy', 'same-origin');
+  };
+}
+
+function strictHeaders(services: Services): MiddlewareHandler {
   let made: MiddlewareHandler | undefined;
   return (c, next) => {
     try {

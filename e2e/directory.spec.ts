@@ -1,0 +1,261 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeBatch } from '#server/finder/import-batch.ts';
+import type { SourceRecord } from '#server/finder/source-record.ts';
+import { aCenter } from '../tests/a-center.ts';
+import type { Person, TestClinic } from '../tests/builders.ts';
+import { aBrowser, aPage, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
+import { aClinicOn, pageOf } from './people.ts';
+
+/** The directory from behind: what somebody wrote reaches an editor, and what the editor does reaches the public page. */
+
+let browser: Browser;
+let server: RunningServer;
+let clinic: TestClinic;
+let editor: Person;
+beforeAll(async () => {
+  browser = await aBrowser();
+  server = await aRunningServer();
+  clinic = await aClinicOn(server);
+  editor = await clinic.as('compliance');
+});
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const dialog = (page: Page) => page.getByRole('dialog');
+const today = new Date().toISOString().slice(0, 10);
+const open = (page: Page, path: string) => page.goto(`${server.address}${path}`);
+/** A page as who comes anew sees it: browsers may keep one for five minutes. */
+const said = async (page: Page, path: string) => {
+  await open(page, `${path}?at=${Math.random()}`);
+  return (await page.locator('main').textContent()) ?? '';
+};
+
+const attack = '<script>document.title = "taken"</script><img src=x onerror="document.title = \'taken\'">';
+
+test('a message from the public form is read as text, the fact is corrected, the public page shows it, the trail names the editor', async () => {
+  const { slug } = await aCenter(server.services, { name: 'Juniper & Vale Psychiatry', states: 'vvd'.padEnd(24, 'n') });
+  const visitor = await aPage(browser, { size: 'phone' });
+  await open(visitor.page, `/care/tell-us?center=${slug}&fact=screening`);
+  await visitor.page.getByLabel('What should we know?').fill(`They screen: see their plan. ${attack}`);
+  await visitor.page.getByLabel('Your e-mail, if you want an answer').fill('jordan@example.org');
+  await button(visitor.page, 'Send to the editors').click();
+  await visitor.page.getByRole('heading', { name: 'Thank you. The editors have it.' }).waitFor();
+
+  const { page, errors } = await pageOf(browser, server, editor);
+  // By keyboard alone: G, then D.
+  await page.getByRole('link', { name: 'Directory' }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.getByRole('heading', { name: 'Messages to the editors' }).waitFor();
+  await page.getByText(attack).waitFor();
+  expect(await page.title()).not.toContain('taken');
+  expect(await page.locator('main img, main script').count()).toBe(0);
+  await page.getByText('jordan@example.org').waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Open the center' }).click();
+  await page.getByRole('heading', { name: 'Juniper & Vale Psychiatry' }).waitFor();
+  await button(page, 'Add evidence: Screening before treatment').click();
+  await button(page, 'Show it on the page').click();
+  expect(await dialog(page).locator('[aria-invalid="true"]').count()).toBeGreaterThan(2);
+  await expectAccessible(page);
+  await page.getByLabel('A page or paper shows it').check();
+  await page.getByLabel('What it says').fill('Everyone is asked about heart and liver. Plan, page 1.');
+  await page.getByLabel('Who says so').fill('Its treatment plan');
+  await page.getByLabel('Counts until').fill('2099-01-01');
+  await page.getByLabel('Why').fill('a reader pointed to the plan');
+  await button(page, 'Show it on the page').click();
+  await page.getByText('Evidence counts for 12 months at most: then it is asked for again.').waitFor();
+  await page.getByLabel('Counts until').fill(today);
+  await button(page, 'Show it on the page').click();
+  await dialog(page).waitFor({ state: 'detached' });
+  await page.getByText('Everyone is asked about heart and liver. Plan, page 1.').waitFor();
+  await expectAccessible(page);
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toMatch(
+    /Everyone is asked about heart and liver\. Plan, page 1\..*checked by Harbor Street Clinic/s,
+  );
+
+  await open(page, '/directory');
+  await button(page, 'Settle').click();
+  await dialog(page).getByRole('button', { name: 'Settle' }).click();
+  await page.getByText('Choose how it ends.').waitFor();
+  await page.getByLabel('Done: what was asked for is done').check();
+  await dialog(page).getByLabel('Answer').fill('Thank you. The plan is linked now.');
+  await dialog(page).getByRole('button', { name: 'Settle' }).click();
+  await page.getByText('Nothing waits').waitFor();
+  await page.getByText('Settled', { exact: true }).click();
+  await page.getByText('Thank you. The plan is linked now.').waitFor();
+  await page.getByText(/^Settled by Test Person/).waitFor();
+
+  await open(page, '/audit');
+  const name = `Test ${await familyNameOf(editor)}`;
+  for (const words of ['added evidence about a center', 'settled a message to the directory'])
+    await page.getByRole('row').filter({ hasText: words }).filter({ hasText: name }).waitFor();
+  const history = await said(visitor.page, `/care/centers/${slug}`);
+  expect(history).toContain('A reader told the editors something, and it was put right.');
+  expect(history).not.toContain('Test Person');
+  expect(errors).toEqual([]);
+});
+
+const familyNameOf = async (person: Person): Promise<string> => {
+  const { familyName } = await server.services.db.inClinicTransaction(clinic.clinicId, (tx) =>
+    tx
+      .selectFrom('practitioner')
+      .select('familyName')
+      .where('id', '=', person.practitionerId)
+      .executeTakeFirstOrThrow(),
+  );
+  return familyName;
+};
+
+test('evidence is ended and added again; words are quoted, told, answered and ended; the center is removed and comes back', async () => {
+  const { id, slug } = await aCenter(server.services, { name: 'Blue Heron Lounge', states: 'c'.padEnd(24, 'n') });
+  const visitor = await aPage(browser);
+  const { page, errors } = await pageOf(browser, server, editor);
+  await open(page, `/directory/centers/${id}`);
+  const end = async (why: string) => {
+    await page.getByLabel('Why').fill(why);
+    await dialog(page).getByRole('button').last().click();
+    await dialog(page).waitFor({ state: 'detached' });
+  };
+  await button(page, /^End evidence: Dr\. A\. Osei/).click();
+  await end('no longer on its page');
+  await page.getByText('1 ended').click();
+  await page.getByText(/^Ended .*: no longer on its page/).waitFor();
+  await button(page, /^Add again: Dr\. A\. Osei/).click();
+  expect(await page.getByLabel('What it says').inputValue()).toContain('Osei');
+  await end('it is there after all');
+  await button(page, /^End evidence: Dr\. A\. Osei/).waitFor();
+
+  await button(page, 'Read a page').click();
+  await page.getByLabel('Text of the page').fill('Open Monday to Friday.');
+  await button(page, 'Have it read').click();
+  await page.getByText('The rules question nothing in this text.').waitFor();
+  await page.getByLabel('Text of the page').fill('Ketamine cures depression. Open Monday to Friday.');
+  await button(page, 'Have it read').click();
+  await page.getByLabel('“Ketamine cures depression.”').check();
+  await expectAccessible(page);
+  await button(page, 'Show the chosen').click();
+  await dialog(page).waitFor({ state: 'detached' });
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toContain('“Ketamine cures depression.”');
+  await button(page, 'Told the center: Ketamine cures depression.').click();
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await button(page, 'Write down its answer: Ketamine cures depression.').click();
+  await page.getByLabel('Answer, as the center gave it').fill('We took it down.');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await page.getByText('It answered: “We took it down.”').waitFor();
+  await button(page, 'End quotation: Ketamine cures depression.').click();
+  await end('the page is corrected');
+  await page.getByText('No words are quoted.').waitFor();
+
+  await button(page, 'Remove from the list').click();
+  await end('asked for by its director');
+  await page.getByText('The public address answers that the center asked to be removed.', { exact: false }).waitFor();
+  await expectAccessible(page);
+  const gone = await visitor.page.goto(`${server.address}/care/centers/${slug}?gone`);
+  expect(gone?.status()).toBe(410);
+  expect(await visitor.page.locator('main').textContent()).not.toContain('Osei');
+  await button(page, 'Show in the list again').click();
+  await end('asked for again');
+  await button(page, 'Remove from the list').waitFor();
+  expect((await visitor.page.goto(`${server.address}/care/centers/${slug}?again`))?.status()).toBe(200);
+  expect(errors).toEqual([]);
+});
+
+test('who comes second is told so, keeps what they typed, and goes on with what the first one did', async () => {
+  const { id } = await aCenter(server.services, { name: 'Two Editors Clinic' });
+  const [one, other] = [await pageOf(browser, server, editor), await pageOf(browser, server, await clinic.as('owner'))];
+  for (const { page } of [one, other]) {
+    await open(page, `/directory/centers/${id}`);
+    await button(page, 'Grant the claim').waitFor();
+  }
+  await button(other.page, 'Mark as closed').click();
+  await other.page.getByLabel('Why').fill('its telephone says so');
+  await button(one.page, 'Grant the claim').click();
+  await one.page.getByLabel('Why').fill('answered from its own address');
+  await dialog(one.page).getByRole('button', { name: 'Grant the claim' }).click();
+  await one.page.getByText(/^by the center, on/).waitFor();
+  await dialog(other.page).getByRole('button', { name: 'Mark as closed' }).click();
+  await other.page.getByText('Someone else changed this center meanwhile. Read it again.').waitFor();
+  expect(await other.page.getByLabel('Why').inputValue()).toBe('its telephone says so');
+  await other.page.getByText(/^by the center, on/).waitFor();
+});
+
+const record = (key: string, street: string, phone: string): SourceRecord => ({
+  kind: 'facility',
+  key,
+  licence: 'public domain',
+  readOn: today,
+  content: {
+    names: ['Silver Peak Ketamine'],
+    phone,
+    places: [
+      {
+        street,
+        city: 'Reno',
+        state: 'NV',
+        zip: '89501',
+        latitude: 39.52,
+        longitude: -119.81,
+        placedBy: 'zip' as const,
+      },
+    ],
+  },
+});
+
+test('a doubtful match shows both records, and one decision makes one entry of two', async () => {
+  for (const one of [record('one', '100 First Street', '775-555-0141'), record('two', '900 Far Road', '775-555-0142')])
+    await server.services.db.inCentersTransaction((tx) =>
+      writeBatch(tx, { kind: one.kind, records: [one], gone: [], today }),
+    );
+  const { page, errors } = await pageOf(browser, server, editor, { size: 'phone' });
+  await open(page, '/directory/reviews');
+  await page.getByText('same name').waitFor();
+  await page.getByText('another address').waitFor();
+  for (const words of ['100 First Street, Reno, NV 89501', '900 Far Road, Reno, NV 89501', '775-555-0142'])
+    await page.getByText(words, { exact: true }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expectAccessible(page);
+  await button(page, 'The same center').click();
+  await page.getByLabel('Why').fill('called both numbers');
+  await dialog(page).getByRole('button', { name: 'The same center' }).click();
+  await page.getByText('No match is in doubt').waitFor();
+  await open(page, '/directory/centers');
+  await page.getByLabel('Name of the center').fill('silver peak');
+  await page.getByRole('link', { name: /Silver Peak Ketamine.*Closed/ }).click();
+  await page.getByRole('link', { name: 'Open that entry' }).click();
+  for (const place of ['900 Far Road, Reno, NV 89501', '100 First Street, Reno, NV 89501'])
+    await page.getByText(place, { exact: true }).waitFor();
+  expect(errors).toEqual([]);
+});
+
+test('an auditor reads and is offered no pen; a nurse is not led here', async () => {
+  const { id } = await aCenter(server.services, { name: 'Read Only Clinic', states: 'vdcnex'.repeat(4) });
+  const { page } = await pageOf(browser, server, await clinic.as('auditor'), { dark: true });
+  await open(page, `/directory/centers/${id}`);
+  for (const state of ['Verified', 'Documented', 'Claimed', 'Not known', 'Expired', 'Contradicted'])
+    await page.getByText(state, { exact: true }).first().waitFor();
+  expect(await page.getByRole('button', { name: /^(Add|End|Grant|Mark|Remove|Read)/ }).count()).toBe(0);
+  await expectAccessible(page);
+  const nurse = await pageOf(browser, server, await clinic.as('nurse'));
+  await open(nurse.page, '/patients');
+  await nurse.page.getByRole('link', { name: 'Patients' }).waitFor();
+  expect(await nurse.page.getByRole('link', { name: 'Directory' }).count()).toBe(0);
+  await open(nurse.page, '/directory');
+  await nurse.page.getByText('Your roles in this clinic do not include this.').waitFor();
+});
+
+test('without the server it is said, and nothing old is shown as if it were of now', async () => {
+  const { page } = await pageOf(browser, server, editor);
+  await page.route('**/api/centers/**', (route) => route.abort());
+  await open(page, '/directory');
+  await page.getByRole('alert').waitFor();
+  await button(page, 'Try again').waitFor();
+  await page.unroute('**/api/centers/**');
+  await button(page, 'Try again').click();
+  await page.getByText('Nothing waits').waitFor();
+});
