@@ -3,6 +3,10 @@ import type { Filled } from './fill.ts';
 import type { Load, Loaded } from './load-process.ts';
 import type { Worker } from './processes.ts';
 
+export type Say = (line: string) => void;
+/** Writes down whether a goal was met, for the last lines. */
+export type Goal = (what: string, aim: string, measured: string, isMet: boolean) => void;
+
 /** What every measurement works with. */
 export type Bench = {
   /** For a look in a minute; figures for a report come from the whole run. */
@@ -18,9 +22,8 @@ export type Bench = {
   database: pg.ClientConfig;
   clinicId: string;
   filled: Filled;
-  say(line: string): void;
-  /** Writes down whether a goal was met, for the last lines. */
-  goal(what: string, aim: string, measured: string, isMet: boolean): void;
+  say: Say;
+  goal: Goal;
 };
 
 /** Stations that ask at the same time, each again as soon as it is answered: more than a clinic ever does. */

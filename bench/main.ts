@@ -4,8 +4,10 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Bench } from './bench.ts';
+import { measureCenters } from './centers.ts';
 import { megabytes, seconds } from './figures.ts';
 import { fillClinic } from './fill.ts';
+import { measureImport } from './import.ts';
 import { measureKinetics } from './kinetics.ts';
 import type { Loaded } from './load-process.ts';
 import { measureMemory } from './memory.ts';
@@ -22,7 +24,7 @@ import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,sessions,charts,search,memory,starts,kinetics,public` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,sessions,charts,search,memory,starts,kinetics,centers,import,public` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -47,6 +49,8 @@ if (['writes', 'charts', 'search', 'memory', 'sessions'].some(isWanted) || args.
 if (isWanted('starts')) await measureStarts(join(folder, 'starts'), quick, say, goal);
 if (isWanted('sessions')) measureFold(quick, say, goal);
 if (isWanted('kinetics')) measureKinetics(quick, say, goal);
+if (isWanted('centers')) await measureCenters(folder, quick, say, goal);
+if (isWanted('import')) await measureImport(folder, quick, say, goal);
 if (isWanted('public')) await measurePublic(folder, quick, say, goal);
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 say(`\nGoals${quick ? ' (quick look: spreads are wide)' : ''}`);

@@ -2,27 +2,15 @@
  * The map of a search, drawn on the server as one picture: county and state lines of the US Census from us-atlas, rings,
  * towns, a number for each center. No tiles, and no request to anyone.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { geoMercator, geoPath } from 'd3-geo';
 import { html, raw } from 'hono/html';
-import { feature, mesh } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
-import { type Box, boxAround, milesBetween, type Point } from '#clinical/finder/finder.ts';
+import { boxAround, milesBetween, type Point } from '#clinical/finder/finder.ts';
 import type { Html } from '#server/public/page.ts';
-import { zipPoints } from './zip-points.ts';
+import { linesNear } from './map-lines.ts';
+import { townsIn } from './map-towns.ts';
 
 const [width, height] = [440, 560];
 type Pixel = readonly [number, number];
-type Counties = Topology<{ counties: GeometryCollection; states: GeometryCollection<{ name: string }> }>;
-
-const packages = createRequire(import.meta.url);
-let read: Counties | undefined;
-const atlas = (): Counties => {
-  read ??= JSON.parse(readFileSync(packages.resolve('us-atlas/counties-10m.json'), 'utf8')) as Counties;
-  return read;
-};
-
 /** Rings that fit into a search of so many miles. */
 export const ringsOf = (miles: number): readonly [number, number] =>
   miles <= 10 ? [2, 5] : miles <= 25 ? [5, 10] : miles <= 50 ? [10, 25] : miles <= 100 ? [25, 50] : [50, 100];
@@ -30,7 +18,7 @@ export const ringsOf = (miles: number): readonly [number, number] =>
 type Ground = { lines: string; project: (of: Point) => Pixel; perMile: number; names: { name: string; at: Pixel }[] };
 
 const kept = new Map<string, Ground>();
-const keptMost = 200;
+const keptMost = 2_000;
 
 /** The ground of a map is the same for everyone who looks there: worked out once, kept by place and radius. */
 function groundOf(middle: Point, miles: number): Ground {
@@ -56,69 +44,38 @@ function groundOf(middle: Point, miles: number): Ground {
     [width, height],
   ]);
   const path = geoPath(projection).digits(0);
-  const { counties, states } = atlas().objects;
-  const near = { type: 'GeometryCollection' as const, geometries: counties.geometries.filter(touches(box)) };
-  const countyLines = path(mesh(atlas(), near)) ?? '';
-  const stateLines = path(mesh(atlas(), states, (a, b) => a !== b)) ?? '';
-  const land = path(feature(atlas(), states)) ?? '';
+  const near = linesNear(box);
+  const [land, countyLines, stateLines] = [near.land, near.countyLines, near.stateLines].map(
+    (shape) => path(shape) ?? '',
+  );
   const lines = `<path class="map-land" d="${land}"/><path class="map-county" d="${countyLines}"/><path class="map-state" d="${stateLines}"/>`;
   const project = (of: Point): Pixel => projection([of.longitude, of.latitude]) ?? [0, 0];
   const [, above] = project({ latitude: middle.latitude + 0.1, longitude: middle.longitude });
   const perMile =
     Math.abs(project(middle)[1] - above) / milesBetween(middle, { ...middle, latitude: middle.latitude + 0.1 });
-  const ground = { lines, project, perMile, names: townsIn(box, middle, project) };
+  const ground = { lines, project, perMile, names: namesOf(townsIn(box), middle, project) };
   if (kept.size >= keptMost) kept.delete(kept.keys().next().value ?? '');
   kept.set(key, ground);
   return ground;
 }
 
-/** Arcs of a county that come near the box, by the box of each county, worked out once. */
-let boxes: Map<unknown, Box> | undefined;
-function touches(box: Box) {
-  boxes ??= boxesOfCounties();
-  const known = boxes;
-  return (county: GeometryCollection['geometries'][number]): boolean => {
-    const of = known.get(county);
-    return of !== undefined && of.west < box.east && of.east > box.west && of.south < box.north && of.north > box.south;
-  };
-}
+const namesMost = 8;
 
-function boxesOfCounties(): Map<unknown, Box> {
-  const all = atlas();
-  return new Map(
-    all.objects.counties.geometries.map((county) => {
-      const of = feature(all, county);
-      const [[west, south], [east, north]] = geoPath().bounds(of);
-      return [county, { west, south, east, north }];
-    }),
-  );
-}
-
-/** The towns with the most ZIP codes, far enough from each other to be read. */
-function townsIn(box: Box, middle: Point, project: (of: Point) => Pixel) {
-  const points = zipPoints().all.flatMap((zip) => {
-    const found = zipPoints().find(zip);
-    return found.is === 'found' && isInside(found.point, box) ? [found.point] : [];
-  });
-  const towns = [...Map.groupBy(points, ({ city, state }) => `${city}|${state}`).values()]
-    .map((codes) => ({ name: codes[0]?.city ?? '', size: codes.length, point: codes[0] ?? middle }))
-    .toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
+/** Towns far enough from each other, and from the middle, to be read. */
+function namesOf(towns: ReturnType<typeof townsIn>, middle: Point, project: (of: Point) => Pixel) {
   const names: { name: string; at: Pixel }[] = [];
   const [mx, my] = project(middle);
-  for (const { name, point } of towns) {
+  for (const { name, ...point } of towns) {
     const at = project(point);
     const isFree = [[mx, my] as Pixel, ...names.map((other) => other.at)].every(
       ([x, y]) => Math.abs(x - at[0]) > 90 || Math.abs(y - at[1]) > 34,
     );
     const isWithin = at[0] > 40 && at[0] < width - 40 && at[1] > 30 && at[1] < height - 60;
     if (isFree && isWithin) names.push({ name, at });
-    if (names.length === 8) break;
+    if (names.length === namesMost) break;
   }
   return names;
 }
-
-const isInside = ({ latitude, longitude }: Point, box: Box) =>
-  latitude > box.south && latitude < box.north && longitude > box.west && longitude < box.east;
 
 export type Pin = Point & { readonly number: number };
 
@@ -161,6 +118,19 @@ const ofTheMiddle = ([x, y]: Pixel): Pixel[] => [
   [x + 26, y + 22],
 ];
 
+/** Near and straight away first, then farther and to the side. */
+const tries = [28, 44, 62].flatMap((length) =>
+  [0, 0.6, -0.6, 1.2, -1.2, 1.9, -1.9, 2.6, -2.6].map((turn) => [length, turn] as const),
+);
+
+/** How far the nearest of the others is; more than a pin and a half is enough. */
+const enoughRoom = 34;
+function roomAround([x, y]: Pixel, others: readonly Pixel[]): number {
+  let least = enoughRoom ** 2;
+  for (const [otherX, otherY] of others) least = Math.min(least, (otherX - x) ** 2 + (otherY - y) ** 2);
+  return Math.sqrt(least);
+}
+
 type Placed = { number: number; dot: Pixel; at: Pixel };
 
 /** A pin stands beside its dot, pushed away from the searcher and from pins that stand already; the line says whose it is. */
@@ -169,19 +139,17 @@ function placePins(pins: readonly Pin[], project: (of: Point) => Pixel, [mx, my]
   for (const pin of pins) {
     const dot = project(pin);
     const away = Math.atan2(dot[1] - my, dot[0] - mx);
+    const others = [...placed.flatMap((other) => [other.at, other.dot]), ...ofTheMiddle([mx, my])];
     let best: Pixel = dot;
     let bestRoom = Number.NEGATIVE_INFINITY;
-    for (const length of [28, 44, 62])
-      for (const turn of [0, 0.6, -0.6, 1.2, -1.2, 1.9, -1.9, 2.6, -2.6]) {
-        const at: Pixel = [
-          Math.min(width - 18, Math.max(18, dot[0] + length * Math.cos(away + turn))),
-          Math.min(height - 64, Math.max(18, dot[1] + length * Math.sin(away + turn))),
-        ];
-        const others = [...placed.flatMap((other) => [other.at, other.dot]), ...ofTheMiddle([mx, my])];
-        const room =
-          Math.min(...others.map(([x, y]) => Math.hypot(x - at[0], y - at[1])), 34) - length / 20 - Math.abs(turn);
-        if (room > bestRoom) [best, bestRoom] = [at, room];
-      }
+    for (const [length, turn] of tries) {
+      const at: Pixel = [
+        Math.min(width - 18, Math.max(18, dot[0] + length * Math.cos(away + turn))),
+        Math.min(height - 64, Math.max(18, dot[1] + length * Math.sin(away + turn))),
+      ];
+      const room = roomAround(at, others) - length / 20 - Math.abs(turn);
+      if (room > bestRoom) [best, bestRoom] = [at, room];
+    }
     placed.push({ number: pin.number, dot, at: best });
   }
   return placed;

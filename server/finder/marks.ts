@@ -28,8 +28,10 @@ export const markShapes = () =>
       .join('')}</defs></svg>`,
   );
 
-const mark = (state: FactState) =>
-  `<svg class="mark ${state}" aria-hidden="true" focusable="false"><use href="#m-${state}"/></svg>`;
+const mark = (state: FactState) => `<svg class="mark ${state}" aria-hidden="true"><use href="#m-${state}"/></svg>`;
+
+/** Inside an image that has words of its own, nothing more is said of each mark. */
+const markInStrip = (state: FactState) => `<svg class="mark ${state}"><use href="#m-${state}"/></svg>`;
 
 /** The mark with its word. */
 export const stateMark = (state: FactState, language: Language): Html =>
@@ -51,7 +53,7 @@ export function strip(states: readonly FactState[], language: Language): Html {
     (group) =>
       html`<div class="strip-group"><span class="strip-name">${groupWords[group].name[language]}</span><span class="strip-marks">${raw(
         factsIn(group)
-          .map(({ name }) => mark(of.get(name) ?? 'not-known'))
+          .map(({ name }) => markInStrip(of.get(name) ?? 'not-known'))
           .join(''),
       )}</span></div>`,
   );

@@ -10,24 +10,36 @@ export const otherLanguage = (of: Language): Language => (of === 'en' ? 'es' : '
 
 const locale: Both = { en: 'en-US', es: 'es-US' };
 
+/** Making a formatter takes longer than all that a page formats with it. */
+const days = new Map<Language, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function dayFormat(language: Language): Intl.DateTimeFormat {
+  const made =
+    days.get(language) ?? new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' });
+  days.set(language, made);
+  return made;
+}
+
+function numberFormat(language: Language, digits: number, currency?: 'USD'): Intl.NumberFormat {
+  const key = `${language} ${digits} ${currency ?? ''}`;
+  const shape = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const more = currency === undefined ? {} : { style: 'currency' as const, currency };
+  const made = numbers.get(key) ?? new Intl.NumberFormat(locale[language], { ...shape, ...more });
+  numbers.set(key, made);
+  return made;
+}
+
 /** `Nov 23, 2026`, `23 nov 2026`. @param day ISO day */
 export const dayIn = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(locale[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${day.slice(0, 10)}T00:00:00Z`),
-  );
+  dayFormat(language).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 
 export const numberIn = (language: Language, value: number, digits = 0): string =>
-  new Intl.NumberFormat(locale[language], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  );
+  numberFormat(language, digits).format(value);
 
 /** Whole dollars where there are no cents. */
 export const dollarsIn = (language: Language, cents: number): string =>
-  new Intl.NumberFormat(locale[language], {
-    style: 'currency',
-    currency: 'USD',
-    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
-  }).format(cents / 100);
+  numberFormat(language, cents % 100 === 0 ? 0 : 2, 'USD').format(cents / 100);
 
 const msPerDay = 86_400_000;
 

@@ -2,7 +2,7 @@
  * How a public page is answered: the same address in two languages, with an ETag and headers that a CDN can use. No page
  * reads a cookie, and none is different for two people.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Env } from '#server/platform/route.ts';
@@ -76,7 +76,7 @@ export async function send(c: Context<Env>, language: Language, shown: Shown, is
   if ('goTo' in shown) return c.redirect(shown.goTo, 303);
   const { status = 200, freshS = usuallyFreshS } = shown;
   const text = await page({ ...shown.page, language }, assetsOf(c.var.services), c.var.services.address);
-  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const tag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
   const mayKeep = isKept && (status === 200 || status === 404 || status === 410);
   c.header(
     'cache-control',
