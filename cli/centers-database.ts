@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { sql } from 'kysely';
 import { type Database, openDatabase, type Where } from '#server/platform/database.ts';
 import { settings, withDatabase } from './open.ts';
 
@@ -21,9 +22,8 @@ export async function withCenters<T>(work: (db: Database) => Promise<T>): Promis
 async function prepare(where: Where): Promise<void> {
   const db = openDatabase(where, { clinic: 1, identity: 1, public: 1 });
   try {
-    const { rows } = await db.clinicPool.query<{ has: boolean }>(
-      `select to_regclass('public_data.center_mark') is not null as has`,
-    );
+    const { rows } = await sql<{ has: boolean }>`
+      select to_regclass('public_data.center_mark') is not null as has`.execute(db.clinic);
     if (rows[0]?.has === true) return;
   } finally {
     await db.close();

@@ -38,7 +38,7 @@ const rows = Array.from({ length: 3_000 }, (_, at) => ({
   NPI: at === 2_321 ? '2000000000' : npiAt(at),
   'Entity Type Code': '2',
   'Provider Organization Name (Legal Business Name)': `QUILLAN ${at % 1_250} PSYCHIATRY LLC`,
-  'Provider First Line Business Practice Location Address': `${(at * 7) % 1_250} ${streets[at % 5]} ST${at % 9 === 0 ? ` STE ${at}` : ''}`,
+  'Provider First Line Business Practice Location Address': `${(at * 7) % 1_250} ${streets[at % 5]} ST STE ${at % 2 === 0 ? 1 : at}`,
   'Provider Business Practice Location Address City Name': 'RENO',
   'Provider Business Practice Location Address State Name': 'NV',
   'Provider Business Practice Location Address Postal Code': '89501',
