@@ -1,5 +1,6 @@
 /** The records of all sessions of a span of time, for figures about them. */
 
+import { setImmediate } from 'node:timers/promises';
 import type { Protocol } from '#clinical/plan/plan.ts';
 import { fold, type LoggedEvent, type SessionRecord } from '#clinical/session/session.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -46,6 +47,8 @@ export async function eachPastSession<Row>(
       const protocol: Protocol | undefined = bodies.get(protocolVersionId ?? '');
       const row = read({ patientId, record: fold(logs.get(id) ?? [], id), times: protocol?.cadence });
       if (row !== undefined) rows.push(row);
+      // Who is at a chair meanwhile does not wait for a half-year of records.
+      await setImmediate();
     }
   }
   return rows;

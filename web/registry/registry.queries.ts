@@ -8,7 +8,6 @@ import { queryClient } from '#web/platform/queries.ts';
 /** What the screens of reports ask of the server, each once. */
 export type KeptReport = Wire<z.infer<typeof shapes.Reports>>['reports'][number];
 export type Preview = Wire<z.infer<typeof shapes.Preview>>;
-export type Figures = Preview['figures'];
 
 export const reportsQuery = queryOptions({
   queryKey: ['reports'],
