@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { demoAccounts, openDemoClinic } from './demo/demo.ts';
+import { fillCenters } from './demo/demo-centers.ts';
 import { type DemoFloor, startDemoFloor } from './demo/demo-floor.ts';
 import { isSetUp, newSetupToken } from './identity/setup.actions.ts';
 import { CannotStart } from './platform/cannot-start.ts';
@@ -17,6 +18,9 @@ const steps: Steps = {
   },
 };
 
+/** Enough that a search in most towns finds some, few enough for a first start. */
+const demoCenters = 2_000;
+
 /** Runs until a signal, or until a person opens the synthetic clinic from the first page. */
 async function run(config: Config): Promise<Config | undefined> {
   const end = Promise.withResolvers<Config | undefined>();
@@ -33,6 +37,7 @@ async function run(config: Config): Promise<Config | undefined> {
     if (config.demo) {
       await steps.step('synthetic clinic', () => openDemoClinic(started.services));
       floor = await steps.step('synthetic floor', () => startDemoFloor(started.services));
+      if (config.publicSite) await steps.step('made-up centers', () => fillCenters(started.services, demoCenters));
     }
     await welcome(started, config);
     const next = await end.promise;
