@@ -23,7 +23,7 @@ const row = (figure: Figure) => {
 
 /** Once in a page, before the first picture of people. */
 export const peopleShapes = () =>
-  html`<svg class="learn-shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs><g id="pp"><circle cx="8" cy="5" r="3.1"/><path d="M2.5 20v-5a5.5 4.8 0 0 1 11 0v5z"/></g><circle id="pd" cx="6" cy="6" r="4"/>${row('person')}${row('dot')}</defs></svg>`;
+  html`<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs><g id="pp"><circle cx="8" cy="5" r="3.1"/><path d="M2.5 20v-5a5.5 4.8 0 0 1 11 0v5z"/></g><circle id="pd" cx="6" cy="6" r="4"/>${row('person')}${row('dot')}</defs></svg>`;
 
 /** Filled row by row from the top left: those who count. The rest are outlines, so that they print. */
 function drawn(k: number, figure: Figure) {
