@@ -56,7 +56,11 @@ function OneFact({ entry, fact, add, ask }: Props & { fact: Fact }) {
           )}
         </div>
       </div>
-      {live.length === 0 && <p className="absent">{t('centerFacts.nobody')}</p>}
+      {live.length === 0 && (
+        <p>
+          <span className="absent">{t('centerFacts.nobody')}</span>
+        </p>
+      )}
       {live.map((evidence) => (
         <div key={evidence.id} className="row apart top">
           <Shown evidence={evidence} />

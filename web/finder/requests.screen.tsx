@@ -75,11 +75,12 @@ function RequestCard({ request, settle }: { request: Request; settle: () => void
       }
     >
       <div className="stack g3">
+        <div className="stack g05">
+          <p className="small quiet">{t('requests.wrote')}</p>
+          <p className="as-written message">{request.words}</p>
+        </div>
         <Facts>
           {request.fact !== null && <Fact name={t('requests.fact')}>{request.fact}</Fact>}
-          <Fact name={t('requests.wrote')}>
-            <span className="as-written">{request.words}</span>
-          </Fact>
           <Fact name={t('requests.replyTo')}>
             {request.replyTo === null ? (
               <span className="absent">{t('requests.noReply')}</span>
