@@ -45,3 +45,9 @@ test('what the list says of the style is so: the policy allows the text that is 
   for (const { address, integrity } of Object.values(scripts))
     expect(hashOf(readFileSync(join(built, address)))).toBe(integrity);
 });
+
+test('the worker of the clinic’s own app neither keeps a public page nor answers for one', () => {
+  const worker = readFileSync(join(import.meta.dirname, '../../web/dist/service-worker.js'), 'utf8');
+  expect(worker).toContain(String.raw`/^\/care(\/|$)/`);
+  expect(worker).not.toMatch(/url:\s*["']\/?care\//);
+});
