@@ -53,7 +53,7 @@ export function compressed(): MiddlewareHandler<Env> {
     await next();
     const { headers, body, status } = c.res;
     if (!asText.test(headers.get('content-type') ?? '') || headers.has('content-encoding')) return;
-    headers.append('vary', 'accept-encoding');
+    if (!/accept-encoding/i.test(headers.get('vary') ?? '')) headers.append('vary', 'accept-encoding');
     const coding = codingFor(c.req.header('accept-encoding'));
     if (coding === undefined || body === null || c.req.method === 'HEAD' || bodiless.has(status)) return;
     const tag = headers.get('etag') ?? (headers.get('cache-control')?.includes('immutable') ? c.req.path : undefined);
