@@ -34,7 +34,7 @@ export const registryText = {
   'preview.synthetic': 'This clinic is made up, for trying: every reader of the report is told so.',
   'preview.small': 'How small counts are kept safe',
   'preview.smallBody':
-    'A count of 1 to 10 is not shown, nor anything from which it follows: then all that stands beside it is kept back too. None at all is shown.',
+    'A count of 1 to 10 is not shown, nor anything from which it follows: then all that stands beside it is kept back too. Zero is shown.',
   'preview.proves': 'What the signature proves',
   'preview.provesBody':
     'That {domain} said this on this day, and that nobody changed it. It does not prove that it is true.',
