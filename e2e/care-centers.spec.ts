@@ -77,7 +77,7 @@ test('without script, on a phone: found, ordered, filtered, ticked, compared and
       .getByRole('listitem')
       .filter({ has: page.getByRole('heading') })
       .first()
-      .innerText(),
+      .textContent(),
   ).toContain('Carson Basin');
   await page.getByText('See the sum for each center').click();
   await page.getByText('4 × 3 + 15 × 2 + 1 × 1 − 1 × 3 = 40').waitFor();

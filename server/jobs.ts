@@ -1,6 +1,7 @@
 import { nightlyBackup } from './backup/nightly.ts';
 import { tellOfBreakGlass } from './break-glass-notice.ts';
 import { tidyCenters } from './finder/center-tidy.ts';
+import { updateAllReports } from './finder/reports.ts';
 import { deliverMail } from './identity/mail.ts';
 import { tidyIdentity } from './identity/tidy.ts';
 import type { Job } from './platform/jobs.ts';
@@ -16,6 +17,7 @@ export const jobsOf = (services: Services): Job[] => [
   },
   // After midnight in UTC, the day by which the public pages count.
   { name: 'center-tidy', cron: '10 0 * * *', retries: 3, run: () => tidyCenters(services) },
+  { name: 'center-reports', cron: '40 4 * * *', retries: 1, run: () => updateAllReports(services) },
   { name: 'backup', cron: cronOf(services.config.backupAt), retries: 2, run: () => nightlyBackup(services) },
 ];
 

@@ -111,3 +111,11 @@ export async function fetchReports(asked: Asked): Promise<Received> {
     noLongerVouched: asked.known.filter(({ kid }) => !kids.has(kid)).map(({ report }) => report.id),
   };
 }
+
+/**
+ * A report that somebody sent: believed for what the center's own domain signs, whoever sent it.
+ *
+ * @throws CannotFetch when the keys cannot be had
+ */
+export const receiveReport = async (jws: string, asked: Asked): Promise<VerifiedReport | RefusedReport> =>
+  verifyOne(jws, await fetchKeys(asked.domain, asked.reach), asked, '');

@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { noFigures, type Report } from '#clinical/finder/finder.ts';
+import type { Env } from '#server/platform/route.ts';
 import { forgetAddresses } from '#server/public/limits.ts';
 import { publicJwkOf, signReport } from '#server/registry/sign-report.ts';
 import { aCenter } from '../../tests/a-center.ts';
@@ -10,6 +12,7 @@ import { aHalfYear, aReport } from '../../tests/a-report.ts';
 import { aCareServer, wrongInHtml } from '../../tests/care.ts';
 import { aCertificate } from '../../tests/certificate.ts';
 import type { TestServer } from '../../tests/services.ts';
+import { takeReport } from './receive.ts';
 import { updateReports } from './reports.ts';
 import { outside, type Reach } from './safe-fetch.ts';
 
@@ -188,4 +191,45 @@ test('when the signature has run out the figures are folded away, in amber', asy
   expect(text).toContain('The signature has run out.');
   expect(text.indexOf('Show the old figures')).toBeLessThan(text.indexOf('First, how complete is it?'));
   server.services.clock = () => new Date('2026-11-30T12:00:00Z');
+});
+
+test('a report that is sent counts for what the center’s own domain signs, and only where somebody answers for the center', async () => {
+  const send = async (slug: string, body: string, type = 'application/jose') => {
+    forgetAddresses();
+    const answer = await server.request('POST', `/care/centers/${slug}/report`, {
+      body,
+      headers: { 'content-type': type },
+    });
+    return answer.status;
+  };
+  const jws = published.get('juniper-vale.example')?.get(reportId(0)) ?? '';
+  expect(await send('juniper-vale-clinic', jws)).toBe(404);
+  expect(await send('nobody', jws)).toBe(404);
+  expect(await send('juniper-vale-clinic', jws, 'text/plain')).toBe(400);
+  const { id } = await aCenter(server.services, { name: 'Sent Clinic', website: 'https://juniper-vale.example/' });
+  await server.services.db.clinic.updateTable('center').set({ claimedOn: '2026-11-01' }).where('id', '=', id).execute();
+  const taken = async (text: string) => {
+    forgetAddresses();
+    const app = new Hono<Env>();
+    app.use(async (c, next) => {
+      c.set('services', server.services);
+      c.set('from', '192.0.2.1');
+      await next();
+    });
+    app.post('/:slug', (c) => takeReport(c, reach));
+    const answer = await app.request('/sent-clinic', {
+      method: 'POST',
+      body: text,
+      headers: { 'content-type': 'application/jose' },
+    });
+    return { status: answer.status, said: (await answer.json()) as object };
+  };
+  expect(await taken(jws)).toEqual({ status: 200, said: { taken: reportId(0) } });
+  expect(await taken(jws)).toEqual({ status: 200, said: { taken: reportId(0) } });
+  expect(await taken(`${jws.slice(0, -4)}AAAA`)).toMatchObject({ status: 422, said: { refused: 'signature-wrong' } });
+  const { rows } = await server.services.db.publicPool.query(
+    'select 1 from public_data.center_report where center_id = $1',
+    [id],
+  );
+  expect(rows).toHaveLength(1);
 });

@@ -5,7 +5,6 @@ export type Language = (typeof languages)[number];
 /** The same thing said in both. */
 export type Both<Thing = string> = { readonly en: Thing; readonly es: Thing };
 
-export const isLanguage = (text: string | undefined): text is Language => text === 'en' || text === 'es';
 export const otherLanguage = (of: Language): Language => (of === 'en' ? 'es' : 'en');
 
 const locale: Both = { en: 'en-US', es: 'es-US' };

@@ -21,7 +21,10 @@ export async function registerServiceWorker(): Promise<void> {
 
 export function loadNewer(worker: ServiceWorker): void {
   // It took over already, from another tab or before this page was held by the older one: nothing will tell of it again.
-  if (worker.state !== 'installed') return location.reload();
+  if (worker.state !== 'installed') {
+    location.reload();
+    return;
+  }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   worker.postMessage({ type: 'SKIP_WAITING' });
 }
