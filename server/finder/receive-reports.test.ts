@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { publicJwkOf, signReport } from '#server/registry/sign-report.ts';
 import { aReport } from '../../tests/a-report.ts';
 import { aCertificate } from '../../tests/certificate.ts';
-import { fetchReports } from './receive-reports.ts';
+import { fetchReports, receiveReport } from './receive-reports.ts';
 import { outside, type Reach } from './safe-fetch.ts';
 
 const domain = 'juniper-vale.example';
@@ -97,6 +97,14 @@ test('a key that was taken down no longer vouches for what it signed', async () 
   const { verified } = await fetched();
   site.set(`${folder}/jwks.json`, ['application/json', '{"keys":[]}']);
   expect((await fetched(verified)).noLongerVouched).toEqual([aReport().id]);
+});
+
+test('a report that somebody sent is believed for what the domain itself signs', async () => {
+  const [, jws] = await signed();
+  const asked = { domain, known: [], now, reach };
+  expect(await receiveReport(jws, asked)).toMatchObject({ domain, report: { id: aReport().id } });
+  expect(await receiveReport(jws, { ...asked, now: new Date('2029-01-01') })).toMatchObject({ why: 'expired' });
+  expect(await receiveReport('a.b.c', asked)).toMatchObject({ why: 'not-a-report', findings: [] });
 });
 
 test.each([
