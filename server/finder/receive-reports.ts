@@ -117,14 +117,6 @@ export async function fetchReports(asked: Asked): Promise<Received> {
  *
  * @throws CannotFetch when the keys cannot be had
  */
-export const receiveReport = async (jws: string, asked: Asked): Promise<VerifiedReport | RefusedReport> =>
-  verifyOne(jws, await fetchKeys(asked.domain, asked.reach), asked, '');
-
-/**
- * A report that somebody sent: believed for what the center's own domain signs, whoever sent it.
- *
- * @throws CannotFetch when the keys cannot be had
- */
 export async function receiveReport(jws: string, asked: Asked): Promise<VerifiedReport | RefusedReport> {
   const { domain, known, now, reach } = asked;
   const answer = await verifyReport(jws, { domain, keys: await fetchKeys(domain, reach), known, now });
