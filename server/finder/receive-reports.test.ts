@@ -105,6 +105,11 @@ test('a report that somebody sent is believed for what the domain itself signs',
   expect(await receiveReport(jws, asked)).toMatchObject({ domain, report: { id: aReport().id } });
   expect(await receiveReport(jws, { ...asked, now: new Date('2029-01-01') })).toMatchObject({ why: 'expired' });
   expect(await receiveReport('a.b.c', asked)).toMatchObject({ why: 'not-a-report', findings: [] });
+  // Whoever stole a key that was retired since can write an earlier day; on the domain itself it still counts.
+  const retired = { ...(await publicJwkOf(pair.publicKey)), exp: signedAt.getTime() / 1_000 + 3_600 };
+  site.set(`${folder}/jwks.json`, ['application/json', JSON.stringify({ keys: [retired] })]);
+  expect(await receiveReport(jws, asked)).toMatchObject({ why: 'key-retired' });
+  expect((await fetched()).verified).toHaveLength(1);
 });
 
 test.each([
