@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { leaveRequest } from '#server/finder/finder.queries.ts';
 import { writeBatch } from '#server/finder/import-batch.ts';
 import type { SourceRecord } from '#server/finder/source-record.ts';
+import { newId } from '#server/platform/ids.ts';
 import { aCenter } from '../tests/a-center.ts';
 import type { Person, TestClinic } from '../tests/builders.ts';
 import { aBrowser, aPage, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
@@ -94,7 +96,12 @@ test('a message from the public form is read as text, the fact is corrected, the
   await open(page, '/audit');
   const name = `Test ${await familyNameOf(editor)}`;
   for (const words of ['added evidence about a center', 'settled a message to the directory'])
-    await page.getByRole('row').filter({ hasText: words }).filter({ hasText: name }).waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: words })
+      .filter({ hasText: name })
+      .filter({ hasText: 'Juniper & Vale Psychiatry' })
+      .waitFor();
   const history = await said(visitor.page, `/care/centers/${slug}`);
   expect(history).toContain('A reader told the editors something, and it was put right.');
   expect(history).not.toContain('Test Person');
@@ -152,6 +159,15 @@ test('evidence is ended and added again; words are quoted, told, answered and en
   await end('the page is corrected');
   await page.getByText('No words are quoted.').waitFor();
 
+  await open(visitor.page, `/care/for-centers?center=${slug}`);
+  await visitor.page.getByLabel('Remove the center from the list').check();
+  await visitor.page.getByLabel('What should we know?').fill('We do not want to be listed.');
+  await visitor.page.getByLabel('Your e-mail at the center’s own domain').fill('director@heron.example');
+  await button(visitor.page, 'Send to the editors').click();
+  await visitor.page.getByRole('heading', { name: 'Thank you. The editors have it.' }).waitFor();
+  await open(page, '/directory');
+  await page.getByRole('heading', { name: 'Removal: Blue Heron Lounge' }).waitFor();
+  await page.getByRole('link', { name: 'Open the center' }).click();
   await button(page, 'Remove from the list').click();
   await end('asked for by its director');
   await page.getByText('The public address answers that the center asked to be removed.', { exact: false }).waitFor();
@@ -250,12 +266,15 @@ test('an auditor reads and is offered no pen; a nurse is not led here', async ()
 });
 
 test('without the server it is said, and nothing old is shown as if it were of now', async () => {
+  const wrote = { kind: 'tell' as const, centerId: null, fact: null, words: 'A center is missing.', replyTo: null };
+  await leaveRequest(server.services.db.public, { id: newId(), ...wrote });
   const { page } = await pageOf(browser, server, editor);
   await page.route('**/api/centers/**', (route) => route.abort());
   await open(page, '/directory');
   await page.getByRole('alert').waitFor();
   await button(page, 'Try again').waitFor();
   await page.unroute('**/api/centers/**');
+  expect(await page.getByText('A center is missing.').count()).toBe(0);
   await button(page, 'Try again').click();
-  await page.getByText('Nothing waits').waitFor();
+  await page.getByText('A center is missing.').waitFor();
 });

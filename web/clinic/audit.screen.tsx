@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { get, post } from '#web/platform/api.ts';
 import type { AuditPage, AuditRow, Found } from '#web/platform/contract.ts';
 import { moment } from '#web/platform/format.ts';
+import { maySee } from '#web/platform/may.ts';
 import { staffQuery, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { actionsInWords, actionWord } from '#web/ui/action-words.ts';
@@ -206,6 +207,7 @@ function Row({ event, only, search }: RowProps) {
       <td>
         <div className="stack g05">
           {event.reason && <span>{t('history.reason', { reason: event.reason })}</span>}
+          <AboutCenter event={event} />
           {patientId !== null && (
             <span className="row g15 small">
               {event.patientNumber !== null && event.patientInitials !== null && (
@@ -231,6 +233,20 @@ function Row({ event, only, search }: RowProps) {
         </div>
       </td>
     </tr>
+  );
+}
+
+/** Which entry of the directory it was, by the name that it had then. */
+function AboutCenter({ event: { details, subjectKind, subjectId } }: Pick<RowProps, 'event'>) {
+  const me = useMe();
+  const name: unknown = Reflect.get(Object(details), 'center');
+  if (typeof name !== 'string') return null;
+  if (subjectKind !== 'center' || subjectId === null || !maySee(me, 'center.read'))
+    return <span className="small">{name}</span>;
+  return (
+    <Link className="inline-link" to="/directory/centers/$id" params={{ id: subjectId }}>
+      {name}
+    </Link>
   );
 }
 

@@ -11,6 +11,7 @@ import { Card, Notice, Pill } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
 import { type Review, refreshDirectory, reviewsQuery } from './finder.queries.ts';
+import { ListingPill } from './listing.tsx';
 import { type Why, WhyDialog } from './why-dialog.tsx';
 
 /** Matches that the import left open: both records side by side, what agrees and what does not. */
@@ -51,7 +52,10 @@ function ReviewCard({ review, ask }: { review: Review; ask: (why: Why) => void }
   const me = useMe();
   const { id, said, entry, own, reasons } = review;
   return (
-    <Card title={t('reviews.question', { one: said.name, other: entry.name })}>
+    <Card
+      title={t('reviews.question', { one: said.name, other: entry.name })}
+      aside={entry.listing !== 'listed' && <ListingPill listing={entry.listing} claimedOn={null} />}
+    >
       <div className="stack g3">
         <ul className="row g1" aria-label={t('reviews.reasons')}>
           {reasons.map((reason) => (
