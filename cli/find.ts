@@ -1,4 +1,4 @@
-import { listNear } from '#server/finder/finder.queries.ts';
+import { centersNear } from '#server/finder/near.ts';
 import { zipPoints } from '#server/finder/zip-points.ts';
 import { withCenters } from './centers-database.ts';
 import { type Command, NotUnderstood, parse } from './command.ts';
@@ -47,10 +47,7 @@ export const findCommand: Command = {
     const point = pointOf(values.zip);
     const miles = number(values['within-miles'], 35, '--within-miles', most.miles, false);
     const limit = number(values.limit, 20, '--limit', most.limit, true);
-    const found = await withCenters((db) =>
-      listNear(db.public, { point, miles, filters: { offers: [] }, order: 'nearest', most: limit, after: 0 }),
-    );
-    const list = found.map(({ centerId, name, miles: away }) => ({ id: centerId, name, miles: away }));
+    const list = await withCenters((db) => centersNear(db, { point, miles, limit }));
     process.stdout.write(`${JSON.stringify(list)}\n`);
     return 0;
   },

@@ -56,7 +56,7 @@ const others: Readonly<Record<string, string>> = { saint: 'st', fort: 'ft', moun
 
 const suffixWords = new Set(Object.values(suffixes));
 const directionWords = new Set(Object.values(directions));
-const unitWords = /\b(?:suite|ste|unit|apt|apartment|room|rm|building|bldg|floor|fl|office|ofc)\b\.?|#/;
+const unitWords = /\b(?:suite|ste|unit|apt|apartment|room|rm|building|bldg|floor|fl|office|ofc)\b\.?|#/g;
 
 export type PreparedAddress = {
   /** House number, or a post-office box as `box 12`; empty when there is none. */
@@ -92,14 +92,14 @@ export function prepareAddress(street: string): PreparedAddress {
     street: (core.length > 0 ? core : words).join(''),
     suffix: core.length > 0 ? words.filter(isSuffix).join(' ') : '',
     direction: core.length > 0 ? words.filter(isDirection).join(' ') : '',
-    unit: rest.flatMap((part) => plainWords(part.replace(new RegExp(unitWords, 'g'), ' '))).join(''),
+    unit: rest.flatMap((part) => plainWords(part.replaceAll(unitWords, ' '))).join(''),
   };
 }
 
 /** The street, and what stands from the first "suite" or "#" on, or after a comma. */
 function splitAtUnit(text: string): string[] {
   const comma = text.indexOf(',');
-  const unit = unitWords.exec(text)?.index ?? -1;
+  const unit = text.search(unitWords);
   const cuts = [comma, unit].filter((at) => at > 0);
   if (cuts.length === 0) return [text];
   const at = Math.min(...cuts);

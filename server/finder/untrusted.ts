@@ -17,7 +17,7 @@ const refuse = (why: string): never => {
 /** Control characters, halves of characters, marks that turn the direction of text, and what a wrong decoding leaves. */
 const unprintable =
   /[\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/u;
-const looksLikeMarkup = /<[a-z!/?]|&#|javascript:|\{\{|\$\{/i;
+const looksLikeMarkup = /<[a-z!/?]|&#|java\s*script\s*:|\{\{|\$\{/i;
 
 /** @throws Refused for what is too long, does not print, or looks like a program */
 export function plain(text: string, what: string, most = 300): string {
