@@ -59,7 +59,11 @@ export async function insertCards(tx: Tx, rows: readonly CardRow[]): Promise<voi
       select * from jsonb_populate_recordset(null::center_card, ${JSON.stringify(rows.map(inColumns))}::jsonb)`.execute(
       tx,
     );
-  await sql`select nextval('revision')`.execute(tx);
+  await tx
+    .insertInto('centerRevision')
+    .values({ number: '1' })
+    .onConflict((conflict) => conflict.column('one').doUpdateSet({ number: sql`center_revision.number + 1` }))
+    .execute();
 }
 
 const inColumns = ({

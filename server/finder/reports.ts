@@ -17,22 +17,31 @@ import {
 } from './reports.queries.ts';
 import { CannotFetch, type Reach } from './safe-fetch.ts';
 
+/** Something in it is shown: what is kept back altogether documents nothing. */
+const saysSomething = (block: object) => !isAbsent(block) && JSON.stringify(block).includes('"shown"');
+
 /** What a block of figures documents, and in which words. A signature documents; it never verifies. */
-function shownBy(report: Report): { fact: FactName; words: string }[] {
-  const { figures, prices, period } = report;
+function shownBy({ figures, prices, period }: Report): { fact: FactName; words: string }[] {
   const when = `${period.from} to ${period.to}`;
-  return [
-    isAbsent(figures.outcomes)
-      ? []
-      : { fact: 'benefit' as const, words: `Own results with the number of people, ${when}.` },
-    isAbsent(figures.readings)
-      ? []
-      : { fact: 'vital-signs' as const, words: `How many readings were on time, ${when}.` },
-    isAbsent(figures.sideEffects)
-      ? []
-      : { fact: 'side-effects' as const, words: `Side effects counted by session, ${when}.` },
-    isAbsent(prices) ? [] : { fact: 'full-cost' as const, words: `Price list of ${prices.statedOn}.` },
-  ].flat();
+  const rows: readonly { fact: FactName; words: string; isShown: boolean }[] = [
+    {
+      fact: 'benefit',
+      words: `Own results with the number of people, ${when}.`,
+      isShown: saysSomething(figures.outcomes),
+    },
+    {
+      fact: 'vital-signs',
+      words: `How many readings were on time, ${when}.`,
+      isShown: saysSomething(figures.readings),
+    },
+    {
+      fact: 'side-effects',
+      words: `Side effects counted by session, ${when}.`,
+      isShown: saysSomething(figures.sideEffects),
+    },
+    { fact: 'full-cost', words: `Price list, in the report for ${when}.`, isShown: !isAbsent(prices) },
+  ];
+  return rows.filter(({ isShown }) => isShown).map(({ fact, words }) => ({ fact, words }));
 }
 
 /** Half a year, and half a year in which the next one is made. */

@@ -257,19 +257,22 @@ create table public_data.center_request (
 );
 create index center_request_open on public_data.center_request (made_at) where state = 'open';
 
--- Counts up with every change, so that a page knows whether what it keeps is still true.
-create sequence public_data.revision;
+-- Counts up with every change and in its transaction, so that a page knows whether what it keeps is still true. A sequence
+-- would count before the change can be seen.
+create table public_data.center_revision (
+  one    boolean primary key default true check (one),
+  number bigint not null
+);
 
 grant select on public_data.center, public_data.center_location, public_data.center_evidence, public_data.center_person,
   public_data.center_service, public_data.center_price, public_data.center_offer, public_data.center_mention,
   public_data.center_quote, public_data.center_report, public_data.center_change, public_data.center_card to racemic_public;
 grant select (kind, key, center_id, licence, read_on) on public_data.center_source to racemic_public;
 grant insert on public_data.center_request to racemic_public;
-grant select on sequence public_data.revision to racemic_public;
+grant select on public_data.center_revision to racemic_public;
 
 grant select, insert, update, delete on all tables in schema public_data to racemic_app;
 revoke delete on public_data.center, public_data.center_source, public_data.center_evidence, public_data.center_quote,
   public_data.center_report, public_data.center_change, public_data.center_request, public_data.import_run from racemic_app;
-grant usage, select on sequence public_data.revision to racemic_app;
+revoke delete on public_data.center_revision from racemic_app;
 grant select on all tables in schema public_data to racemic_backup;
-grant select on sequence public_data.revision to racemic_backup;

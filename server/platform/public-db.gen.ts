@@ -187,6 +187,11 @@ export type PublicDbCenterReview = {
   decidedBy: string | null;
 };
 
+export type PublicDbCenterRevision = {
+  one: ColumnType<boolean, boolean | undefined, boolean>;
+  number: string;
+};
+
 export type PublicDbCenterService = {
   centerId: string;
   treatment: string;
@@ -234,6 +239,7 @@ export type PublicDb = {
   centerReportRefusal: PublicDbCenterReportRefusal;
   centerRequest: PublicDbCenterRequest;
   centerReview: PublicDbCenterReview;
+  centerRevision: PublicDbCenterRevision;
   centerService: PublicDbCenterService;
   centerSource: PublicDbCenterSource;
   importRun: PublicDbImportRun;

@@ -8,6 +8,7 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Env } from '#server/platform/route.ts';
 import { careRoot } from './address.ts';
 import { assetsOf } from './assets.ts';
+import { findKept, type KeptPage, keepPage, momentOf } from './kept-pages.ts';
 import { type Language, languages } from './language.ts';
 import { takeFrom } from './limits.ts';
 import { type Page, page } from './page.ts';
@@ -36,8 +37,14 @@ export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Pro
     const at = `${careRoot}${language === 'en' ? '' : `/${language}`}${path}`;
     publicPages.add(`GET ${at}`);
     pages.get(at, async (c) => {
-      takeFrom('page', c.var.from, c.var.services.clock());
-      return send(c, language, await make(asked(c, language)));
+      const { services, from } = c.var;
+      takeFrom('page', from, services.clock());
+      const address = c.req.url;
+      const moment = await momentOf(services);
+      const kept = findKept(services, address, moment) ?? (await made(c, language, await make(asked(c, language))));
+      if (kept instanceof Response) return kept;
+      keepPage(services, address, moment, kept);
+      return give(c, language, kept);
     });
   }
 }
@@ -49,7 +56,8 @@ export function take(pages: Hono<Env>, path: string, make: (asked: Asked, form: 
     publicPages.add(`POST ${at}`);
     pages.post(at, async (c) => {
       takeFrom('form', c.var.from, c.var.services.clock());
-      return send(c, language, await make(asked(c, language), await formOf(c)), false);
+      const answer = await made(c, language, await make(asked(c, language), await formOf(c)));
+      return answer instanceof Response ? answer : giveOnce(c, language, answer.text, answer.status);
     });
   }
 }
@@ -72,23 +80,30 @@ async function formOf(c: Context<Env>): Promise<FormData> {
 const usuallyFreshS = 300;
 const dayS = 86_400;
 
-export async function send(c: Context<Env>, language: Language, shown: Shown, isKept = true): Promise<Response> {
+/** A page that may be kept, or an answer for this one request. */
+async function made(c: Context<Env>, language: Language, shown: Shown): Promise<KeptPage | Response> {
   if ('goTo' in shown) return c.redirect(shown.goTo, 303);
   const { status = 200, freshS = usuallyFreshS } = shown;
   const text = await page({ ...shown.page, language }, assetsOf(c.var.services), c.var.services.address);
-  const tag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
-  const mayKeep = isKept && (status === 200 || status === 404 || status === 410);
-  c.header(
-    'cache-control',
-    mayKeep ? `public, max-age=${freshS}, stale-while-revalidate=${dayS}, stale-if-error=${dayS}` : 'no-store',
-  );
+  if (status !== 200 && status !== 404 && status !== 410) return giveOnce(c, language, text, status);
+  return { text, tag: `"${hash('sha256', text, 'base64url').slice(0, 22)}"`, status, freshS };
+}
+
+const html = { 'content-type': 'text/html; charset=utf-8' };
+
+function give(c: Context<Env>, language: Language, { text, tag, status, freshS }: KeptPage): Response {
+  c.header('cache-control', `public, max-age=${freshS}, stale-while-revalidate=${dayS}, stale-if-error=${dayS}`);
   c.header('content-language', language);
-  c.header('vary', 'accept-encoding');
-  if (mayKeep) {
-    c.header('etag', tag);
-    if (status === 200 && sameTag(c.req.header('if-none-match'), tag)) return c.body(null, 304);
-  }
-  return c.body(text, status, { 'content-type': 'text/html; charset=utf-8' });
+  c.header('etag', tag);
+  if (status === 200 && sameTag(c.req.header('if-none-match'), tag)) return c.body(null, 304);
+  return c.body(text, status, html);
+}
+
+/** What somebody typed wrong, or left in a form: kept by nobody. */
+function giveOnce(c: Context<Env>, language: Language, text: string, status: 200 | 404 | 410 | 422 | 429): Response {
+  c.header('cache-control', 'no-store');
+  c.header('content-language', language);
+  return c.body(text, status, html);
 }
 
 /** Weakly compared: what compression did to the bytes on the way does not matter. */
