@@ -12,6 +12,7 @@ import {
   EntriesFound,
   EvidenceParam,
   NewClaim,
+  NewDetails,
   NewEvidence,
   NewListing,
   NewQuotes,
@@ -38,6 +39,7 @@ import {
   readRequests,
   readReviews,
   setClaim,
+  setDetails,
   setListing,
   settleRequest,
 } from './finder.actions.ts';
@@ -130,6 +132,20 @@ const entryRoutes = routes()
       responses: { 200: answers(CenterEntry) },
     }),
     async (c) => c.json(await readEntry(c.var.ctx, c.req.valid('param').id), 200),
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/details',
+      may: 'center.edit',
+      summary: 'Correct name, telephone or website: an editor’s word comes before what registries say',
+      request: { params: CenterParam, ...json(NewDetails) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { version, reason, ...given } = c.req.valid('json');
+      return c.json(await setDetails(c.var.ctx, { id: c.req.valid('param').id, version }, given, reason), 200);
+    },
   )
   .openapi(
     route({

@@ -214,6 +214,15 @@ export const NewQuotes = z
 export const ToldQuote = z.object({ version: Version, toldOn: CalendarDate }).openapi('ToldQuote');
 export const AnsweredQuote = z.object({ version: Version, answer: words(1_000) }).openapi('AnsweredQuote');
 
+export const NewDetails = z
+  .object({
+    version: Version,
+    name: line(200, 'a name').min(1, 'is needed'),
+    phone: line(40, 'a telephone number').min(1, 'is needed').optional(),
+    website: Link.optional(),
+    reason: Why,
+  })
+  .openapi('NewDetails');
 export const NewListing = z
   .object({ version: Version, listing: z.enum(['listed', 'closed']), reason: Why })
   .openapi('NewListing');

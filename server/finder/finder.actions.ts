@@ -15,6 +15,7 @@ import { dayOf, editEntry } from './editing.ts';
 import { listEntriesNamed, loadEntry, saveClaimedOn, saveListing } from './editor.queries.ts';
 import { isSourceKind, sourceNames } from './entry.ts';
 import { factWords, groupWords } from './fact-words.ts';
+import { type Correction, correctEntry } from './merge.ts';
 import { placeLine } from './review.actions.ts';
 
 export { addEvidence, endEvidence } from './evidence.actions.ts';
@@ -69,6 +70,23 @@ export const readEntry = (ctx: Context, id: string) =>
   });
 
 type At = { id: string; version: number };
+
+/** Name, telephone, website. What changed stands in the public history word for word. */
+export const setDetails = (ctx: Context, at: At, given: Correction, reason: string) =>
+  editEntry(ctx, at, async (tx, entry, today) => {
+    const { name, phone, website } = entry;
+    const wished = { name: given.name, phone: given.phone ?? phone, website: given.website ?? website };
+    if (wished.name === name && wished.phone === phone && wished.website === website)
+      throw new CannotProceed('already-there', 'The entry says so already.');
+    await correctEntry(tx, at.id, given, today);
+    return {
+      action: 'center.details.change',
+      says: 'Name, telephone or website was corrected by the editors.',
+      before: { name, phone, website },
+      after: wished,
+      reason,
+    };
+  });
 
 const listingSays = {
   listed: 'The entry is shown in the list again.',

@@ -57,6 +57,15 @@ export const listPlaces = (tx: Tx, centerIds: readonly string[]) =>
     .orderBy('id')
     .execute();
 
+/** As a source names them. */
+export const listPlacesWhole = (tx: Tx, centerId: string) =>
+  tx
+    .selectFrom('centerLocation')
+    .select(['street', 'city', 'state', 'zip', 'latitude', 'longitude', 'placedBy'])
+    .where('centerId', '=', centerId)
+    .orderBy('id')
+    .execute();
+
 type Decided = { state: 'same' | 'different'; decidedAt: Date; decidedBy: string };
 
 /** Decides only while nobody else has. */

@@ -177,3 +177,47 @@ test('what an editor ended stays so, although the source goes on saying it', asy
   await bring({ ...one, content: { ...one.content, phone: '775-555-0123' } });
   expect(await escort()).toMatchObject({ state: 'not-known', evidence: [{ endedWhy: 'not what it says' }] });
 });
+
+test('a corrected name and telephone stand before what registries say, also after the next reading of them', async () => {
+  const name = 'Washoe Ketamine';
+  const one = record('nppes', { key: name, name, street: '7 Lake Street', phone: '775-555-0150' });
+  await bring(one);
+  const { centers } = JSON.parse(await (await ask('POST', '/api/centers/search', { q: name })).text());
+  const id: string = centers[0].id;
+  const correct = async (given: object) =>
+    ask('POST', `/api/centers/${id}/details`, { version: (await entry(id)).version, reason: 'called there', ...given });
+  await read(await correct({ name: 'Washoe Valley Ketamine', phone: '775-555-0151' }), Versioned);
+  await bring({ ...one, content: { ...one.content, phone: '775-555-0159' } });
+  const now = await entry(id);
+  expect(now).toMatchObject({
+    name: 'Washoe Valley Ketamine',
+    phone: '775-555-0151',
+    places: ['7 Lake Street, Reno, NV 89501'],
+  });
+  const { text } = await page(now.slug);
+  expect(text).toContain('Telephone: 775-555-0151 (before: 775-555-0150)');
+  expect(text).toContain('Name: Washoe Valley Ketamine (before: Washoe Ketamine)');
+  const trail = await inClinic(editor.ctx, (tx) =>
+    tx.selectFrom('auditEvent').selectAll().where('subjectId', '=', id).execute(),
+  );
+  expect(trail).toMatchObject([{ action: 'center.details.change', reason: 'called there' }]);
+  await bring(record('nppes', { key: name, name, street: '9 Hill Road' }));
+  expect((await entry(id)).places, 'a move that the registry tells of').toEqual(['9 Hill Road, Reno, NV 89501']);
+  expect(await refused(await correct({ name: 'Washoe Valley Ketamine' }))).toMatchObject({ reason: 'already-there' });
+  // Found again by either name and number, so that no second entry is made.
+  expect(
+    await bring(record('facility', { key: 'w', name: 'Washoe Valley Ketamine', street: '9 Hill Road' })),
+  ).toMatchObject({
+    created: 0,
+  });
+});
+
+test('what comes from OpenStreetMap alone is corrected there: its licence does not let it into a source of ours', async () => {
+  const name = 'Map Only Ketamine';
+  await bring(record('osm', { key: 'node/7', name, street: '8 Lake Street' }));
+  const { centers } = JSON.parse(await (await ask('POST', '/api/centers/search', { q: name })).text());
+  const id: string = centers[0].id;
+  const { version } = await entry(id);
+  const answer = await ask('POST', `/api/centers/${id}/details`, { version, name: 'Another', reason: 'called there' });
+  expect(await refused(answer)).toMatchObject({ status: 422, reason: 'blocked' });
+});

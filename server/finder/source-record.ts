@@ -42,7 +42,8 @@ export const SourceContent = z.object({
   npi: z.string().optional(),
   phone: z.string().optional(),
   website: z.string().optional(),
-  places: z.array(SourcePlace).min(1),
+  /** At least one from whoever reads a file; an editor may leave them to the other sources. */
+  places: z.array(SourcePlace),
   /** What it says about some of the 24 facts: a claim, whoever the source is that only repeats it. */
   claims: z.array(SourceClaim).optional(),
   services: z.array(SourceService).optional(),
