@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { zipPoints } from '#server/finder/zip-points.ts';
 import type { Goal, Say } from './bench.ts';
 import type { CentersOpened } from './centers-process.ts';
 import { ms, seconds, whole } from './figures.ts';
-import type { Paced, PacedAnswer } from './paced-process.ts';
+import type { Flood, FloodAnswer, Paced, PacedAnswer } from './paced-process.ts';
 import { startWorker } from './processes.ts';
 
 const perSecond = 100;
@@ -55,6 +56,12 @@ export async function measureCenters(folder: string, quick: boolean, say: Say, g
       ),
       10,
     );
+    const unlike = zipPoints().all.filter((zip, at) => at % 17 === 0 && zipPoints().find(zip).is === 'found');
+    await run(
+      'search, each another ZIP code',
+      unlike.map((zip) => `/care/centers?near=${zip}`),
+      10,
+    );
     await run(
       'one center',
       opened.slugs.map((slug) => `/care/centers/${slug}`),
@@ -69,6 +76,16 @@ export async function measureCenters(folder: string, quick: boolean, say: Say, g
       20,
       perSecond / 2,
     );
+    const queries = quick ? 2_000 : 100_000;
+    const odd: Flood = { port: opened.port, from: 0, count: queries, connections: 2, slugs: opened.slugs, zips };
+    await loader.ask<FloodAnswer>('flood', { ...odd, from: queries, count: 200 });
+    const of = await loader.ask<FloodAnswer>('flood', odd);
+    say(
+      `  ${`${whole(queries)} odd queries, two at once`.padEnd(44)}           p50 ${ms(of.p50).padStart(8)}   p99 ${ms(of.p99).padStart(8)}   slowest ${ms(of.slowest).padStart(8)} ${of.slowestPath.slice(0, 80)}`,
+    );
+    if (of.firstFailure !== undefined) say(`    ${of.failures} failed, the first: ${of.firstFailure}`);
+    goal('odd queries that failed', 'none', String(of.failures), of.failures === 0);
+    goal('odd queries, slowest', '≤ 100 ms', ms(of.slowest), of.slowest <= 100);
   } finally {
     await Promise.all([server.end(), loader.end()]);
   }

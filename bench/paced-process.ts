@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { percentile, sorted } from './figures.ts';
+import { oddQuery } from './odd-queries.ts';
 import { answer } from './processes.ts';
 
 /** Requests that leave at a steady pace, whether the ones before were answered or not: as strangers come. */
@@ -73,4 +74,49 @@ const ask = (
     request.end();
   });
 
-answer({ paced }, () => Promise.resolve());
+/** As many as asked for, each connection at once again: only what the server could not answer counts as failed. */
+export type Flood = {
+  port: number;
+  from: number;
+  count: number;
+  connections: number;
+  slugs: readonly string[];
+  zips: readonly string[];
+};
+export type FloodAnswer = PacedAnswer & { slowestPath: string };
+
+async function flood({ port, from, count, connections, slugs, zips }: Flood): Promise<FloodAnswer> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const took: number[] = [];
+  let [next, failures, slowest, slowestPath] = [from, 0, 0, ''];
+  let firstFailure: string | undefined;
+  const connection = async () => {
+    while (next < from + count) {
+      const number = next;
+      next += 1;
+      const path = oddQuery(number, slugs, zips);
+      const began = performance.now();
+      const { status, text } = await ask(agent, port, path, number);
+      const ms = performance.now() - began;
+      took.push(ms);
+      if (ms > slowest) [slowest, slowestPath] = [ms, path];
+      if (status < 500) continue;
+      failures += 1;
+      firstFailure ??= `${path}: ${status} ${text.slice(0, 200)}`;
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, connection));
+  agent.destroy();
+  const ordered = sorted(took);
+  return {
+    count: took.length,
+    failures,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+    p50: percentile(ordered, 0.5),
+    p99: percentile(ordered, 0.99),
+    slowest,
+    slowestPath,
+  };
+}
+
+answer({ paced, flood }, () => Promise.resolve());

@@ -119,6 +119,14 @@ const words = {
     en: 'We do not know the ZIP code {zip}. Check the numbers, or type a city.',
     es: 'No conocemos el código postal {zip}. Revise los números o escriba una ciudad.',
   },
+  militaryZip: {
+    en: '{zip} is for mail of the armed forces and has no place on a map',
+    es: '{zip} es para el correo de las fuerzas armadas y no tiene lugar en un mapa',
+  },
+  militaryZipSays: {
+    en: '{zip} is for mail of the armed forces and has no place on a map. Type the ZIP code or city where you are.',
+    es: '{zip} es para el correo de las fuerzas armadas y no tiene lugar en un mapa. Escriba el código postal o la ciudad donde está.',
+  },
   unknownWords: {
     en: 'We know no place or center called “{words}”',
     es: 'No conocemos ningún lugar ni centro llamado «{words}»',

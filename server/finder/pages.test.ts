@@ -138,6 +138,13 @@ describe('a search', () => {
     expect(text).toContain('We did not guess a place for you.');
   });
 
+  test('for mail of the armed forces says that it has no place on a map', async () => {
+    const { text, status } = await get('/care/centers?near=09008');
+    expect(status).toBe(422);
+    expect(text).toContain('09008 is for mail of the armed forces');
+    expect(text).not.toContain('We do not know the ZIP code');
+  });
+
   test('for a town of several states asks which', async () => {
     const { text } = await get('/care/centers?near=Springfield');
     expect(text).toContain('Which Springfield?');

@@ -99,6 +99,7 @@ export type Place =
   | { is: 'several'; towns: readonly TownPoint[] }
   /** Five digits that nobody knows, and codes a slip of the hand makes of them. */
   | { is: 'unknown ZIP'; near: readonly ZipPoint[] }
+  | { is: 'military ZIP' }
   /** Perhaps the name of a center. */
   | { is: 'words' };
 
@@ -110,7 +111,7 @@ export function placeOf(near: string): Place {
     return { is: 'place', point: zip.point, name: zip.point.zip, town: `${zip.point.city}, ${zip.point.state}` };
   if (zip.is === 'unknown') return { is: 'unknown ZIP', near: zip.near };
   // Mail of the armed forces has a code and no place on a map.
-  if (zip.is === 'military') return { is: 'unknown ZIP', near: [] };
+  if (zip.is === 'military') return { is: 'military ZIP' };
   const [town, ...others] = zipPoints().town(near);
   if (town === undefined) return { is: 'words' };
   if (others.length > 0) return { is: 'several', towns: [town, ...others] };

@@ -46,11 +46,17 @@ export async function whereTo(asked: Asked, search: Search, place: Exclude<Place
       isIndexed: true,
     });
   }
-  const isZip = place.is === 'unknown ZIP';
   const fill = { zip: search.near, words: search.near };
-  const problem = says(isZip ? 'unknownZip' : 'unknownWords', fill);
-  const wrong = isZip ? says('unknownZipSays', fill) : `${problem}. ${says('unknownWordsSays')}`;
-  const near = isZip ? place.near : [];
+  const [what, then] = (
+    {
+      'unknown ZIP': ['unknownZip', 'unknownZipSays'],
+      'military ZIP': ['militaryZip', 'militaryZipSays'],
+      words: ['unknownWords', 'unknownWordsSays'],
+    } as const
+  )[place.is];
+  const problem = says(what, fill);
+  const wrong = place.is === 'words' ? `${problem}. ${says(then)}` : says(then, fill);
+  const near = place.is === 'unknown ZIP' ? place.near : [];
   const body = html`<div class="problem" role="alert" aria-labelledby="problem" tabindex="-1"><h2 id="problem">${icon('warning')}${says('problem')}</h2><ul><li><a href="#near">${problem}</a></li></ul></div>
 ${form(asked, search, html`<h1>${says('whereTitle')}</h1>`, wrong)}
 ${
