@@ -71,7 +71,7 @@ test('a message from the public form is read as text, the fact is corrected, the
   await page.getByLabel('Counts until').fill('2099-01-01');
   await page.getByLabel('Why').fill('a reader pointed to the plan');
   await button(page, 'Show it on the page').click();
-  await page.getByText('Evidence counts for 12 months at most: then it is asked for again.').waitFor();
+  await page.getByText('Evidence counts for 12 months at most: then it is asked for again.').last().waitFor();
   await page.getByLabel('Counts until').fill(today);
   await button(page, 'Show it on the page').click();
   await dialog(page).waitFor({ state: 'detached' });
@@ -129,6 +129,15 @@ test('evidence is ended and added again; words are quoted, told, answered and en
     await dialog(page).getByRole('button').last().click();
     await dialog(page).waitFor({ state: 'detached' });
   };
+  await button(page, 'Correct the entry').click();
+  await dialog(page).getByLabel('Phone').fill('775-555-0188');
+  await dialog(page).getByLabel('Website').fill('no address');
+  await page.getByLabel('Why').fill('called there');
+  await dialog(page).getByRole('button', { name: 'Correct the entry' }).click();
+  await page.getByText('Website is a web address like https://example.org/page.').waitFor();
+  await dialog(page).getByLabel('Website').fill('https://heron.example/');
+  await end('called there');
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toMatch(/775-555-0188.*was corrected by the editors/s);
   await button(page, /^End evidence: Dr\. A\. Osei/).click();
   await end('no longer on its page');
   await page.getByText('1 ended').click();

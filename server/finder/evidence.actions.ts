@@ -52,16 +52,11 @@ export const addEvidence = (
 
 function boundsKept({ foundOn, expiresOn }: { foundOn: string; expiresOn: string }, today: string): void {
   const { value: months } = evidenceCountsFor;
-  if (foundOn > today)
-    throw new CannotProceed('blocked', 'It cannot have been found after today.', { field: 'foundOn' });
+  if (foundOn > today) throw new CannotProceed('blocked', 'It cannot have been found after today.');
   if (expiresOn < foundOn)
-    throw new CannotProceed('blocked', 'It counts at least until the day on which it was found.', {
-      field: 'expiresOn',
-    });
+    throw new CannotProceed('blocked', 'It counts at least until the day on which it was found.');
   if (expiresOn > monthsLater(foundOn, months))
-    throw new CannotProceed('blocked', `Evidence counts for ${months} months at most: then it is asked for again.`, {
-      field: 'expiresOn',
-    });
+    throw new CannotProceed('blocked', `Evidence counts for ${months} months at most: then it is asked for again.`);
 }
 
 /** Corrected, withdrawn, settled: it stays in the record and is shown no more. */

@@ -34,8 +34,7 @@ export const addQuotes = (
 ) =>
   editEntry(ctx, at, async (tx, _entry, today) => {
     const { text, chosen, link, foundOn } = given;
-    if (foundOn > today)
-      throw new CannotProceed('blocked', 'It cannot have been found after today.', { field: 'foundOn' });
+    if (foundOn > today) throw new CannotProceed('blocked', 'It cannot have been found after today.');
     const inText = new Set(questionedWords(seen(text)).map(sameWords));
     if (chosen.some((one) => !inText.has(sameWords(one))))
       throw new CannotProceed('blocked', 'Only what the rules quote in this text can be shown. Have it read again.');
@@ -59,9 +58,7 @@ export const markTold = (ctx: Context, at: At, quoteId: string, toldOn: string) 
     const { words, foundOn, toldOn: before } = await openQuote(tx, at.id, quoteId);
     if (before !== null) throw new CannotProceed('already-there', 'The center was told of it already.');
     if (toldOn > today || toldOn < foundOn)
-      throw new CannotProceed('blocked', 'The day lies between the one on which it was found and today.', {
-        field: 'toldOn',
-      });
+      throw new CannotProceed('blocked', 'The day lies between the one on which it was found and today.');
     await changeQuote(tx, at.id, quoteId, { toldOn });
     return {
       action: 'center.quote.told',

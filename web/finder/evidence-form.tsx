@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
+import { fieldErrors } from '#web/ui/form.ts';
 import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { changeEntry, type Entry, type Evidence, type Fact } from './finder.queries.ts';
@@ -38,8 +39,16 @@ export function EvidenceForm({ entry, adding: { fact, like }, close }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, error, run } = useBusy();
   const set = (field: keyof Values, value: string) => setValues((now) => ({ ...now, [field]: value }));
+  const faults = fieldErrors(error, {
+    words: t('evidence.words'),
+    source: t('evidence.source'),
+    link: t('evidence.link'),
+    foundOn: t('evidence.foundOn'),
+    expiresOn: t('evidence.expiresOn'),
+    reason: t('directory.reason'),
+  });
   const missing = (field: keyof Values, label: string) =>
-    tried && values[field].trim() === '' ? t('form.neededOf', { label }) : null;
+    tried && field !== 'link' && values[field].trim() === '' ? t('form.neededOf', { label }) : (faults[field] ?? null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -59,7 +68,7 @@ export function EvidenceForm({ entry, adding: { fact, like }, close }: Props) {
       required={field === 'source'}
       maxLength={most[field]}
       value={values[field]}
-      error={field === 'source' ? missing(field, label) : null}
+      error={missing(field, label)}
       onChange={(event) => set(field, event.currentTarget.value)}
     />
   );

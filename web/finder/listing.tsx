@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { day } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Card, Fact, Facts, Pill } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
+import { DetailsForm } from './details-form.tsx';
 import { changeEntry, type Entry } from './finder.queries.ts';
 import type { Why } from './why-dialog.tsx';
 
@@ -22,6 +24,7 @@ export function ListingPill({ listing, claimedOn }: { listing: string; claimedOn
 /** What sources say of the entry as a whole, whether it is listed, and who answers for it. */
 export function EntryCard({ entry, ask }: { entry: Entry; ask: (why: Why) => void }) {
   const me = useMe();
+  const [correcting, setCorrecting] = useState(false);
   const unknown = <span className="absent">{t('center.notKnown')}</span>;
   return (
     <Card
@@ -54,13 +57,18 @@ export function EntryCard({ entry, ask }: { entry: Entry; ask: (why: Why) => voi
             ))}
           </Fact>
         </Facts>
-        {maySee(me, 'center.edit') && entry.mergedInto === null && <ListingActs entry={entry} ask={ask} />}
+        {maySee(me, 'center.edit') && entry.mergedInto === null && (
+          <ListingActs entry={entry} ask={ask} correct={() => setCorrecting(true)} />
+        )}
       </div>
+      {correcting && <DetailsForm entry={entry} close={() => setCorrecting(false)} />}
     </Card>
   );
 }
 
-function ListingActs({ entry, ask }: { entry: Entry; ask: (why: Why) => void }) {
+type ActsProps = { entry: Entry; ask: (why: Why) => void; correct: () => void };
+
+function ListingActs({ entry, ask, correct }: ActsProps) {
   const to = (path: string, body: object) => async (reason: string) => {
     await changeEntry(entry, path, { ...body, reason });
     say(t('directory.isChanged'));
@@ -96,6 +104,7 @@ function ListingActs({ entry, ask }: { entry: Entry; ask: (why: Why) => void }) 
     entry.listing === 'listed' ? [claim, close, remove] : entry.listing === 'closed' ? [relist, remove] : [relist];
   return (
     <div className="row g1 end no-print">
+      <Button onClick={correct}>{t('center.correct')}</Button>
       {offered.map((why) => (
         <Button key={why.act} {...(why.danger ? { variant: 'subtle', color: 'red' } : {})} onClick={() => ask(why)}>
           {why.act}

@@ -112,6 +112,11 @@ export const finderText = {
   'center.mergedBody': 'Two entries turned out to be one center. The old address leads to the other one.',
   'center.openMerged': 'Open that entry',
   'center.synthetic': 'Made up, for trying: the public page says so.',
+  'center.name': 'Name',
+  'center.correct': 'Correct the entry',
+  'center.correctTitle': 'Correct the entry',
+  'center.correctBody':
+    'What you write here is shown before what registries say; theirs is kept beside it. A place is corrected in the source that names it.',
   'center.grant': 'Grant the claim',
   'center.grantTitle': 'Grant the claim?',
   'center.grantBody':
@@ -214,9 +219,11 @@ export const finderText = {
   'action.center.quote.told': 'told a center of a quotation',
   'action.center.quote.answer': 'wrote down a center’s answer',
   'action.center.quote.end': 'ended a quotation',
+  'action.center.details.change': 'corrected the entry of a center',
   'action.center.listing.change': 'changed whether a center is listed',
   'action.center.remove': 'removed a center from the list',
   'action.center.claim.change': 'changed who answers for a center',
+  'field.website': 'Website',
   'field.listing': 'In the list',
   'field.listingOn': 'Since',
   'field.claimedOn': 'Claimed on',
