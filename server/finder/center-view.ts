@@ -1,9 +1,9 @@
 /** What a page shows of a center, worked out from what was loaded: states with what they rest on. */
 import { type Evidence, type FactName, type FactState, factsToLookFor, stateOf } from '#clinical/finder/finder.ts';
 import { asEvidence } from './cards.ts';
-import { findCenter, type LoadedCenter, loadCenter } from './finder.queries.ts';
+import { type LoadedCenter, listCentersNamed, loadCenters } from './finder.queries.ts';
 
-type Db = Parameters<typeof loadCenter>[0];
+type Db = Parameters<typeof loadCenters>[0];
 
 export type ShownFact = {
   name: FactName;
@@ -11,14 +11,25 @@ export type ShownFact = {
   state: FactState;
   by: Evidence | undefined;
 };
-type Center = NonNullable<Awaited<ReturnType<typeof findCenter>>>;
+type Center = Awaited<ReturnType<typeof listCentersNamed>>[number];
 export type CenterView = { center: Center; loaded: LoadedCenter; facts: ShownFact[] };
 
-/** Undefined for a center that we do not have; one that is not listed comes without facts. */
-export async function viewCenter(db: Db, slug: string, today: string): Promise<CenterView | undefined> {
-  const center = await findCenter(db, slug);
-  if (center === undefined) return undefined;
-  const loaded = await loadCenter(db, center.id);
+/** Those of these that we have, in their order; one that is not listed comes without facts on any page. */
+export async function viewCenters(db: Db, slugs: readonly string[], today: string): Promise<CenterView[]> {
+  if (slugs.length === 0) return [];
+  const centers = await listCentersNamed(db, slugs);
+  if (centers.length === 0) return [];
+  const loadedOf = await loadCenters(
+    db,
+    centers.map(({ id }) => id),
+  );
+  return slugs.flatMap((slug) => {
+    const center = centers.find((one) => one.slug === slug);
+    return center === undefined ? [] : [viewOf(center, loadedOf(center.id), today)];
+  });
+}
+
+function viewOf(center: Center, loaded: LoadedCenter, today: string): CenterView {
   const evidence = loaded.evidence.flatMap((row) => asEvidence(row) ?? []);
   const of = Map.groupBy(evidence, ({ fact }) => fact);
   const facts = factsToLookFor.map(({ name, group }) => ({ name, group, ...stateOf(of.get(name) ?? [], today) }));

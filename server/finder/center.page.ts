@@ -8,7 +8,7 @@ import { dayIn, daysBetween, dollarsIn, type Language } from '#server/public/lan
 import type { Html } from '#server/public/page.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
 import { milesIn } from './card.ts';
-import { type CenterView, isSlug, type ShownFact, viewCenter } from './center-view.ts';
+import { type CenterView, isSlug, type ShownFact, viewCenters } from './center-view.ts';
 import { type CenterWord, centerWord, quoteWords, sourceKinds } from './center-words.ts';
 import { factWords, groupWords } from './fact-words.ts';
 import { findSlug } from './finder.queries.ts';
@@ -23,7 +23,7 @@ type Says = (word: CenterWord, fill?: Record<string, string | number>) => string
 export async function centerPage(asked: Asked): Promise<Shown> {
   const { c, language, today } = asked;
   const slug = c.req.param('slug') ?? '';
-  const view = isSlug(slug) ? await viewCenter(c.var.services.db.public, slug, today) : undefined;
+  const [view] = isSlug(slug) ? await viewCenters(c.var.services.db.public, [slug], today) : [];
   if (view === undefined) throw new CannotProceed('not-found', 'There is no such center.');
   const says: Says = (word, fill) => centerWord(language, word, fill);
   const { center } = view;

@@ -111,7 +111,7 @@ export const listNamed = (db: Db, words: string, most: number) =>
     .limit(most)
     .execute();
 
-export const findCenter = (db: Db, slug: string) =>
+export const listCentersNamed = (db: Db, slugs: readonly string[]) =>
   db
     .selectFrom('center')
     .select([
@@ -128,52 +128,59 @@ export const findCenter = (db: Db, slug: string) =>
       'synthetic',
       'updatedAt',
     ])
-    .where('slug', '=', slug)
-    .executeTakeFirst();
+    .where('slug', 'in', [...slugs])
+    .execute();
+
+export const findCenter = async (db: Db, slug: string) => (await listCentersNamed(db, [slug]))[0];
 
 /** The address of an entry that another one became part of. */
 export const findSlug = async (db: Db, id: string): Promise<string | undefined> =>
   (await db.selectFrom('center').select('slug').where('id', '=', id).executeTakeFirst())?.slug;
 
-/** Everything a page about one center shows. */
-export async function loadCenter(db: Db, id: string) {
-  const [locations, evidence, people, services, prices, offers, mentions, quotes, changes, sources, reports, refusals] =
-    await Promise.all([
-      db.selectFrom('centerLocation').selectAll().where('centerId', '=', id).orderBy('id').execute(),
-      db.selectFrom('centerEvidence').selectAll().where('centerId', '=', id).where('endedOn', 'is', null).execute(),
-      db.selectFrom('centerPerson').selectAll().where('centerId', '=', id).orderBy('name').execute(),
-      db.selectFrom('centerService').selectAll().where('centerId', '=', id).execute(),
-      db.selectFrom('centerPrice').selectAll().where('centerId', '=', id).orderBy('what').execute(),
-      db.selectFrom('centerOffer').selectAll().where('centerId', '=', id).orderBy('kind').orderBy('value').execute(),
-      db.selectFrom('centerMention').selectAll().where('centerId', '=', id).execute(),
-      db.selectFrom('centerQuote').selectAll().where('centerId', '=', id).where('endedOn', 'is', null).execute(),
-      db
-        .selectFrom('centerChange')
-        .selectAll()
-        .where('centerId', '=', id)
-        .orderBy('changedOn', 'desc')
-        .limit(20)
-        .execute(),
-      db.selectFrom('centerSource').select(['kind', 'key', 'licence', 'readOn']).where('centerId', '=', id).execute(),
-      db.selectFrom('centerReport').selectAll().where('centerId', '=', id).orderBy('periodTo', 'desc').execute(),
-      db.selectFrom('centerReportRefusal').selectAll().where('centerId', '=', id).execute(),
-    ]);
-  return {
-    locations,
-    evidence,
-    people,
-    services,
-    prices,
-    offers,
-    mentions,
-    quotes,
-    changes,
-    sources,
-    reports,
-    refusals,
+/** A page shows so many changes of an entry, the newest. */
+const changesMost = 20;
+
+/** Everything that pages show of some centers, in as many questions as for one. */
+export async function loadCenters(db: Db, ids: readonly string[]) {
+  const of = [...ids];
+  const all = await Promise.all([
+    db.selectFrom('centerLocation').selectAll().where('centerId', 'in', of).orderBy('id').execute(),
+    db.selectFrom('centerEvidence').selectAll().where('centerId', 'in', of).where('endedOn', 'is', null).execute(),
+    db.selectFrom('centerPerson').selectAll().where('centerId', 'in', of).orderBy('name').execute(),
+    db.selectFrom('centerService').selectAll().where('centerId', 'in', of).execute(),
+    db.selectFrom('centerPrice').selectAll().where('centerId', 'in', of).orderBy('what').execute(),
+    db.selectFrom('centerOffer').selectAll().where('centerId', 'in', of).orderBy('kind').orderBy('value').execute(),
+    db.selectFrom('centerMention').selectAll().where('centerId', 'in', of).execute(),
+    db.selectFrom('centerQuote').selectAll().where('centerId', 'in', of).where('endedOn', 'is', null).execute(),
+    db.selectFrom('centerChange').selectAll().where('centerId', 'in', of).orderBy('changedOn', 'desc').execute(),
+    db
+      .selectFrom('centerSource')
+      .select(['centerId', 'kind', 'key', 'licence', 'readOn'])
+      .where('centerId', 'in', of)
+      .execute(),
+    db.selectFrom('centerReport').selectAll().where('centerId', 'in', of).orderBy('periodTo', 'desc').execute(),
+    db.selectFrom('centerReportRefusal').selectAll().where('centerId', 'in', of).execute(),
+  ]);
+  return (id: string) => {
+    const own = <Row extends { centerId: string }>(rows: readonly Row[]): Row[] =>
+      rows.filter(({ centerId }) => centerId === id);
+    return {
+      locations: own(all[0]),
+      evidence: own(all[1]),
+      people: own(all[2]),
+      services: own(all[3]),
+      prices: own(all[4]),
+      offers: own(all[5]),
+      mentions: own(all[6]),
+      quotes: own(all[7]),
+      changes: own(all[8]).slice(0, changesMost),
+      sources: own(all[9]),
+      reports: own(all[10]),
+      refusals: own(all[11]),
+    };
   };
 }
-export type LoadedCenter = Awaited<ReturnType<typeof loadCenter>>;
+export type LoadedCenter = ReturnType<Awaited<ReturnType<typeof loadCenters>>>;
 
 /** What others published for the same half-year that is good: for the funnel. */
 export const listGoodReports = (db: Db, periodFrom: string) =>
