@@ -1,9 +1,16 @@
 /** Centers that do not exist, spread over the country as ZIP codes are: for trying the public pages and for measuring. */
-import { type EvidenceKind, evidenceCountsFor, type FactName, factNames } from '#clinical/finder/finder.ts';
+import {
+  type EvidenceKind,
+  evidenceCountsFor,
+  type FactName,
+  factNames,
+  hasOutsideSource,
+} from '#clinical/finder/finder.ts';
 import { zipPoints } from '#server/finder/zip-points.ts';
 import { type Chance, chance } from './chance.ts';
 
 export type VirtualEvidence = {
+  link: string | null;
   fact: FactName;
   kind: EvidenceKind;
   words: string;
@@ -78,18 +85,27 @@ const dayBefore = (today: string, days: number) =>
 const yearDays = Math.round((evidenceCountsFor.value * 365) / 12);
 
 /** Some centers show much, some nothing. */
-function evidenceOf(of: Chance, today: string): VirtualEvidence[] {
+function evidenceOf(of: Chance, today: string, isPriced: boolean, site: string): VirtualEvidence[] {
   const openness = of.next();
   return factNames.flatMap((fact) => {
-    if (!of.isLikely(0.15 + openness * 0.8)) return [];
+    if (!of.isLikely(0.15 + openness * 0.8) || (fact === 'full-cost' && !isPriced)) return [];
     const kind: EvidenceKind = of.weighted([
       ['claim', 5 - 3 * openness],
       ['document', 1 + 4 * openness],
-      ['registry', 0.3 + openness],
+      ['registry', hasOutsideSource(fact) ? 0.3 + openness : 0],
       ['contradiction', 0.1],
     ]);
     const foundOn = dayBefore(today, of.whole(1, 500));
-    return [{ fact, kind, ...said[kind], foundOn, expiresOn: dayBefore(foundOn, -yearDays) }];
+    return [
+      {
+        fact,
+        kind,
+        link: kind === 'claim' ? null : `${site}${fact}`,
+        ...said[kind],
+        foundOn,
+        expiresOn: dayBefore(foundOn, -yearDays),
+      },
+    ];
   });
 }
 
@@ -123,6 +139,9 @@ export function* virtualCenters(seed: number, count: number, today: string): Gen
     const { zip, city, state, latitude, longitude } = found.point;
     const name = `${of.pick(first)} ${of.pick(second)} ${of.pick(third)}`;
     const services = servicesOf(of);
+    const site = `https://made-up-${number}.example/`;
+    const prices = pricesOf(of, services, today);
+    const isPriced = prices.some(({ cents }) => cents !== null);
     const digits = String(of.whole(0, 99)).padStart(2, '0');
     yield {
       number,
@@ -130,14 +149,14 @@ export function* virtualCenters(seed: number, count: number, today: string): Gen
       name: `${name} (made up)`,
       // 555-01xx is kept for numbers that reach nobody.
       phone: `${of.whole(201, 989)}-555-01${digits}`,
-      website: `https://made-up-${number}.example/`,
+      website: site,
       street: `${of.whole(1, 9_999)} Example Street`,
       city,
       state,
       zip,
       latitude: latitude + of.normal() * 0.01,
       longitude: longitude + of.normal() * 0.01,
-      evidence: evidenceOf(of, today),
+      evidence: evidenceOf(of, today, isPriced, site),
       services,
       offers: [
         ...of
@@ -148,8 +167,11 @@ export function* virtualCenters(seed: number, count: number, today: string): Gen
         ...(of.isLikely(0.3) ? [{ kind: 'language', value: 'es' }] : []),
         ...(of.isLikely(0.5) ? [{ kind: 'access', value: 'wheelchair' }] : []),
       ],
-      prices: pricesOf(of, services, today),
-      quotes: of.isLikely(0.06) ? [{ rule: 'works-at-once-for-all', words: 'Relief in one session.' }] : [],
+      prices,
+      quotes: [
+        ...(of.isLikely(0.06) ? [{ rule: 'works-at-once-for-all', words: 'Relief in one session.' }] : []),
+        ...(prices.length > 0 && !isPriced ? [{ rule: 'price-on-request', words: 'call for a quote' }] : []),
+      ],
     };
   }
 }

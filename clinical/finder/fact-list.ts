@@ -121,3 +121,14 @@ export const factsIn = (group: FactGroup): readonly FactToLookFor[] =>
 
 const known: ReadonlySet<string> = new Set(factNames);
 export const isFactName = (name: string): name is FactName => known.has(name);
+
+/** Facts about which somebody outside the center keeps a list or can be asked: only these can be verified. */
+const withOutsideSource: ReadonlySet<FactName> = new Set<FactName>([
+  'medical-team',
+  'board-certification',
+  'life-support',
+  'equipment',
+  'emergency-contact',
+  'rems',
+]);
+export const hasOutsideSource = (fact: FactName): boolean => withOutsideSource.has(fact);

@@ -1,6 +1,6 @@
 /** How well a fact is shown: worked out from what was said and shown, never typed in. */
 import { projectDefault, sourced } from '#clinical/sources.ts';
-import { type FactName, factNames } from './fact-list.ts';
+import { type FactName, factNames, hasOutsideSource } from './fact-list.ts';
 
 export const factStates = ['verified', 'documented', 'claimed', 'not-known', 'expired', 'contradicted'] as const;
 export type FactState = (typeof factStates)[number];
@@ -34,6 +34,10 @@ const shows: Record<EvidenceKind, FactState> = {
   contradiction: 'contradicted',
 };
 
+/** Nobody outside keeps a list of who is in the room: there, what looks like a registry shows and does not verify. */
+const shownBy = ({ fact, kind }: Evidence): FactState =>
+  kind === 'registry' && !hasOutsideSource(fact) ? 'documented' : shows[kind];
+
 /** From what outweighs to what is outweighed. */
 const strength: readonly FactState[] = ['contradicted', 'verified', 'documented', 'claimed'];
 
@@ -50,7 +54,7 @@ export function stateOf(evidence: readonly Evidence[], today: string): { state: 
   // A disagreement does not heal with time: it stands until somebody settles it.
   const live = newestFirst.filter(({ kind, expiresOn }) => kind === 'contradiction' || expiresOn >= today);
   for (const state of strength) {
-    const by = live.find(({ kind }) => shows[kind] === state);
+    const by = live.find((one) => shownBy(one) === state);
     if (by !== undefined) return { state, by };
   }
   const [newest] = newestFirst;

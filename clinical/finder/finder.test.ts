@@ -41,6 +41,11 @@ test('a signed report documents a fact and never verifies it', () => {
   expect(stateOf([evidence({ kind: 'signed-report' })], today).state).toBe('documented');
 });
 
+test('a fact about which nobody outside keeps a list is documented at most', () => {
+  expect(stateOf([evidence({ fact: 'refunds', kind: 'registry' })], today).state).toBe('documented');
+  expect(stateOf([evidence({ fact: 'rems', kind: 'registry' })], today).state).toBe('verified');
+});
+
 test('the strongest thing that still counts decides; what ran out is expired only where nothing else is left', () => {
   const old = evidence({ kind: 'registry', expiresOn: '2026-11-29' });
   expect(stateOf([old], today).state).toBe('expired');

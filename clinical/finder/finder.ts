@@ -8,6 +8,7 @@ export {
   factNames,
   factsIn,
   factsToLookFor,
+  hasOutsideSource,
   isFactName,
 } from './fact-list.ts';
 export {

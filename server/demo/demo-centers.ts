@@ -81,13 +81,14 @@ async function addCenters(tx: Tx, centers: readonly VirtualCenter[], today: stri
     tx,
     'center_evidence',
     of(({ id, evidence }) =>
-      evidence.map(({ fact, kind, words, source, foundOn, expiresOn }) => ({
+      evidence.map(({ fact, kind, words, source, link, foundOn, expiresOn }) => ({
         id: newId(),
         center_id: id,
         fact,
         kind,
         words,
         source,
+        link,
         found_on: foundOn,
         expires_on: expiresOn,
       })),
@@ -133,8 +134,16 @@ async function addCenters(tx: Tx, centers: readonly VirtualCenter[], today: stri
   await addRows(
     tx,
     'center_quote',
-    of(({ id, quotes }) =>
-      quotes.map(({ rule, words }) => ({ center_id: id, id: newId(), rule, words, found_on: today })),
+    of(({ id, website, quotes }) =>
+      quotes.map(({ rule, words }) => ({
+        center_id: id,
+        id: newId(),
+        rule,
+        words,
+        link: website,
+        found_on: today,
+        told_on: today,
+      })),
     ),
   );
   await writeCards(

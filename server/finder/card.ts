@@ -50,12 +50,18 @@ ${days === undefined ? html`<p class="quiet">${finderWord(language, 'nothingChec
   days !== undefined && days > oldAfterDays
     ? html`<p class="old">${icon('warning')}${finderWord(language, 'lastChecked', { n: Math.floor(days / 30.44) })}</p>`
     : ''
-}${redLine(card.redLine, language)}
+}${byMail(card.treatments, language)}${redLine(card.redLine, language)}
 <div class="center-foot"><label class="tick"><input type="checkbox" name="center" value="${card.slug}"${of.isTicked ? raw(' checked') : ''}> <span aria-hidden="true">${finderWord(language, 'compare')}</span><span class="heard">${finderWord(language, 'compareName', { name: card.name })}</span></label>
 <a href="${href({ language, path: '/questions', query: { center: card.slug } })}">${
     questions === 1 ? finderWord(language, 'question') : finderWord(language, 'questions', { n: questions })
   }<span class="heard">: ${card.name}</span></a></div></li>`;
 }
+
+/** Said wherever a center sends ketamine home. */
+export const byMail = (treatments: readonly string[], language: Language): Html | string =>
+  treatments.some((name) => name.endsWith('-by-mail'))
+    ? html`<div class="note red">${icon('warning')}<p><strong>${finderWord(language, 'byMailTitle')}</strong> ${finderWord(language, 'byMailWarn')} <a href="${href({ language, path: '/learn/law' })}">${finderWord(language, 'whatWarning')}</a></p></div>`
+    : '';
 
 /** At most one line in red: words we question, or sources that disagree. */
 function redLine(kept: string | null, language: Language): Html | string {

@@ -50,7 +50,14 @@ const words = {
   },
   guidesLink: { en: 'What others charge', es: 'Lo que cobran otros' },
   questioned: { en: 'Words we question', es: 'Palabras que cuestionamos' },
-  noneQuestioned: { en: 'None found.', es: 'Ninguna encontrada.' },
+  noneQuestionedOn: {
+    en: 'None found when its website was read on {day}.',
+    es: 'Ninguna al leer su sitio web el {day}.',
+  },
+  notReadYet: {
+    en: 'Not known: nobody has read its website for this yet.',
+    es: 'No se sabe: nadie ha leído su sitio web para esto todavía.',
+  },
   foundAt: { en: 'Found {day}.', es: 'Encontrado el {day}.' },
   whereFound: { en: 'Where', es: 'Dónde' },
   notTold: { en: 'The center has not been told yet.', es: 'Todavía no se le ha dicho al centro.' },

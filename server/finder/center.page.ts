@@ -7,7 +7,7 @@ import { icon } from '#server/public/icons.ts';
 import { dayIn, daysBetween, dollarsIn, type Language } from '#server/public/language.ts';
 import type { Html } from '#server/public/page.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
-import { milesIn } from './card.ts';
+import { byMail, milesIn } from './card.ts';
 import { type CenterView, isSlug, type ShownFact, viewCenters } from './center-view.ts';
 import { type CenterWord, centerWord, quoteWords, sourceKinds } from './center-words.ts';
 import { factWords, groupWords } from './fact-words.ts';
@@ -146,7 +146,7 @@ async function body(asked: Asked, view: CenterView, says: Says): Promise<Html> {
   ];
   return html`<div class="wide">${wayBack(asked, says)}
 <div class="center-top"><div><h1>${center.name}</h1>${whereIs(asked, view, says)}${tags(view, language)}
-${strip(
+${byMail(mailed(view), language)}${strip(
   facts.map(({ state }) => state),
   language,
 )}</div>
@@ -181,6 +181,9 @@ function whereIs({ language, query }: Asked, { center, loaded }: CenterView, say
   }</p>`;
 }
 
+const mailed = ({ loaded }: CenterView) =>
+  loaded.services.filter((service) => service.byMail).map(({ treatment }) => `${treatment}-by-mail`);
+
 function tags({ loaded }: CenterView, language: Language): Html | string {
   const all = [
     ...loaded.services.map(({ treatment, byMail }) =>
@@ -202,7 +205,7 @@ function factTable(facts: readonly ShownFact[], language: Language, says: Says):
 
 function shownBy(by: NonNullable<ShownFact['by']>, state: ShownFact['state'], language: Language, says: Says): Html {
   const link = outside(by.link);
-  return html`${by.words} <span class="source">${says('found', { source: by.source, day: dayIn(language, by.foundOn) })}${
+  return html`<span lang="en">${by.words}</span> <span class="source">${says('found', { source: by.source, day: dayIn(language, by.foundOn) })}${
     by.checker === undefined ? '' : `, ${says('checkedBy', { who: by.checker })}`
   }${state === 'expired' ? `. ${says('ranOut', { day: dayIn(language, by.expiresOn) })}` : ''}${
     link === undefined
@@ -229,7 +232,7 @@ function prices({ language, today }: Asked, { loaded }: CenterView, says: Says):
   )}</tbody></table><p class="source">${says('guides')} <a href="${href({ language, path: '/learn/cost' })}">${says('guidesLink')}</a></p>`;
 }
 
-function wordsQuestioned({ loaded }: CenterView, language: Language, says: Says): Html {
+function wordsQuestioned({ loaded, facts }: CenterView, language: Language, says: Says): Html {
   const mentions = loaded.mentions.map(({ words }) => words).join('; ');
   const quoted = loaded.quotes.map((quote) => {
     const about = quoteWords[quote.rule];
@@ -244,7 +247,16 @@ function wordsQuestioned({ loaded }: CenterView, language: Language, says: Says)
       link === undefined ? '' : html`<a href="${link}" rel="nofollow noopener noreferrer">${says('whereFound')}</a> `
     }${answer}</p></div>`;
   });
-  return html`${quoted.length === 0 ? html`<p>${says('noneQuestioned')}</p>` : quoted}${mentions === '' ? '' : html`<p class="source">${says('stories', { what: mentions })}</p>`}`;
+  return html`${quoted.length === 0 ? html`<p>${notQuestioned(facts, language, says)}</p>` : quoted}${mentions === '' ? '' : html`<p class="source">${says('stories', { what: mentions })}</p>`}`;
+}
+
+/** Nothing found is said only where somebody has read its website; else nobody has looked. */
+export function notQuestioned(facts: readonly ShownFact[], language: Language, says: Says): string {
+  const website = facts.find(({ name }) => name === 'website');
+  const isRead = website?.state === 'documented' || website?.state === 'verified';
+  return isRead && website.by !== undefined
+    ? says('noneQuestionedOn', { day: dayIn(language, website.by.foundOn) })
+    : says('notReadYet');
 }
 
 function questions({ language }: Asked, { center, facts }: CenterView, says: Says): Html {

@@ -7,6 +7,7 @@ import type { Language } from '#server/public/language.ts';
 import type { Html } from '#server/public/page.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
 import { milesIn, priceLine } from './card.ts';
+import { notQuestioned } from './center.page.ts';
 import type { CenterView } from './center-view.ts';
 import { type CenterWord, centerWord } from './center-words.ts';
 import { type Chosen, chosenCenters } from './chosen.ts';
@@ -78,7 +79,7 @@ function table(asked: Asked, views: readonly CenterView[], near: string, says: S
     name: factWords[name].name[language],
     cells: views.map(({ facts }) => {
       const fact = facts.find((of) => of.name === name);
-      return html`${stateMark(fact?.state ?? 'not-known', language)}${fact?.by === undefined ? '' : html`<p class="fact-source">${fact.by.words}</p>`}`;
+      return html`${stateMark(fact?.state ?? 'not-known', language)}${fact?.by === undefined ? '' : html`<p class="fact-source" lang="en">${fact.by.words}</p>`}`;
     }),
   });
   const differs = (name: FactName) =>
@@ -145,9 +146,9 @@ function glance(language: Language, views: readonly CenterView[], says: Says): R
     },
     {
       name: says('questioned'),
-      cells: views.map(({ loaded }) => {
+      cells: views.map(({ loaded, facts }) => {
         const [first] = loaded.quotes;
-        if (first === undefined) return html`${says('noneQuestioned')}`;
+        if (first === undefined) return html`${notQuestioned(facts, language, says)}`;
         return html`${raw('<span class="old">')}${icon('warning')}<strong>${loaded.quotes.length}</strong>${raw('</span>')}: “${first.words}”`;
       }),
     },

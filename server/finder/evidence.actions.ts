@@ -1,4 +1,10 @@
-import { type EvidenceKind, evidenceCountsFor, type FactName, isFactName } from '#clinical/finder/finder.ts';
+import {
+  type EvidenceKind,
+  evidenceCountsFor,
+  type FactName,
+  hasOutsideSource,
+  isFactName,
+} from '#clinical/finder/finder.ts';
 import { findClinic } from '#server/chart/chart.actions.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -37,6 +43,7 @@ export const addEvidence = (
 ) =>
   editEntry(ctx, at, async (tx, _entry, today) => {
     boundsKept(given, today);
+    canBeChecked(given);
     const { reason, link, ...rest } = given;
     const evidence = { ...rest, link: link ?? null, checker: (await findClinic(tx)).name };
     const id = newId();
@@ -49,6 +56,17 @@ export const addEvidence = (
       reason,
     };
   });
+
+/** What a page shows can be followed by anyone, and nothing is verified that nobody outside can answer for. */
+function canBeChecked({ fact, kind, link }: { fact: FactName; kind: EvidenceKind; link?: string | undefined }): void {
+  if (kind !== 'claim' && link === undefined)
+    throw new CannotProceed('blocked', 'Name the address where anyone can look at it. Without one it is only a claim.');
+  if (kind === 'registry' && !hasOutsideSource(fact))
+    throw new CannotProceed(
+      'blocked',
+      'Nobody outside the center keeps a list of this fact: what a page or paper shows is documented.',
+    );
+}
 
 function boundsKept({ foundOn, expiresOn }: { foundOn: string; expiresOn: string }, today: string): void {
   const { value: months } = evidenceCountsFor;

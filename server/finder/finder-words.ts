@@ -66,13 +66,33 @@ const words = {
   nothingChecked: { en: 'Nothing checked yet', es: 'Nada comprobado todavía' },
   disagree: { en: 'Sources disagree.', es: 'Las fuentes no coinciden.' },
   questioned: { en: 'Wording we question.', es: 'Palabras que cuestionamos.' },
+  silent: {
+    en: '{n} more may fit: they have not said what you filter by.',
+    es: '{n} más pueden servir: no han dicho lo que usted filtra.',
+  },
+  silentShow: { en: 'Show them too', es: 'Mostrarlos también' },
+  silentShown: {
+    en: 'Centers that have not said what you filter by are shown too. Ask them.',
+    es: 'También se muestran centros que no han dicho lo que usted filtra. Pregúnteles.',
+  },
+  silentHide: { en: 'Leave them out', es: 'No mostrarlos' },
+  byMailTitle: { en: 'Sent by mail.', es: 'Por correo.' },
+  byMailWarn: {
+    en: 'The FDA warns: at home nobody measures blood pressure or breathing.',
+    es: 'La FDA advierte: en casa nadie mide la presión ni la respiración.',
+  },
+  isState: {
+    en: '{name} is a state. Type a ZIP code, or a city with its state.',
+    es: '{name} es un estado. Escriba un código postal o una ciudad con su estado.',
+  },
+  fiveDigits: { en: 'A ZIP code has 5 digits', es: 'Un código postal tiene 5 números' },
   showMore: { en: 'Show {n} more', es: 'Mostrar {n} más' },
   backTo: { en: 'Back to the first', es: 'Volver a los primeros' },
   marksMean: { en: 'What the marks mean', es: 'Qué significan las marcas' },
   howState: { en: 'How a fact gets its state', es: 'Cómo recibe su estado un dato' },
   mapSays: {
-    en: 'Rings show {a} and {b} miles. A number sits beside its dot, so that close centers do not cover each other. Every center on the map is in the list. County lines: US Census.',
-    es: 'Los anillos muestran {a} y {b} millas. Cada número está junto a su punto, para que no se tapen. Todos los centros del mapa están en la lista. Líneas de condado: Censo de EE. UU.',
+    en: 'Rings show {a} and {b} miles. A number sits beside its dot, so that close centers do not cover each other. The map shows the centers of this page of the list. County lines: US Census.',
+    es: 'Los anillos muestran {a} y {b} millas. Cada número está junto a su punto, para que no se tapen. El mapa muestra los centros de esta página de la lista. Líneas de condado: Censo de EE. UU.',
   },
   mapName: { en: 'Map: {n} centers around {place}. {list}', es: 'Mapa: {n} centros cerca de {place}. {list}' },
   noneFound: {

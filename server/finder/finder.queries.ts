@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Box, boxAround, earthRadius, type Point } from '#clinical/finder/finder.ts';
 import type { PublicDb } from '#server/platform/public-db.gen.ts';
 
@@ -18,6 +18,8 @@ export type Near = {
   miles: number;
   filters: Filters;
   order: 'nearest' | 'most-checked';
+  /** With those who have not said anything about a filter. */
+  withUnknown?: boolean;
   most: number;
   after: number;
 };
@@ -34,14 +36,38 @@ function within({ south, north, west, east }: Box) {
   return inside(west, east);
 }
 
-function fits({ treatment, product, mostCents, offers }: Filters) {
-  const parts = [
-    treatment === undefined ? undefined : sql<boolean>`treatments @> array[${treatment}]::text[]`,
-    product === undefined ? undefined : sql<boolean>`products @> array[${product}]::text[]`,
-    mostCents === undefined ? undefined : sql<boolean>`price_cents <= ${mostCents}`,
-    offers.length === 0 ? undefined : sql<boolean>`offers @> ${[...offers]}::text[]`,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? sql<boolean>`true` : sql.join<boolean>(parts, sql` and `);
+/** `lozenge` finds what is sent by mail too: the card says so. */
+const ofTreatment = (treatment: string) => [treatment, `${treatment}-by-mail`];
+const kindOf = (offer: string) => `${offer.split(':')[0]}:`;
+
+/** Each filter, and who has not said anything about it: not known is not no. */
+function partsOf({ treatment, product, mostCents, offers }: Filters) {
+  const parts: { fits: RawBuilder<boolean>; isUnknown: RawBuilder<boolean> }[] = [];
+  if (treatment !== undefined)
+    parts.push({
+      fits: sql<boolean>`treatments && ${ofTreatment(treatment)}::text[]`,
+      isUnknown: sql<boolean>`treatments = '{}'`,
+    });
+  if (product !== undefined)
+    parts.push({ fits: sql<boolean>`products @> array[${product}]::text[]`, isUnknown: sql<boolean>`products = '{}'` });
+  if (mostCents !== undefined)
+    parts.push({ fits: sql<boolean>`price_cents <= ${mostCents}`, isUnknown: sql<boolean>`price_cents is null` });
+  for (const offer of offers)
+    parts.push({
+      fits: sql<boolean>`offers @> array[${offer}]::text[]`,
+      isUnknown: sql<boolean>`not exists (select from unnest(offers) said where starts_with(said, ${kindOf(offer)}))`,
+    });
+  return parts;
+}
+
+const all = (parts: readonly RawBuilder<boolean>[]) =>
+  parts.length === 0 ? sql<boolean>`true` : sql.join<boolean>(parts, sql` and `);
+
+/** @param unknown with those who have not said anything about a filter */
+function fits(filters: Filters, unknown = false) {
+  const parts = partsOf(filters);
+  if (!unknown) return all(parts.map((part) => part.fits));
+  return all(parts.map((part) => sql<boolean>`(coalesce(${part.fits}, false) or ${part.isUnknown})`));
 }
 
 /**
@@ -57,7 +83,7 @@ export function listNear(db: Db, near: Near) {
     with here as (
       select distinct on (center_id) center_id, location_id, sum, miles from (
         select center_id, location_id, sum, ${distance(near.point)} as miles from center_card
-         where ${within(boxAround(near.point, near.miles))} and ${fits(near.filters)}) as box
+         where ${within(boxAround(near.point, near.miles))} and ${fits(near.filters, near.withUnknown)}) as box
        where miles <= ${near.miles} order by center_id, miles, location_id),
     page as (select *, count(*) over () as total from here order by ${order} limit ${near.most} offset ${near.after})
     select card.*, page.miles, page.total::int as total from page
@@ -93,10 +119,15 @@ export type CardFound = {
 };
 
 /** How many there would be: for a page that found none. */
-export async function countNear(db: Db, { point, miles, filters }: Pick<Near, 'point' | 'miles' | 'filters'>) {
+export async function countNear(
+  db: Db,
+  { point, miles, filters, withUnknown = false }: Pick<Near, 'point' | 'miles' | 'filters'> & { withUnknown?: boolean },
+) {
   const { rows } = await sql<{ total: number }>`
     select count(distinct center_id)::int as total from center_card
-     where ${within(boxAround(point, miles))} and ${fits(filters)} and ${distance(point)} <= ${miles}`.execute(db);
+     where ${within(boxAround(point, miles))} and ${fits(filters, withUnknown)} and ${distance(point)} <= ${miles}`.execute(
+    db,
+  );
   return rows[0]?.total ?? 0;
 }
 

@@ -8,6 +8,7 @@ import { comparePage } from './compare.page.ts';
 import { formPage, takeForm } from './forms.page.ts';
 import { homePage } from './home.page.ts';
 import { accessibilityPage, methodPage } from './method.page.ts';
+import { profileSchema } from './profile.ts';
 import { questionsPage } from './questions.page.ts';
 import { takeReport } from './receive.ts';
 import { resultsPage } from './results.page.ts';
@@ -28,6 +29,8 @@ export function finderPages(): Hono<Env> {
   take(pages, '/for-centers', takeForm('center'));
   publicPages.add(`POST ${careRoot}/centers/:slug/report`);
   pages.post(`${careRoot}/centers/:slug/report`, (c) => takeReport(c));
+  publicPages.add(`GET ${careRoot}/profile.schema.json`);
+  pages.get(`${careRoot}/profile.schema.json`, (c) => c.json(profileSchema()));
   siteMap(pages);
   return pages;
 }

@@ -57,6 +57,10 @@ const words = {
   noWords: { en: 'Write what we should know', es: 'Escriba qué debemos saber' },
   tooLong: { en: 'Write at most {n} characters', es: 'Escriba como máximo {n} letras' },
   badMail: { en: 'Write an e-mail address like name@example.org', es: 'Escriba un correo como nombre@example.org' },
+  tooMany: {
+    en: 'Many messages came from your network this hour. Yours was not sent; it is still here. Send it again in {min} minutes',
+    es: 'Llegaron muchos mensajes de su red en esta hora. El suyo no se envió; sigue aquí. Envíelo otra vez en {min} minutos',
+  },
   noKind: { en: 'Choose what you want to do', es: 'Elija qué quiere hacer' },
   leaveEmpty: { en: 'Leave this empty', es: 'Deje esto vacío' },
 } as const satisfies Record<string, Both>;

@@ -1,9 +1,11 @@
 /** Tell us, and *I run a center*: forms that leave a message for the editors and do nothing else. */
 import { html, raw } from 'hono/html';
 import { factNames, factsToLookFor } from '#clinical/finder/finder.ts';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { newId } from '#server/platform/ids.ts';
 import { href } from '#server/public/address.ts';
 import { icon } from '#server/public/icons.ts';
+import { takeFrom } from '#server/public/limits.ts';
 import type { Html } from '#server/public/page.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
 import { isSlug } from './center-view.ts';
@@ -38,6 +40,8 @@ export const takeForm =
     const id = newId();
     // A field that people do not see: who fills it is a program, and hears the same thanks.
     if (given.trap === '') {
+      const tooMany = isTooMany(asked);
+      if (tooMany !== undefined) return shown(asked, of, given, [tooMany]);
       const center = await centerIn(asked, given);
       await leaveRequest(c.var.services.db.public, requestOf(given, of, id, center?.id ?? null));
     }
@@ -53,6 +57,18 @@ export const takeForm =
     };
   };
 
+/** What was typed stays on the page: only the sending waits. */
+function isTooMany({ c }: Asked): Wrong | undefined {
+  try {
+    takeFrom('form', c.var.from, c.var.services.clock());
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CannotProceed)) throw error;
+    const waitS: unknown = Reflect.get(Object(error.details), 'retryAfterS');
+    return { field: 'words', word: 'tooMany', fill: { min: Math.ceil(Number(waitS) / 60) } };
+  }
+}
+
 const centerIn = async ({ c }: Asked, { center }: Given) =>
   isSlug(center) ? findCenter(c.var.services.db.public, center) : undefined;
 
@@ -62,7 +78,9 @@ async function shown(asked: Asked, of: Form, given: Given, wrong: readonly Wrong
   const center = await centerIn(asked, given);
   const title = says(of === 'tell' ? 'tellTitle' : 'centersTitle');
   return {
-    ...(wrong.length === 0 ? {} : { status: 422 as const }),
+    ...(wrong.length === 0
+      ? {}
+      : { status: wrong.some(({ word }) => word === 'tooMany') ? (429 as const) : (422 as const) }),
     page: {
       path: paths[of],
       query: center === undefined ? undefined : { center: center.slug },

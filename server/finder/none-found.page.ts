@@ -23,6 +23,7 @@ export async function noneFound(
   { c, language }: Asked,
   search: Search,
   place: Extract<Place, { is: 'place' }>,
+  silent: number,
 ): Promise<Shown> {
   const says = (word: FinderWord, fill?: Record<string, string | number>) => finderWord(language, word, fill);
   const miles = (n: number) => says('miles', { n });
@@ -52,6 +53,7 @@ export async function noneFound(
       isIndexed: false,
       body: html`${searchForm(language, search)}<div class="wide none-found"><h1>${title}</h1>
 <p class="lead">${place.town === place.name ? '' : `${says('thatIs', { town: place.town })} `}${says('mayBe')}</p>
+${silent > 0 ? html`<div class="note blue">${icon('question')}<p>${says('silent', { n: silent })} <a href="${to({ withUnknown: true })}">${says('silentShow')}</a></p></div>` : ''}
 <div class="three"><section class="card"><h2 class="h3">${says('farther')}</h2><p>${says('fartherSays')}</p><ul class="links">${farther.map(
         ({ n, total }) =>
           html`<li><a href="${to({ miles: n })}">${says('withinN', { miles: miles(n), n: total })}</a></li>`,

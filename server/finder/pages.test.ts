@@ -151,6 +151,32 @@ describe('a search', () => {
     expect(text).toContain('Springfield, MO');
   });
 
+  test.each([
+    ['Rneo', 'Reno, NV'],
+    ['Las Vegass', 'Las Vegas, NV'],
+    ['Carson Cty', 'Carson City, NV'],
+  ])('for “%s”, a slip of the hand, offers %s and takes nothing for it', async (typed, town) => {
+    const { text, status } = await get(`/care/centers?near=${encodeURIComponent(typed)}`);
+    expect(status).toBe(422);
+    expect(text).toContain('Did you mean?');
+    expect(text).toContain(`>${town}</a>`);
+  });
+
+  test('for a state says that it is one, for four digits that five are needed', async () => {
+    expect((await get('/care/centers?near=Nevada')).text).toContain('Nevada is a state.');
+    expect((await get('/care/centers?near=8950')).text).toContain('A ZIP code has 5 digits');
+    expect((await get('/care/centers?near=New+York')).text).toContain('New York, NY');
+  });
+
+  test('leaves nobody out in silence who has not said what a filter asks', async () => {
+    const { text } = await get('/care/centers?near=89501&price=600&insurance=medicare');
+    expect(names(text)).toEqual([juniper, 'carson-basin-mood-clinic']);
+    expect(text).toContain('3 more may fit: they have not said what you filter by.');
+    const all = await get('/care/centers?near=89501&price=600&insurance=medicare&unknown=too');
+    expect(names(all.text)).toHaveLength(5);
+    expect((await get('/care/centers?near=89501&price=600')).text).toContain('3 more may fit');
+  });
+
   test('by name finds the center', async () => {
     expect((await get('/care/centers?near=pinyon')).text).toContain('href="/care/centers/pinyon-court-clinic"');
   });
@@ -168,6 +194,19 @@ describe('one center', () => {
     expect(text).toContain('Nevada board, Oct 2, 2026');
     expect(text).toContain('Nobody has told us');
     expect(text).toContain('Counted until May 6, 2026');
+  });
+
+  test('says where ketamine is sent by mail, and that nobody has read its words yet where nobody has', async () => {
+    await server.services.db.clinic
+      .updateTable('centerService')
+      .set({ byMail: true })
+      .where('treatment', '=', 'lozenge')
+      .execute();
+    expect((await get('/care/centers/blue-heron-ketamine-lounge')).text).toContain('Sent by mail.');
+    expect((await get('/care/centers/sagebrush-lane-infusion')).text).toContain(
+      'None found when its website was read on Oct 2, 2026.',
+    );
+    expect((await get('/care/centers/pinyon-court-clinic')).text).toContain('nobody has read its website for this yet');
   });
 
   test('quotes words we question, and asks what is not shown', async () => {

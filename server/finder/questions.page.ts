@@ -70,8 +70,11 @@ function row(name: FactName, views: readonly CenterView[], language: Language, s
       : views.map((view) => {
           const fact = factIn(view, name);
           const state = fact?.state ?? 'not-known';
+          const word = stateWords[state].name[language];
           const said =
-            fact?.by === undefined ? '' : html`<em>${fact.by.words} ${stateWords[state].name[language]}</em>`;
+            fact?.by === undefined
+              ? html`<em>${word}</em>`
+              : html`<em><span lang="en">${fact.by.words}</span> ${word}</em>`;
           return html`<td>${said}${mustBeAsked(state) ? boxes(says) : ''}</td>`;
         });
   return html`<tr><th scope="row">${factWords[name].ask[language]}</th>${cells}</tr>`;

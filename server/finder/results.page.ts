@@ -8,12 +8,12 @@ import type { Html } from '#server/public/page.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
 import { centerCard, milesIn } from './card.ts';
 import { compareMost } from './compare-most.ts';
-import { type CardFound, listNear } from './finder.queries.ts';
+import { type CardFound, countNear, listNear } from './finder.queries.ts';
 import { type FinderWord, finderWord } from './finder-words.ts';
 import { map, ringsOf } from './map.ts';
 import { markShapes, stateMark } from './marks.ts';
 import { noneFound } from './none-found.page.ts';
-import { filtersOf, pageSize, placeOf, queryOf, readSearch, type Search } from './search.ts';
+import { filtersOf, pageSize, placeOf, queryOf, readSearch, type Search, setFilters } from './search.ts';
 import { searchForm } from './search-form.ts';
 import { whereTo } from './where.page.ts';
 
@@ -28,11 +28,13 @@ export async function resultsPage(asked: Asked): Promise<Shown> {
     miles,
     filters,
     order,
+    withUnknown: search.withUnknown,
     most: pageSize,
     after,
   });
   const [first] = found;
-  if (first === undefined) return noneFound(asked, search, place);
+  const silent = await countSilent(asked, search, place.point, first?.total ?? 0);
+  if (first === undefined) return noneFound(asked, search, place, silent);
   const { language } = asked;
   const title = headline(language, first.total, search, place.name);
   return {
@@ -44,7 +46,7 @@ export async function resultsPage(asked: Asked): Promise<Shown> {
       door: 'find',
       isIndexed: false,
       isSynthetic: found.some(({ synthetic }) => synthetic),
-      body: list(asked, search, { place, found, title }),
+      body: list(asked, search, { place, found, title, silent }),
     },
   };
 }
@@ -56,9 +58,21 @@ const headline = (language: Language, total: number, { miles }: Search, place: s
     place,
   });
 
-type Found = { place: { point: Point; name: string; town: string }; found: readonly CardFound[]; title: string };
+type Found = {
+  place: { point: Point; name: string; town: string };
+  found: readonly CardFound[];
+  title: string;
+  silent: number;
+};
 
-function list(asked: Asked, search: Search, { place, found, title }: Found): Html {
+/** How many are left out of a list only because nobody has said what a filter asks. */
+async function countSilent({ c }: Asked, search: Search, point: Point, shown: number): Promise<number> {
+  if (search.withUnknown || setFilters(search).length === 0) return 0;
+  const given = { point, miles: search.miles, filters: filtersOf(search), withUnknown: true };
+  return (await countNear(c.var.services.db.public, given)) - shown;
+}
+
+function list(asked: Asked, search: Search, { place, found, title, silent }: Found): Html {
   const { language, today, query } = asked;
   const says = (word: FinderWord, fill?: Record<string, string | number>) => finderWord(language, word, fill);
   const ticked = new Set(query.getAll('center'));
@@ -72,6 +86,7 @@ function list(asked: Asked, search: Search, { place, found, title }: Found): Htm
 <nav class="switch results-view" aria-label="${says('list')} / ${says('map')}">${switchTo(language, search, 'view', ['list', 'list'], ['map', 'map'])}</nav>
 <div class="results-list">${search.order === 'most-checked' ? formula(language, found) : ''}
 ${total > pageSize ? html`<p class="quiet">${says('manyHits', { from: search.after + 1, to: search.after + found.length, n: total })}</p>` : ''}
+${silentNote(language, search, silent)}
 <form method="get" action="${href({ language, path: '/compare' })}"><input type="hidden" name="near" value="${search.near}">
 <ol class="centers">${found.map((card, at) =>
     centerCard(card, {
@@ -88,6 +103,15 @@ ${turn(language, search, total)}</div>
 <div class="card"><h2 class="h3">${says('marksMean')}</h2><ul class="mark-list">${factStates.map(
     (state) => html`<li>${stateMark(state, language)}</li>`,
   )}</ul><p><a href="${href({ language, path: '/method' })}">${says('howState')}</a></p></div></aside></div>`;
+}
+
+/** Not known is not no: those who have not said are counted, and one tap away. */
+export function silentNote(language: Language, search: Search, silent: number): Html | string {
+  if (search.withUnknown && setFilters(search).length > 0)
+    return html`<div class="note blue">${icon('info')}<p>${finderWord(language, 'silentShown')} <a href="${href({ language, path: '/centers', query: queryOf(search, { withUnknown: false }) })}">${finderWord(language, 'silentHide')}</a></p></div>`;
+  if (silent <= 0) return '';
+  const all = href({ language, path: '/centers', query: queryOf(search, { withUnknown: true }) });
+  return html`<div class="note blue">${icon('question')}<p>${finderWord(language, 'silent', { n: silent })} <a href="${all}">${finderWord(language, 'silentShow')}</a></p></div>`;
 }
 
 function switchTo(

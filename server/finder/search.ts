@@ -2,6 +2,7 @@
 import type { Point } from '#clinical/finder/finder.ts';
 import type { Query } from '#server/public/address.ts';
 import type { Filters } from './finder.queries.ts';
+import { stateCode, states } from './place-names.ts';
 import { type TownPoint, type ZipPoint, zipPoints } from './zip-points.ts';
 
 export const distances = [10, 25, 35, 50, 100, 150, 250] as const;
@@ -27,6 +28,8 @@ export type Search = {
   dollars: number | undefined;
   order: 'nearest' | 'most-checked';
   view: 'list' | 'map';
+  /** Those who have not said anything about a filter are shown too. */
+  withUnknown: boolean;
   after: number;
 };
 
@@ -50,6 +53,7 @@ export function readSearch(query: URLSearchParams): Search {
     dollars: dollars === '' ? undefined : Number(dollars),
     order: query.get('order') === 'most-checked' ? 'most-checked' : 'nearest',
     view: query.get('view') === 'map' ? 'map' : 'list',
+    withUnknown: query.get('unknown') === 'too',
     after: Number.isInteger(after) && after > 0 && after <= afterMost ? after : 0,
   };
 }
@@ -68,6 +72,7 @@ export function queryOf(search: Search, change: Partial<Search> = {}): Query {
     price: of.dollars,
     order: of.order === 'nearest' ? undefined : of.order,
     view: of.view === 'list' ? undefined : of.view,
+    unknown: of.withUnknown ? 'too' : undefined,
     after: of.after === 0 ? undefined : of.after,
   };
 }
@@ -100,8 +105,12 @@ export type Place =
   /** Five digits that nobody knows, and codes a slip of the hand makes of them. */
   | { is: 'unknown ZIP'; near: readonly ZipPoint[] }
   | { is: 'military ZIP' }
-  /** Perhaps the name of a center. */
-  | { is: 'words' };
+  | { is: 'state'; name: string }
+  /** Perhaps the name of a center; towns that a slip of the hand makes of it. */
+  | { is: 'words'; near: readonly TownPoint[]; isDigits: boolean };
+
+/** A town with the name of a state and so few codes is hardly what is meant: "New York" is, "Nevada" is not. */
+const fewCodes = 10;
 
 /** Where somebody looks: a ZIP code or a town. Nothing is guessed. */
 export function placeOf(near: string): Place {
@@ -112,8 +121,11 @@ export function placeOf(near: string): Place {
   if (zip.is === 'unknown') return { is: 'unknown ZIP', near: zip.near };
   // Mail of the armed forces has a code and no place on a map.
   if (zip.is === 'military') return { is: 'military ZIP' };
+  const state = near.trim().length > 2 ? stateCode(near) : undefined;
   const [town, ...others] = zipPoints().town(near);
-  if (town === undefined) return { is: 'words' };
+  const isBigTown = town !== undefined && town.zips.length > fewCodes;
+  if (state !== undefined && !isBigTown) return { is: 'state', name: states[state] ?? near };
+  if (town === undefined) return { is: 'words', near: zipPoints().townsLike(near), isDigits: /^[\d\s-]+$/.test(near) };
   if (others.length > 0) return { is: 'several', towns: [town, ...others] };
   const name = `${town.city}, ${town.state}`;
   return { is: 'place', point: town, name, town: name };

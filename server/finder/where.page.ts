@@ -46,28 +46,45 @@ export async function whereTo(asked: Asked, search: Search, place: Exclude<Place
       isIndexed: true,
     });
   }
-  const fill = { zip: search.near, words: search.near };
-  const [what, then] = (
-    {
-      'unknown ZIP': ['unknownZip', 'unknownZipSays'],
-      'military ZIP': ['militaryZip', 'militaryZipSays'],
-      words: ['unknownWords', 'unknownWordsSays'],
-    } as const
-  )[place.is];
-  const problem = says(what, fill);
-  const wrong = place.is === 'words' ? `${problem}. ${says(then)}` : says(then, fill);
-  const near = place.is === 'unknown ZIP' ? place.near : [];
+  const { problem, wrong } = saidWrong(language, search.near, place);
+  const near = likeIt(place);
   const body = html`<div class="problem" role="alert" aria-labelledby="problem" tabindex="-1"><h2 id="problem">${icon('warning')}${says('problem')}</h2><ul><li><a href="#near">${problem}</a></li></ul></div>
 ${form(asked, search, html`<h1>${says('whereTitle')}</h1>`, wrong)}
 ${
   near.length === 0
     ? ''
     : html`<h2 class="h4">${says('didYouMean')}</h2><ul class="links">${near.map(
-        ({ zip, city, state }) =>
-          html`<li><a href="${href({ language, path: '/centers', query: queryOf(search, { near: zip }) })}">${zip}, ${city}, ${state}</a></li>`,
+        ({ asked: typed, shown: name }) =>
+          html`<li><a href="${href({ language, path: '/centers', query: queryOf(search, { near: typed }) })}">${name}</a></li>`,
       )}</ul>`
 }<p class="quiet">${says('notGuessed')}</p>`;
   return shown(asked, search, { title: problem, body, status: 422 });
+}
+
+type Wrong = Extract<Place, { is: 'unknown ZIP' | 'military ZIP' | 'state' | 'words' }>;
+
+/** The same words above and at the field. */
+function saidWrong(language: Asked['language'], near: string, place: Wrong): { problem: string; wrong: string } {
+  const says = (word: FinderWord, fill: Record<string, string> = {}) => finderWord(language, word, fill);
+  if (place.is === 'unknown ZIP')
+    return { problem: says('unknownZip', { zip: near }), wrong: says('unknownZipSays', { zip: near }) };
+  if (place.is === 'military ZIP')
+    return { problem: says('militaryZip', { zip: near }), wrong: says('militaryZipSays', { zip: near }) };
+  const problem =
+    place.is === 'state'
+      ? says('isState', { name: place.name })
+      : place.isDigits
+        ? says('fiveDigits')
+        : says('unknownWords', { words: near });
+  return { problem, wrong: place.is === 'words' ? `${problem}. ${says('unknownWordsSays')}` : problem };
+}
+
+/** What may have been meant: offered as links, searched for nobody. */
+function likeIt(place: Wrong): { asked: string; shown: string }[] {
+  if (place.is === 'unknown ZIP')
+    return place.near.map(({ zip, city, state }) => ({ asked: zip, shown: `${zip}, ${city}, ${state}` }));
+  if (place.is !== 'words') return [];
+  return place.near.map(({ city, state }) => ({ asked: `${city}, ${state}`, shown: `${city}, ${state}` }));
 }
 
 function form({ language }: Asked, search: Search, head: Html, wrong?: string): Html {

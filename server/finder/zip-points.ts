@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Point } from '#clinical/finder/finder.ts';
 import { placeWords, stateCode } from './place-names.ts';
+import { townSlips } from './town-slips.ts';
 
 /**
  * Where the ZIP codes are.
@@ -34,6 +35,8 @@ export type ZipPoints = {
   find(text: string): ZipAnswer;
   /** "Reno, NV", "reno nv", "St. Louis Missouri", "Reno": the town with the most codes first. */
   town(text: string): readonly TownPoint[];
+  /** Towns that a slip of the hand makes of it, for a page that guesses nothing. */
+  townsLike(text: string): readonly TownPoint[];
   /** What a person who has typed so much may mean: codes for digits, towns for letters. */
   beginningWith(text: string, most?: number): readonly (ZipPoint | TownPoint)[];
   /** South, north, west and east of all codes of a state; undefined for what is no state. */
@@ -145,6 +148,12 @@ function openZipPoints(): ZipPoints {
       return { is: 'unknown', near: points(slipsOf(zip)).slice(0, 5) };
     },
     town: (text) => townsNamed(townsNow(), text),
+    townsLike: (text) => {
+      const [wanted] = readTown(text);
+      if (wanted === undefined) return [];
+      const found = townSlips(wanted.name, townsNow());
+      return wanted.state === undefined ? found : found.filter(({ state }) => state === wanted.state);
+    },
     beginningWith: (text, most = 8) => {
       const typed = text.trim();
       if (/^\d{1,5}$/.test(typed)) return points(between(all, typed, most * 2)).slice(0, most);

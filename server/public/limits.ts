@@ -7,7 +7,8 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 const limits = {
   /** A person opens a page every few seconds; a family, a clinic or a library may share one address. */
   page: { most: 600, perMs: 60_000 },
-  form: { most: 5, perMs: 3_600_000 },
+  /** Messages that were kept: a household, a clinic or a mobile network may share one address. */
+  form: { most: 10, perMs: 3_600_000 },
 } as const;
 export type PublicLimit = keyof typeof limits;
 

@@ -55,7 +55,7 @@ export function take(pages: Hono<Env>, path: string, make: (asked: Asked, form: 
     const at = `${careRoot}${language === 'en' ? '' : `/${language}`}${path}`;
     publicPages.add(`POST ${at}`);
     pages.post(at, async (c) => {
-      takeFrom('form', c.var.from, c.var.services.clock());
+      takeFrom('page', c.var.from, c.var.services.clock());
       const answer = await made(c, language, await make(asked(c, language), await formOf(c)));
       return answer instanceof Response ? answer : giveOnce(c, language, answer.text, answer.status);
     });
