@@ -1,5 +1,19 @@
-/** What the learning pages rest on, by name: as a reader cites it, and where it stands. */
-export const literature = {
+/**
+ * What the learning pages rest on, by name: as a reader cites it, and where it stands.
+ *
+ * A link goes to the journal, to PubMed Central or to the office itself. What was read as a copy elsewhere is named with
+ * that place and is no link: a copy is not ours to vouch for.
+ */
+export type Cited = {
+  readonly cite: string;
+  readonly url: string | undefined;
+  /** Where a copy was read. */
+  readonly copyAt?: string;
+  /** Pages that sell what they price. */
+  readonly sells?: true;
+};
+
+const known = {
   han2016: {
     cite: 'Han 2016: nine studies of one infusion. Neuropsychiatric Disease and Treatment',
     url: 'https://doi.org/10.2147/NDT.S117146',
@@ -62,8 +76,8 @@ export const literature = {
   },
   aspire2: { cite: 'ASPIRE II, table of side effects', url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC7816667/' },
   wilkinson2018: {
-    cite: 'Wilkinson 2018: one infusion and thoughts of suicide. American Journal of Psychiatry',
-    url: 'https://moreblossom.com/papers/the-effect-of-a-single-dose-of-intravenous-ketamine-on-suicidal-ideation-a-syste',
+    cite: 'Wilkinson 2018: one infusion and thoughts of suicide. American Journal of Psychiatry 175:150',
+    url: 'https://doi.org/10.1176/appi.ajp.2017.17040472',
   },
   yale2024: {
     cite: 'Blood pressure in 2342 infusions (Yale). General Hospital Psychiatry 2024',
@@ -115,19 +129,22 @@ export const literature = {
   },
   labelKetalar: {
     cite: 'FDA label of Ketalar (ketamine)',
-    url: 'https://fda.report/DailyMed/46dab560-8ecd-4d92-8c92-6baa2310b09b',
+    url: undefined,
+    copyAt: 'fda.report',
   },
   rems: {
     cite: 'FDA: safety program (REMS) of Spravato',
     url: 'https://www.accessdata.fda.gov/scripts/cder/rems/index.cfm?event=IndvRemsDetails.page&REMS=386',
   },
   fdaNasal: {
-    cite: 'Warning about ketamine nasal spray made by pharmacies, with the notice of FDA',
-    url: 'https://doh.wa.gov/newsroom/potential-risks-compounded-ketamine-nasal-spray',
+    cite: 'FDA warning about ketamine nasal spray made by pharmacies',
+    url: undefined,
+    copyAt: 'doh.wa.gov',
   },
   fdaCompounded: {
     cite: 'FDA warning about ketamine made by pharmacies, oral forms above all',
-    url: 'https://www.drugs.com/news/fda-warns-dangers-compounded-ketamine-psychiatric-115482.html',
+    url: undefined,
+    copyAt: 'drugs.com',
   },
   sanacora2017: {
     cite: 'Consensus of the American Psychiatric Association (Sanacora 2017). JAMA Psychiatry 74:399',
@@ -150,10 +167,12 @@ export const literature = {
     url: 'https://www.ecfr.gov/current/title-45/subtitle-A/subchapter-B/part-149',
   },
   prices: {
-    cite: 'Price pages of ketaminetherapyfordepression.org, kair-program.com and healingmaps.com: named, not linked, because such pages also sell',
+    cite: 'Price pages of ketaminetherapyfordepression.org, kair-program.com and healingmaps.com',
     url: undefined,
+    sells: true,
   },
   askp: { cite: 'Standards of the society of ketamine clinicians (ASKP3)', url: 'https://www.askp.org/' },
-} as const;
+} as const satisfies Readonly<Record<string, Cited>>;
 
-export type Reference = keyof typeof literature;
+export type Reference = keyof typeof known;
+export const literature: Readonly<Record<Reference, Cited>> = known;

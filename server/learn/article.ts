@@ -79,4 +79,6 @@ export type LearnPage = {
   readonly sections: readonly Section[];
   readonly notKnown: readonly Both[];
   readonly references: readonly Reference[];
+  /** Days on which something the page says ends: it is read again by the first of them. */
+  readonly runsOut?: readonly string[];
 };

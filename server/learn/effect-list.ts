@@ -1,6 +1,7 @@
 /** Side effects, one entry each: what it is like, how often on both sides, when, what staff do, when to call. */
 import { html } from 'hono/html';
-import type { Language } from '#server/public/language.ts';
+import type { Counted } from '#clinical/learn/learn.ts';
+import type { Both, Language } from '#server/public/language.ts';
 import { people } from '#server/public/pictures-people.ts';
 import { timeBar } from '#server/public/pictures-time.ts';
 import type { Effect, Html } from './article.ts';
@@ -42,6 +43,16 @@ function countOf({ told: { counted } }: Effect, language: Language): Html {
   return html`<div class="learn-pair">${drawn(row.active, 'harm', wordIn(language, 'withSpray'))}${drawn(row.control, 'other', wordIn(language, 'emptySpray'))}</div>`;
 }
 
+/** The study with the people of both groups. */
+function studyOf(counted: Counted | undefined): Both {
+  const { study = '', people: group } = counted ?? {};
+  const of = (language: Language) =>
+    group === undefined
+      ? wordIn(language, 'howManyPeople')
+      : `${many(group.active)} ${language === 'en' ? 'and' : 'y'} ${many(group.control)}`;
+  return { en: `${study}, ${of('en')}`, es: `${study}, ${of('es')}` };
+}
+
 function sentencesOf({ told }: Effect, language: Language): Html | string {
   const { counted, asked } = told;
   const [first, ...more] = counted?.rows ?? [];
@@ -50,10 +61,7 @@ function sentencesOf({ told }: Effect, language: Language): Html | string {
     ({ reaction, active, control }) =>
       `${reactionWords(reaction)[language]} ${of100(active)} ${language === 'en' ? 'and' : 'y'} ${of100(control)}`,
   );
-  const group = counted.people;
-  return html`<p class="quiet">${wordIn(language, 'countedHere')}: ${reactionWords(first.reaction)[language]} (${counted.study}${
-    group === undefined ? '' : `, ${many(group.active)} ${language === 'en' ? 'and' : 'y'} ${many(group.control)}`
-  }).${also.length === 0 ? '' : ` ${wordIn(language, 'otherCounts')}: ${also.join('; ')}.`}</p>${
+  return html`<p class="quiet">${wordIn(language, 'countedHere')}: ${reactionWords(first.reaction)[language]} (${studyOf(counted)[language]}).${also.length === 0 ? '' : ` ${wordIn(language, 'otherCounts')}: ${also.join('; ')}.`}</p>${
     asked === undefined
       ? ''
       : html`<p class="learn-aside">${wordIn(language, 'asked', { range: rangeOf(asked)[language], count: of100(first.active) })}</p>`
@@ -77,7 +85,7 @@ export function effectList(effects: readonly Effect[], language: Language): Html
     (found?.rows ?? []).map(({ reaction, active, control }) => {
       const cell = (text: string) => ({ en: text, es: text });
       const pair = (per100: number) => cell(`${of100(per100)} · ${others(per100)}`);
-      return [reactionWords(reaction), pair(active), pair(control), cell(found?.study ?? '')];
+      return [reactionWords(reaction), pair(active), pair(control), studyOf(found)];
     }),
   );
   const yesNo = { en: 'yes · no', es: 'sí · no' };

@@ -3,7 +3,7 @@ import type { Figures } from '#clinical/learn/learn.ts';
 import { type CrisisLine, crisisLines, unitedStates } from '#server/public/crisis-lines.ts';
 import type { Both } from '#server/public/language.ts';
 import type { LearnPage } from './article.ts';
-import { day, of100, others } from './say.ts';
+import { day, many, of100, others } from './say.ts';
 
 const same = (text: string): Both => ({ en: text, es: text });
 
@@ -67,8 +67,8 @@ export function helpNow({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `New thoughts of suicide can come in any treatment. In two studies it was ${of100(thoughts.active.per100)} of 100 with the spray and ${of100(thoughts.control.per100)} with an empty spray. ${others(thoughts.active.per100)} and ${others(thoughts.control.per100)} had none.`,
-              es: `Con cualquier tratamiento pueden venir nuevos pensamientos de suicidio. En dos estudios fueron ${of100(thoughts.active.per100)} de cada 100 con el aerosol y ${of100(thoughts.control.per100)} con un aerosol vacío. ${others(thoughts.active.per100)} y ${others(thoughts.control.per100)} no los tuvieron.`,
+              en: `Thoughts of suicide can come in any treatment. During TRANSFORM-1 and TRANSFORM-2 they came in ${of100(thoughts.active.per100)} of 100 with the spray (${many(thoughts.active.people)} people), and ${of100(thoughts.control.per100)} with an empty spray (${many(thoughts.control.people)} people). ${others(thoughts.active.per100)} and ${others(thoughts.control.per100)} had none. All took a new pill.`,
+              es: `Con cualquier tratamiento pueden venir pensamientos de suicidio. Durante TRANSFORM-1 y TRANSFORM-2 los tuvieron ${of100(thoughts.active.per100)} de cada 100 con el aerosol (${many(thoughts.active.people)} personas) y ${of100(thoughts.control.per100)} con un aerosol vacío (${many(thoughts.control.people)} personas). ${others(thoughts.active.per100)} y ${others(thoughts.control.per100)} no los tuvieron. Todas tomaban una pastilla nueva.`,
             },
           },
         ],

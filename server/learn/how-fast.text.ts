@@ -25,6 +25,10 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
   const clinics = of.usualCare.value;
   const ends = spell(overAfter(effects));
   const stopping = of.stopOrGoOn.value;
+  const { well, muchBetter } = stopping;
+  const eased = of.suicidalThoughtsAt.value;
+  const thoughts = of.suicidalThoughtsAfter.value;
+  const [fewer, more] = [-thoughts.difference.from, thoughts.difference.to].map((of100) => String(Math.round(of100)));
   const left = [{ weeks: 0, per100: 100 }, ...clinics.stillBetter];
   return {
     slug: 'how-fast',
@@ -39,16 +43,16 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
         es: 'Algunas personas se sienten mejor en **horas o días**. Las pastillas suelen tardar semanas.',
       },
       {
+        en: `**Spray with a new pill, day ${late.day}:** ${of100(late.active.per100)} of 100 much better, ${others(late.active.per100)} not. With an empty spray: ${of100(late.control.per100)} and ${others(late.control.per100)}. So about ${moreOf(late.active.per100, late.control.per100)} more.`,
+        es: `**Aerosol con una pastilla nueva, día ${late.day}:** ${of100(late.active.per100)} de cada 100 mucho mejor, ${others(late.active.per100)} no. Con aerosol vacío: ${of100(late.control.per100)} y ${others(late.control.per100)}. Son cerca de ${moreOf(late.active.per100, late.control.per100)} más.`,
+      },
+      {
         en: `The day after one infusion, ${of100(nextDay.muchBetter)} of 100 people are much better. ${others(nextDay.muchBetter)} are not.`,
         es: `El día después de una infusión, ${of100(nextDay.muchBetter)} de cada 100 personas están mucho mejor. ${others(nextDay.muchBetter)} no.`,
       },
       {
-        en: 'One dose often wears off **within a week**. So people have a series.',
-        es: 'El efecto de una dosis suele irse **en una semana**. Por eso se da una serie.',
-      },
-      {
-        en: 'When sessions stop, many slip back. Ask about the plan for after, before you start.',
-        es: 'Al parar las sesiones, muchas personas recaen. Antes de empezar, pregunte por el plan para después.',
+        en: 'One dose often wears off **within a week**. When a series stops, many slip back. Ask about the plan for after, before you start.',
+        es: 'El efecto de una dosis suele irse **en una semana**. Al parar una serie, muchas personas recaen. Antes de empezar, pregunte por el plan para después.',
       },
     ],
     sections: [
@@ -116,29 +120,29 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
             groups: [
               {
                 name: { en: 'New pill and esketamine spray', es: 'Pastilla nueva y aerosol de esketamina' },
-                per100: late.active,
+                ...late.active,
                 meaning: 'benefit',
               },
               {
                 name: { en: 'New pill and empty spray', es: 'Pastilla nueva y aerosol vacío' },
-                per100: late.control,
+                ...late.control,
                 meaning: 'other',
               },
             ],
             together: {
-              en: `**So about ${moreOf(late.active, late.control)} more people out of 100** are much better because of the spray. ${others(late.active)} of 100 are not much better, even with it. On day ${early.day} it was ${of100(early.active)} with the spray and ${of100(early.control)} without.`,
-              es: `**Así que cerca de ${moreOf(late.active, late.control)} personas más de cada 100** están mucho mejor gracias al aerosol. ${others(late.active)} de cada 100 no lo están, aun con él. El día ${early.day} eran ${of100(early.active)} con el aerosol y ${of100(early.control)} sin él.`,
+              en: `**So about ${moreOf(late.active.per100, late.control.per100)} more people out of 100** are much better because of the spray. ${others(late.active.per100)} of 100 are not much better, even with it. On day ${early.day} it was ${of100(early.active.per100)} with the spray and ${of100(early.control.per100)} without.`,
+              es: `**Así que cerca de ${moreOf(late.active.per100, late.control.per100)} personas más de cada 100** están mucho mejor gracias al aerosol. ${others(late.active.per100)} de cada 100 no lo están, aun con él. El día ${early.day} eran ${of100(early.active.per100)} con el aerosol y ${of100(early.control.per100)} sin él.`,
             },
             foot: {
-              en: `Two studies put together, ${many(spray.people)} people (TRANSFORM-1 and TRANSFORM-2).`,
-              es: `Dos estudios juntos, ${many(spray.people)} personas (TRANSFORM-1 y TRANSFORM-2).`,
+              en: `Two studies put together (TRANSFORM-1 and TRANSFORM-2), ${many(spray.people)} people counted on day ${late.day}: ${many(late.active.people)} and ${many(late.control.people)}. On day ${early.day}: ${many(early.active.people)} and ${many(early.control.people)}. [What each study found](/learn/what-studies-found).`,
+              es: `Dos estudios juntos (TRANSFORM-1 y TRANSFORM-2), ${many(spray.people)} personas contadas el día ${late.day}: ${many(late.active.people)} y ${many(late.control.people)}. El día ${early.day}: ${many(early.active.people)} y ${many(early.control.people)}. [Qué halló cada estudio](/learn/what-studies-found).`,
             },
           },
           {
             is: 'say',
             words: {
-              en: `A slow start does not settle it. Take those who were not much better on day ${early.day}. By day ${late.day}, ${of100(spray.notAtFirst.active)} of 100 of them were, with the spray. ${others(spray.notAtFirst.active)} were not. With the empty spray it was ${of100(spray.notAtFirst.control)}.`,
-              es: `Empezar despacio no lo decide todo. De las que no estaban mucho mejor el día ${early.day}, ${of100(spray.notAtFirst.active)} de cada 100 sí lo estaban el día ${late.day} con el aerosol. ${others(spray.notAtFirst.active)} no. Con el aerosol vacío fueron ${of100(spray.notAtFirst.control)}.`,
+              en: `A slow start does not settle it. Take those who were not much better on day ${early.day}. By day ${late.day}, ${of100(spray.notAtFirst.active)} of 100 of them were, with the spray. ${others(spray.notAtFirst.active)} were not. With the empty spray ${of100(spray.notAtFirst.control)} were, ${others(spray.notAtFirst.control)} were not. How many people these were: not known.`,
+              es: `Empezar despacio no lo decide todo. De las que no estaban mucho mejor el día ${early.day}, ${of100(spray.notAtFirst.active)} de cada 100 sí lo estaban el día ${late.day} con el aerosol. ${others(spray.notAtFirst.active)} no. Con el aerosol vacío, ${of100(spray.notAtFirst.control)} sí y ${others(spray.notAtFirst.control)} no. Cuántas personas eran: no se sabe.`,
             },
           },
         ],
@@ -247,22 +251,22 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
             groups: [
               {
                 name: { en: 'Went on with the spray', es: 'Siguieron con el aerosol' },
-                per100: stopping.goOn,
+                ...well.goOn,
                 meaning: 'harm',
               },
               {
                 name: { en: 'Went on with an empty spray', es: 'Siguieron con un aerosol vacío' },
-                per100: stopping.stop,
+                ...well.stop,
                 meaning: 'other',
               },
             ],
             together: {
-              en: `**About ${moreOf(stopping.stop, stopping.goOn)} more of 100 fell back when the spray was stopped.**`,
-              es: `**Cerca de ${moreOf(stopping.stop, stopping.goOn)} más de cada 100 recayeron al quitar el aerosol.**`,
+              en: `**About ${moreOf(well.stop.per100, well.goOn.per100)} more of 100 fell back when the spray was stopped.**`,
+              es: `**Cerca de ${moreOf(well.stop.per100, well.goOn.per100)} más de cada 100 recayeron al quitar el aerosol.**`,
             },
             foot: {
-              en: `SUSTAIN-1, ${many(stopping.people)} people in all. All went on with their pill.`,
-              es: `SUSTAIN-1, ${many(stopping.people)} personas en total. Todas siguieron con su pastilla.`,
+              en: `SUSTAIN-1. All went on with their pill. Of ${many(stopping.people)} people, ${many(well.people)} were well: ${many(well.goOn.people)} and ${many(well.stop.people)}, drawn by lot. They are counted here. The other ${many(muchBetter.people)} were much better but not well. Of them ${of100(muchBetter.goOn.per100)} of 100 fell back with the spray (${many(muchBetter.goOn.people)} people) and ${of100(muchBetter.stop.per100)} with the empty one (${many(muchBetter.stop.people)} people). ${others(muchBetter.goOn.per100)} and ${others(muchBetter.stop.per100)} did not.`,
+              es: `SUSTAIN-1. Todas siguieron con su pastilla. De ${many(stopping.people)} personas, ${many(well.people)} estaban bien: ${many(well.goOn.people)} y ${many(well.stop.people)}, por sorteo. Aquí se cuentan ellas. Las otras ${many(muchBetter.people)} estaban mucho mejor, pero no bien. De ellas recayeron ${of100(muchBetter.goOn.per100)} de cada 100 con el aerosol (${many(muchBetter.goOn.people)} personas) y ${of100(muchBetter.stop.per100)} con el vacío (${many(muchBetter.stop.people)} personas). ${others(muchBetter.goOn.per100)} y ${others(muchBetter.stop.per100)} no.`,
             },
           },
         ],
@@ -274,16 +278,53 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `One infusion can ease thoughts of suicide within ${of.suicidalThoughtsAt.value.fromDay} day. Studies saw this for up to ${of.suicidalThoughtsAt.value.toDay} days.`,
-              es: `Una infusión puede aliviar los pensamientos de suicidio en ${of.suicidalThoughtsAt.value.fromDay} día. Los estudios lo vieron hasta por ${of.suicidalThoughtsAt.value.toDay} días.`,
+              en: `One infusion can ease thoughts of suicide within ${eased.fromDay} day, for up to ${eased.toDay} days. ${eased.studies} studies compared it with another infusion, in ${many(eased.people)} people who had such thoughts. They measured a score. For how many of 100 the thoughts eased, and for how many not: not known.`,
+              es: `Una infusión puede aliviar los pensamientos de suicidio en ${eased.fromDay} día, hasta por ${eased.toDay} días. ${eased.studies} estudios la compararon con otra infusión, en ${many(eased.people)} personas con esos pensamientos. Midieron un puntaje. A cuántas de cada 100 se les aliviaron y a cuántas no: no se sabe.`,
+            },
+          },
+          {
+            is: 'counts',
+            title: { en: 'With the spray: thoughts of suicide', es: 'Con el aerosol: pensamientos de suicidio' },
+            lead: {
+              en: 'Counted at any time after the start. Everyone took a new pill.',
+              es: 'Contados en cualquier momento después de empezar. Todas tomaban una pastilla nueva.',
+            },
+            yes: { en: 'had thoughts of suicide', es: 'tuvieron pensamientos de suicidio' },
+            no: { en: 'did not', es: 'no' },
+            groups: [
+              {
+                name: { en: 'New pill and esketamine spray', es: 'Pastilla nueva y aerosol de esketamina' },
+                ...thoughts.active,
+                meaning: 'harm',
+              },
+              {
+                name: { en: 'New pill and empty spray', es: 'Pastilla nueva y aerosol vacío' },
+                ...thoughts.control,
+                meaning: 'other',
+              },
+            ],
+            together: {
+              en: `**No clear difference.** About ${moreOf(thoughts.control.per100, thoughts.active.per100)} fewer of 100 with the spray. Likely from ${fewer} fewer to ${more} more.`,
+              es: `**Sin diferencia clara.** Cerca de ${moreOf(thoughts.control.per100, thoughts.active.per100)} menos de cada 100 con el aerosol. Probable: de ${fewer} menos a ${more} más.`,
+            },
+            foot: {
+              en: `TRANSFORM-1 and TRANSFORM-2, ${many(thoughts.active.people)} and ${many(thoughts.control.people)} people.`,
+              es: `TRANSFORM-1 y TRANSFORM-2, ${many(thoughts.active.people)} y ${many(thoughts.control.people)} personas.`,
+            },
+          },
+          {
+            is: 'say',
+            words: {
+              en: `In US clinics, thoughts of suicide got worse after infusions in ${of100(clinics.worseSuicidal)} of 100 people. In ${others(clinics.worseSuicidal)} they did not (McInnes, ${many(clinics.people)} people, no comparison group).`,
+              es: `En clínicas de EE. UU., los pensamientos de suicidio empeoraron tras las infusiones en ${of100(clinics.worseSuicidal)} de cada 100 personas. En ${others(clinics.worseSuicidal)} no (McInnes, ${many(clinics.people)} personas, sin grupo de comparación).`,
             },
           },
           {
             is: 'note',
             tone: 'blue',
             words: {
-              en: 'It does not prevent suicide, as far as studies show. If you think of suicide, do not wait for a treatment. [Get help now](/learn/help-now).',
-              es: 'No evita el suicidio, hasta donde muestran los estudios. Si piensa en el suicidio, no espere un tratamiento. [Busque ayuda ahora](/learn/help-now).',
+              en: 'The spray is approved for depression with acute thoughts of suicide. But its label says: it has **not** been shown to prevent suicide, or to lower thoughts of suicide. If you think of suicide, do not wait for a treatment. [Get help now](/learn/help-now).',
+              es: 'El aerosol está aprobado para la depresión con pensamientos agudos de suicidio. Pero su etiqueta dice: **no** se ha demostrado que evite el suicidio ni que baje esos pensamientos. Si piensa en el suicidio, no espere un tratamiento. [Busque ayuda ahora](/learn/help-now).',
             },
           },
         ],
@@ -303,6 +344,8 @@ export function howFast({ of, ways, effects }: Figures): LearnPage {
       'mcInnes2022',
       'sustain1',
       'wilkinson2018',
+      'transformTables',
+      'labelSpravato',
       'otto2021',
       'perezRuixo2021',
       'kamp2020',

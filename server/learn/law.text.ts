@@ -74,8 +74,8 @@ export function lawPage({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `FDA approved esketamine spray for adults: for depression that did not get better with other pills, and for depression with acute thoughts of suicide. Since ${alone.en} the first may go without a pill.`,
-              es: `La FDA aprobó el aerosol de esketamina para adultos: para la depresión que no mejoró con otras pastillas y para la depresión con pensamientos agudos de suicidio. Desde el ${alone.es} la primera puede ir sin pastilla.`,
+              en: `FDA approved esketamine spray for adults: for depression that did not get better with other pills, and for depression with acute thoughts of suicide. Since ${alone.en} the first may go without a pill. It has **not** been shown to prevent suicide or to lower thoughts of suicide.`,
+              es: `La FDA aprobó el aerosol de esketamina para adultos: para la depresión que no mejoró con otras pastillas y para la depresión con pensamientos agudos de suicidio. Desde el ${alone.es} la primera puede ir sin pastilla. **No** se ha demostrado que evite el suicidio ni que baje los pensamientos de suicidio.`,
             },
           },
           {
@@ -188,6 +188,7 @@ export function lawPage({ of }: Figures): LearnPage {
         es: 'Las reglas de cada estado. Solo hemos leído algunas.',
       },
     ],
+    runsOut: [of.prescribingByVideo.value.until],
     references: ['labelSpravato', 'labelKetalar', 'rems', 'fdaNasal', 'fdaCompounded', 'telemedicine', 'sanacora2017'],
   };
 }

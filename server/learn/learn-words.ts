@@ -30,6 +30,7 @@ export const learnWords = {
   done: { en: 'What staff do', es: 'Qué hace el personal' },
   howOften: { en: 'How often: not known', es: 'Qué tan seguido: no se sabe' },
   howOftenRacemic: { en: 'With ketamine itself: not known', es: 'Con la ketamina misma: no se sabe' },
+  howManyPeople: { en: 'how many people: not known', es: 'cuántas personas: no se sabe' },
   withSpray: { en: 'with spray', es: 'con aerosol' },
   emptySpray: { en: 'empty spray', es: 'aerosol vacío' },
   asked: {

@@ -9,8 +9,9 @@ import { peopleShapes } from '#server/public/pictures-people.ts';
 import type { Block, Html, LearnPage, Section } from './article.ts';
 import { unknownMark, wordIn } from './block-parts.ts';
 import { blockOf } from './blocks.ts';
-import { review } from './review.ts';
+import { againBy, review } from './review.ts';
 import { rich } from './rich-words.ts';
+import { namedSource } from './source-words.ts';
 
 const root = '/learn';
 const unknownId = 'not-known';
@@ -22,15 +23,22 @@ const drawsPeople = (block: Block) => block.is === 'counts' || block.is === 'eff
 const sectionOf = ({ id, title, blocks }: Section, language: Language): Html =>
   html`<section id="${id}" class="learn-section"><h2>${title[language]}</h2>${blocks.map((block) => blockOf(block, language))}</section>`;
 
-function checked(language: Language): Html {
+/** Whether a clinician, and of the Spanish a clinical translator, has read it. */
+const readBy = (language: Language): readonly string[] => [
+  review.clinician === undefined
+    ? wordIn(language, 'notReviewed')
+    : `${wordIn(language, 'reviewedBy')} ${review.clinician}.`,
+  ...(language === 'es' && review.translator === undefined ? [wordIn(language, 'notTranslated')] : []),
+];
+
+/** Under the title: a reader knows it before the first sentence, on a phone too. */
+const underTitle = (language: Language): Html => html`<p class="quiet learn-read-by">${readBy(language).join(' ')}</p>`;
+
+/** @param runsOut days on which something on the page ends */
+function checked(language: Language, runsOut: readonly string[]): Html {
   const day = (iso: string) => dayIn(language, iso);
-  const by =
-    review.clinician === undefined
-      ? wordIn(language, 'notReviewed')
-      : `${wordIn(language, 'reviewedBy')} ${review.clinician}.`;
-  const translated =
-    language === 'es' && review.translator === undefined ? html`<p>${wordIn(language, 'notTranslated')}</p>` : '';
-  return html`<div class="card paper learn-checked"><h2 class="learn-card-name">${wordIn(language, 'checked')}</h2><p><strong>${by}</strong></p>${translated}<p>${wordIn(language, 'written')} ${day(review.writtenOn)}. ${wordIn(language, 'figuresRead')} ${day(review.figuresReadOn)}. ${wordIn(language, 'again')} ${day(review.againBy)}.</p><p><a href="#${sourcesId}">${wordIn(language, 'sources')}</a> · <a href="${href({ language, path: '/tell-us' })}">${wordIn(language, 'mistake')}</a></p></div>`;
+  const [by, ...more] = readBy(language);
+  return html`<div class="card paper learn-checked"><h2 class="learn-card-name">${wordIn(language, 'checked')}</h2><p><strong>${by}</strong></p>${more.map((line) => html`<p>${line}</p>`)}<p>${wordIn(language, 'written')} ${day(review.writtenOn)}. ${wordIn(language, 'figuresRead')} ${day(review.figuresReadOn)}. ${wordIn(language, 'again')} ${day(againBy(runsOut))}.</p><p><a href="#${sourcesId}">${wordIn(language, 'sources')}</a> · <a href="${href({ language, path: '/tell-us' })}">${wordIn(language, 'mistake')}</a></p></div>`;
 }
 
 const contents = (page: LearnPage, language: Language): Html =>
@@ -43,9 +51,10 @@ const contents = (page: LearnPage, language: Language): Html =>
 function sources(page: LearnPage, language: Language): Html {
   return html`<section id="${sourcesId}" class="learn-section learn-sources"><h2>${wordIn(language, 'sources')}</h2><ol>${page.references.map(
     (name) => {
-      const { cite, url } = literature[name];
-      const link = outside(url);
-      return html`<li lang="en">${link === undefined ? cite : html`<a href="${link}" rel="noopener">${cite}</a>`}</li>`;
+      const link = outside(literature[name].url);
+      const { name: cite, nameIn, note } = namedSource(name, literature[name], language);
+      const said = link === undefined ? html`${cite}` : html`<a href="${link}" rel="noopener">${cite}</a>`;
+      return html`<li>${nameIn === language ? said : html`<span lang="${nameIn}">${said}</span>`}${note === undefined ? '' : `. ${note}`}</li>`;
     },
   )}</ol></section>`;
 }
@@ -60,7 +69,7 @@ export function articleOf(page: LearnPage, next: LearnPage | undefined, language
   const { title, lead, short, sections } = page;
   const isWide = sections.some(({ blocks }) => blocks.some(({ is }) => is === 'effects' || is === 'cards'));
   const hasPeople = sections.some(({ blocks }) => blocks.some(drawsPeople));
-  const article = html`<article class="learn-article"><h1>${title[language]}</h1><p class="lead">${rich(lead[language], language)}</p>
+  const article = html`<article class="learn-article"><h1>${title[language]}</h1>${underTitle(language)}<p class="lead">${rich(lead[language], language)}</p>
 <section class="card computed learn-short"><h2 class="learn-card-name">${wordIn(language, 'short')}</h2><ul>${short.map((line) => html`<li>${rich(line[language], language)}</li>`)}</ul></section>
 ${sections.map((section) => sectionOf(section, language))}
 ${unknown(page, language)}
@@ -70,7 +79,7 @@ ${
     ? ''
     : html`<p class="learn-next"><a class="act second" href="${href({ language, path: `${root}/${next.slug}` })}">${wordIn(language, 'next')}: ${next.title[language]}${icon('next')}</a></p>`
 }</article>`;
-  const aside = html`<aside class="learn-side">${contents(page, language)}${checked(language)}</aside>`;
+  const aside = html`<aside class="learn-side">${contents(page, language)}${checked(language, page.runsOut ?? [])}</aside>`;
   const body = html`<div class="wide learn-page">${hasPeople ? peopleShapes() : ''}<p class="crumbs"><a href="${href({ language, path: root })}">${wordIn(language, 'learn')}</a></p><div class="${isWide ? 'learn-wide' : 'with-side'}">${article}${aside}</div></div>`;
   return {
     path: `${root}/${page.slug}`,
@@ -100,9 +109,12 @@ export function contentsOf(pages: readonly LearnPage[], language: Language): Omi
     title,
     description: lead,
     door: 'learn',
-    body: html`<div class="wide learn-contents"><h1>${title}</h1><p class="lead">${lead}</p><ol class="learn-list-of-pages">${pages.map(
+    body: html`<div class="wide learn-contents"><h1>${title}</h1>${underTitle(language)}<p class="lead">${lead}</p><ol class="learn-list-of-pages">${pages.map(
       (page) =>
         html`<li><h2><a href="${href({ language, path: `${root}/${page.slug}` })}">${page.title[language]}</a></h2><p class="quiet">${page.lead[language]}</p></li>`,
-    )}</ol>${checked(language)}</div>`,
+    )}</ol>${checked(
+      language,
+      pages.flatMap(({ runsOut = [] }) => runsOut),
+    )}</div>`,
   };
 }

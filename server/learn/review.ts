@@ -5,7 +5,7 @@ export type Review = {
   readonly writtenOn: string;
   /** The day on which the documents behind the figures were last read. */
   readonly figuresReadOn: string;
-  /** To be read again by this day. */
+  /** To be read again by this day, if nothing on a page runs out before. */
   readonly againBy: string;
   readonly clinician: string | undefined;
   /** Of the Spanish. */
@@ -20,3 +20,7 @@ export const review: Review = {
   clinician: undefined,
   translator: undefined,
 };
+
+/** The day by which a page is read again: never after the first day on which something on it runs out. */
+export const againBy = (runsOut: readonly string[]): string =>
+  [review.againBy, ...runsOut].toSorted()[0] ?? review.againBy;

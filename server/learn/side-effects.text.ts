@@ -27,6 +27,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
   const pressures = of.expectedPressure.rows;
   const rise = factOf(pressures, 'esketamine, label table, under 65 years', 'systolicRiseFrom40Pct');
   const veryHigh = factOf(pressures, 'racemic, intravenous 0.5 mg/kg, Yale', 'severeHypertension').patientsPct;
+  const raised = factOf(pressures, 'esketamine, label table, under 65 years', 'patients');
+  const infused = factOf(pressures, 'racemic, intravenous 0.5 mg/kg, Yale', 'patients');
   const peak = spell(factOf(pressures, 'esketamine, label wording', 'peakMin'));
   const deep = of.ratesByScale.value.moaaS0Pct;
   return {
@@ -46,8 +48,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
         es: `La presión sube por un rato. Está más alta a los ${peak.es}.`,
       },
       {
-        en: `Serious or severe: ${of100(serious.per100.active)} of 100 with spray in ${firstWeeks} weeks, ${of100(serious.per100.control)} without. ${others(serious.per100.active)} had none.`,
-        es: `Graves o fuertes: ${of100(serious.per100.active)} de cada 100 con aerosol en ${firstWeeks} semanas, ${of100(serious.per100.control)} sin él. ${others(serious.per100.active)} no tuvieron.`,
+        en: `Serious or severe: ${of100(serious.per100.active)} of 100 with spray (${many(serious.patients.active)} people) in ${firstWeeks} weeks, ${of100(serious.per100.control)} without (${many(serious.patients.control)} people). ${others(serious.per100.active)} and ${others(serious.per100.control)} had none.`,
+        es: `Graves o fuertes: ${of100(serious.per100.active)} de cada 100 con aerosol (${many(serious.patients.active)} personas) en ${firstWeeks} semanas, ${of100(serious.per100.control)} sin él (${many(serious.patients.control)} personas). ${others(serious.per100.active)} y ${others(serious.per100.control)} no tuvieron.`,
       },
       {
         en: 'For ketamine itself most counts are missing. The kinds are the same.',
@@ -112,15 +114,15 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `**More on blood pressure.** The upper number rose by a lot at least once in ${of100(rise.active)} of 100 with the spray, and in ${of100(rise.control)} without. After infusions of ketamine, very high pressure was seen at least once in ${of100(veryHigh)} of 100 people. In ${others(veryHigh)} it was not.`,
-              es: `**Más sobre la presión.** El número de arriba subió mucho al menos una vez en ${of100(rise.active)} de cada 100 con el aerosol, y en ${of100(rise.control)} sin él. Tras infusiones de ketamina, se vio presión muy alta al menos una vez en ${of100(veryHigh)} de cada 100 personas. En ${others(veryHigh)} no.`,
+              en: `**More on blood pressure.** The upper number rose by a lot at least once in ${of100(rise.active)} of 100 with the spray, and in ${of100(rise.control)} without (${many(raised.active)} and ${many(known(raised.control))} people under ${of.olderFrom.value}). After infusions of ketamine, very high pressure was seen at least once in ${of100(veryHigh)} of 100 people. In ${others(veryHigh)} it was not. These were ${many(infused.active)} people in one clinic, with no comparison group.`,
+              es: `**Más sobre la presión.** El número de arriba subió mucho al menos una vez en ${of100(rise.active)} de cada 100 con el aerosol, y en ${of100(rise.control)} sin él (${many(raised.active)} y ${many(known(raised.control))} personas de menos de ${of.olderFrom.value} años). Tras infusiones de ketamina, se vio presión muy alta al menos una vez en ${of100(veryHigh)} de cada 100 personas. En ${others(veryHigh)} no. Eran ${many(infused.active)} personas de una clínica, sin grupo de comparación.`,
             },
           },
           {
             is: 'say',
             words: {
-              en: `**Very deep sleep is rare.** With the spray, ${of1000(deep.from)} to ${of1000(deep.to)} of ${many(1_000)} people could not be woken for a while. The others could.`,
-              es: `**El sueño muy profundo es raro.** Con el aerosol, ${of1000(deep.from)} a ${of1000(deep.to)} de cada ${many(1_000)} personas no despertaban por un rato. Las demás sí.`,
+              en: `**Very deep sleep is rare.** With the spray, ${of1000(deep.from)} to ${of1000(deep.to)} of ${many(1_000)} people could not be woken for a while. The others could. How many people were counted: not known.`,
+              es: `**El sueño muy profundo es raro.** Con el aerosol, ${of1000(deep.from)} a ${of1000(deep.to)} de cada ${many(1_000)} personas no despertaban por un rato. Las demás sí. Cuántas personas se contaron: no se sabe.`,
             },
           },
         ],

@@ -154,8 +154,8 @@ export function weeks({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `Going on keeps more people well. In one study people were well after ${stop.weeksBefore} weeks of spray. Then ${of100(stop.goOn)} of 100 who went on fell back. ${others(stop.goOn)} did not. Of those who stopped, ${of100(stop.stop)} of 100 fell back.`,
-              es: `Seguir mantiene bien a más personas. En un estudio las personas estaban bien tras ${stop.weeksBefore} semanas de aerosol. Luego recayeron ${of100(stop.goOn)} de cada 100 que siguieron. ${others(stop.goOn)} no. De las que pararon, recayeron ${of100(stop.stop)} de cada 100.`,
+              en: `Going on keeps more people well. In one study (SUSTAIN-1), ${many(stop.well.people)} people were well after ${stop.weeksBefore} weeks of spray. A lot decided who went on. Of ${many(stop.well.goOn.people)} who went on, ${of100(stop.well.goOn.per100)} of 100 fell back. ${others(stop.well.goOn.per100)} did not. Of ${many(stop.well.stop.people)} who got an empty spray, ${of100(stop.well.stop.per100)} of 100 fell back. ${others(stop.well.stop.per100)} did not.`,
+              es: `Seguir mantiene bien a más personas. En un estudio (SUSTAIN-1), ${many(stop.well.people)} personas estaban bien tras ${stop.weeksBefore} semanas de aerosol. Un sorteo decidió quién seguía. De ${many(stop.well.goOn.people)} que siguieron, recayeron ${of100(stop.well.goOn.per100)} de cada 100. ${others(stop.well.goOn.per100)} no. De ${many(stop.well.stop.people)} con un aerosol vacío, recayeron ${of100(stop.well.stop.per100)} de cada 100. ${others(stop.well.stop.per100)} no.`,
             },
           },
           {

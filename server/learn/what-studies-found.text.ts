@@ -1,5 +1,5 @@
 /** What studies found, in people of 100. */
-import type { Figures } from '#clinical/learn/learn.ts';
+import type { Figures, Range } from '#clinical/learn/learn.ts';
 import type { Both } from '#server/public/language.ts';
 import type { LearnPage } from './article.ts';
 import { many, moreOf, of100, others, rangeOf } from './say.ts';
@@ -12,10 +12,19 @@ const well = {
 const sprayAndPill: Both = { en: 'New pill and esketamine spray', es: 'Pastilla nueva y aerosol de esketamina' };
 const emptyAndPill: Both = { en: 'New pill and empty spray', es: 'Pastilla nueva y aerosol vacío' };
 
+const lowAndPill: Both = { en: 'New pill and spray, lower dose', es: 'Pastilla nueva y aerosol, dosis baja' };
+const highAndPill: Both = { en: 'New pill and spray, higher dose', es: 'Pastilla nueva y aerosol, dosis alta' };
+
+/** The ends of a range that goes from fewer to more. */
+const fewerOf = ({ from }: Range) => String(Math.round(-from));
+const mostOf = ({ to }: Range) => String(Math.round(to));
+
 export function whatStudiesFound({ of }: Figures): LearnPage {
   const t2 = of.sprayMuchBetter.value;
   const t2Well = of.sprayWell.value;
-  const t1Well = of.spray56Well.value;
+  const t1 = of.transform1Found.value;
+  const pooled = of.sprayOverTime.value;
+  const [, late] = pooled.at;
   const older = of.sprayOlderMuchBetter.value;
   const alone = of.sprayAloneWell.value;
   const quetiapine = of.sprayOrQuetiapineWell.value;
@@ -24,6 +33,7 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
   const midazolam = of.infusionOrMidazolamMuchBetter.value;
   const clinics = of.usualCare.value;
   const series = of.seriesMuchBetter.value;
+  const [lowRange, highRange] = [rangeOf(t1.low.more), rangeOf(t1.high.more)];
   const t2Range = rangeOf(t2.difference);
   const t2WellRange = rangeOf(t2Well.difference);
   const olderRange = rangeOf(older.difference);
@@ -38,8 +48,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
     },
     short: [
       {
-        en: `Spray with a new pill: ${of100(t2.active.per100)} of 100 much better, ${others(t2.active.per100)} not. With an empty spray: ${of100(t2.control.per100)}.`,
-        es: `Aerosol con una pastilla nueva: ${of100(t2.active.per100)} de cada 100 mucho mejor, ${others(t2.active.per100)} no. Con aerosol vacío: ${of100(t2.control.per100)}.`,
+        en: `**Spray with a new pill, day ${late.day}:** ${of100(late.active.per100)} of 100 much better, ${others(late.active.per100)} not. With an empty spray: ${of100(late.control.per100)} and ${others(late.control.per100)}. So about ${moreOf(late.active.per100, late.control.per100)} more.`,
+        es: `**Aerosol con una pastilla nueva, día ${late.day}:** ${of100(late.active.per100)} de cada 100 mucho mejor, ${others(late.active.per100)} no. Con aerosol vacío: ${of100(late.control.per100)} y ${others(late.control.per100)}. Son cerca de ${moreOf(late.active.per100, late.control.per100)} más.`,
       },
       {
         en: `Infusions in clinics: ${of100(clinics.muchBetter)} of 100 much better, ${others(clinics.muchBetter)} not. No comparison group.`,
@@ -50,8 +60,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
         es: `A algunas les fue peor: ${of100(clinics.worse)} de cada 100 en esas clínicas.`,
       },
       {
-        en: 'In two studies in hospitals, infusions did **not** beat the other treatment.',
-        es: 'En dos estudios en hospitales, las infusiones **no** superaron al otro tratamiento.',
+        en: 'One of the two studies of the spray did **not** meet its main result. In two studies in hospitals, infusions did **not** beat the other treatment.',
+        es: 'Uno de los dos estudios del aerosol **no** alcanzó su resultado principal. En dos estudios en hospitales, las infusiones **no** superaron al otro tratamiento.',
       },
     ],
     sections: [
@@ -85,8 +95,53 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
           {
             is: 'counts',
             title: {
-              en: `Out of 100 people, after ${t2.weeks} weeks`,
-              es: `De cada 100 personas, tras ${t2.weeks} semanas`,
+              en: `Two studies put together, day ${late.day}`,
+              es: `Dos estudios juntos, día ${late.day}`,
+            },
+            ...better,
+            groups: [
+              { name: sprayAndPill, ...late.active, meaning: 'benefit' },
+              { name: emptyAndPill, ...late.control, meaning: 'other' },
+            ],
+            together: {
+              en: `**About ${moreOf(late.active.per100, late.control.per100)} more of 100** are much better because of the spray. ${others(late.active.per100)} of 100 are not, even with it.`,
+              es: `**Cerca de ${moreOf(late.active.per100, late.control.per100)} más de cada 100** están mucho mejor gracias al aerosol. ${others(late.active.per100)} de cada 100 no, aun con él.`,
+            },
+            foot: {
+              en: `TRANSFORM-1 and TRANSFORM-2, ${many(late.active.people)} and ${many(late.control.people)} people counted. Each study alone follows.`,
+              es: `TRANSFORM-1 y TRANSFORM-2, ${many(late.active.people)} y ${many(late.control.people)} personas contadas. Sigue cada estudio por separado.`,
+            },
+          },
+          {
+            is: 'counts',
+            title: {
+              en: `TRANSFORM-1 alone: its main result was not met`,
+              es: `TRANSFORM-1 solo: no alcanzó su resultado principal`,
+            },
+            lead: {
+              en: `Much better after ${t1.weeks} weeks, with each dose. The main result was how far the score fell. The plan: the higher dose had to pass first. Its difference was **not clear**. So by the plan neither dose passed.`,
+              es: `Mucho mejor tras ${t1.weeks} semanas, con cada dosis. El resultado principal era cuánto bajaba el puntaje. El plan: primero debía pasar la dosis alta. Su diferencia **no fue clara**. Así que, según el plan, ninguna dosis pasó.`,
+            },
+            ...better,
+            groups: [
+              { name: lowAndPill, per100: t1.low.muchBetter, meaning: 'benefit' },
+              { name: highAndPill, per100: t1.high.muchBetter, meaning: 'benefit' },
+              { name: emptyAndPill, per100: t1.empty.muchBetter, meaning: 'other' },
+            ],
+            together: {
+              en: `Counted this way, about ${moreOf(t1.low.muchBetter, t1.empty.muchBetter)} more of 100 with the lower dose (likely ${lowRange.en} more) and ${moreOf(t1.high.muchBetter, t1.empty.muchBetter)} more with the higher one (likely ${highRange.en} more).`,
+              es: `Contado así, cerca de ${moreOf(t1.low.muchBetter, t1.empty.muchBetter)} más de cada 100 con la dosis baja (probable: de ${lowRange.es} más) y ${moreOf(t1.high.muchBetter, t1.empty.muchBetter)} más con la alta (probable: de ${highRange.es} más).`,
+            },
+            foot: {
+              en: `TRANSFORM-1, ${many(t1.people)} people: ${many(t1.low.people)}, ${many(t1.high.people)} and ${many(t1.empty.people)}. That the higher dose did not pass is in our notes from general knowledge; we have still to read it in the study itself.`,
+              es: `TRANSFORM-1, ${many(t1.people)} personas: ${many(t1.low.people)}, ${many(t1.high.people)} y ${many(t1.empty.people)}. Que la dosis alta no pasó está en nuestras notas por conocimiento general; falta leerlo en el estudio mismo.`,
+            },
+          },
+          {
+            is: 'counts',
+            title: {
+              en: `TRANSFORM-2 alone, after ${t2.weeks} weeks`,
+              es: `TRANSFORM-2 solo, tras ${t2.weeks} semanas`,
             },
             ...better,
             groups: [
@@ -97,11 +152,32 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               en: `**About ${moreOf(t2.active.per100, t2.control.per100)} more of 100** are much better because of the spray. Likely ${t2Range.en} more.`,
               es: `**Cerca de ${moreOf(t2.active.per100, t2.control.per100)} más de cada 100** están mucho mejor gracias al aerosol. Es probable que sean de ${t2Range.es} más.`,
             },
-            foot: { en: `TRANSFORM-2, ${many(t2.people)} people.`, es: `TRANSFORM-2, ${many(t2.people)} personas.` },
+            foot: {
+              en: `TRANSFORM-2, ${many(t2.people)} people: ${many(t2.active.people)} and ${many(t2.control.people)}.`,
+              es: `TRANSFORM-2, ${many(t2.people)} personas: ${many(t2.active.people)} y ${many(t2.control.people)}.`,
+            },
           },
           {
             is: 'counts',
-            title: { en: 'The same people: how many were well?', es: 'Las mismas personas: ¿cuántas estaban bien?' },
+            title: { en: 'TRANSFORM-1: how many were well?', es: 'TRANSFORM-1: ¿cuántas estaban bien?' },
+            ...well,
+            groups: [
+              { name: lowAndPill, per100: t1.low.well, meaning: 'benefit' },
+              { name: highAndPill, per100: t1.high.well, meaning: 'benefit' },
+              { name: emptyAndPill, per100: t1.empty.well, meaning: 'other' },
+            ],
+            together: {
+              en: `**No clear difference.** Lower dose: likely from ${fewerOf(t1.low.moreWell)} fewer to ${mostOf(t1.low.moreWell)} more of 100. Higher dose: from ${fewerOf(t1.high.moreWell)} fewer to ${mostOf(t1.high.moreWell)} more.`,
+              es: `**Sin diferencia clara.** Dosis baja: probable de ${fewerOf(t1.low.moreWell)} menos a ${mostOf(t1.low.moreWell)} más de cada 100. Dosis alta: de ${fewerOf(t1.high.moreWell)} menos a ${mostOf(t1.high.moreWell)} más.`,
+            },
+            foot: {
+              en: `TRANSFORM-1, ${many(t1.people)} people.`,
+              es: `TRANSFORM-1, ${many(t1.people)} personas.`,
+            },
+          },
+          {
+            is: 'counts',
+            title: { en: 'TRANSFORM-2: how many were well?', es: 'TRANSFORM-2: ¿cuántas estaban bien?' },
             ...well,
             groups: [
               { name: sprayAndPill, per100: t2Well.active.per100, meaning: 'benefit' },
@@ -112,8 +188,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               es: `**Cerca de ${moreOf(t2Well.active.per100, t2Well.control.per100)} más de cada 100** están bien gracias al aerosol. Es probable que sean de ${t2WellRange.es} más.`,
             },
             foot: {
-              en: `TRANSFORM-2. A sister study found less: ${of100(t1Well.active.per100)} of 100 well with the lower dose, ${of100(t1Well.control.per100)} with the empty spray, and no clear difference (TRANSFORM-1, ${many(t1Well.people)} people).`,
-              es: `TRANSFORM-2. Un estudio hermano halló menos: ${of100(t1Well.active.per100)} de cada 100 bien con la dosis baja y ${of100(t1Well.control.per100)} con el aerosol vacío, sin diferencia clara (TRANSFORM-1, ${many(t1Well.people)} personas).`,
+              en: `TRANSFORM-2, ${many(t2Well.people)} people.`,
+              es: `TRANSFORM-2, ${many(t2Well.people)} personas.`,
             },
           },
           {
@@ -128,8 +204,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               rows: [
                 [
                   {
-                    en: `${many(older.people)} people of ${of.olderFrom.value} and over, much better. Likely ${olderRange.en} more`,
-                    es: `${many(older.people)} personas de ${of.olderFrom.value} años o más, mucho mejor. Probable: de ${olderRange.es} más`,
+                    en: `${many(older.people)} people of ${of.olderFrom.value} and over (${many(older.active.people)} and ${many(older.control.people)}), much better. Likely ${olderRange.en} more`,
+                    es: `${many(older.people)} personas de ${of.olderFrom.value} años o más (${many(older.active.people)} y ${many(older.control.people)}), mucho mejor. Probable: de ${olderRange.es} más`,
                   },
                   of100Both(older.active.per100),
                   of100Both(older.control.per100),
@@ -153,8 +229,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
               ],
             },
             foot: {
-              en: 'Each number: people of 100. The rest are not. In older people the difference was not clear.',
-              es: 'Cada número: personas de 100. Las demás no. En las personas mayores la diferencia no fue clara.',
+              en: 'In older people the difference was not clear.',
+              es: 'En las personas mayores la diferencia no fue clara.',
             },
           },
         ],
@@ -305,8 +381,9 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
       },
     ],
     references: [
-      'transformTables',
       'turkoz2021',
+      'transform1',
+      'transformTables',
       'janik2025',
       'escapeTrd',
       'mcInnes2022',
@@ -318,4 +395,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
   };
 }
 
-const of100Both = (per100: number): Both => ({ en: `${of100(per100)} of 100`, es: `${of100(per100)} de 100` });
+/** Both sides in one cell: `27 of 100, 73 not`. */
+const of100Both = (per100: number): Both => ({
+  en: `${of100(per100)} of 100, ${others(per100)} not`,
+  es: `${of100(per100)} de 100, ${others(per100)} no`,
+});
