@@ -68,6 +68,7 @@ test('a message from the public form is read as text, the fact is corrected, the
   await page.getByLabel('A page or paper shows it').check();
   await page.getByLabel('What it says').fill('Everyone is asked about heart and liver. Plan, page 1.');
   await page.getByLabel('Who says so').fill('Its treatment plan');
+  await page.getByLabel('Link').fill('https://example.org/plan.pdf');
   await page.getByLabel('Counts until').fill('2099-01-01');
   await page.getByLabel('Why').fill('a reader pointed to the plan');
   await button(page, 'Show it on the page').click();

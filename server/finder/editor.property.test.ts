@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { factNames, statesOf, toLetters } from '#clinical/finder/finder.ts';
+import { factNames, hasOutsideSource, statesOf, toLetters } from '#clinical/finder/finder.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { aCenter } from '../../tests/a-center.ts';
 import { aClinic, type Person } from '../../tests/builders.ts';
@@ -51,7 +51,14 @@ async function change(id: string, of: Step): Promise<boolean> {
   const { ctx } = editor;
   switch (of.do) {
     case 'add': {
-      const shown = { words: 'Shown.', source: 'Somebody', foundOn: today, expiresOn: today };
+      const shown = {
+        words: 'Shown.',
+        source: 'Somebody',
+        link: 'https://example.org/',
+        foundOn: today,
+        expiresOn: today,
+      };
+      if (of.kind === 'registry' && !hasOutsideSource(of.fact)) return false;
       await addEvidence(ctx, at, { ...shown, fact: of.fact, kind: of.kind, reason });
       return true;
     }

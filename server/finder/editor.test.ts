@@ -76,6 +76,20 @@ const evidence = {
   reason: 'the center sent its plan',
 };
 
+test('what is more than a claim names where anyone can look, and only what somebody outside answers for is verified', async () => {
+  const { link: _link, ...unlinked } = evidence;
+  for (const kind of ['document', 'registry', 'contradiction'])
+    expect(await refused(await change('/evidence', { ...unlinked, kind })), kind).toMatchObject({
+      status: 422,
+      sentence: 'Name the address where anyone can look at it. Without one it is only a claim.',
+    });
+  expect(await refused(await change('/evidence', { ...evidence, kind: 'registry' }))).toMatchObject({
+    status: 422,
+    sentence: 'Nobody outside the center keeps a list of this fact: what a page or paper shows is documented.',
+  });
+  expect((await change('/evidence', { ...unlinked, kind: 'claim' })).status).toBe(200);
+});
+
 describe('a message to the editors', () => {
   test('waits with its center, its fact and its age, the oldest first', async () => {
     const [first, second] = [await leave(), await leave({ kind: 'tell', centerId: null, fact: null })];

@@ -92,6 +92,7 @@ test('the same: one entry with what both sources say, and the old address leads 
       kind: 'document',
       words: 'Plan, page 1.',
       source: 'Its plan',
+      link: 'https://example.org/plan',
       foundOn: today,
       expiresOn: today,
       reason: 'sent by mail',

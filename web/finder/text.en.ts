@@ -169,7 +169,7 @@ export const finderText = {
   'evidence.source': 'Who says so',
   'evidence.sourceHint': 'As: Nevada board of nursing; its price list.',
   'evidence.link': 'Link',
-  'evidence.linkHint': 'The page or paper that shows it, where there is one.',
+  'evidence.linkHint': 'Where anyone can look at it. Only what the center says itself may stand without.',
   'evidence.foundOn': 'Found on',
   'evidence.expiresOn': 'Counts until',
   'evidence.expiresHint': {
