@@ -4,6 +4,7 @@ import { evidenceCountsFor, factGroups, factsIn, factsToLookFor, orderFormulas }
 import { href } from '#server/public/address.ts';
 import { dayIn } from '#server/public/language.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
+import { basisWords } from './basis-words.ts';
 import { evidenceWord } from './evidence-words.ts';
 import { factWords, groupWords } from './fact-words.ts';
 import { finderWord } from './finder-words.ts';
@@ -29,7 +30,7 @@ ${factGroups.map(
     group,
   ).map(
     (fact) =>
-      html`<tr><th scope="row" class="fact">${factWords[fact.name].name[language]}</th><td class="fact-why">${factWords[fact.name].why[language]}</td><td class="fact-source">${fact.evidence.map((one) => evidenceWord(language, one)).join('; ')} <span class="source">${says('basis')}: ${fact.source}</span></td></tr>`,
+      html`<tr><th scope="row" class="fact">${factWords[fact.name].name[language]}</th><td class="fact-why">${factWords[fact.name].why[language]}</td><td class="fact-source">${fact.evidence.map((one) => evidenceWord(language, one)).join('; ')} <span class="source">${says('basis')}: ${basisWords(fact.name)[language]}</span></td></tr>`,
   )}</tbody></table></section>`,
 )}
 <section class="part"><h2>${says('orderTitle')}</h2><p>${says('orderSays')}</p><ul>${orderFormulas.rows.map(

@@ -57,6 +57,7 @@ describe.each(['', '/es'])('every page about centers, under /care%s', (language)
     expect(text.match(/<h1[ >]/g)).toHaveLength(1);
     expect(headers.get('set-cookie')).toBeNull();
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(text, 'a code of our own notes').not.toMatch(/\[S\d|(?:regulatory|clinical) basis/i);
   });
 });
 
@@ -306,4 +307,37 @@ describe('the role that reads for these pages', () => {
     ])
       await expect(publicPool.query(attempt), attempt).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+test('what each fact rests on has a name that a reader can find, in both languages', async () => {
+  const [en, es] = await Promise.all([get('/care/method'), get('/care/es/method')]);
+  for (const named of [
+    'Basis: Sanacora et al. 2017, JAMA Psychiatry 74:399',
+    'Basis: FDA safety program (REMS) for Spravato',
+    'Basis: our own proposal, not verified',
+  ])
+    expect(en.text).toContain(named);
+  expect(en.text.match(/Basis: /g)).toHaveLength(factNames.length);
+  expect(es.text).toContain('Base: programa de seguridad (REMS) de la FDA para Spravato');
+  expect(es.text).toContain('Base: propuesta nuestra, sin verificar');
+});
+
+test('the first page shows the spray and the empty spray side by side, both sides told, then the difference', async () => {
+  const { text } = await get('/care');
+  const at = [
+    'aria-label="New pill and esketamine spray: 59 of 100 much better. 41 are not."',
+    'aria-label="New pill and empty spray: 45 of 100 much better. 55 are not."',
+  ].map((said) => text.indexOf(said));
+  expect(at[0]).toBeGreaterThan(0);
+  expect(at[1]).toBeGreaterThan(at[0] ?? 0);
+  for (const said of [
+    'about 14 more of 100',
+    '310 people',
+    '208 people',
+    '52 of 100',
+    '48 are not',
+    '60 are not',
+    '368 people',
+  ])
+    expect(text).toContain(said);
 });
