@@ -1,15 +1,18 @@
 /** What a person answers on the open question, read from its form and put back into it. */
-import { type CheckAnswers, type CheckQuestion, checkAnswers } from '#clinical/eligibility/eligibility.ts';
+import {
+  type CheckAnswers,
+  type CheckQuestion,
+  type CuffWrong,
+  checkAnswers,
+  cuffWrong,
+} from '#clinical/eligibility/eligibility.ts';
 
-/** An answer, or that the figures of the blood pressure make no sense. */
-export type Read = { readonly answers: CheckAnswers } | 'wrong';
-
-/** The widest figures that a cuff can show, in mmHg: a slip of the finger, not a judgement. */
-const readable = { from: 20, to: 400 };
+/** An answer, or what is missing or makes no sense. */
+export type Read = { readonly answers: CheckAnswers } | { readonly wrong: CuffWrong };
 
 const numberIn = (form: HTMLFormElement, name: string): number | undefined => {
   const text = fieldIn(form, name).value.trim();
-  return text === '' ? undefined : /^\d{2,3}$/.test(text) ? Number(text) : Number.NaN;
+  return text === '' ? undefined : /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
 };
 
 function fieldIn(form: HTMLFormElement, name: string): HTMLInputElement {
@@ -21,18 +24,17 @@ function fieldIn(form: HTMLFormElement, name: string): HTMLInputElement {
 function readPressure(form: HTMLFormElement): Read {
   if (fieldIn(form, 'unknown').checked) return { answers: { pressure: 'not-known' } };
   const [systolic, diastolic] = [numberIn(form, 'systolic'), numberIn(form, 'diastolic')];
-  if (systolic === undefined && diastolic === undefined) return { answers: { pressure: 'not-known' } };
-  if (systolic === undefined || diastolic === undefined) return 'wrong';
-  const isReading = systolic > diastolic && diastolic >= readable.from && systolic <= readable.to;
-  return isReading ? { answers: { pressure: { systolic, diastolic } } } : 'wrong';
+  const wrong = cuffWrong(systolic, diastolic);
+  if (wrong !== undefined || systolic === undefined || diastolic === undefined) return { wrong: wrong ?? 'none' };
+  return { answers: { pressure: { systolic, diastolic } } };
 }
 
-/** Nothing chosen is not known: nobody is held up. */
+/** Nobody goes on in silence: whoever does not know, or would rather not say, chooses that. */
 export function readAnswer(form: HTMLFormElement, question: CheckQuestion): Read {
   if (question === 'pressure') return readPressure(form);
   const chosen = new FormData(form).get(question);
-  const answer = checkAnswers[question].find((of) => of === chosen) ?? 'not-known';
-  return { answers: { [question]: answer } };
+  const answer = checkAnswers[question].find((of) => of === chosen);
+  return answer === undefined ? { wrong: 'none' } : { answers: { [question]: answer } };
 }
 
 /** The form as the person left it; untouched where they have not been. */
@@ -47,4 +49,22 @@ export function showAnswer(form: HTMLFormElement, question: CheckQuestion, answe
   for (const field of form.elements)
     if (field instanceof HTMLInputElement)
       field.checked = field.type === 'radio' ? field.value === answer : field.name === 'unknown';
+}
+
+/** Says what is wrong, in the summary and at the field, which a screen reader then reads with it. */
+export function tellWrong(form: HTMLFormElement, question: CheckQuestion, wrong: CuffWrong): void {
+  for (const words of form.querySelectorAll<HTMLElement>('[data-wrong]')) words.hidden = words.dataset.wrong !== wrong;
+  for (const field of form.querySelectorAll('[aria-describedby]')) {
+    field.removeAttribute('aria-describedby');
+    field.removeAttribute('aria-invalid');
+  }
+  const link = form.querySelector<HTMLAnchorElement>(`.problem [data-wrong=${wrong}]`);
+  const field = form.querySelector<HTMLInputElement>(link?.hash ?? '#none');
+  const described = field?.type === 'radio' ? form.querySelector('fieldset') : field;
+  described?.setAttribute('aria-describedby', `${question}-${wrong}`);
+  if (field?.type === 'text') field.setAttribute('aria-invalid', 'true');
+  const summary = form.querySelector<HTMLElement>('.problem');
+  if (summary === null) return;
+  summary.hidden = false;
+  summary.focus();
 }
