@@ -101,8 +101,8 @@ export function howItIsGiven({ of, ways }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `One larger study gave it under the skin, ${course.mostPer7Days} times a week for ${kads.weeks} weeks, and raised the dose when needed. About ${of100(kads.active.per100)} of 100 were well then. ${others(kads.active.per100)} were not. With another calming medicine it was ${of100(kads.control.per100)} of 100. A first part with one fixed dose showed no gain. Injections into a muscle have been studied in few people.`,
-              es: `Un estudio más grande la dio bajo la piel, ${course.mostPer7Days} veces por semana por ${kads.weeks} semanas, y subió la dosis si hacía falta. Cerca de ${of100(kads.active.per100)} de cada 100 estaban bien después. ${others(kads.active.per100)} no. Con otra medicina calmante fueron ${of100(kads.control.per100)} de cada 100. Una primera parte con dosis fija no mostró ventaja. La inyección en un músculo se ha estudiado en pocas personas.`,
+              en: `One larger study gave it under the skin, ${course.mostPer7Days} times a week for ${kads.weeks} weeks, and raised the dose when needed. About ${of100(kads.active.per100)} of 100 were well then. ${others(kads.active.per100)} were not. With another calming medicine it was ${of100(kads.control.per100)} of 100, and ${others(kads.control.per100)} were not (KADS, about ${kads.people} people). A first part with one fixed dose showed no gain. Injections into a muscle have been studied in few people.`,
+              es: `Un estudio más grande la dio bajo la piel, ${course.mostPer7Days} veces por semana por ${kads.weeks} semanas, y subió la dosis si hacía falta. Cerca de ${of100(kads.active.per100)} de cada 100 estaban bien después. ${others(kads.active.per100)} no. Con otra medicina calmante fueron ${of100(kads.control.per100)} de cada 100, y ${others(kads.control.per100)} no (KADS, cerca de ${kads.people} personas). Una primera parte con dosis fija no mostró ventaja. La inyección en un músculo se ha estudiado en pocas personas.`,
             },
           },
         ],

@@ -282,7 +282,6 @@ const notShown = [
   /^afterOneInfusion\.value\.at\.1\.well/,
   /^(sprayWell|sprayOlderMuchBetter|infusionOrMidazolamMuchBetter)\.value\.weeks/,
   /^sprayWell\.value\.(active|control)\.people/,
-  /^injectionWell\.value\.people/,
   /^seriesMuchBetter\.value\.active\.people/,
   /^usualCare\.value\.well/,
   /^longUse\.value\.well/,

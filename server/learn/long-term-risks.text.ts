@@ -49,8 +49,8 @@ export function longTermRisks({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `Of people who use ketamine on the street often, more than ${users} of 100 have trouble with the bladder. The others do not. Stopped early, it can heal. Late, it can scar.`,
-              es: `De las personas que usan ketamina seguido en la calle, más de ${users} de cada 100 tienen problemas de vejiga. Las demás no. Si se deja pronto, puede sanar. Tarde, puede dejar cicatrices.`,
+              en: `Of people who use ketamine on the street often, more than ${users} of 100 have trouble with the bladder. The others do not. (How many people were counted: not known.) Stopped early, it can heal. Late, it can scar.`,
+              es: `De las personas que usan ketamina seguido en la calle, más de ${users} de cada 100 tienen problemas de vejiga. Las demás no. (Cuántas personas se contaron: no se sabe.) Si se deja pronto, puede sanar. Tarde, puede dejar cicatrices.`,
             },
           },
           {

@@ -1,7 +1,7 @@
 /** Questions to ask, to print and take along. */
 import type { Figures } from '#clinical/learn/learn.ts';
 import type { LearnPage } from './article.ts';
-import { of100, others } from './say.ts';
+import { many, of100, others } from './say.ts';
 
 export function questions({ of }: Figures): LearnPage {
   const clinics = of.usualCare.value;
@@ -80,8 +80,8 @@ export function questions({ of }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `To compare: in one group of clinics ${of100(clinics.muchBetter)} of 100 were much better after a series. ${others(clinics.muchBetter)} were not.`,
-              es: `Para comparar: en un grupo de clínicas ${of100(clinics.muchBetter)} de cada 100 estaban mucho mejor tras una serie. ${others(clinics.muchBetter)} no.`,
+              en: `To compare: in one group of clinics ${of100(clinics.muchBetter)} of 100 were much better after a series. ${others(clinics.muchBetter)} were not (${many(clinics.people)} people, no comparison group).`,
+              es: `Para comparar: en un grupo de clínicas ${of100(clinics.muchBetter)} de cada 100 estaban mucho mejor tras una serie. ${others(clinics.muchBetter)} no (${many(clinics.people)} personas, sin grupo de comparación).`,
             },
           },
         ],

@@ -22,6 +22,7 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
   const onTheirOwn = known(dissociation.counted?.rows[0]);
   const asked = rangeOf(known(dissociation.asked));
   const serious = of.seriousRates.value.transform1And2;
+  const thoughts = of.suicidalThoughtsAfter.value;
   const ends = spell(overAfter(effects));
   const firstWeeks = of.sprayMuchBetter.value.weeks;
   const pressures = of.expectedPressure.rows;
@@ -93,8 +94,8 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
           {
             is: 'say',
             words: {
-              en: `**Told or asked?** These people told it on their own. When everyone is asked with a checklist, more say yes. For feeling outside yourself it is ${asked.en} of 100 then.`,
-              es: `**¿Contado o preguntado?** Estas personas lo contaron por su cuenta. Si se pregunta a todas con una lista, más dicen que sí. Sentirse fuera del cuerpo: entonces son ${asked.es} de cada 100.`,
+              en: `**Told or asked?** These people told it on their own. When everyone is asked with a checklist, more say yes. For feeling outside yourself it is ${asked.en} of 100 then (how many people: not known).`,
+              es: `**¿Contado o preguntado?** Estas personas lo contaron por su cuenta. Si se pregunta a todas con una lista, más dicen que sí. Sentirse fuera del cuerpo: entonces son ${asked.es} de cada 100 (cuántas personas: no se sabe).`,
             },
           },
           {
@@ -132,6 +133,13 @@ export function sideEffects({ of, effects }: Figures): LearnPage {
         title: { en: 'Over weeks and months', es: 'En semanas y meses' },
         blocks: [
           { is: 'effects', effects: told(true) },
+          {
+            is: 'say',
+            words: {
+              en: `**More on thoughts of suicide.** ASPIRE II was in people who had acute thoughts of suicide at the start. In TRANSFORM-1 and TRANSFORM-2 they came in ${of100(thoughts.active.per100)} of 100 with the spray (${many(thoughts.active.people)} people) and in ${of100(thoughts.control.per100)} without (${many(thoughts.control.people)} people). ${others(thoughts.active.per100)} and ${others(thoughts.control.per100)} had none. [The pictures](/learn/how-fast).`,
+              es: `**Más sobre los pensamientos de suicidio.** ASPIRE II fue con personas que ya tenían pensamientos agudos de suicidio al empezar. En TRANSFORM-1 y TRANSFORM-2 los tuvieron ${of100(thoughts.active.per100)} de cada 100 con el aerosol (${many(thoughts.active.people)} personas) y ${of100(thoughts.control.per100)} sin él (${many(thoughts.control.people)} personas). ${others(thoughts.active.per100)} y ${others(thoughts.control.per100)} no los tuvieron. [Los dibujos](/learn/how-fast).`,
+            },
+          },
           {
             is: 'say',
             words: {

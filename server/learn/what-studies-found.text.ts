@@ -60,8 +60,8 @@ export function whatStudiesFound({ of }: Figures): LearnPage {
         es: `A algunas les fue peor: ${of100(clinics.worse)} de cada 100 en esas clínicas.`,
       },
       {
-        en: 'One of the two studies of the spray did **not** meet its main result. In two studies in hospitals, infusions did **not** beat the other treatment.',
-        es: 'Uno de los dos estudios del aerosol **no** alcanzó su resultado principal. En dos estudios en hospitales, las infusiones **no** superaron al otro tratamiento.',
+        en: 'One of these two studies of the spray did **not** meet its main result. In two studies in hospitals, infusions did **not** beat the other treatment.',
+        es: 'Uno de esos dos estudios del aerosol **no** alcanzó su resultado principal. En dos estudios en hospitales, las infusiones **no** superaron al otro tratamiento.',
       },
     ],
     sections: [
