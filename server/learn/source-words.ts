@@ -20,7 +20,7 @@ const sells: Both = {
   es: 'Se nombran sin enlace: esas páginas también venden.',
 };
 
-export type NamedSource = {
+type NamedSource = {
   readonly name: string;
   /** Of the name. */
   readonly nameIn: Language;
