@@ -63,13 +63,14 @@ const [faces, shared, paper] = [
   followsDevice(await sheet('care')),
   await sheet('paper'),
 ];
-async function styleOf(own) {
-  const text = faces + withoutUnread(shared + (await sheet(own)) + paper);
+async function styleOf(...own) {
+  const sheets = await Promise.all(own.map(sheet));
+  const text = faces + withoutUnread(shared + sheets.join('') + paper);
   return { text, hash: integrityOf(text) };
 }
 const styles = {
-  find: await styleOf('finder'),
-  learn: await styleOf('learn'),
+  find: await styleOf('states', 'pictures', 'finder'),
+  learn: await styleOf('states', 'pictures', 'learn'),
   check: await styleOf('check'),
 };
 const zips = kept('zips.json', JSON.stringify(packedZips()));

@@ -8,6 +8,8 @@ import {
   checkParts,
   checkQuestions,
   checkTopics,
+  cuffRange,
+  cuffWrong,
 } from './eligibility.ts';
 
 /** Nothing stands out: an adult with depression who has tried enough, and said no where no is good news. */
@@ -126,7 +128,33 @@ test('thoughts of death, and no answer about them, put whom to call before every
   expect(callsFirst(plain)).toBe(false);
   for (const death of ['sometimes', 'yes', 'not-known', undefined] as const)
     expect(callsFirst({ ...plain, death })).toBe(true);
-  expect(partOf({ ...plain, death: 'sometimes' }, 'death-sometimes')).toBe('also');
+  fc.assert(
+    fc.property(answers, fc.constantFrom('sometimes', 'yes'), (of, death) => {
+      expect(checkTopics({ ...of, death })[0]).toEqual({ name: `death-${death}`, part: 'first' });
+    }),
+  );
+});
+
+test('figures that no cuff for the home shows are asked again; a reading within is taken whatever it says', () => {
+  const { systolic, diastolic } = cuffRange.value;
+  expect(cuffWrong(undefined, undefined)).toBe('none');
+  expect(cuffWrong(120, undefined)).toBe('lower');
+  expect(cuffWrong(undefined, 80)).toBe('upper');
+  expect(cuffWrong(80, 120)).toBe('order');
+  expect(cuffWrong(300, 20)).toBe('upper');
+  expect(cuffWrong(200, 20)).toBe('lower');
+  expect(cuffWrong(Number.NaN, 80)).toBe('upper');
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 999 }), (upper, lower) => {
+      const isReading =
+        upper > lower &&
+        upper >= systolic.from &&
+        upper <= systolic.to &&
+        lower >= diastolic.from &&
+        lower <= diastolic.to;
+      expect(cuffWrong(upper, lower) === undefined).toBe(isReading);
+    }),
+  );
 });
 
 test('parts come in their order, and no topic twice', () => {

@@ -6,6 +6,7 @@
  */
 import { adultFrom, olderFrom } from '#clinical/chart/chart.ts';
 import { type Finding, inOrder, type Strength } from '#clinical/findings.ts';
+import { projectDefault, sourced } from '#clinical/sources.ts';
 import { ageFindings } from './age.ts';
 import { bloodPressureFindings } from './blood-pressure.ts';
 import { cardiovascularEventFindings } from './cardiovascular-event.ts';
@@ -31,6 +32,28 @@ export const checkAnswers = {
   substances: ['no', 'now', 'past', 'ketamine', 'not-known'],
   pregnancy: ['no', 'pregnant', 'breastfeeding', 'not-possible', 'not-known'],
 } as const;
+
+/**
+ * What may be typed as a blood pressure at home: what cuffs for the home commonly show. Outside it is a slip of the hand.
+ * Narrower than the pad at the chair, where someone trained has looked twice.
+ */
+export const cuffRange = sourced(
+  'Blood pressure that a person may type in the private check: outside it is asked again',
+  { systolic: { from: 60, to: 260 }, diastolic: { from: 40, to: 215 } },
+  'mm[Hg]',
+  projectDefault('limit of entry of the private check, no clinical line: the usual range of cuffs for the home'),
+);
+export type CuffWrong = 'none' | 'upper' | 'lower' | 'order';
+
+/** What is wrong with two figures as they were typed, in the order in which a person reads them; undefined: nothing. */
+export function cuffWrong(systolic: number | undefined, diastolic: number | undefined): CuffWrong | undefined {
+  const isIn = (value: number | undefined, { from, to }: { from: number; to: number }) =>
+    value !== undefined && Number.isInteger(value) && value >= from && value <= to;
+  if (systolic === undefined && diastolic === undefined) return 'none';
+  if (systolic !== undefined && diastolic !== undefined && systolic <= diastolic) return 'order';
+  if (!isIn(systolic, cuffRange.value.systolic)) return 'upper';
+  return isIn(diastolic, cuffRange.value.diastolic) ? undefined : 'lower';
+}
 
 export type CheckQuestion = keyof typeof checkAnswers;
 /** In the order in which they are asked. */
@@ -173,23 +196,36 @@ function pressureName({ rule, strength }: Finding): CheckTopicName {
   return strength === 'absolute' ? 'pressure-urgent' : 'pressure-high';
 }
 
+type Thoughts = { readonly death: 'sometimes' | 'yes' };
+/** The rules call them a caution to the treatment; for the person they are the first thing of all. */
+const saysThoughts = (answers: CheckAnswers): answers is CheckAnswers & Thoughts =>
+  answers.death === 'sometimes' || answers.death === 'yes';
+
 function topicOf(question: CheckQuestion, answers: CheckAnswers, all: readonly Finding[]): CheckTopic[] {
   if (question === 'tries') {
     const { tries = 'not-known' } = answers;
     return [{ name: `tries-${tries}`, part: tries === 'not-known' ? 'not-known' : 'studies' }];
   }
+  if (question === 'death' && saysThoughts(answers)) return [{ name: `death-${answers.death}`, part: 'first' }];
   const [worst] = findingsOf(question, answers, all);
   if (worst === undefined) return [];
-  const part = partOf[worst.strength];
+  const answer = answers[question] ?? 'not-known';
+  // What is not known stays that, though another answer may weigh on the same rule and stands for itself.
+  const part = answer === 'not-known' ? 'not-known' : partOf[worst.strength];
   if (question === 'pressure') return [{ name: pressureName(worst), part }];
-  const name = `${question}-${answers[question] ?? 'not-known'}`;
+  const name = `${question}-${answer}`;
   return isTopicName(name) ? [{ name, part }] : [];
 }
 
-/** What to talk about, the weightiest part first and then in the order of the questions. It never says that nothing stands in the way. */
+/**
+ * What to talk about: thoughts of death before all else, then the weightiest part first, within it in the order of the
+ * questions. It never says that nothing stands in the way.
+ */
 export function checkTopics(answers: CheckAnswers): CheckTopic[] {
   const all = treatments.flatMap((treatment) => rules.flatMap((rule) => rule(factsOf(answers, treatment))));
-  const topics = checkQuestions.flatMap((question) => topicOf(question, answers, all));
+  const others = checkQuestions.filter((question) => question !== 'death');
+  const order: readonly CheckQuestion[] = saysThoughts(answers) ? ['death', ...others] : checkQuestions;
+  const topics = order.flatMap((question) => topicOf(question, answers, all));
   return checkParts.flatMap((part) => topics.filter((topic) => topic.part === part));
 }
 

@@ -3,18 +3,14 @@ import { adultFrom, olderFrom } from '#clinical/chart/chart.ts';
 import {
   type CheckAnswer,
   type CheckQuestion,
-  conditionRows,
   decisionAbove,
   eventWindow,
-  labelLimits,
-  labelledUses,
-  pregnancyRule,
   suicidalThoughtsByAge,
   trialsNeeded,
 } from '#clinical/eligibility/eligibility.ts';
 import { minimumWeeks } from '#clinical/scales/scales.ts';
-import type { Basis } from '#clinical/sources.ts';
 import type { Both } from '#server/public/language.ts';
+import type { CheckSourceName } from './check-sources.ts';
 
 export type QuestionWords<Of extends CheckQuestion = CheckQuestion> = {
   readonly asks: Both;
@@ -23,16 +19,12 @@ export type QuestionWords<Of extends CheckQuestion = CheckQuestion> = {
   readonly answers: Readonly<Record<CheckAnswer<Of>, Both>>;
   /** Why it is asked, and who says so. */
   readonly reason: Both;
-  readonly by: Basis;
+  readonly by: readonly CheckSourceName[];
 };
 
 const [from, until, weeks, needed] = [adultFrom.value, olderFrom.value, eventWindow.value, trialsNeeded.value];
 const { systolic, diastolic } = decisionAbove.value;
 const young = suicidalThoughtsByAge.rows.find((row) => row.from === from)?.below ?? from;
-
-/** The cell of the table of conditions that an answer meets first: who says that it matters. */
-const condition = (fact: string, grade: string): Basis =>
-  conditionRows.rows.find((row) => row.fact === fact)?.grades[grade]?.esketamine ?? conditionRows;
 
 const no: Both = { en: 'No', es: 'No' };
 const unknown: Both = { en: 'I don’t know', es: 'No sé' };
@@ -52,7 +44,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: `It is not approved under ${from}. From ${until}, blood pressure rises more.`,
       es: `No está aprobado para menores de ${from}. Desde los ${until}, la presión sube más.`,
     },
-    by: adultFrom,
+    by: ['labelSpravato', 'doherty2020'],
   },
   diagnosis: {
     asks: { en: 'What did a doctor say you have?', es: '¿Qué le dijo un médico que tiene?' },
@@ -67,10 +59,10 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       'not-known': { en: 'Nobody has told me, or I don’t know', es: 'Nadie me lo ha dicho, o no sé' },
     },
     reason: {
-      en: 'Most studies were about depression. For the rest there are fewer.',
-      es: 'La mayoría de los estudios fue sobre la depresión. De lo demás hay menos.',
+      en: 'FDA approved the spray for some kinds of depression. For the rest it is off-label.',
+      es: 'La FDA aprobó el aerosol para algunos tipos de depresión. Para lo demás es fuera de etiqueta.',
     },
-    by: labelledUses,
+    by: ['labelSpravato'],
   },
   tries: {
     asks: {
@@ -88,10 +80,10 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       'not-known': unknown,
     },
     reason: {
-      en: `Most studies were about people who had tried ${needed} or more.`,
-      es: `La mayoría de los estudios fue con personas que habían probado ${needed} o más.`,
+      en: `Large studies were about people who had tried ${needed} or more.`,
+      es: `Los estudios grandes fueron con personas que habían probado ${needed} o más.`,
     },
-    by: trialsNeeded,
+    by: ['elektD', 'escapeTrd', 'janik2025'],
   },
   death: {
     asks: {
@@ -112,7 +104,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'The treatment is not shown to prevent suicide. You may need help sooner.',
       es: 'No está demostrado que el tratamiento evite el suicidio. Puede que necesite ayuda antes.',
     },
-    by: labelLimits,
+    by: ['labelSpravato'],
   },
   pressure: {
     asks: { en: 'What was your last blood pressure?', es: '¿Cuál fue su última presión?' },
@@ -125,7 +117,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: `Treatment raises it. Above ${systolic} over ${diastolic}, a doctor weighs the risk first.`,
       es: `El tratamiento la sube. Con más de ${systolic} sobre ${diastolic}, un médico decide primero.`,
     },
-    by: decisionAbove,
+    by: ['labelSpravato'],
   },
   aneurysm: {
     asks: {
@@ -146,7 +138,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'A rise in blood pressure can make one burst.',
       es: 'Si la presión sube, puede romperse.',
     },
-    by: condition('aneurysmOrMalformation', 'yes'),
+    by: ['labelSpravato'],
   },
   heart: {
     asks: {
@@ -163,7 +155,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'The heart works harder for an hour or two.',
       es: 'El corazón trabaja más por una hora o dos.',
     },
-    by: eventWindow,
+    by: ['euSpravato'],
   },
   mind: {
     asks: {
@@ -180,7 +172,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'The treatment can make these worse.',
       es: 'El tratamiento puede empeorarlo.',
     },
-    by: condition('psychosis', 'history'),
+    by: ['euSpravato', 'labelKetalar'],
   },
   substances: {
     asks: { en: 'Do alcohol or drugs cause you trouble?', es: '¿Le causan problemas el alcohol o las drogas?' },
@@ -195,7 +187,7 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'Ketamine can be misused. A center plans for that.',
       es: 'Se puede abusar de la ketamina. Un centro se prepara para eso.',
     },
-    by: condition('substanceUseDisorder', 'history'),
+    by: ['labelSpravato'],
   },
   pregnancy: {
     asks: { en: 'Are you pregnant, or do you breastfeed?', es: '¿Está embarazada o da el pecho?' },
@@ -210,6 +202,6 @@ export const questionWords: { readonly [Of in CheckQuestion]: QuestionWords<Of> 
       en: 'It may harm an unborn child.',
       es: 'Puede dañar a un bebé que aún no nace.',
     },
-    by: pregnancyRule,
+    by: ['labelSpravato', 'labelKetalar'],
   },
 };

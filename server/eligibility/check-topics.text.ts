@@ -78,8 +78,8 @@ export const topicWords: Readonly<Record<Spoken, TopicWords>> = {
   },
   'diagnosis-depression': {
     says: {
-      en: 'A doctor told you that you have depression. Most studies were about that.',
-      es: 'Un médico le dijo que tiene depresión. De eso trató la mayoría de los estudios.',
+      en: 'A doctor told you that you have depression. Most studies were about that. This does not mean that it fits you.',
+      es: 'Un médico le dijo que tiene depresión. De eso trató la mayoría de los estudios. Eso no quiere decir que le convenga.',
     },
     asks: {
       en: 'Is it FDA approved for what I have, or off-label?',
@@ -125,8 +125,8 @@ export const topicWords: Readonly<Record<Spoken, TopicWords>> = {
   },
   'tries-enough': {
     says: {
-      en: `You took ${needed} or more medicines for long enough, and they did not help enough. Most studies looked at that group.`,
-      es: `Tomó ${needed} o más medicinas el tiempo suficiente y no le ayudaron bastante. La mayoría de los estudios vio a ese grupo.`,
+      en: `You took ${needed} or more medicines for long enough, and they did not help enough. Large studies looked at that group. This does not mean that it fits you.`,
+      es: `Tomó ${needed} o más medicinas el tiempo suficiente y no le ayudaron bastante. Los estudios grandes vieron a ese grupo. Eso no quiere decir que le convenga.`,
     },
     asks: {
       en: 'What else could I try, such as other medicines, talk therapy, magnetic stimulation or ECT?',
@@ -135,8 +135,8 @@ export const topicWords: Readonly<Record<Spoken, TopicWords>> = {
   },
   'tries-one': {
     says: {
-      en: `You took fewer than ${needed} medicines for long enough. Most studies were about people who had tried ${needed} or more.`,
-      es: `Tomó menos de ${needed} medicinas el tiempo suficiente. La mayoría de los estudios fue con personas que habían probado ${needed} o más.`,
+      en: `You took fewer than ${needed} medicines for long enough. Large studies were about people who had tried ${needed} or more.`,
+      es: `Tomó menos de ${needed} medicinas el tiempo suficiente. Los estudios grandes fueron con personas que habían probado ${needed} o más.`,
     },
     asks: {
       en: 'Should I try another medicine or talk therapy first?',
@@ -145,8 +145,8 @@ export const topicWords: Readonly<Record<Spoken, TopicWords>> = {
   },
   'tries-none': {
     says: {
-      en: `You have not taken one for long enough. Most studies were about people who had tried ${needed} or more.`,
-      es: `No ha tomado ninguna el tiempo suficiente. La mayoría de los estudios fue con personas que habían probado ${needed} o más.`,
+      en: `You have not taken one for long enough. Large studies were about people who had tried ${needed} or more.`,
+      es: `No ha tomado ninguna el tiempo suficiente. Los estudios grandes fueron con personas que habían probado ${needed} o más.`,
     },
     asks: { en: 'What should I try first, and for how long?', es: '¿Qué debo probar primero, y por cuánto tiempo?' },
   },

@@ -1,8 +1,13 @@
 /** Words of the private check around its questions. */
-import { checkedOn, type Provenance } from '#clinical/sources.ts';
+import { cuffRange } from '#clinical/eligibility/eligibility.ts';
+import { checkedOn } from '#clinical/sources.ts';
 import { type Both, dayIn } from '#server/public/language.ts';
 
+const { systolic, diastolic } = cuffRange.value;
+
 export const words = {
+  /** Of the window, and so of the history that a browser keeps: the same for every question and every answer. */
+  window: { en: 'Private check', es: 'Chequeo privado' },
   title: { en: 'Could this be for me?', es: '¿Podría ser para mí?' },
   description: {
     en: 'Ten private questions about ketamine treatment. Your answers stay on your device.',
@@ -34,37 +39,47 @@ export const words = {
   next: { en: 'Next', es: 'Siguiente' },
   back: { en: 'Back', es: 'Atrás' },
   problem: { en: 'There is a problem', es: 'Hay un problema' },
-  wrongPressure: {
-    en: 'Write two numbers, such as 120 and 80, or tick “I don’t know”.',
-    es: 'Escriba dos números, como 120 y 80, o marque “No sé”.',
+  /** `<answer>` is the one that says that it is not known. */
+  wrongNone: {
+    en: 'Choose one answer. “<answer>” is an answer too.',
+    es: 'Elija una respuesta. “<answer>” también es una respuesta.',
+  },
+  wrongNoPressure: {
+    en: 'Write two numbers, such as 120 and 80, or tick “<answer>”.',
+    es: 'Escriba dos números, como 120 y 80, o marque “<answer>”.',
+  },
+  wrongUpper: {
+    en: `Write the first number, from ${systolic.from} to ${systolic.to}. If a cuff shows another one, get help today.`,
+    es: `Escriba el primer número, de ${systolic.from} a ${systolic.to}. Si el aparato muestra otro, pida ayuda hoy.`,
+  },
+  wrongLower: {
+    en: `Write the second number, from ${diastolic.from} to ${diastolic.to}. If a cuff shows another one, get help today.`,
+    es: `Escriba el segundo número, de ${diastolic.from} a ${diastolic.to}. Si el aparato muestra otro, pida ayuda hoy.`,
+  },
+  wrongOrder: {
+    en: 'The first number is the higher one. Look again at both.',
+    es: 'El primer número es el más alto. Mire de nuevo los dos.',
+  },
+  notReviewed: {
+    en: 'Not yet reviewed by a clinician.',
+    es: 'Todavía sin revisión de un profesional de la salud ni de un traductor clínico.',
   },
   onlyHere: {
-    en: 'Only on this device. Close the page and it is gone.',
-    es: 'Solo en este aparato. Cierre la página y desaparece.',
+    en: 'Only on this device. Your answers are forgotten when you leave or close this page. What you print or save stays. Your browser may list this page as visited, without answers.',
+    es: 'Solo en este aparato. Sus respuestas se olvidan al salir de esta página o cerrarla. Lo que imprima o guarde queda. Su navegador puede anotar que visitó esta página, sin respuestas.',
+  },
+  unreached: {
+    en: 'The Spanish page could not be reached. Your answers are still here.',
+    es: 'No se pudo abrir la página en inglés. Sus respuestas siguen aquí.',
   },
   resultTitle: { en: 'Your page to take to a doctor', es: 'Su página para llevar al médico' },
   resultLead: {
     en: 'From your 10 answers. **This is not a diagnosis.** Only a clinician who knows you can say if it fits.',
     es: 'De sus 10 respuestas. **No es un diagnóstico.** Solo un clínico que le conoce puede decir si le conviene.',
   },
-  callSaid: {
-    en: 'You said you think of death. You don’t have to wait for a visit: **call or text 988**, any time. In danger now, call 911.',
-    es: 'Dijo que piensa en la muerte. No tiene que esperar a una visita: **llame al 988 y oprima 2**, a cualquier hora. En peligro, llame al 911.',
-  },
-  callUnsaid: {
-    en: 'If you think of death, you don’t have to wait for a visit: **call or text 988**, any time. In danger now, call 911.',
-    es: 'Si piensa en la muerte, no tiene que esperar a una visita: **llame al 988 y oprima 2**, a cualquier hora. En peligro, llame al 911.',
-  },
   ask: { en: 'Ask:', es: 'Pregunte:' },
   moreTitle: { en: 'Ten questions cannot ask everything', es: 'Diez preguntas no bastan para todo' },
-  moreSays: {
-    en: 'Tell the doctor too: all your medicines and allergies, and any trouble with your liver, bladder, thyroid, eyes, breathing or seizures.',
-    es: 'Diga también al médico: todas sus medicinas y alergias, y cualquier problema del hígado, la vejiga, la tiroides, los ojos, la respiración o convulsiones.',
-  },
-  moreAsks: {
-    en: 'Who will watch me, and who takes me home?',
-    es: '¿Quién me vigila, y quién me lleva a casa?',
-  },
+  moreSays: { en: 'Tell the doctor about these too, above all:', es: 'Diga también esto al médico, sobre todo:' },
   print: { en: 'Print or save this page', es: 'Imprimir o guardar esta página' },
   find: { en: 'Find a center', es: 'Buscar un centro' },
   change: { en: 'Change my answers', es: 'Cambiar mis respuestas' },
@@ -80,12 +95,3 @@ export const words = {
   },
   source: { en: 'Source:', es: 'Fuente:' },
 } as const satisfies Record<string, Both>;
-
-/** Who stands behind a reason, in words before the reference. */
-export const provenanceWords: Readonly<Record<Provenance, Both>> = {
-  LABEL: { en: 'what a label of the medicine says', es: 'lo que dice una etiqueta de la medicina' },
-  GUIDELINE: { en: 'a guideline', es: 'una guía clínica' },
-  TRIAL: { en: 'a study', es: 'un estudio' },
-  PRACTICE: { en: 'what clinics do', es: 'lo que hacen las clínicas' },
-  DEFAULT: { en: 'our own proposal', es: 'una propuesta nuestra' },
-};

@@ -5,8 +5,12 @@ import { type Language, languages } from '#server/public/language.ts';
 import { page } from '#server/public/page.ts';
 import { wrongInHtml } from '../../tests/care.ts';
 import { fleschKincaid, szigrisztPazos } from '../../tests/readability.ts';
-import { checkPage, sheetPage } from './check.page.ts';
+import { checkPage } from './check.page.ts';
+import { helpAfter, helpSays, helpWords } from './check-help.text.ts';
+import { moreTopics } from './check-more.text.ts';
 import { questionWords } from './check-questions.text.ts';
+import { sheetPage } from './check-sheet.page.ts';
+import { checkSources } from './check-sources.ts';
 import { topicWords } from './check-topics.text.ts';
 import { words } from './check-words.ts';
 
@@ -75,6 +79,9 @@ test('whatever someone answers, the page has words for each topic that it brings
 });
 
 const said = (language: Language): string[] => [
+  ...Object.values(helpWords).flatMap((of) => Object.values(of).map((words) => words[language])),
+  ...Object.values(helpSays).map((of) => of[language]),
+  ...moreTopics.flatMap(({ says, asks }) => [says[language], asks[language]]),
   ...Object.values(topicWords).flatMap(({ says, asks }) => [says[language], asks[language]]),
   ...Object.values(questionWords).flatMap(({ asks, hint, reason }) => [
     asks[language],
@@ -94,4 +101,55 @@ test('it never says that someone may be treated, never scores, never presses', (
   const english = said('en').join(' ');
   expect(english).not.toMatch(/\b(qualify|eligible|score|points|candidate|perfect|great news|success)\b|!/i);
   expect(said('es').join(' ')).not.toMatch(/\b(califica|elegible|puntaje|puntos|candidat[oa])\b|[!¡]/i);
+});
+
+test('after thoughts of death, and after no answer, whom to call comes before every other word', async () => {
+  for (const language of languages) {
+    const check = String(await checkPage(language));
+    for (const answer of helpAfter) {
+      const [, screen = ''] = new RegExp(`<section[^>]*data-help="${answer}">([\\s\\S]*?)</section>`).exec(check) ?? [];
+      const places = [
+        helpWords[answer].title,
+        helpSays.call,
+        helpSays.text,
+        helpSays.danger,
+        helpWords[answer].says,
+        helpSays.goOn,
+      ].map((words) => screen.indexOf(words[language]));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(screen).toContain('href="tel:988"');
+      expect(screen).toContain('href="tel:911"');
+    }
+  }
+  const english = helpAfter.map((answer) => `${helpWords[answer].says.en} ${helpWords[answer].first.en}`);
+  expect(new Set(english).size).toBe(helpAfter.length);
+  expect(helpWords.yes.first.en).toContain('ending your life');
+});
+
+test('opioids, sedatives, MAO blockers, stimulants, liver and bladder are named, each with a question', async () => {
+  for (const path of [checkPage, sheetPage]) {
+    const shown = String(await path('en'));
+    for (const name of ['Opioids', 'lorazepam', 'MAO blockers', 'Stimulants', 'Your liver', 'Your bladder'])
+      expect(shown, name).toContain(name);
+  }
+  for (const { asks } of moreTopics) expect(asks.en).toMatch(/\?$/);
+});
+
+test('where studies fit an answer, it is said that this does not mean that the treatment fits', () => {
+  for (const name of ['diagnosis-depression', 'tries-enough'] as const) {
+    expect(topicWords[name].says.en).toContain('This does not mean that it fits you.');
+    expect(topicWords[name].says.es).toContain('Eso no quiere decir que le convenga.');
+  }
+});
+
+test('sources have names that a person can look up; that nobody has reviewed it stands on both pages and at the end', async () => {
+  for (const language of languages) {
+    const [check, sheet] = [String(await checkPage(language)), String(await sheetPage(language))];
+    expect(check + sheet).not.toMatch(/basis \d|\[S\d/);
+    expect(check.split(words.notReviewed[language])).toHaveLength(3);
+    expect(sheet).toContain(words.notReviewed[language]);
+    for (const { by } of Object.values(questionWords))
+      for (const name of by) expect(check).toContain(checkSources[name].cite);
+  }
 });

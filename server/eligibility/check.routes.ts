@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { Env } from '#server/platform/route.ts';
 import { carePages, show } from '#server/public/show.ts';
-import { checkPage, sheetPage } from './check.page.ts';
+import { checkPage } from './check.page.ts';
+import { sheetPage } from './check-sheet.page.ts';
 import { words } from './check-words.ts';
 
 /** Nothing of these pages changes between two versions of the program. */
@@ -14,7 +15,7 @@ export function checkPages(): Hono<Env> {
     freshS,
     page: {
       path: '/check',
-      title: words.title[language],
+      title: words.window[language],
       description: words.description[language],
       door: 'check',
       scripts: ['check'],

@@ -4,7 +4,7 @@
  * The US lines stand on every page. The others were written from general knowledge and are said to be unconfirmed until
  * somebody has read them at their own pages (interface, public 12).
  */
-import type { Both } from './language.ts';
+import type { Both, Language } from './language.ts';
 
 export type CrisisLine = {
   readonly country: Both;
@@ -45,3 +45,6 @@ export const crisisLines: readonly CrisisLine[] = [
   line({ en: 'Australia', es: 'Australia' }, '000', '13 11 14', same('Lifeline')),
   line({ en: 'New Zealand', es: 'Nueva Zelanda' }, '111', '1737', same('1737')),
 ];
+
+/** A text to the US line; in Spanish with the word that it waits for. */
+export const smsTo = (language: Language): string => (language === 'en' ? 'sms:988' : 'sms:988?&body=AYUDA');

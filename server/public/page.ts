@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { href, inLanguage, type Place } from './address.ts';
 import type { Assets } from './assets.ts';
-import { unitedStates } from './crisis-lines.ts';
+import { smsTo, unitedStates } from './crisis-lines.ts';
 import { type FrameWord, frameWord } from './frame-words.ts';
 import { icon } from './icons.ts';
 import { type Language, otherLanguage } from './language.ts';
@@ -78,11 +78,10 @@ ${footer(language)}
 
 function crisis(language: Language): Html {
   const say = (word: FrameWord) => frameWord(language, word);
-  const sms = language === 'en' ? 'sms:988' : 'sms:988?&body=AYUDA';
   return html`<section class="crisis" aria-label="${say('crisisName')}"><div class="wide">
 <p class="crisis-say"><strong>${say('inCrisis')}</strong> <span class="crisis-also">${say('freeHelp')}</span></p>
 <a class="crisis-call" href="tel:${unitedStates.call}">${icon('phone')}${say('call')}</a>
-<a class="crisis-call" href="${sms}">${icon('message')}${say('text')}</a>
+<a class="crisis-call" href="${smsTo(language)}">${icon('message')}${say('text')}</a>
 <p class="crisis-more">${say('dangerNow')} <a href="tel:${unitedStates.emergency}">${say('callEmergency')}</a></p>
 <p class="crisis-more"><a href="${href({ language, path: '/learn/help-now' })}">${say('otherCountries')}</a></p>
 </div></section>`;
