@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   type halfYearOf,
   isHalfYear,
+  noFigures,
   type Report,
   type ReportBlock,
   type ReportFigures,
@@ -55,11 +56,15 @@ export async function draftOf(tx: Tx, ctx: Context, period: ReportPeriod): Promi
   const clinic = await findReportingClinic(tx);
   const earlier = (await listReports(tx)).filter(({ report }) => report.period.from === period.from);
   const { tallies, unsigned } = await tallyHalfYear(tx, period, clinic.timeZone);
-  const { figures, keptBack } = publish(
-    tallies,
-    notHeld,
-    earlier.map(({ report }) => report),
-  );
+  const isEmpty = tallies.sessions.total.count === 0;
+  // Nothing recorded is not none: an empty half-year must not read as a spotless one.
+  const { figures, keptBack } = isEmpty
+    ? { figures: noFigures('No session was recorded in this half-year.'), keptBack: [] }
+    : publish(
+        tallies,
+        notHeld,
+        earlier.map(({ report }) => report),
+      );
   const domain = domainOf(ctx.services);
   const prices = { absent: noPrices };
   const center = { name: clinic.name, domain: domain ?? 'not-public.invalid' };
@@ -72,7 +77,7 @@ export async function draftOf(tx: Tx, ctx: Context, period: ReportPeriod): Promi
     keptBack,
     standing: standingOf(earlier),
     earlier,
-    obstacles: await obstaclesTo(ctx, { period, unsigned, domain, timeZone: clinic.timeZone }),
+    obstacles: await obstaclesTo(ctx, { period, unsigned, isEmpty, domain, timeZone: clinic.timeZone }),
     print: createHash('sha256')
       .update(canonical({ center, period, figures, prices, method: latestMethod }))
       .digest('hex'),
@@ -81,11 +86,12 @@ export async function draftOf(tx: Tx, ctx: Context, period: ReportPeriod): Promi
 
 async function obstaclesTo(
   ctx: Context,
-  of: { period: ReportPeriod; unsigned: number; domain: string | undefined; timeZone: string },
+  of: { period: ReportPeriod; unsigned: number; isEmpty: boolean; domain: string | undefined; timeZone: string },
 ): Promise<string[]> {
   const holder = await holderOf(ctx.services);
   return [
     ...(dayIn(of.timeZone, ctx.now) <= of.period.to ? ['This half-year is not over yet.'] : []),
+    ...(of.isEmpty ? ['No session was recorded in this half-year: there is nothing to report.'] : []),
     ...(of.unsigned === 0
       ? []
       : [

@@ -292,8 +292,13 @@ describe('a released report', () => {
     const back = await ask(stranger, 'POST', `/api/reports/${first}/withdraw`, { why: 'Not ours.' });
     expect(await refused(back)).toMatchObject({ status: 404, reason: 'not-found' });
     const { seen, obstacles, figures } = await previewed(stranger);
-    expect(figures.people).toEqual({ began: { shown: 0 } });
-    expect(obstacles).toEqual([expect.stringContaining('Another clinic of this server')]);
+    expect(figures.people, 'an empty half-year reads as nothing known, never as none').toEqual({
+      absent: 'No session was recorded in this half-year.',
+    });
+    expect(obstacles).toEqual([
+      'No session was recorded in this half-year: there is nothing to report.',
+      expect.stringContaining('Another clinic of this server'),
+    ]);
     expect(await refused(await release(seen, {}, stranger))).toMatchObject({ reason: 'blocked' });
   });
 });
