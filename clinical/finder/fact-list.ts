@@ -61,7 +61,13 @@ const openness = (name: FactName, by: Basis, ...evidence: string[]) => ({
 
 export const factsToLookFor: readonly FactToLookFor[] = [
   who('medical-team', guideline(g2), 'state board lookup', 'names and licences on its website', 'its own words'),
-  who('board-certification', projectDefault(g1), 'lookup at the certifying board', 'certificate shown', 'its own words'),
+  who(
+    'board-certification',
+    projectDefault(g1),
+    'lookup at the certifying board',
+    'certificate shown',
+    'its own words',
+  ),
   who(
     'life-support',
     guideline(g2),
@@ -73,7 +79,13 @@ export const factsToLookFor: readonly FactToLookFor[] = [
   who('website', projectDefault(g1), 'website read by an editor', 'its own words'),
   safety('in-the-room', guideline(g2), 'signed report or written plan', 'its own words'),
   safety('vital-signs', guideline(g2), 'signed report or written plan with times', 'its own words'),
-  safety('equipment', projectDefault(g1), 'inspection or accreditation', 'list or photographs with a date', 'its own words'),
+  safety(
+    'equipment',
+    projectDefault(g1),
+    'inspection or accreditation',
+    'list or photographs with a date',
+    'its own words',
+  ),
   safety('reaction-plan', guideline(g2), 'written plan shown', 'its own words'),
   safety('emergency-drills', projectDefault(g1), 'record of the last drill', 'its own words'),
   safety('screening', guideline(g2), 'signed report or written plan', 'its own words'),
