@@ -82,6 +82,7 @@ describe('every wrong setting ends the start with one sentence that names it', (
     ['BACKUP_KEEP', '3651'],
     ['ANCHOR_URL', 'file:///etc/passwd'],
     ['LOG_LEVEL', 'loud'],
+    ['PUBLIC_SITE', 'maybe'],
     ['METRICS_TOKEN', 'too short'],
   ];
   test.each(wrong)('%s=%s', (name, value, beside = {}) => {
