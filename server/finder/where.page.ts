@@ -13,12 +13,14 @@ import { type Place, queryOf, type Search } from './search.ts';
 import { nearField } from './search-form.ts';
 
 const namedMost = 50;
+/** Fewer letters are no name, and would be looked for in every one. */
+const hasName = (near: string) => /[\p{L}\p{N}]{3}/u.test(near);
 
 export async function whereTo(asked: Asked, search: Search, place: Exclude<Place, { is: 'place' }>): Promise<Shown> {
   const { language } = asked;
   const says = (word: FinderWord, fill?: Record<string, string | number>) => finderWord(language, word, fill);
   if (place.is === 'words') {
-    const named = await listNamed(asked.c.var.services.db.public, search.near, namedMost);
+    const named = hasName(search.near) ? await listNamed(asked.c.var.services.db.public, search.near, namedMost) : [];
     if (named.length > 0) {
       const title = says('namedFound', { words: search.near });
       const body = html`<h1>${title}</h1><ul class="links">${named.map(
