@@ -92,7 +92,7 @@ export function createApp(services: Services, keeper: AuditKeeper) {
   app.all('/api/*', () => {
     throw new CannotProceed('not-found', 'There is no such address in the interface.');
   });
-  if (services.config.publicSite) app.use(`${careRoot}/*`, compressed()).route('/', publicSite());
+  if (services.config.publicSite) app.use(`${careRoot}/*`, limitBody, compressed()).route('/', publicSite());
   app.use(pages(join(import.meta.dirname, '../web/dist')));
   app.notFound((c) =>
     c.json({ reason: 'not-found', sentence: 'There is no such page.', requestId: c.var.requestId }, 404),

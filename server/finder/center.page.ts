@@ -38,7 +38,7 @@ export async function centerPage(asked: Asked): Promise<Shown> {
       path: `/centers/${slug}`,
       query: search.near === '' ? undefined : { near: search.near },
       title: center.name,
-      description: `${center.name}: ${inShort(view.facts, says)
+      description: `${center.name}: ${inShort(view.facts, says, language)
         .map(({ text }) => text)
         .join(' ')}`,
       door: 'find',
@@ -104,7 +104,7 @@ function namesOf(facts: readonly ShownFact[], language: Language, says: Says): s
 }
 
 /** Best, worst, holes: at most four lines. */
-function inShort(facts: readonly ShownFact[], says: Says, language: Language = 'en') {
+function inShort(facts: readonly ShownFact[], says: Says, language: Language) {
   const by = (state: ShownFact['state']) => facts.filter((fact) => fact.state === state);
   const lines: { state: ShownFact['state']; text: string }[] = [];
   const verified = by('verified');

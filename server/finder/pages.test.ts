@@ -183,9 +183,16 @@ describe('a search', () => {
   });
 
   test('without a center near says nothing false about the last page', async () => {
-    const { text } = await get('/care/centers?near=89501&after=40');
-    expect(text).not.toContain('class="center-number"');
+    const answer = await server.request('GET', '/care/centers?near=89501&after=40');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/care/centers?near=89501');
+    expect((await get('/care/centers?near=89301&treatment=lozenge')).text).toContain('that we know of');
   });
+});
+
+test('in Spanish no figure and no description falls back to English', async () => {
+  const { text } = await get(`/care/es/centers/${juniper}`);
+  expect(/<meta name="description" content="([^"]*)"/.exec(text)?.[1]).toContain('equipo y licencias');
 });
 
 describe('one center', () => {

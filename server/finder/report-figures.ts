@@ -13,7 +13,7 @@ const whole = (share: number) => Math.round(share * 100);
 
 export function figuresOf(report: Report, language: Language): Html {
   const says: Says = (word, fill) => reportWord(language, word, fill);
-  return html`${completeness(report, says)}<div class="figures">${outcomes(report, says)}${monitoring(report, language, says)}</div>${sessions(report, language, says)}${effects(report, says)}`;
+  return html`${completeness(report, says)}<div class="figures">${outcomes(report, language, says)}${monitoring(report, language, says)}</div>${sessions(report, language, says)}${effects(report, language, says)}`;
 }
 
 /** A count as people read it: what is hidden says why. */
@@ -47,7 +47,7 @@ function completeness({ figures }: Report, says: Says): Html | string {
 type Figure = { title: string; count: Count; of: Count; under: ReportWord; rest?: ReportWord; meaning: Meaning };
 
 /** One share: of 100, both sides, the likely range, and the count it comes from. */
-function share(figure: Figure, says: Says): Html {
+function share(figure: Figure, language: Language, says: Says): Html {
   const { title, count, of, under, rest = 'others', meaning } = figure;
   const rate = rateOf(count, of);
   const [some, all] = [shownOf(count), shownOf(of)];
@@ -64,11 +64,11 @@ function share(figure: Figure, says: Says): Html {
   const likely = says('likely', { from: Math.round(from), to: Math.round(to) });
   const said = `${says('of100', { n: whole(rate.share) })}, ${likely}`;
   if (some === 0 && all !== undefined)
-    return html`<div class="card"><h3 class="h4">${title}</h3><p class="of-100">${says(under, { n: 0, all })}</p><p class="source">${says('noneSoFar', { to: numberIn('en', wilson(0, all).to * 100, 1) })}</p></div>`;
+    return html`<div class="card"><h3 class="h4">${title}</h3><p class="of-100">${says(under, { n: 0, all })}</p><p class="source">${says('noneSoFar', { to: numberIn(language, wilson(0, all).to * 100, 1) })}</p></div>`;
   return html`<div class="card"><h3 class="h4">${title}</h3><p class="of-100">${says('of100', { n: whole(rate.share) })}</p><p class="quiet">${says(rest, { n: 100 - whole(rate.share) })}</p>${interval({ point, from, to }, { meaning, says: said })}<p class="quiet">${likely}</p><p class="source">${says(under, { n: rate.count, all: rate.of })}</p></div>`;
 }
 
-function outcomes({ figures }: Report, says: Says): Html[] {
+function outcomes({ figures }: Report, language: Language, says: Says): Html[] {
   if (isAbsent(figures.outcomes)) return [];
   return figures.outcomes.weeks.flatMap(({ week, answered, muchBetter, inRemission }) => [
     share(
@@ -79,6 +79,7 @@ function outcomes({ figures }: Report, says: Says): Html[] {
         under: 'people',
         meaning: 'benefit',
       },
+      language,
       says,
     ),
     share(
@@ -89,6 +90,7 @@ function outcomes({ figures }: Report, says: Says): Html[] {
         under: 'people',
         meaning: 'benefit',
       },
+      language,
       says,
     ),
   ]);
@@ -103,6 +105,7 @@ function monitoring({ figures }: Report, language: Language, says: Says): Html[]
     parts.push(
       share(
         { title: says('onTime'), count: kept, of: readings.due, under: 'readings', rest: 'late', meaning: 'benefit' },
+        language,
         says,
       ),
     );
@@ -117,6 +120,7 @@ function monitoring({ figures }: Report, language: Language, says: Says): Html[]
           under: 'sessions',
           meaning: 'harm',
         },
+        language,
         says,
       ),
     );
@@ -141,7 +145,7 @@ function sessions({ figures }: Report, language: Language, says: Says): Html | s
 
 const severe = new Set(['3', '4', '5']);
 
-function effects({ figures }: Report, says: Says): Html | string {
+function effects({ figures }: Report, language: Language, says: Says): Html | string {
   const { sideEffects } = figures;
   if (isAbsent(sideEffects)) return '';
   const rows = sideEffects.effects.flatMap(({ effect, grades }) =>
@@ -150,10 +154,10 @@ function effects({ figures }: Report, says: Says): Html | string {
       .map(({ grade, sessions: count }) => ({ effect, grade, count })),
   );
   if (rows.length === 0) return html`<h3>${says('effectsTitle')}</h3><p>${says('noEffects')}</p>`;
-  const all = counted(sideEffects.sessions, 'en', says);
+  const all = counted(sideEffects.sessions, language, says);
   return html`<h3>${says('effectsTitle')}</h3><dl class="said">${rows.map(
     ({ effect, grade, count }) =>
-      html`<dt><span lang="en">${sideEffect(effect).name}</span> (${grade})</dt><dd>${counted(count, 'en', says)} / ${all}</dd>`,
+      html`<dt><span lang="en">${sideEffect(effect).name}</span> (${grade})</dt><dd>${counted(count, language, says)} / ${all}</dd>`,
   )}</dl>`;
 }
 

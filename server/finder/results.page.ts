@@ -33,6 +33,9 @@ export async function resultsPage(asked: Asked): Promise<Shown> {
     after,
   });
   const [first] = found;
+  // The list has become shorter than the page that was asked for: its beginning, never "none".
+  if (first === undefined && after > 0)
+    return { goTo: href({ language: asked.language, path: '/centers', query: queryOf(search) }) };
   const silent = await countSilent(asked, search, place.point, first?.total ?? 0);
   if (first === undefined) return noneFound(asked, search, place, silent);
   const { language } = asked;

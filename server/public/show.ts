@@ -41,10 +41,12 @@ export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Pro
       takeFrom('page', from, services.clock());
       const address = c.req.url;
       const moment = await momentOf(services);
-      const kept = findKept(services, address, moment) ?? (await made(c, language, await make(asked(c, language))));
-      if (kept instanceof Response) return kept;
-      keepPage(services, address, moment, kept);
-      return give(c, language, kept);
+      const kept = findKept(services, address, moment);
+      if (kept !== undefined) return give(c, language, kept);
+      const fresh = await made(c, language, await make(asked(c, language)));
+      if (fresh instanceof Response) return fresh;
+      keepPage(services, address, moment, fresh);
+      return give(c, language, fresh);
     });
   }
 }
