@@ -101,8 +101,8 @@ for (const gate of gates) {
   for (const line of said) console.log(line.replace(/^/gm, '    '));
   total.passed += passed;
   total.failed += failed;
-  if (failed > 0) failures.push(gate.name);
+  if (failed > 0) failures.push(`${gate.name}: ${said.join('\n').slice(0, 2000)}`);
 }
-if (failures.length > 0) console.log(`\nTo put right: ${failures.join(', ')}.`);
+if (failures.length > 0) console.log(`\nTo put right:\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

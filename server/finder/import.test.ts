@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -6,16 +6,14 @@ import { milesBetween } from '#clinical/finder/finder.ts';
 import { nppesColumns } from '#simulator/nppes-columns.ts';
 import { type NppesRow, npiAt, nppesHeader, nppesLine } from '#simulator/nppes-file.ts';
 import { aDatabase } from '../../tests/database.ts';
+import { hasRealData, needsRealData, realFile } from '../../tests/real-data.ts';
 import { csvRows } from './csv.ts';
 import { listNear } from './finder.queries.ts';
 import type { ImportKind } from './import-kinds.ts';
 import { importFile } from './import-run.ts';
 import { zipPoints } from './zip-points.ts';
 
-const shared = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'centers');
-const [nevada, organisation] = [join(shared, 'samhsa-nevada-2021.csv'), join(shared, 'nppes-organisation.json')];
-/** Skipped, and said so, where the folder of real files is not beside this one. */
-const hasShared = existsSync(nevada);
+const nevada = realFile('centers', 'samhsa-nevada-2021.csv');
 
 const now = new Date('2026-11-30T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'racemic-import-test-'));
@@ -30,10 +28,10 @@ const write = (text: string | Uint8Array): string => {
   writeFileSync(file, text);
   return file;
 };
-const near = (zip: string, miles: number) => {
+const near = (zip: string, miles: number, of = db) => {
   const found = zipPoints().find(zip);
   if (found.is !== 'found') throw new Error(zip);
-  return listNear(db.public, {
+  return listNear(of.public, {
     point: found.point,
     miles,
     filters: { offers: [] },
@@ -44,7 +42,51 @@ const near = (zip: string, miles: number) => {
 };
 const centerOf = (npi: string) => db.clinic.selectFrom('center').selectAll().where('npi', '=', npi).executeTakeFirst();
 
-describe.skipIf(!hasShared)('the list of Nevada', () => {
+/** 50 ZIP codes and what a plain haversine scan of a list finds around each, beside what the search finds. */
+async function scanAgrees(file: string, of = db): Promise<number> {
+  const [, ...rows] = [...csvRows(readFileSync(file, 'utf8'))];
+  const places = rows.map(({ fields }) => ({
+    name: fields[1] ?? '',
+    latitude: Number(fields[6]),
+    longitude: Number(fields[7]),
+  }));
+  const codes = zipPoints().all.filter((zip) => zip.startsWith('89') && zipPoints().find(zip).is === 'found');
+  const fifty = Array.from({ length: 50 }, (_, at) => codes[Math.floor((at * codes.length) / 50)] ?? '89501');
+  const rounded = (list: readonly { name: string; miles: number }[]) =>
+    list.map(({ name, miles: away }) => `${away.toFixed(6)} ${name}`).sort();
+  let compared = 0;
+  for (const [at, zip] of fifty.entries()) {
+    const miles = [5, 35, 120][at % 3] ?? 35;
+    const point = zipPoints().find(zip);
+    if (point.is !== 'found') throw new Error(zip);
+    const scanned = places
+      .map((place) => ({ name: place.name, miles: milesBetween(point.point, place) }))
+      .filter((place) => place.miles <= miles);
+    const found = await near(zip, miles, of);
+    expect(rounded(found), zip).toEqual(rounded(scanned));
+    expect(found.map((one) => one.miles)).toEqual(found.map((one) => one.miles).toSorted((a, b) => a - b));
+    compared += found.length;
+  }
+  return compared;
+}
+
+test('distances from 50 ZIP codes are those of a plain haversine scan of a made-up list', async () => {
+  await using other = await aDatabase();
+  const codes = zipPoints().all.filter((zip) => zip.startsWith('89'));
+  const rows = Array.from({ length: 90 }, (_, at) => {
+    const zip = codes[Math.floor((at * codes.length) / 90)] ?? '89501';
+    const point = zipPoints().find(zip);
+    if (point.is !== 'found') return '';
+    const [latitude, longitude] = [point.point.latitude + at / 1000, point.point.longitude - at / 700];
+    return `mental_health,"Made-up House ${at}","${at + 1} Oak Street",${point.point.city},NV,${zip},${latitude.toFixed(6)},${longitude.toFixed(6)}\n`;
+  }).filter((row) => row !== '');
+  const file = write(['kind,name,street,city,state,zip,latitude,longitude\n', ...rows].join(''));
+  const summary = await importFile({ db: other, kind: 'facility-csv', file, now });
+  expect(summary).toMatchObject({ created: rows.length, rejectedTotal: 0 });
+  expect(await scanAgrees(file, other)).toBeGreaterThan(300);
+});
+
+describe.skipIf(!hasRealData)(`the list of Nevada ${needsRealData}`, () => {
   test('every row becomes an entry; the same file again changes nothing; doubts are asked', async () => {
     expect(await importOf('facility-csv', nevada)).toMatchObject({ read: 90, created: 90, rejectedTotal: 0 });
     const before = await db.clinic.selectFrom('centerCard').selectAll().orderBy('locationId').execute();
@@ -56,30 +98,7 @@ describe.skipIf(!hasShared)('the list of Nevada', () => {
   });
 
   test('distances from 50 ZIP codes are those of a plain haversine scan of the file', async () => {
-    const [, ...rows] = [...csvRows(readFileSync(nevada, 'utf8'))];
-    const places = rows.map(({ fields }) => ({
-      name: fields[1] ?? '',
-      latitude: Number(fields[6]),
-      longitude: Number(fields[7]),
-    }));
-    const codes = zipPoints().all.filter((zip) => zip.startsWith('89') && zipPoints().find(zip).is === 'found');
-    const fifty = Array.from({ length: 50 }, (_, at) => codes[Math.floor((at * codes.length) / 50)] ?? '89501');
-    let compared = 0;
-    for (const [at, zip] of fifty.entries()) {
-      const miles = [5, 35, 120][at % 3] ?? 35;
-      const point = zipPoints().find(zip);
-      if (point.is !== 'found') throw new Error(zip);
-      const scanned = places
-        .map((place) => ({ name: place.name, miles: milesBetween(point.point, place) }))
-        .filter((of) => of.miles <= miles);
-      const found = await near(zip, miles);
-      const rounded = (of: readonly { name: string; miles: number }[]) =>
-        of.map(({ name, miles: away }) => `${away.toFixed(6)} ${name}`).sort();
-      expect(rounded(found), zip).toEqual(rounded(scanned));
-      expect(found.map((of) => of.miles)).toEqual(found.map((of) => of.miles).toSorted((a, b) => a - b));
-      compared += found.length;
-    }
-    expect(compared).toBeGreaterThan(300);
+    expect(await scanAgrees(nevada)).toBeGreaterThan(300);
   });
 
   test('the list says where the ZIP code is, not the door: that is kept as such', async () => {
@@ -88,22 +107,26 @@ describe.skipIf(!hasShared)('the list of Nevada', () => {
   });
 });
 
-test.skipIf(!hasShared)('an answer of the registry’s interface: one center at both of its addresses', async () => {
-  expect(await importOf('nppes-api', organisation)).toMatchObject({ read: 1, created: 1, rejectedTotal: 0 });
-  const center = await centerOf('1568946812');
-  expect(center).toMatchObject({
-    name: 'CSP ANESTHESIA LLC',
-    phone: '888-408-0200',
-    slug: 'csp-anesthesia-llc-villa-rica-ga',
-  });
-  const places = await db.clinic
-    .selectFrom('centerLocation')
-    .select('city')
-    .where('centerId', '=', center?.id ?? '')
-    .execute();
-  expect(places.map(({ city }) => city).sort()).toEqual(['ATLANTA', 'VILLA RICA']);
-  expect(await importOf('nppes-api', organisation)).toMatchObject({ unchanged: 1 });
-});
+test.skipIf(!hasRealData)(
+  `a real answer of the registry’s interface ${needsRealData}: one center at both of its addresses`,
+  async () => {
+    const organisation = realFile('centers', 'nppes-organisation.json');
+    expect(await importOf('nppes-api', organisation)).toMatchObject({ read: 1, created: 1, rejectedTotal: 0 });
+    const center = await centerOf('1568946812');
+    expect(center).toMatchObject({
+      name: 'CSP ANESTHESIA LLC',
+      phone: '888-408-0200',
+      slug: 'csp-anesthesia-llc-villa-rica-ga',
+    });
+    const places = await db.clinic
+      .selectFrom('centerLocation')
+      .select('city')
+      .where('centerId', '=', center?.id ?? '')
+      .execute();
+    expect(places.map(({ city }) => city).sort()).toEqual(['ATLANTA', 'VILLA RICA']);
+    expect(await importOf('nppes-api', organisation)).toMatchObject({ unchanged: 1 });
+  },
+);
 
 const organisationRow = (place: number, given: NppesRow = {}): NppesRow => ({
   NPI: npiAt(place),
