@@ -6,6 +6,9 @@ export function hasDeSolve(): boolean {
   return spawnSync('Rscript', ['-e', 'library(deSolve)'], { stdio: 'ignore' }).status === 0;
 }
 
+/** In the name of every test that asks R. */
+export const needsDeSolve = '(needs R with deSolve)';
+
 export const runR = (code: string): string =>
   execFileSync('Rscript', ['-'], { input: code, encoding: 'utf8', maxBuffer: 1e8, stdio: ['pipe', 'pipe', 'ignore'] });
 

@@ -1,6 +1,6 @@
 /** What a run of vitest comes to, read from its own report. */
 import { z } from 'zod';
-import { hasRealData, needsRealData } from '../tests/real-data.ts';
+import { type Reason, reasons } from '../tests/left-out.ts';
 
 /** The little of vitest's report that is counted. */
 export const Report = z.object({
@@ -19,17 +19,17 @@ export type Outcome = { passed: number; failed: number; said: string[] };
 
 /**
  * A run counts as one besides its tests, so that a run that tells nothing is not a pass: one that crashed, ended badly
- * with every test passed, ran no test, or left one out. Only a test whose name says that it needs the folder of real
- * data may be left out, where that folder is missing; it is named and counts as neither.
+ * with every test passed, ran no test, or left one out. Only a test whose name says that it needs what is
+ * not part of the project may be left out, where that is missing; it is named and counts as neither.
  */
-export function tally(report: Report | undefined, exitCode: number, isFolderHere = hasRealData): Outcome {
+export function tally(report: Report | undefined, exitCode: number, why: readonly Reason[] = reasons): Outcome {
   if (report === undefined) return { passed: 0, failed: 1, said: ['the run left no report'] };
   const files = report.testResults;
   const tests = files.flatMap((file) => file.assertionResults);
   const failed = tests.filter((test) => test.status === 'failed').map((test) => `failed: ${test.fullName}`);
   const passed = tests.filter((test) => test.status === 'passed').length;
   const leftOut = tests.filter((test) => !['passed', 'failed'].includes(test.status));
-  const mayBe = (name: string) => !isFolderHere && name.includes(needsRealData);
+  const mayBe = (name: string) => why.some(({ words, isHere }) => name.includes(words) && !isHere());
   const skipped = leftOut.filter((test) => !mayBe(test.fullName));
   const notRead = files.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),

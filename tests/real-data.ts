@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, '..', '..', 'shared', 'data');
 
 export const hasRealData = existsSync(folder);
 
-/** In the name of every test that reads one of these files: the only reason for which a test may be left out. */
+/** In the name of every test that reads one of these files. */
 export const needsRealData = '(needs the folder of real data)';
 
 export const realFile = (...path: string[]): string => join(folder, ...path);
