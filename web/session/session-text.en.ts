@@ -175,7 +175,7 @@ export const sessionScreenText = {
   'timeline.about': 'About the prediction',
   'timeline.people': 'Made for {population}.',
   'timeline.noWeight': 'No prediction: the weight is not known.',
-  'timeline.noLevel': 'No predicted level for this patient.',
+  'timeline.noLevel': 'No predicted level: no model is published for this.',
   'timeline.madeForWeight': 'No predicted level: the model was made for {from} to {to} kg.',
   'timeline.madeForAge': 'No predicted level: the model was made for {from} to {to} years.',
   'timeline.madeForAdults': 'No predicted level: the model was made for adults.',

@@ -1,9 +1,12 @@
-import { racemateComposite, typicalError } from '#clinical/kinetics/kinetics.ts';
+import { typicalError } from '#clinical/kinetics/kinetics.ts';
 import { t } from '#web/platform/text.ts';
+import { type CurveDose, modelFor, type Product } from './plasma-curve.ts';
 
 /** The prediction says what it is, in the words of its model. */
-export function AboutModel() {
-  const { title, site, population, source, notes } = racemateComposite;
+export function AboutModel({ product, route }: { product: Product; route: CurveDose['route'] }) {
+  const model = modelFor(product, route);
+  if (model === undefined) return <p>{t('timeline.noLevel')}</p>;
+  const { title, site, population, source, notes } = model;
   return (
     <div className="stack g1">
       <p className="strong">{t('timeline.words')}</p>

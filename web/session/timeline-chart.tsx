@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Thresholds } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
+import type { Plasma } from './plasma-curve.ts';
 import { SpO2 } from './session-readings.tsx';
 import { Lane } from './timeline-lane.tsx';
 import type { Timeline } from './timeline-model.ts';
@@ -19,7 +20,6 @@ import {
   spo2Marks,
   spo2Zones,
 } from './timeline-paint.ts';
-import type { Plasma } from './timeline-plasma.ts';
 
 export type ChartProps = {
   timeline: Timeline;

@@ -1,8 +1,8 @@
 /** How the lanes are painted. Colours come from the variables of the theme and are read anew when it changes. */
 import type uPlot from 'uplot';
 import type { Thresholds } from '#clinical/session/session.ts';
+import type { Plasma } from './plasma-curve.ts';
 import type { Bar, Pair, Point, Timeline, ValueState } from './timeline-model.ts';
-import type { Plasma } from './timeline-plasma.ts';
 
 const names = [
   '--c-bp',

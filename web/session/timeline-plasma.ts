@@ -1,19 +1,10 @@
-/** The predicted concentration of this session: a population’s, never this patient’s. */
-import { BadInput } from '#clinical/bad-input.ts';
+/** From the record to what the predicted curve is asked for, and why there is none, in words. */
 import { gramsOf } from '#clinical/chart/chart.ts';
-import { adultFromYears, racemateComposite, simulate, type Within } from '#clinical/kinetics/kinetics.ts';
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
+import type { CurveDose, NoCurve } from './plasma-curve.ts';
 import type { Bar } from './timeline-model.ts';
 
-export type Plasma = { points: readonly { min: number; low: number; middle: number; high: number }[] };
-
-export type Asked = { weightKg: number; ageYears: number; doses: readonly Dose[]; toMin: number };
-type Dose = { route: 'iv'; atMin: number; mg: number; overMin: number };
-
-/** Enough people for a steady band; the same seed, so that the same doses draw the same curve. */
-const people = { subjects: 200, seed: 1 };
-const everyMin = 2;
 const least = 0.05;
 const round = (value: number) => Math.round(value * 10) / 10;
 
@@ -25,7 +16,7 @@ export function weightKgOf(record: SessionRecord, orderGrams: number | undefined
 }
 
 /** What was given, and what still will be at this rate: the running stretch ends where the plan does, so that it holds still. */
-export function dosesOf(bars: readonly Bar[], { infusion }: Pick<Agenda, 'infusion'>): Dose[] {
+export function dosesOf(bars: readonly Bar[], { infusion }: Pick<Agenda, 'infusion'>): CurveDose[] {
   const isRunning = infusion.state === 'running';
   const given = bars.filter(({ isPlanned }) => !isPlanned);
   const plannedTo = bars.find(({ isPlanned }) => isPlanned)?.toMin;
@@ -39,39 +30,16 @@ export function dosesOf(bars: readonly Bar[], { infusion }: Pick<Agenda, 'infusi
   });
 }
 
-/** Whom the model was made for, in a sentence for whoever stands at the chair; undefined where it was made for them. */
-function notMadeFor({ weightKg, ageYears }: Asked): string | undefined {
-  const { limits } = racemateComposite;
-  if (isOutside(weightKg, limits.weightKg)) return t('timeline.madeForWeight', { ...limits.weightKg });
-  if (ageYears < adultFromYears.value && limits.adultsOnly) return t('timeline.madeForAdults');
-  return isOutside(ageYears, limits.ageYears) ? t('timeline.madeForAge', { ...limits.ageYears }) : undefined;
-}
-
-const isOutside = (value: number, within: Within | undefined): within is Within =>
-  within !== undefined && (value < within.from || value > within.to);
-
-/** @returns a sentence where the model does not cover this patient */
-export function plasmaOf(asked: Asked): Plasma | { says: string } {
-  const says = notMadeFor(asked);
-  if (says !== undefined) return { says };
-  const { weightKg, ageYears, doses, toMin } = asked;
-  const sampleAtMin = Array.from({ length: Math.ceil(toMin / everyMin) + 1 }, (_, at) => at * everyMin);
-  try {
-    const { samples } = simulate({
-      model: 'racemate_composite',
-      patient: { weightKg, ageYears },
-      doses,
-      sampleAtMin,
-      band: people,
-    });
-    const points = samples.map(({ atMin, band }) => {
-      const of = typeof band === 'object' ? band.ketamineNgPerMl : undefined;
-      return { min: atMin, low: of?.p05 ?? 0, middle: of?.p50 ?? 0, high: of?.p95 ?? 0 };
-    });
-    return { points };
-  } catch (error) {
-    // Nothing here is typed: which field is wrong helps nobody at the chair.
-    if (error instanceof BadInput) return { says: t('timeline.noLevel') };
-    throw error;
+/** Whom the model was made for, in a sentence for whoever stands at the chair. */
+export function sayNoCurve(none: NoCurve): string {
+  switch (none.why) {
+    case 'weight':
+      return t('timeline.madeForWeight', { ...none.within });
+    case 'age':
+      return t('timeline.madeForAge', { ...none.within });
+    case 'adults':
+      return t('timeline.madeForAdults');
+    case 'no-model':
+      return t('timeline.noLevel');
   }
 }

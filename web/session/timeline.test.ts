@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
 import type { FloorSession } from '#server/session/floor.shapes.ts';
+import { type Asked, curveOf, modelFor } from './plasma-curve.ts';
 import { captionOf } from './timeline-caption.ts';
 import { rowsOf, ticksOf, timelineOf } from './timeline-model.ts';
-import { dosesOf, plasmaOf, weightKgOf } from './timeline-plasma.ts';
+import { dosesOf, sayNoCurve, weightKgOf } from './timeline-plasma.ts';
 
 const zeroMs = Date.parse('2026-11-25T10:00:00Z');
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -146,17 +147,48 @@ test('the weight of this session comes before that of the order; without one the
 });
 
 test('where the model does not cover the patient there is a sentence and no curve', () => {
-  const doses = [{ route: 'iv' as const, atMin: 0, mg: 35, overMin: 40 }];
-  const plasma = plasmaOf({ weightKg: 73, ageYears: 42, doses, toMin: 60 });
+  const doses: Asked['doses'] = [{ route: 'iv', atMin: 0, mg: 35, overMin: 40 }];
+  const asked: Asked = { product: 'racemic', weightKg: 73, ageYears: 42, doses, toMin: 60 };
+  const says = (of: Partial<Asked>) => {
+    const found = curveOf({ ...asked, ...of });
+    return 'why' in found ? sayNoCurve(found) : found;
+  };
+  const plasma = curveOf(asked);
   const peak = 'points' in plasma ? plasma.points.find(({ min }) => min === 40) : undefined;
   expect(peak?.low).toBeLessThan(peak?.middle ?? 0);
   expect(peak?.middle).toBeLessThan(peak?.high ?? 0);
-  expect(plasmaOf({ weightKg: 160, ageYears: 42, doses, toMin: 60 })).toEqual({
-    says: 'No predicted level: the model was made for 50 to 100 kg.',
-  });
-  expect(plasmaOf({ weightKg: 73, ageYears: 16, doses, toMin: 60 })).toEqual({
-    says: 'No predicted level: the model was made for adults.',
-  });
+  expect(says({ weightKg: 160 })).toBe('No predicted level: the model was made for 50 to 100 kg.');
+  expect(says({ ageYears: 16 })).toBe('No predicted level: the model was made for adults.');
+  expect(says({ doses: [{ route: 'sc', atMin: 0, mg: 35 }] })).toBe(
+    'No predicted level: no model is published for this.',
+  );
+});
+
+test('every route with a published model has a curve, with the model and its sampling site', () => {
+  const asked = { weightKg: 73, ageYears: 42, toMin: 120 };
+  const devices = [1, 2, 3].map((device) => ({
+    route: 'intranasal' as const,
+    atMin: 5 * (device - 1),
+    mg: 28,
+    device,
+  }));
+  const curves: Pick<Asked, 'product' | 'doses'>[] = [
+    { product: 'esketamine', doses: devices },
+    { product: 'racemic', doses: [{ route: 'im', atMin: 0, mg: 40 }] },
+    { product: 'racemic', doses: [{ route: 'intranasal', atMin: 0, mg: 50 }] },
+    { product: 'racemic', doses: [{ route: 'sublingual', atMin: 0, mg: 100 }] },
+    { product: 'racemic', doses: [{ route: 'oral', atMin: 0, mg: 100 }] },
+  ];
+  for (const { product, doses } of curves) {
+    const found = curveOf({ ...asked, product, doses });
+    const route = doses[0]?.route ?? 'iv';
+    if ('why' in found) throw new Error(`${product} ${route}: ${found.why}`);
+    const most = Math.max(...found.points.map(({ middle }) => middle));
+    expect(most, `${product} ${route}`).toBeGreaterThan(1);
+    for (const { low, middle, high } of found.points) expect(low <= middle && middle <= high).toBe(true);
+    expect(modelFor(product, route)?.site).toBeTruthy();
+  }
+  expect(modelFor('racemic', 'sc')).toBeUndefined();
 });
 
 test('the caption says the trend in a sentence, and that nothing was read when nothing was', () => {

@@ -87,7 +87,7 @@ function About({ hasDose }: { hasDose: boolean }) {
       {isOpen && (
         <Dialog title={t('timeline.about')} open close={() => setOpen(false)} holds={false}>
           <Suspense fallback={<Loading rows={1} />}>
-            <AboutModel />
+            <AboutModel product="racemic" route="iv" />
           </Suspense>
         </Dialog>
       )}
