@@ -1,4 +1,4 @@
-import type { DataOf, Kind, SessionEvent } from '#clinical/session/session.ts';
+import { type DataOf, type Kind, newestVersion, type SessionEvent } from '#clinical/session/session.ts';
 import { type Chance, chance } from './chance.ts';
 import { inventId } from './numbers.ts';
 
@@ -7,7 +7,11 @@ export const msPerMin = 60_000;
 /** Who writes, where. Ids of people on the staff of the clinic. */
 export type IvStaff = { readonly nurse: string; readonly prescriber: { readonly id: string; readonly name: string } };
 
-type Entry = Pick<SessionEvent, 'id' | 'kind' | 'data' | 'by'> & { readonly atMs: number; readonly enteredMs: number };
+type Entry = Pick<SessionEvent, 'id' | 'data' | 'by'> & {
+  readonly kind: Kind;
+  readonly atMs: number;
+  readonly enteredMs: number;
+};
 
 export type IvLog = {
   /**
@@ -48,7 +52,7 @@ export function ivLog(of: {
           id,
           session: of.session,
           kind,
-          v: 1,
+          v: newestVersion(kind),
           data,
           measuredAt: new Date(atMs).toISOString(),
           enteredAt: new Date(enteredMs).toISOString(),

@@ -4,19 +4,19 @@ import { agenda } from './log-agenda.ts';
 import type { SessionEvent } from './log-event.ts';
 import { fold } from './log-fold.ts';
 import { infusionOf } from './log-infusion.ts';
-import { type Kind, kindNames } from './log-kinds.ts';
+import { type Kind, kindNames, newestVersion } from './log-kinds.ts';
 
 const session = '01900000-0000-7000-8000-000000000001';
 const nurse = '01900000-0000-7000-8000-00000000000a';
 const tenMs = Date.UTC(2026, 10, 25, 10);
 let count = 0;
 
-function event(kind: string, data: Record<string, unknown>, atMin: number): SessionEvent {
+function event(kind: Kind, data: Record<string, unknown>, atMin: number): SessionEvent {
   count += 1;
   const moment = new Date(tenMs + atMin * 60_000).toISOString();
   const id = `01900000-0000-7000-8000-${(0x1000 + count).toString(16).padStart(12, '0')}`;
   const made = { measuredAt: moment, enteredAt: moment, offsetCheckedAt: moment, clockOffsetMs: 0, stationSeq: count };
-  return { id, session, kind, v: 1, data, by: nurse, station: nurse, ...made };
+  return { id, session, kind, v: newestVersion(kind), data, by: nurse, station: nurse, ...made };
 }
 
 const pump = { route: 'iv', drug: 'ketamine', concentrationUgPerMl: 1_000, pumpRateUlPerH: 52_500, as: 'fact' };
@@ -24,8 +24,16 @@ const arrived = event('arrived', {}, 0);
 const started = event('dose-started', pump, 10);
 const paused = event('dose-paused', {}, 20);
 const stopped = event('dose-stopped', {}, 50);
+const device = (number: number) => ({
+  ...{ drug: 'esketamine', number, doseUg: 28_000, lot: 'SYN-11', as: 'fact' },
+});
+const lozenge = { route: 'sublingual', form: 'lozenge', drug: 'ketamine', doseUg: 100_000, as: 'fact' };
+const sprayed = event('device-given', device(1), 10);
+const placed = event('mouth-dose-placed', lozenge, 10);
+const swallowed = event('mouth-dose-ended', { of: placed.id, how: 'swallowed' }, 20);
 const left = event('left', { how: 'against-advice', as: 'fact' }, 60);
 const effect = event('side-effect-started', { effect: 'nausea' }, 1);
+const handover = event('handover-given', { to: nurse, says: 'Nausea at the last session.' }, 1);
 const card = event('emergency-opened', { card: 'syncope' }, 2);
 
 /** The shortest log that brings a session into a state. */
@@ -34,8 +42,16 @@ const into: Record<SessionState, readonly SessionEvent[]> = {
   arrived: [arrived],
   dosing: [arrived, started],
   paused: [arrived, started, paused],
+  spraying: [arrived, sprayed],
+  holding: [arrived, placed],
   observing: [arrived, started, stopped],
   left: [arrived, started, stopped, left],
+};
+
+/** What has been in the mouth, for the one fact that says what became of it. */
+const mouthInto: Partial<Record<SessionState, readonly SessionEvent[]>> = {
+  observing: [arrived, placed, swallowed],
+  left: [arrived, placed, left],
 };
 
 const dataOf: Record<Kind, Record<string, unknown>> = {
@@ -50,10 +66,28 @@ const dataOf: Record<Kind, Record<string, unknown>> = {
   'dose-paused': {},
   'dose-resumed': {},
   'dose-stopped': {},
+  'injection-given': {
+    ...{
+      route: 'im',
+      site: 'deltoid-left',
+      drug: 'ketamine',
+      concentrationUgPerMl: 50_000,
+      volumeUl: 800,
+      doseUg: 40_000,
+    },
+    as: 'fact',
+  },
+  'device-given': device(2),
+  'spray-given': { drug: 'ketamine', concentrationUgPerMl: 100_000, volumeUl: 500, doseUg: 50_000, as: 'fact' },
+  'mouth-dose-placed': { ...lozenge, doseUg: 50_000 },
+  'mouth-dose-ended': { of: placed.id, how: 'spat' },
+  'drug-drawn': { item: card.id, drawnUl: 800, concentrationUgPerMl: 50_000 },
   'side-effect-started': { effect: 'dizziness' },
   'side-effect-changed': { of: effect.id, grade: 2 },
   'side-effect-ended': { of: effect.id },
   'side-effect-handed-on': { of: effect.id, note: 'The prescriber calls tomorrow.' },
+  'side-effect-action': { of: effect.id, action: 'ondansetron 4 mg' },
+  'side-effect-serious': { of: effect.id, criteria: [] },
   'medicine-given': { medicine: 'ondansetron', doseUg: 4_000, route: 'iv' },
   'emergency-opened': { card: 'syncope' },
   'emergency-action': { of: card.id, action: 'legs up' },
@@ -61,10 +95,14 @@ const dataOf: Record<Kind, Record<string, unknown>> = {
   note: { text: 'asleep' },
   correction: { of: effect.id, change: { retracted: true }, reason: 'other chair' },
   'watch-taken': {},
+  'handover-given': { to: nurse, says: 'Reading at 10:40.' },
+  'handover-read-back': { of: handover.id, says: 'Nausea. Reading at 10:40.' },
+  'rems-answer': { form: '2021-11', question: 'sedation', answer: false },
   'task-acknowledged': { task: 'reading@10' },
   told: { task: 'reading@10', whom: 'the prescriber', how: 'phone' },
   'discharge-item': { item: 'escort', state: 'met' },
   left: { how: 'against-advice', as: 'fact' },
+  'conflict-settled': { conflict: 'dose-twice', of: [placed.id], why: 'Both were given.' },
   'deviation-explained': { of: started.id, why: 'as told' },
   claimed: { of: [started.id] },
   signed: { head: 'a'.repeat(64), meaning: 'I was there.' },
@@ -79,12 +117,12 @@ const see = (events: readonly SessionEvent[]) => {
 };
 
 /** Effects and cards that other facts point at stand in every log. */
-const points = [effect, card];
+const points = [effect, handover, card];
 
 for (const state of sessionStates)
   for (const kind of kindNames)
     test(`${kind}, ${state}: ${acts[kind][state]}`, () => {
-      const log = [...points, ...into[state]];
+      const log = [...points, ...((kind === 'mouth-dose-ended' ? mouthInto[state] : undefined) ?? into[state])];
       const fact = event(kind, dataOf[kind], 70);
       const before = see(log);
       const after = see([...log, fact]);

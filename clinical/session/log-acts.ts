@@ -8,7 +8,17 @@
 import type { Fact } from './log-event.ts';
 import type { Kind } from './log-kinds.ts';
 
-export const sessionStates = ['expected', 'arrived', 'dosing', 'paused', 'observing', 'left'] as const;
+/** *Dosing* and *paused* are the pump's; *spraying* is from the first spray on, *holding* with a dose in the mouth. */
+export const sessionStates = [
+  'expected',
+  'arrived',
+  'dosing',
+  'paused',
+  'spraying',
+  'holding',
+  'observing',
+  'left',
+] as const;
 export type SessionState = (typeof sessionStates)[number];
 export type Standing = 'plain' | 'asked' | 'deviates' | 'no-effect';
 
@@ -19,6 +29,8 @@ const everywhere = (standing: Standing): Row => ({
   arrived: standing,
   dosing: standing,
   paused: standing,
+  spraying: standing,
+  holding: standing,
   observing: standing,
   left: standing,
 });
@@ -40,11 +52,19 @@ export const acts: Readonly<Record<Kind, Row>> = {
   'rate-changed': only(['dosing', 'paused'], 'plain', 'no-effect'),
   'dose-paused': only(['dosing'], 'plain', 'no-effect'),
   'dose-resumed': only(['paused'], 'plain', 'no-effect'),
-  'dose-stopped': only(['dosing', 'paused'], 'plain', 'no-effect'),
+  'dose-stopped': only(['dosing', 'paused', 'spraying', 'holding'], 'plain', 'no-effect'),
+  'injection-given': only(['expected', 'arrived', 'observing'], 'asked', 'deviates'),
+  'device-given': only(['expected', 'arrived', 'spraying'], 'asked', 'deviates'),
+  'spray-given': only(['expected', 'arrived', 'spraying'], 'asked', 'deviates'),
+  'mouth-dose-placed': only(['expected', 'arrived', 'holding', 'observing'], 'asked', 'deviates'),
+  'mouth-dose-ended': only(['holding', 'observing', 'left'], 'plain', 'no-effect'),
+  'drug-drawn': plain,
   'side-effect-started': plain,
   'side-effect-changed': plain,
   'side-effect-ended': plain,
   'side-effect-handed-on': plain,
+  'side-effect-action': plain,
+  'side-effect-serious': plain,
   'medicine-given': deviatesOnceLeft,
   'emergency-opened': plain,
   'emergency-action': plain,
@@ -52,15 +72,21 @@ export const acts: Readonly<Record<Kind, Row>> = {
   note: plain,
   correction: plain,
   'watch-taken': plain,
+  'handover-given': plain,
+  'handover-read-back': plain,
+  'rems-answer': plain,
   'task-acknowledged': plain,
   told: plain,
   'discharge-item': plain,
   left: only(['left'], 'no-effect', 'asked'),
+  'conflict-settled': plain,
   'deviation-explained': plain,
   claimed: plain,
   signed: everywhere('asked'),
   countersigned: everywhere('asked'),
 };
+
+const isBeforeDose = (state: SessionState): boolean => state === 'expected' || state === 'arrived';
 
 /** The state after a fact. What has no effect changes none. */
 export function stateAfter(state: SessionState, { kind }: Pick<Fact, 'kind'>): SessionState {
@@ -69,7 +95,16 @@ export function stateAfter(state: SessionState, { kind }: Pick<Fact, 'kind'>): S
     case 'arrived':
       return 'arrived';
     case 'dose-started':
-      return state === 'expected' || state === 'arrived' ? 'dosing' : state;
+      return isBeforeDose(state) ? 'dosing' : state;
+    case 'device-given':
+    case 'spray-given':
+      return isBeforeDose(state) ? 'spraying' : state;
+    case 'mouth-dose-placed':
+      return isBeforeDose(state) || state === 'observing' ? 'holding' : state;
+    case 'mouth-dose-ended':
+      return state === 'holding' ? 'observing' : state;
+    case 'injection-given':
+      return isBeforeDose(state) ? 'observing' : state;
     case 'dose-paused':
       return 'paused';
     case 'dose-resumed':
@@ -100,7 +135,9 @@ export const stateWords: Readonly<Record<SessionState, string>> = {
   arrived: 'before the dose',
   dosing: 'while the infusion ran',
   paused: 'while the infusion was paused',
-  observing: 'after the infusion',
+  spraying: 'after the first spray',
+  holding: 'while a dose was in the mouth',
+  observing: 'after the dose',
   left: 'after the patient had left',
 };
 
@@ -109,14 +146,23 @@ const pointsAt: Partial<Record<Kind, Kind>> = {
   'side-effect-changed': 'side-effect-started',
   'side-effect-ended': 'side-effect-started',
   'side-effect-handed-on': 'side-effect-started',
+  'side-effect-action': 'side-effect-started',
+  'side-effect-serious': 'side-effect-started',
+  'mouth-dose-ended': 'mouth-dose-placed',
+  'handover-read-back': 'handover-given',
   'emergency-action': 'emergency-opened',
   'emergency-closed': 'emergency-opened',
+  'medicine-given': 'emergency-opened',
 };
 
 /** @param facts those that stand, in order of time, with the state each found */
 export function misfitsOf(facts: readonly { readonly fact: Fact; readonly state: SessionState }[]): Misfit[] {
   const kindOf = new Map<string, Kind>();
-  for (const { fact } of facts) kindOf.set(fact.id, fact.kind);
+  const handedTo = new Map<string, string>();
+  for (const { fact } of facts) {
+    kindOf.set(fact.id, fact.kind);
+    if (fact.kind === 'handover-given') handedTo.set(fact.id, fact.data.to);
+  }
   const misfits: Misfit[] = [];
   const say = ({ id, kind }: Fact, why: string) =>
     misfits.push({ id, kind, says: `“${kind.replaceAll('-', ' ')}” ${why}` });
@@ -126,6 +172,8 @@ export function misfitsOf(facts: readonly { readonly fact: Fact; readonly state:
       say(fact, `is written ${stateWords[state]}: it doesn’t fit and changes nothing.`);
     else if (target !== undefined && 'of' in fact.data && typeof fact.data.of === 'string')
       if (kindOf.get(fact.data.of) !== target) say(fact, 'points at nothing that stands in this session.');
+      else if (fact.kind === 'handover-read-back' && handedTo.get(fact.data.of) !== fact.by)
+        say(fact, 'is by somebody else than the one it was given to: it hands over nothing.');
   }
   return misfits;
 }

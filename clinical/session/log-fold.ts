@@ -3,7 +3,9 @@
  * order and however often they came, are the same record.
  */
 import { acts, type Misfit, misfitsOf, type SessionState, stateAfter, withStates } from './log-acts.ts';
+import { type Conflict, conflictsIn } from './log-conflicts.ts';
 import { correct, type Settled } from './log-corrections.ts';
+import { type FirstDose, isDose, type MouthDose, routeOfDose } from './log-doses.ts';
 import type { Fact, FactOf, LoggedEvent, Unread } from './log-event.ts';
 import type { DataOf, Kind } from './log-kinds.ts';
 import { claimsOf, enteredAt, type Stamp, stampOf } from './log-stamp.ts';
@@ -13,10 +15,20 @@ type Stamped<Data> = Stamp & { readonly data: Data };
 export type SideEffect = Stamp & {
   readonly effect: string;
   readonly note: string | undefined;
+  /** How it became known; undefined where nobody said. */
+  readonly source: DataOf<'side-effect-started'>['source'];
   readonly grades: readonly { readonly atMs: number; readonly grade: number }[];
   readonly endedAtMs: number | undefined;
   /** It goes on after leaving; who takes it further. */
   readonly handedOn: string | undefined;
+  readonly actions: readonly (Stamp & { readonly action: string })[];
+  /** The last answer; undefined: nobody has looked at it. */
+  readonly serious: Stamped<DataOf<'side-effect-serious'>> | undefined;
+};
+
+/** What was said to the next person, and said back by that person: only then has the watch changed. */
+export type Handover = Stamped<DataOf<'handover-given'>> & {
+  readonly readBack: Stamped<DataOf<'handover-read-back'>> | undefined;
 };
 
 export type Emergency = Stamp & {
@@ -26,9 +38,6 @@ export type Emergency = Stamp & {
 };
 
 export type SessionPhase = SessionState;
-
-/** Two facts that can't both be so: shown side by side until someone settles it by a correction. */
-export type Conflict = { readonly kind: 'two-starts' | 'two-leavings'; readonly ids: readonly string[] };
 
 export type SessionRecord = {
   readonly session: string;
@@ -42,7 +51,17 @@ export type SessionRecord = {
   /** What was done at the pump, in time: `infusionOf(pump, now)` works out what it gave. */
   readonly pump: readonly Fact[];
   readonly doseStart: Stamped<DataOf<'dose-started'>> | undefined;
+  /** The first dose by whatever route: from here minutes are counted. */
+  readonly firstDose: FirstDose | undefined;
+  /** When somebody stopped the pump, or said that no further spray is given. */
   readonly doseEnd: Stamp | undefined;
+  readonly injections: readonly Stamped<DataOf<'injection-given'>>[];
+  readonly devices: readonly Stamped<DataOf<'device-given'>>[];
+  readonly sprays: readonly Stamped<DataOf<'spray-given'>>[];
+  readonly mouthDoses: readonly MouthDose[];
+  readonly drawn: readonly Stamped<DataOf<'drug-drawn'>>[];
+  readonly remsAnswers: readonly Stamped<DataOf<'rems-answer'>>[];
+  readonly handovers: readonly Handover[];
   readonly sideEffects: readonly SideEffect[];
   readonly medicines: readonly Stamped<DataOf<'medicine-given'>>[];
   readonly emergencies: readonly Emergency[];
@@ -54,7 +73,9 @@ export type SessionRecord = {
   readonly left: Stamped<DataOf<'left'>> | undefined;
   readonly explained: readonly Stamped<DataOf<'deviation-explained'>>[];
   readonly signatures: readonly (Stamped<DataOf<'signed'>> & { readonly kind: 'signed' | 'countersigned' })[];
+  /** Open ones that the log itself shows; those that the order adds are in the agenda. */
   readonly conflicts: readonly Conflict[];
+  readonly settledConflicts: readonly Stamped<DataOf<'conflict-settled'>>[];
   /** Everything that stands, in order of time, and by its id what happened in a state in which it deviates. */
   readonly standing: readonly Fact[];
   readonly deviating: ReadonlyMap<string, SessionState>;
@@ -92,16 +113,24 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   const handed = groupBy(data('side-effect-handed-on'), (one) => one.data.of);
   const actions = groupBy(data('emergency-action'), (one) => one.data.of);
   const closings = groupBy(data('emergency-closed'), (one) => one.data.of);
+  const seriousness = groupBy(data('side-effect-serious'), (one) => one.data.of);
+  const effectActions = groupBy(data('side-effect-action'), (one) => one.data.of);
+  const mouthEnds = groupBy(data('mouth-dose-ended'), (one) => one.data.of);
+  const readBacks = groupBy(data('handover-read-back'), (one) => one.data.of);
 
-  const starts = data('dose-started');
-  const leavings = data('left');
-  const [doseStart] = starts;
-  const doseEnd = doseStart && stampsOf('dose-stopped').find(({ atMs }) => atMs >= doseStart.atMs);
+  const [doseStart] = data('dose-started');
+  const firstDose = firstDoseOf(standing, stamp);
+  const doseEnd = firstDose && stampsOf('dose-stopped').find(({ atMs }) => atMs >= firstDose.atMs);
+  const handovers = data('handover-given').map((given) => ({
+    ...given,
+    // Said back by somebody else, it hands over nothing.
+    readBack: readBacks.get(given.id)?.find(({ by, atMs }) => by === given.data.to && atMs >= given.atMs),
+  }));
   const met = withStates(facts);
   const last = met.at(-1);
   const pump = facts.filter(({ kind }) => pumpKinds.includes(kind));
   const [arrived] = stampsOf('arrived');
-  const [left] = leavings;
+  const [left] = data('left');
   return {
     session,
     phase: last === undefined ? 'expected' : stateAfter(last.state, last.fact),
@@ -113,17 +142,32 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
     ratings: data('rating'),
     pump,
     doseStart,
+    firstDose,
     doseEnd,
-    sideEffects: data('side-effect-started').map(({ data: { effect, note, grade }, ...at }) => ({
+    injections: data('injection-given'),
+    devices: data('device-given'),
+    sprays: data('spray-given'),
+    mouthDoses: data('mouth-dose-placed').map((placed) => {
+      const end = (mouthEnds.get(placed.id) ?? []).find(({ atMs }) => atMs >= placed.atMs);
+      const ended = end && { ...withoutData(end), how: end.data.how };
+      return { ...placed, ended, heldMs: ended && ended.atMs - placed.atMs };
+    }),
+    drawn: data('drug-drawn'),
+    remsAnswers: latestOfEach(data('rems-answer'), ({ question }) => question),
+    handovers,
+    sideEffects: data('side-effect-started').map(({ data: { effect, note, grade, source }, ...at }) => ({
       ...at,
       effect,
       note,
+      source,
       grades: [
         ...(grade === undefined ? [] : [{ atMs: at.atMs, grade }]),
         ...(changes.get(at.id) ?? []).map((change) => ({ atMs: change.atMs, grade: change.data.grade })),
       ],
       endedAtMs: ends.get(at.id)?.[0]?.atMs,
       handedOn: handed.get(at.id)?.at(-1)?.data.note,
+      actions: (effectActions.get(at.id) ?? []).map(({ data: { action }, ...when }) => ({ ...when, action })),
+      serious: seriousness.get(at.id)?.at(-1),
     })),
     medicines: data('medicine-given'),
     emergencies: data('emergency-opened').map(({ data: { card }, ...at }) => {
@@ -135,7 +179,7 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
         closed: closed && { atMs: closed.atMs, outcome: closed.data.outcome },
       };
     }),
-    watch: stampsOf('watch-taken').at(-1),
+    watch: watchOf([...stampsOf('watch-taken'), ...handovers.flatMap(({ readBack }) => readBack ?? [])]),
     told: data('told'),
     notes: data('note'),
     acknowledged: data('task-acknowledged'),
@@ -146,10 +190,8 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
       ...data('signed').map((signature) => ({ ...signature, kind: 'signed' as const })),
       ...data('countersigned').map((signature) => ({ ...signature, kind: 'countersigned' as const })),
     ],
-    conflicts: [
-      ...(starts.length > 1 ? [{ kind: 'two-starts' as const, ids: starts.map(({ id }) => id) }] : []),
-      ...(leavings.length > 1 ? [{ kind: 'two-leavings' as const, ids: leavings.map(({ id }) => id) }] : []),
-    ],
+    conflicts: conflictsIn(facts),
+    settledConflicts: data('conflict-settled'),
     standing: facts,
     deviating: new Map(
       met.filter(({ fact, state }) => acts[fact.kind][state] === 'deviates').map(({ fact, state }) => [fact.id, state]),
@@ -160,6 +202,23 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
     changed: settled.filter(({ corrections, state }) => corrections.length > 0 || state !== 'stands'),
     unread,
   };
+}
+
+/** Whoever took the watch last, or said a handover back last. */
+const watchOf = (stamps: readonly Stamp[]): Stamp | undefined => {
+  const last = [...stamps].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1)).at(-1);
+  return last && withoutData(last);
+};
+
+function withoutData(of: Stamp & { readonly data?: unknown }): Stamp {
+  const { data: _data, ...stamp } = of;
+  return stamp;
+}
+
+function firstDoseOf(standing: readonly Settled[], stamp: (one: Settled) => Stamp): FirstDose | undefined {
+  for (const one of standing)
+    if (isDose(one.fact)) return { ...stamp(one), kind: one.fact.kind, route: routeOfDose(one.fact) };
+  return undefined;
 }
 
 /** What a signature can't have covered: everything but signatures that was written after it. */

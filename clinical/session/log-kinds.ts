@@ -5,17 +5,11 @@
  * version is added to its list; an old one never changes.
  */
 import { z } from 'zod';
-import { WeightGiven } from '#clinical/chart/chart.ts';
+import { eventSources, seriousCriteria, WeightGiven } from '#clinical/chart/chart.ts';
+import { asked, Id, text, whole } from './log-fields.ts';
+import { givenKinds } from './log-kinds-given.ts';
+import { medicineGiven } from './log-kinds-medicine.ts';
 import { isPressureInOrder, pressureInOrder, ReadingSet } from './readings.ts';
-
-const text = (max: number) => z.string().trim().min(1, 'is needed').max(max, `has ${max} characters or fewer`);
-const Id = z.uuid('is an id');
-const whole = (from: number, to: number) =>
-  z.int('is a whole number').min(from, `is ${from} or more`).max(to, `is ${to} or less`);
-const ug = whole(0, 1e9);
-const ul = whole(0, 1e9);
-const ulPerH = whole(0, 1e9);
-const ugPerMl = whole(1, 1e9);
 
 const { atMin: _atMin, ...readable } = ReadingSet.shape;
 
@@ -36,21 +30,6 @@ export const ReadingFact = z
 
 export type ReadingFact = z.infer<typeof ReadingFact>;
 
-/** Asked before it was done, or written down afterwards: what was done is kept even where a rule objects. */
-const asked = z.enum(['intent', 'fact']);
-
-/** What happens at the pump. The rate is what the pump shows, not what was ordered. */
-const DoseStarted = z.strictObject({
-  route: z.literal('iv'),
-  orderId: Id.optional(),
-  drug: text(100),
-  concentrationUgPerMl: ugPerMl,
-  pumpRateUlPerH: ulPerH,
-  /** The volume the pump is set to give before it stops by itself. */
-  volumeToGiveUl: ul.optional(),
-  as: asked,
-});
-
 /** What a correction does to the fact it points at; the fact itself stays in the log. */
 export const Change = z.union([
   z.strictObject({ data: z.record(z.string(), z.unknown()) }),
@@ -59,6 +38,29 @@ export const Change = z.union([
   /** Withdrawn; `inFavourOf` names the other one, where two could not both be so. */
   z.strictObject({ retracted: z.literal(true), inFavourOf: z.uuid().optional() }),
 ]);
+
+const checked = { item: text(100), state: z.enum(['met', 'not-met', 'not-known', 'overridden']) };
+const because = { reason: text(1_000).optional() };
+const sideEffect = { effect: text(60), grade: whole(0, 5).optional(), note: text(2_000).optional() };
+
+/** Facts that can't both be so, or that one side wrote without knowing of the other. */
+export const conflictKinds = [
+  'two-starts',
+  'two-leavings',
+  'dose-twice',
+  'device-twice',
+  'vial-drawn-twice',
+  'order-withdrawn-meanwhile',
+] as const;
+export type ConflictKind = (typeof conflictKinds)[number];
+
+/** Of these both may really have happened: then somebody says so, and both stand. */
+export const bothMayStand = [
+  'dose-twice',
+  'device-twice',
+  'vial-drawn-twice',
+  'order-withdrawn-meanwhile',
+] as const satisfies readonly ConflictKind[];
 
 export const kinds = {
   arrived: [z.strictObject({ escort: text(200).optional() })],
@@ -70,31 +72,38 @@ export const kinds = {
         .refine((given) => new Set(given).size === given.length, { message: 'takes two different identifiers' }),
     }),
   ],
+  /** Version 2 says what was seen: the day of a consent, the name and number of an escort. */
   'checklist-item': [
-    z.strictObject({
-      item: text(100),
-      state: z.enum(['met', 'not-met', 'not-known', 'overridden']),
-      reason: text(1_000).optional(),
-    }),
+    z.strictObject({ ...checked, ...because }),
+    z.strictObject({ ...checked, ...because, value: text(200).optional() }),
   ],
   weight: [z.strictObject({ given: WeightGiven, second: WeightGiven.optional() })],
   reading: [ReadingFact],
   rating: [z.strictObject({ scale: text(40), answers: z.unknown(), total: z.number().nullable() })],
-  'dose-started': [DoseStarted],
-  'rate-changed': [z.strictObject({ pumpRateUlPerH: ulPerH, reason: text(500).optional() })],
-  'dose-paused': [z.strictObject({ reason: text(500).optional() })],
-  'dose-resumed': [z.strictObject({ pumpRateUlPerH: ulPerH.optional() })],
-  'dose-stopped': [z.strictObject({ reason: text(500).optional(), volumeGivenUl: ul.optional() })],
+  ...givenKinds,
+  /** It began when the fact happened. Version 2 says how it became known: by a scale far more is found than by report. */
   'side-effect-started': [
-    z.strictObject({ effect: text(60), grade: whole(0, 5).optional(), note: text(2_000).optional() }),
+    z.strictObject(sideEffect),
+    z.strictObject({ ...sideEffect, source: z.enum(eventSources, 'is a word of this list').optional() }),
   ],
   'side-effect-changed': [z.strictObject({ of: Id, grade: whole(0, 5) })],
   'side-effect-ended': [z.strictObject({ of: Id })],
   /** It goes on when the patient leaves; who takes it further is said. */
   'side-effect-handed-on': [z.strictObject({ of: Id, note: text(1_000) })],
-  'medicine-given': [
-    z.strictObject({ medicine: text(100), doseUg: ug.optional(), doseText: text(100).optional(), route: text(40) }),
+  /** What was done about it, a medicine or anything else. */
+  'side-effect-action': [z.strictObject({ of: Id, action: text(500) })],
+  /** Whether it is serious, by criteria; none of them is an answer too. */
+  'side-effect-serious': [
+    z.strictObject({
+      of: Id,
+      criteria: z
+        .array(z.enum(seriousCriteria, 'is a criterion of this list'))
+        .max(seriousCriteria.length)
+        .refine((given) => new Set(given).size === given.length, { message: 'names each criterion once' }),
+      reason: text(2_000).optional(),
+    }),
   ],
+  'medicine-given': medicineGiven,
   'emergency-opened': [z.strictObject({ card: text(60) })],
   'emergency-action': [z.strictObject({ of: Id, action: text(200) })],
   'emergency-closed': [z.strictObject({ of: Id, outcome: text(1_000) })],
@@ -102,6 +111,17 @@ export const kinds = {
   correction: [z.strictObject({ of: Id, change: Change, reason: text(1_000) })],
   /** Someone watches this patient from now on. */
   'watch-taken': [z.strictObject({})],
+  /** Said to the next person, and nothing more: the watch changes when that person has said it back. */
+  'handover-given': [z.strictObject({ to: Id, says: text(4_000) })],
+  'handover-read-back': [z.strictObject({ of: Id, says: text(4_000) })],
+  /** An answer for the monitoring form of the REMS, gathered when it is known; `form` is the version that asks it. */
+  'rems-answer': [
+    z.strictObject({
+      form: text(40),
+      question: text(80),
+      answer: z.union([z.boolean(), z.number(), text(2_000), z.array(text(200)).max(20)], 'is an answer'),
+    }),
+  ],
   'task-acknowledged': [z.strictObject({ task: text(100) })],
   /** Someone was told of a task by voice, since the network could not tell them. */
   told: [z.strictObject({ task: text(100), whom: text(200), how: z.enum(['in-person', 'phone', 'app']) })],
@@ -119,6 +139,14 @@ export const kinds = {
       as: asked,
     }),
   ],
+  /** Both happened: neither is withdrawn, and why is said. */
+  'conflict-settled': [
+    z.strictObject({
+      conflict: z.enum(bothMayStand, 'is a conflict in which both may be so'),
+      of: z.array(Id).min(1).max(20),
+      why: text(2_000),
+    }),
+  ],
   'deviation-explained': [z.strictObject({ of: Id, why: text(2_000) })],
   /** Someone says that what a locked station wrote down was theirs. */
   claimed: [z.strictObject({ of: z.array(Id).min(1).max(100) })],
@@ -130,5 +158,12 @@ export type Kind = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as readonly Kind[];
 export const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name);
 
-/** The data of a kind, in its newest version. */
-export type DataOf<K extends Kind> = z.output<(typeof kinds)[K][0]>;
+type Last<Versions extends readonly unknown[]> = Versions extends readonly [...unknown[], infer Newest]
+  ? Newest
+  : never;
+
+/** The data of a kind, in its newest version. What an older one says, the newer says too. */
+export type DataOf<K extends Kind> = z.output<Last<(typeof kinds)[K]>>;
+
+/** The version that is written today. */
+export const newestVersion = (kind: Kind): number => kinds[kind].length;

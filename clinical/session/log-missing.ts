@@ -2,6 +2,7 @@
 import type { Answer, LeavingFacts } from './discharge.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import { amberBeforeDose, baselineAt } from './log-baseline.ts';
+import { conflictWords } from './log-conflicts.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
 import { objectionToOverride } from './log-overrides.ts';
@@ -136,11 +137,6 @@ export function leavingFacts(
     clinicMinimumMin,
   };
 }
-
-const conflictWords = {
-  'two-starts': 'two starts of the dose are written down.',
-  'two-leavings': 'two leavings are written down.',
-} as const;
 
 export function missingToSign(record: SessionRecord, deviations: readonly Deviation[]): Missing[] {
   const missing: Missing[] = [];

@@ -163,6 +163,12 @@ test('two starts are a conflict that is shown, and the first one counts', () => 
 
 const anyData = (kind: string): fc.Arbitrary<Record<string, unknown>> => {
   const someId = fc.integer({ min: 1, max: 12 }).map((n) => idOf(0x2000 + n));
+  const amounts = {
+    concentrationUgPerMl: fc.constantFrom(50_000, 100_000),
+    volumeUl: fc.integer({ min: 0, max: 2_000 }),
+    doseUg: fc.integer({ min: 0, max: 100_000 }),
+    as: fc.constantFrom('intent', 'fact'),
+  };
   const known: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     reading: fc.record({ systolicMmHg: fc.integer({ min: 0, max: 320 }), source: fc.constant('by-hand') }),
     'dose-started': fc.record({
@@ -189,6 +195,35 @@ const anyData = (kind: string): fc.Arbitrary<Record<string, unknown>> => {
     claimed: fc.record({ of: fc.array(someId, { minLength: 1, maxLength: 3 }) }),
     'side-effect-started': fc.record({ effect: fc.constant('nausea'), grade: fc.integer({ min: 0, max: 5 }) }),
     'side-effect-ended': fc.record({ of: someId }),
+    'side-effect-serious': fc.record({ of: someId, criteria: fc.constantFrom([], ['hospitalisation']) }),
+    'injection-given': fc.record({
+      ...amounts,
+      route: fc.constant('im'),
+      site: fc.constantFrom('deltoid-left', 'ventrogluteal-right'),
+      drug: fc.constant('ketamine'),
+    }),
+    'device-given': fc.record({
+      ...{ drug: fc.constant('esketamine'), doseUg: fc.constant(28_000), lot: fc.constantFrom('A', 'B') },
+      ...{ number: fc.integer({ min: 1, max: 3 }), as: fc.constantFrom('intent', 'fact') },
+      item: fc.integer({ min: 1, max: 2 }).map((n) => idOf(0x4000 + n)),
+    }),
+    'spray-given': fc.record({ ...amounts, drug: fc.constant('ketamine') }),
+    'mouth-dose-placed': fc.record({
+      ...{ route: fc.constantFrom('oral', 'sublingual'), form: fc.constantFrom('tablet', 'lozenge') },
+      ...{ drug: fc.constant('ketamine'), doseUg: amounts.doseUg, as: fc.constantFrom('intent', 'fact') },
+    }),
+    'mouth-dose-ended': fc.record({ of: someId, how: fc.constantFrom('swallowed', 'spat') }),
+    'drug-drawn': fc.record({ item: someId, drawnUl: fc.constant(800), concentrationUgPerMl: fc.constant(50_000) }),
+    'handover-given': fc.record({ to: fc.constantFrom(nurse, elsewhere), says: fc.constant('x') }),
+    'handover-read-back': fc.record({ of: someId, says: fc.constant('x') }),
+    'rems-answer': fc.record({
+      ...{ form: fc.constant('x'), question: fc.constantFrom('sedation', 'lot'), answer: fc.boolean() },
+    }),
+    'conflict-settled': fc.record({
+      conflict: fc.constantFrom('dose-twice', 'device-twice', 'vial-drawn-twice'),
+      of: fc.array(someId, { minLength: 1, maxLength: 3 }),
+      why: fc.constant('both'),
+    }),
   };
   return (
     known[kind] ?? fc.oneof(fc.constant({}), fc.dictionary(fc.string({ maxLength: 5 }), fc.jsonValue(), { maxKeys: 2 }))

@@ -17,13 +17,16 @@ export {
 export * from './log-acts.ts';
 export * from './log-agenda.ts';
 export { amberBeforeDose } from './log-baseline.ts';
+export * from './log-conflicts.ts';
 export * from './log-corrections.ts';
+export * from './log-doses.ts';
 export * from './log-event.ts';
 export * from './log-fold.ts';
 export * from './log-given.ts';
 export * from './log-infusion.ts';
 export * from './log-intents.ts';
 export * from './log-kinds.ts';
+export { type InjectionSite, injectionSites, type MouthForm, mouthForms } from './log-kinds-given.ts';
 export { type Deviation, type LeavingItem, leavingItems, type Missing, missingToStart } from './log-missing.ts';
 export * from './log-overrides.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';

@@ -1,6 +1,6 @@
 /** What deviated, what was corrected, moved or withdrawn, and what contradicts or fits nowhere: all of it stays to be seen. */
 import type { ReactElement } from 'react';
-import { type Fact, happenedAt, type Settled, stampsOf } from '#clinical/session/session.ts';
+import { conflictWords, type Fact, happenedAt, type Settled, stampsOf } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { changedFields, factInWords } from './session-document-facts.ts';
 import { say, section, stack, whole } from './session-document-parts.ts';
@@ -94,10 +94,8 @@ function changeWords(fact: Settled['corrections'][number]): string {
   return 'Value corrected';
 }
 
-const conflictWords = {
-  'two-starts': 'Two starts of the dose are written down:',
-  'two-leavings': 'Two leavings are written down:',
-} as const;
+/** A sentence about a conflict, as the head of what stands below it. */
+const asHead = (says: string): string => `${says.charAt(0).toUpperCase()}${says.slice(1).replace(/\.$/, ':')}`;
 
 function unsettled({ record, lines, movedHere }: Dossier, words: Words): ReactElement {
   const byId = new Map<string, Fact>(record.standing.map((fact) => [fact.id, fact]));
@@ -110,7 +108,7 @@ function unsettled({ record, lines, movedHere }: Dossier, words: Words): ReactEl
     section(
       'Conflicts and what fits nowhere',
       [
-        ...record.conflicts.map(({ kind, ids }) => entry(conflictWords[kind], [ids.map(when).join('; ')])),
+        ...record.conflicts.map(({ kind, ids }) => entry(asHead(conflictWords[kind]), [ids.map(when).join('; ')])),
         ...record.misfits.map(({ id, says }) => entry(says, [when(id)])),
         ...(record.unclaimed.length === 0
           ? []

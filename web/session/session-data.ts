@@ -3,8 +3,8 @@ import { useEffect, useMemo } from 'react';
 import {
   type Agenda,
   type Kind,
-  kinds,
   type Missing,
+  newestVersion,
   type SessionEvent,
   type SessionRecord,
 } from '#clinical/session/session.ts';
@@ -87,7 +87,7 @@ export type NewFact = { session: string; kind: Kind; data: object; measuredAtMs?
 
 const draftOf = ({ measuredAtMs, ...fact }: NewFact): Draft => ({
   ...fact,
-  v: kinds[fact.kind].length,
+  v: newestVersion(fact.kind),
   by: signedIn(),
   ...(measuredAtMs === undefined ? {} : { measuredAtMs }),
 });

@@ -123,6 +123,10 @@ export const sessionScreenText = {
   'session.settleAct': 'Settle',
   'session.conflict.two-starts': 'Two starts of the dose are written down',
   'session.conflict.two-leavings': 'Two leavings are written down',
+  'session.conflict.dose-twice': 'The same dose is written down at two stations',
+  'session.conflict.device-twice': 'One device is written down twice',
+  'session.conflict.vial-drawn-twice': 'One vial is written down as drawn at two stations',
+  'session.conflict.order-withdrawn-meanwhile': 'The order had ended when this dose was given',
   'session.conflictBody':
     'Nothing is lost: both stay in the record, one counts. Until it is settled the later leave holds, and the record can’t be signed.',
   'session.keepOne': 'Keep {letter}',
