@@ -10,6 +10,8 @@ import { guideline, practice, table, trial } from '#clinical/sources.ts';
 import type { EmergencyId } from './emergency-cards.ts';
 
 export type DoseRow = {
+  /** Never changes and is never used again: what a director signed points at it. */
+  readonly id: string;
   readonly event: EmergencyId;
   readonly drug: string;
   readonly route: 'IV' | 'IM' | 'PO' | 'ODT' | 'SL' | 'IV or IM' | 'route not named';
@@ -35,6 +37,7 @@ export const emergencyDoses = table<DoseRow>(
   practice(section, 'unverified'),
   [
     {
+      id: 'hypertensive-labetalol-iv',
       event: 'hypertensive-emergency',
       drug: 'labetalol',
       route: 'IV',
@@ -46,6 +49,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S121b, S121c]`),
     },
     {
+      id: 'hypertensive-labetalol-iv-further',
       event: 'hypertensive-emergency',
       drug: 'labetalol',
       route: 'IV',
@@ -57,6 +61,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S121, S121c]`),
     },
     {
+      id: 'hypertensive-nicardipine-iv',
       event: 'hypertensive-emergency',
       drug: 'nicardipine',
       route: 'IV',
@@ -68,6 +73,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S121c]`),
     },
     {
+      id: 'hypertensive-nicardipine-step-iv',
       event: 'hypertensive-emergency',
       drug: 'nicardipine, step',
       route: 'IV',
@@ -80,6 +86,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S121c]`),
     },
     {
+      id: 'hypertensive-hydralazine-iv',
       event: 'hypertensive-emergency',
       drug: 'hydralazine',
       route: 'IV',
@@ -90,6 +97,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S121]`),
     },
     {
+      id: 'hypertensive-hydralazine-careful-start-iv',
       event: 'hypertensive-emergency',
       drug: 'hydralazine, careful start',
       route: 'IV',
@@ -99,6 +107,7 @@ export const emergencyDoses = table<DoseRow>(
       note: team,
     },
     {
+      id: 'pressure-clonidine-po',
       event: 'severe-pressure-without-symptoms',
       drug: 'clonidine',
       route: 'PO',
@@ -108,6 +117,7 @@ export const emergencyDoses = table<DoseRow>(
       note: persists,
     },
     {
+      id: 'pressure-labetalol-po',
       event: 'severe-pressure-without-symptoms',
       drug: 'labetalol',
       route: 'PO',
@@ -117,6 +127,7 @@ export const emergencyDoses = table<DoseRow>(
       note: `${persists} ${notLabetalol}`,
     },
     {
+      id: 'pressure-labetalol-iv',
       event: 'severe-pressure-without-symptoms',
       drug: 'labetalol',
       route: 'IV',
@@ -126,6 +137,7 @@ export const emergencyDoses = table<DoseRow>(
       note: `${persists} ${notLabetalol}`,
     },
     {
+      id: 'laryngospasm-propofol-iv',
       event: 'laryngospasm',
       drug: 'propofol',
       route: 'IV',
@@ -136,6 +148,7 @@ export const emergencyDoses = table<DoseRow>(
       ...practice(`${section} [S122, S122b]`),
     },
     {
+      id: 'laryngospasm-suxamethonium-iv',
       event: 'laryngospasm',
       drug: 'suxamethonium',
       route: 'IV',
@@ -146,6 +159,7 @@ export const emergencyDoses = table<DoseRow>(
       ...practice(`${section} [S122b]`),
     },
     {
+      id: 'laryngospasm-suxamethonium-im',
       event: 'laryngospasm',
       drug: 'suxamethonium',
       route: 'IM',
@@ -156,6 +170,7 @@ export const emergencyDoses = table<DoseRow>(
       ...practice(`${section} [S122]`),
     },
     {
+      id: 'breathing-naloxone-iv',
       event: 'respiratory-depression',
       drug: 'naloxone',
       route: 'IV',
@@ -167,6 +182,7 @@ export const emergencyDoses = table<DoseRow>(
       ...practice(`${section} [S126]`),
     },
     {
+      id: 'breathing-naloxone-partial-reversal-iv',
       event: 'respiratory-depression',
       drug: 'naloxone, partial reversal',
       route: 'IV',
@@ -177,6 +193,7 @@ export const emergencyDoses = table<DoseRow>(
       ...practice(`${section} [S126b]`),
     },
     {
+      id: 'breathing-flumazenil-iv',
       event: 'respiratory-depression',
       drug: 'flumazenil',
       route: 'IV',
@@ -185,11 +202,48 @@ export const emergencyDoses = table<DoseRow>(
       unit: 'mg',
       note: 'Only for a benzodiazepine that was given, and without a risk of seizures. It does not reverse ketamine or esketamine.',
     },
-    { event: 'agitation', drug: 'midazolam', route: 'IV', from: 1, to: 2, unit: 'mg', note: 'First line.' },
-    { event: 'agitation', drug: 'midazolam', route: 'IM', from: 2.5, to: 5, unit: 'mg', note: 'First line.' },
-    { event: 'agitation', drug: 'lorazepam', route: 'PO', from: 1, to: 1, unit: 'mg', note: 'First line.' },
-    { event: 'agitation', drug: 'lorazepam', route: 'IV', from: 1, to: 1, unit: 'mg', note: 'First line.' },
     {
+      id: 'agitation-midazolam-iv',
+      event: 'agitation',
+      drug: 'midazolam',
+      route: 'IV',
+      from: 1,
+      to: 2,
+      unit: 'mg',
+      note: 'First line.',
+    },
+    {
+      id: 'agitation-midazolam-im',
+      event: 'agitation',
+      drug: 'midazolam',
+      route: 'IM',
+      from: 2.5,
+      to: 5,
+      unit: 'mg',
+      note: 'First line.',
+    },
+    {
+      id: 'agitation-lorazepam-po',
+      event: 'agitation',
+      drug: 'lorazepam',
+      route: 'PO',
+      from: 1,
+      to: 1,
+      unit: 'mg',
+      note: 'First line.',
+    },
+    {
+      id: 'agitation-lorazepam-iv',
+      event: 'agitation',
+      drug: 'lorazepam',
+      route: 'IV',
+      from: 1,
+      to: 1,
+      unit: 'mg',
+      note: 'First line.',
+    },
+    {
+      id: 'agitation-haloperidol',
       event: 'agitation',
       drug: 'haloperidol',
       route: 'route not named',
@@ -199,6 +253,7 @@ export const emergencyDoses = table<DoseRow>(
       note: 'Second line.',
     },
     {
+      id: 'vomiting-ondansetron-iv',
       event: 'vomiting',
       drug: 'ondansetron',
       route: 'IV',
@@ -209,6 +264,7 @@ export const emergencyDoses = table<DoseRow>(
       note: 'It lengthens QT.',
     },
     {
+      id: 'vomiting-ondansetron-odt',
       event: 'vomiting',
       drug: 'ondansetron',
       route: 'ODT',
@@ -219,6 +275,7 @@ export const emergencyDoses = table<DoseRow>(
       note: 'It lengthens QT.',
     },
     {
+      id: 'anaphylaxis-adrenaline-im',
       event: 'anaphylaxis',
       drug: 'adrenaline, 1 mg/mL',
       route: 'IM',
@@ -230,6 +287,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S120, S120b, S120c]`),
     },
     {
+      id: 'anaphylaxis-adrenaline-autoinjector-im',
       event: 'anaphylaxis',
       drug: 'adrenaline autoinjector',
       route: 'IM',
@@ -239,6 +297,7 @@ export const emergencyDoses = table<DoseRow>(
       note: 'If nothing else is at hand.',
     },
     {
+      id: 'anaphylaxis-crystalloid-iv',
       event: 'anaphylaxis',
       drug: 'crystalloid',
       route: 'IV',
@@ -249,6 +308,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S120b]`),
     },
     {
+      id: 'syncope-atropine-iv',
       event: 'syncope',
       drug: 'atropine',
       route: 'IV',
@@ -261,6 +321,7 @@ export const emergencyDoses = table<DoseRow>(
       ...guideline(`${section} [S123, S123b]`),
     },
     {
+      id: 'seizure-midazolam-im',
       event: 'seizure',
       drug: 'midazolam',
       route: 'IM',
@@ -270,9 +331,28 @@ export const emergencyDoses = table<DoseRow>(
       note: 'At 5 minutes; for more than 40 kg of body weight.',
       ...guideline(`${section} [S124]`),
     },
-    { event: 'seizure', drug: 'lorazepam', route: 'IV', from: 4, to: 4, unit: 'mg', note: 'At 5 minutes.' },
-    { event: 'chest-pain', drug: 'aspirin', route: 'route not named', from: 300, to: 325, unit: 'mg', note: '' },
     {
+      id: 'seizure-lorazepam-iv',
+      event: 'seizure',
+      drug: 'lorazepam',
+      route: 'IV',
+      from: 4,
+      to: 4,
+      unit: 'mg',
+      note: 'At 5 minutes.',
+    },
+    {
+      id: 'chest-pain-aspirin',
+      event: 'chest-pain',
+      drug: 'aspirin',
+      route: 'route not named',
+      from: 300,
+      to: 325,
+      unit: 'mg',
+      note: '',
+    },
+    {
+      id: 'chest-pain-glyceryl-trinitrate-sl',
       event: 'chest-pain',
       drug: 'glyceryl trinitrate',
       route: 'SL',
@@ -282,6 +362,7 @@ export const emergencyDoses = table<DoseRow>(
       note: 'Only above 110 mmHg systolic. No beta-blocker until assessed.',
     },
     {
+      id: 'salivation-glycopyrrolate-iv-or-im',
       event: 'salivation',
       drug: 'glycopyrrolate',
       route: 'IV or IM',
@@ -291,6 +372,7 @@ export const emergencyDoses = table<DoseRow>(
       note: 'Instead of atropine.',
     },
     {
+      id: 'salivation-atropine',
       event: 'salivation',
       drug: 'atropine',
       route: 'route not named',

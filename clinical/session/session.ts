@@ -2,10 +2,15 @@
 export * from './cadence.ts';
 export * from './discharge.ts';
 export * from './discharge-rules.ts';
+export * from './drill.ts';
+export * from './drug-labels.ts';
 export * from './emergency.ts';
 export * from './emergency-cards.ts';
 export * from './emergency-doses.ts';
+export * from './emergency-given.ts';
+export * from './emergency-signed.ts';
 export * from './expected-pressure.ts';
+export * from './incident.ts';
 export * from './interpret.ts';
 export {
   type Baseline,
@@ -38,3 +43,4 @@ export * from './readiness.ts';
 export * from './readings.ts';
 export * from './setting.ts';
 export * from './thresholds.ts';
+export * from './transfer.ts';

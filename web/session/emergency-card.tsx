@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type Emergency, type EmergencyCard, type EmergencyDose, happenedAt } from '#clinical/session/session.ts';
+import { type Emergency, type EmergencyCard, happenedAt, type SignedDose } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Card, Mark, Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
@@ -159,7 +159,7 @@ function Medicines({ card, give }: { card: EmergencyCard | undefined; give: () =
   );
 }
 
-function doseWords({ drug, from, to, unit, route, most }: EmergencyDose): string {
+function doseWords({ drug, from, to, unit, route, most }: SignedDose): string {
   const dose = from === to ? String(from) : t('card.doseRange', { from, to });
   const said = t('card.dose', { drug, dose, unit, route });
   return most === undefined ? said : `${said}, ${t('card.doseMost', { most, unit })}`;

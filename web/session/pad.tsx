@@ -151,7 +151,7 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
                 disabled={busy || isTimeOpen}
                 onClick={() => void save(true)}
               >
-                {t('pad.saveCard', { card: emergencyCard(card, false).title })}
+                {t('pad.saveCard', { card: emergencyCard(card).title })}
               </Button>
             )}
             <Button

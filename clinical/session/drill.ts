@@ -1,0 +1,77 @@
+/** Drills of the emergency cards and checks of the emergency kit: how often, and when the next one is due. */
+import { z } from 'zod';
+import { daysBetween, daysLater } from '#clinical/plan/plan.ts';
+import { projectDefault, sourced } from '#clinical/sources.ts';
+import { emergencyKit } from './setting.ts';
+
+export const drillEvery = sourced(
+  'Each emergency card is drilled at least every so many days',
+  180,
+  'd',
+  projectDefault('clinical basis 3.5: drills'),
+);
+
+export const kitEvery = sourced(
+  'The emergency kit is checked at least every so many days: monthly',
+  31,
+  'd',
+  projectDefault('clinical basis 3.5: monthly check log'),
+);
+
+const dueSoon = sourced(
+  'A drill or a check is called due so many days before its day',
+  7,
+  'd',
+  projectDefault('clinical basis 3.5: drills'),
+);
+
+const most = sourced('The longest interval a clinic may set', 366, 'd', projectDefault('clinical basis 3.5: drills'));
+
+/** A director may check the kit more often than monthly, never less. */
+export const EmergencyIntervals = z.strictObject({
+  drillDays: z.int('is a whole number of days').min(7, 'is 7 days or more').max(most.value, 'is a year or less'),
+  kitDays: z
+    .int('is a whole number of days')
+    .min(1, 'is a day or more')
+    .max(kitEvery.value, `is ${kitEvery.value} days or less: the kit is checked monthly`),
+});
+export type EmergencyIntervals = z.infer<typeof EmergencyIntervals>;
+
+export const defaultIntervals: EmergencyIntervals = { drillDays: drillEvery.value, kitDays: kitEvery.value };
+
+export type Due = {
+  readonly state: 'never' | 'in-date' | 'due' | 'overdue';
+  /** ISO date; undefined where it was never done: it is due now. */
+  readonly dueOn: string | undefined;
+};
+
+/** @param lastOn ISO date on which it was last done; undefined: never */
+export function dueOf(lastOn: string | undefined, everyDays: number, today: string): Due {
+  if (lastOn === undefined) return { state: 'never', dueOn: undefined };
+  const dueOn = daysLater(lastOn, everyDays);
+  const left = daysBetween(today, dueOn);
+  if (left < 0) return { state: 'overdue', dueOn };
+  return { state: left <= Math.min(dueSoon.value, everyDays - 1) ? 'due' : 'in-date', dueOn };
+}
+
+export const kitItems = emergencyKit.value;
+export const kitStates = ['there', 'missing', 'expired'] as const;
+
+/** Every item of the kit is looked at; what is missing or expired says what is done about it. */
+export const KitCheck = z
+  .array(
+    z
+      .strictObject({
+        item: z.enum(kitItems, 'is an item of the kit'),
+        state: z.enum(kitStates, 'is there, missing or expired'),
+        note: z.string().trim().max(500, 'has 500 characters or fewer'),
+      })
+      .refine(({ state, note }) => state === 'there' || note.length > 2, {
+        message: 'says what is done about it',
+        path: ['note'],
+      }),
+  )
+  .refine((given) => kitItems.every((item) => given.filter((one) => one.item === item).length === 1), {
+    message: 'names every item of the kit once',
+  });
+export type KitCheck = z.infer<typeof KitCheck>;

@@ -1,0 +1,20 @@
+/** What was given beside the treatment dose. */
+import { z } from 'zod';
+import { givingObjections } from './emergency-given.ts';
+import { Id, text, ug } from './log-fields.ts';
+
+const given = { medicine: text(100), doseUg: ug.optional(), doseText: text(100).optional(), route: text(40) };
+
+/** Version 2 names the emergency it was given in, the signed dose it followed, and who was the second person. */
+export const medicineGiven = [
+  z.strictObject(given),
+  z.strictObject({
+    ...given,
+    of: Id.optional(),
+    /** The signed list, and the row of it. */
+    signed: z.strictObject({ version: Id, row: text(60) }).optional(),
+    secondPerson: Id.optional(),
+    /** What objected while it was given all the same. */
+    against: z.array(z.enum(givingObjections, 'is an objection of this list')).max(givingObjections.length).optional(),
+  }),
+] as const;
