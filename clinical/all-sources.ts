@@ -5,6 +5,7 @@ import * as finder from './finder/finder.ts';
 import * as followup from './followup/followup.ts';
 import * as kinetics from './kinetics/kinetics.ts';
 import * as learn from './learn/learn.ts';
+import * as pharmacy from './pharmacy/pharmacy.ts';
 import * as plan from './plan/plan.ts';
 import * as registry from './registry/registry.ts';
 import * as scales from './scales/scales.ts';
@@ -20,6 +21,7 @@ export const allSources: readonly Listed[] = [
   ...sourcesIn('kinetics', kinetics),
   ...sourcesIn('eligibility', eligibility),
   ...sourcesIn('plan', plan),
+  ...sourcesIn('pharmacy', pharmacy),
   ...sourcesIn('session', session),
   ...sourcesIn('followup', followup),
   ...sourcesIn('registry', registry),

@@ -49,6 +49,20 @@ const expected = `
   session.open            .MPN..... chart
   session.write           .MPN..... chart
   session.sign            .MPN..... again chart
+  shift.write             OMPNFC...
+  ladder.read             OMPN.CA..
+  ladder.sign             .M....... again
+  sound.write             .MPN.....
+  stock.read              OMPN.CA..
+  register.read           .M...CA..
+  stock.setup             OMPN.....
+  stock.receive           .MPN.....
+  stock.draw              .MPN..... chart
+  stock.waste             .MPN.....
+  stock.witness           .MPN..... again
+  stock.count             .MPN.....
+  stock.adjust            .MP...... again
+  stock.settle            .M...C... again
   report.preview          OM...C...
   report.release          .M....... again
   report.withdraw         .M....... again
@@ -59,6 +73,7 @@ const expected = `
   center.read             OM...CA..
   center.edit             O....C...
   center.remove           O....C... again
+  center.own              O........ again
 `;
 
 const letters = 'OMPNFCApi';

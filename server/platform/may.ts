@@ -110,6 +110,36 @@ export const rules = {
   'session.open': { roles: treating, chart: true },
   'session.write': { roles: treating, chart: true },
   'session.sign': { roles: treating, chart: true, stepUp: true },
+  /** Signed emergency doses, drills, the kit, what is to change: no patient is in it. */
+  'emergency.read': { roles: ['owner', ...treating, 'compliance', 'auditor'] },
+  'emergency.sign': { roles: ['medical-director'], stepUp: true },
+  'drill.write': { roles: [...treating, 'compliance'] },
+  'kit.check': { roles: treating },
+  'follow-up.write': { roles: ['owner', ...treating, 'compliance'] },
+  'incident.read': { roles: [...treating, 'compliance', 'auditor'], chart: true },
+  'incident.write': { roles: [...treating, 'compliance'], chart: true },
+  /** Says that it was looked into, and that it is done with. */
+  'incident.review': { roles: ['medical-director', 'compliance'], chart: true, stepUp: true },
+  /** Being on site, and how to be reached: of oneself alone. */
+  'shift.write': { roles: ['owner', ...treating, 'front-desk', 'compliance'] },
+  /** Who is told when nobody answers. */
+  'ladder.read': { roles: ['owner', ...treating, 'compliance', 'auditor'] },
+  'ladder.sign': { roles: ['medical-director'], stepUp: true },
+  /** At a staff station: its sound was tested, or is silenced for two minutes. */
+  'sound.write': { roles: treating },
+  /** Every drop of drug: what lies where, what was drawn, given, wasted, and by whom. */
+  'stock.read': { roles: ['owner', ...treating, 'compliance', 'auditor'] },
+  /** The register with names and addresses of patients, as an inspector may ask for it. */
+  'register.read': { roles: ['medical-director', 'compliance', 'auditor'] },
+  'stock.setup': { roles: ['owner', ...treating] },
+  'stock.receive': { roles: treating },
+  'stock.draw': { roles: treating, chart: true },
+  /** What is left is wasted by whoever holds it; the chart it was drawn for may be closed to them by then. */
+  'stock.waste': { roles: treating },
+  'stock.witness': { roles: treating, stepUp: true },
+  'stock.count': { roles: treating },
+  'stock.adjust': { roles: ['medical-director', 'prescriber'], stepUp: true },
+  'stock.settle': { roles: ['medical-director', 'compliance'], stepUp: true },
   'report.preview': { roles: ['owner', 'medical-director', 'compliance'] },
   'report.release': { roles: ['medical-director'], stepUp: true },
   'report.withdraw': { roles: ['medical-director'], stepUp: true },
@@ -123,6 +153,8 @@ export const rules = {
   'center.edit': { roles: ['owner', 'compliance'] },
   /** Takes a center out of the public's sight, or back into it. */
   'center.remove': { roles: ['owner', 'compliance'], stepUp: true },
+  /** Says which center is the one of those who keep the directory. */
+  'center.own': { roles: ['owner'], stepUp: true },
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof rules;
 export const actions = Object.keys(rules) as [Action, ...Action[]];

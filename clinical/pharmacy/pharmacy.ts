@@ -1,0 +1,10 @@
+/** Front door of the pharmacy: what is in stock, what was drawn, and what became of every drop. */
+export * from './amounts.ts';
+export * from './assign.ts';
+export * from './count.ts';
+export * from './gs1.ts';
+export * from './ledger.ts';
+export * from './loss.ts';
+export * from './ndc.ts';
+export * from './product.ts';
+export * from './second-person.ts';
