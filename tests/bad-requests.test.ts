@@ -93,7 +93,7 @@ async function furnish(person: Person, colleague: string): Promise<Map<string, s
   return found;
 }
 
-/** An entry of the directory with evidence and a quotation, a message to its editors, and a doubt about another source. */
+/** An entry of the directory with evidence and a quotation, a message to its editors, a doubt, and a proposal of a colleague. */
 async function aListing(): Promise<Map<string, string>> {
   const quotes = [{ rule: 'cure', words: 'It cures.' }];
   const { id } = await aCenter(services, { name: 'Aimed At Clinic', states: 'd'.repeat(24), quotes });
@@ -106,6 +106,18 @@ async function aListing(): Promise<Map<string, string>> {
     .insertInto('centerReview')
     .values({ id: review, ...doubt })
     .execute();
+  const proposal = newId();
+  await clinic
+    .insertInto('centerProposal')
+    .values({
+      id: proposal,
+      centerId: id,
+      what: 'removal',
+      reason: 'asked for',
+      proposedAt: new Date(),
+      proposedBy: newId(),
+    })
+    .execute();
   const [evidence, quote] = [
     await clinic.selectFrom('centerEvidence').select('id').where('centerId', '=', id).executeTakeFirstOrThrow(),
     await clinic.selectFrom('centerQuote').select('id').where('centerId', '=', id).executeTakeFirstOrThrow(),
@@ -116,6 +128,7 @@ async function aListing(): Promise<Map<string, string>> {
     ['/api/centers/{id}/quotes/{quoteId}', quote.id],
     ['/api/centers/requests/{id}', request],
     ['/api/centers/reviews/{id}', review],
+    ['/api/centers/proposals/{id}', proposal],
   ]);
 }
 

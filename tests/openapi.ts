@@ -49,6 +49,7 @@ const words = [
   '1984-03-07',
   '2026-01-01',
   'https://example.org/page',
+  'records.example.org',
 ];
 const formats: Record<string, string> = {
   date: '1984-03-07',

@@ -206,6 +206,11 @@ const messages = createRoute({
   path: '/directory',
   component: lazyRouteComponent(() => import('#web/finder/requests.screen.tsx'), 'RequestsScreen'),
 });
+const proposals = createRoute({
+  getParentRoute: () => directorySection,
+  path: '/directory/waiting',
+  component: lazyRouteComponent(() => import('#web/finder/proposals.screen.tsx'), 'ProposalsScreen'),
+});
 const reviews = createRoute({
   getParentRoute: () => directorySection,
   path: '/directory/reviews',
@@ -259,7 +264,7 @@ export const router = createRouter({
     person,
     clinicSection.addChildren([status, settings, stations, chairs, openedInNeed, reports]),
     reportPreview,
-    directorySection.addChildren([messages, reviews, centers]),
+    directorySection.addChildren([messages, proposals, reviews, centers]),
     center,
     audit,
     account,

@@ -96,6 +96,14 @@ const words = {
     en: 'Since {day} we know that it no longer treats people here. If you were treated there, ask your doctor who has your record.',
     es: 'Desde el {day} sabemos que ya no trata a personas aquí. Si le trataban allí, pregunte a su médico quién tiene su historia.',
   },
+  own: {
+    en: 'This is the center of those who keep this directory.',
+    es: 'Este es el centro de quienes llevan este directorio.',
+  },
+  ownSays: {
+    en: 'Who is checked does not check: they cannot make a fact here “verified”.',
+    es: 'Quien es comprobado no comprueba: no pueden dejar aquí ningún dato como «verificado».',
+  },
   placedByZip: {
     en: 'The map point is the middle of its ZIP code.',
     es: 'El punto del mapa es el centro de su código postal.',

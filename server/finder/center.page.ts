@@ -14,6 +14,7 @@ import { factWords, groupWords } from './fact-words.ts';
 import { findSlug } from './finder.queries.ts';
 import { offerWords, priceWords, treatmentWords, wordOf } from './finder-words.ts';
 import { markShapes, stateMark, strip } from './marks.ts';
+import { isOwnByHost } from './own.ts';
 import { mustBeAsked } from './questions.ts';
 import { resultsOf } from './results-of.ts';
 import { placeOf, readSearch } from './search.ts';
@@ -146,7 +147,7 @@ async function body(asked: Asked, view: CenterView, says: Says): Promise<Html> {
   ];
   return html`<div class="wide">${wayBack(asked, says)}
 <div class="center-top"><div><h1>${center.name}</h1>${whereIs(asked, view, says)}${tags(view, language)}
-${byMail(mailed(view), language)}${strip(
+${ownNote(asked, view, says)}${byMail(mailed(view), language)}${strip(
   facts.map(({ state }) => state),
   language,
 )}</div>
@@ -179,6 +180,12 @@ function whereIs({ language, query }: Asked, { center, loaded }: CenterView, say
       ? ''
       : html`<a href="${website}" rel="nofollow noopener noreferrer">${icon('globe')}${new URL(website).hostname}</a>`
   }</p>`;
+}
+
+/** Who reads a page has to know when its subject and its keeper are the same. */
+function ownNote({ c }: Asked, { center }: CenterView, says: Says): Html | string {
+  if (!isOwnByHost(center, c.var.services.address)) return '';
+  return html`<div class="note blue">${icon('info')}<p><strong>${says('own')}</strong> ${says('ownSays')}</p></div>`;
 }
 
 const mailed = ({ loaded }: CenterView) =>

@@ -7,6 +7,7 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import { writeCards } from './cards.ts';
 import { type Entry, findEntryToChange, saveEntryVersion } from './editor.queries.ts';
 import { saveChanges } from './import.queries.ts';
+import { noteOwn, ownSays } from './own.ts';
 
 /** The day of the public pages: they know no clinic and count in UTC. */
 export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
@@ -14,7 +15,7 @@ export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 /** Who decided, for whoever keeps the directory. No page shows it. */
 export const editorOf = ({ by }: Context): string => by.practitionerId ?? by.accountId;
 
-type Edited = {
+export type Edited = {
   action: string;
   /** The sentence of the public history: plain, and naming no person. */
   says: string;
@@ -22,6 +23,8 @@ type Edited = {
   after?: object;
   details?: object;
   reason?: string;
+  /** Nothing shown has changed yet: a second person decides. */
+  waits?: boolean;
 };
 
 /** A line of the public history, and everything that a search reads of the entry worked out anew. */
@@ -30,19 +33,22 @@ export async function tellPublic(tx: Tx, centerId: string, today: string, says: 
   await writeCards(tx, [centerId], today);
 }
 
-/** @param version as the editor read it: whoever comes second reads again */
+/** @param version as the editor read it: whoever comes second reads again; without it, as it stands */
 export const editEntry = (
   ctx: Context,
-  { id, version }: { id: string; version: number },
+  { id, version }: { id: string; version?: number },
   work: (tx: Tx, entry: Entry, today: string) => Promise<Edited>,
-): Promise<{ version: number }> =>
+): Promise<{ version: number; waits: boolean }> =>
   inClinic(ctx, async (tx) => {
     const today = dayOf(ctx.now);
     const entry = await findEntryToChange(tx, id, version);
-    const { says, action, before, after, details, reason } = await work(tx, entry, today);
-    await saveEntryVersion(tx, id, version + 1, ctx.now);
-    await tellPublic(tx, id, today, says);
+    const { says, action, before, after, details, reason, waits = false } = await work(tx, entry, today);
+    const isFoundOwn = await noteOwn(tx, ctx, entry, today);
+    const next = entry.version + 1;
+    await saveEntryVersion(tx, id, next, ctx.now);
+    await tellPublic(tx, id, today, isFoundOwn ? `${says} ${ownSays}` : says);
     const subject = { kind: 'center', id };
-    await audit(tx, ctx, { action, subject, before, after, details: { center: entry.name, ...details }, reason });
-    return { version: version + 1 };
+    const about = { center: entry.name, ...(isFoundOwn ? { isOwn: true } : {}), ...details };
+    await audit(tx, ctx, { action, subject, before, after, details: about, reason });
+    return { version: next, waits };
   });

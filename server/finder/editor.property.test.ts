@@ -9,13 +9,25 @@ import { loadForCards } from './cards.queries.ts';
 import { asEvidence, cardsOf } from './cards.ts';
 import { dayOf } from './editing.ts';
 import { loadEntry } from './editor.queries.ts';
-import { addEvidence, addQuotes, endEvidence, endQuote, setClaim, setListing } from './finder.actions.ts';
+import {
+  addEvidence,
+  addQuotes,
+  decideProposal,
+  endEvidence,
+  endQuote,
+  proposeRemoval,
+  setClaim,
+  setListing,
+} from './finder.actions.ts';
+import { listOpenProposals } from './proposal.queries.ts';
 
 let server: TestServer;
 let editor: Person;
+let second: Person;
 beforeAll(async () => {
   server = await aServer();
-  editor = await (await aClinic(server.services)).as('owner');
+  const clinic = await aClinic(server.services);
+  [editor, second] = [await clinic.as('owner'), await clinic.as('compliance')];
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -39,8 +51,16 @@ type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 const reason = 'as the property wants it';
 const loaded = (id: string) => inClinic(editor.ctx, (tx) => loadEntry(tx, id));
 
-/** One change by an editor; false where there is nothing to change so. */
-async function change(id: string, of: Step): Promise<boolean> {
+/** What waits for a second person gets one. @returns how many changes it took */
+async function agreed(id: string, { waits }: { waits: boolean }): Promise<number> {
+  if (!waits) return 1;
+  const [open] = await inClinic(second.ctx, (tx) => listOpenProposals(tx, 1, id));
+  await decideProposal(second.ctx, open?.id ?? '', { verdict: 'confirmed', reason });
+  return 2;
+}
+
+/** One change by an editor, with the second person's; 0 where there is nothing to change so. */
+async function change(id: string, of: Step): Promise<number> {
   const { center, evidence, quotes } = await loaded(id);
   const at = { id, version: center.version };
   const today = dayOf(editor.ctx.now);
@@ -58,34 +78,34 @@ async function change(id: string, of: Step): Promise<boolean> {
         foundOn: today,
         expiresOn: today,
       };
-      if (of.kind === 'registry' && !hasOutsideSource(of.fact)) return false;
-      await addEvidence(ctx, at, { ...shown, fact: of.fact, kind: of.kind, reason });
-      return true;
+      if (of.kind === 'registry' && !hasOutsideSource(of.fact)) return 0;
+      return agreed(id, await addEvidence(ctx, at, { ...shown, fact: of.fact, kind: of.kind, reason }));
     }
     case 'end': {
       const found = one(evidence, of.at);
-      if (found !== undefined) await endEvidence(ctx, at, found.id, reason);
-      return found !== undefined;
+      return found === undefined ? 0 : agreed(id, await endEvidence(ctx, at, found.id, reason));
     }
     case 'quote': {
       const words = `Ketamine cures depression number ${of.n}.`;
-      if (quotes.some((quote) => quote.endedOn === null && quote.words === words)) return false;
+      if (quotes.some((quote) => quote.endedOn === null && quote.words === words)) return 0;
       await addQuotes(ctx, at, { text: words, chosen: [{ rule: 'cure', words }], foundOn: today });
-      return true;
+      return 1;
     }
     case 'end quote': {
       const found = one(quotes, of.at);
-      if (found !== undefined) await endQuote(ctx, at, found.id, reason);
-      return found !== undefined;
+      return found === undefined ? 0 : agreed(id, await endQuote(ctx, at, found.id, reason));
     }
     case 'list':
-      if (center.listing === of.listing) return false;
-      await setListing(ctx, at, of.listing, reason);
-      return true;
+      if (center.listing === of.listing) return 0;
+      return agreed(
+        id,
+        of.listing === 'removed'
+          ? await proposeRemoval(ctx, at, reason)
+          : await setListing(ctx, at, of.listing, reason),
+      );
     case 'claim':
-      if (of.granted === (center.claimedOn !== null)) return false;
-      await setClaim(ctx, at, of.granted, reason);
-      return true;
+      if (of.granted === (center.claimedOn !== null)) return 0;
+      return agreed(id, await setClaim(ctx, at, of.granted, reason));
   }
 }
 
@@ -107,9 +127,9 @@ test('whatever editors do, in any order: search shows what the evidence says, ea
       let changes = 0;
       let added = 0;
       for (const of of steps) {
-        if (!(await change(id, of))) continue;
-        changes += 1;
-        if (of.do === 'add') added += 1;
+        const made = await change(id, of);
+        changes += made;
+        if (made > 0 && of.do === 'add') added += 1;
       }
       const [after, last] = [await counted(id), await loaded(id)];
       expect(after).toEqual({

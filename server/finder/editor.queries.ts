@@ -20,6 +20,11 @@ const entryShown = [
   'claimedOn',
   'mergedInto',
   'synthetic',
+  'isOwn',
+  'reportHost',
+  'reportHostTie',
+  'reportHostOn',
+  'reportHostSite',
   'version',
 ] as const;
 
@@ -29,11 +34,15 @@ export async function findEntry(tx: Tx, id: string) {
   return row;
 }
 
-/** Held until the end of the transaction: two editors of one entry come one after the other. */
-export async function findEntryToChange(tx: Tx, id: string, version: number) {
+/**
+ * Held until the end of the transaction: two editors of one entry come one after the other.
+ *
+ * @param version as it was read; without it, as it stands now
+ */
+export async function findEntryToChange(tx: Tx, id: string, version?: number) {
   const row = await tx.selectFrom('center').select(entryShown).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   if (row === undefined) throw missing('center');
-  if (row.version !== version) throw metSomeone('center');
+  if (version !== undefined && row.version !== version) throw metSomeone('center');
   return row;
 }
 export type Entry = Awaited<ReturnType<typeof findEntry>>;
@@ -43,6 +52,39 @@ export const saveEntryVersion = (tx: Tx, id: string, version: number, at: Date) 
 
 export const saveListing = (tx: Tx, id: string, listing: 'listed' | 'closed' | 'removed', listingOn: string | null) =>
   tx.updateTable('center').set({ listing, listingOn }).where('id', '=', id).execute();
+
+export const saveOwn = (tx: Tx, id: string, isOwn: boolean) =>
+  tx.updateTable('center').set({ isOwn }).where('id', '=', id).execute();
+
+/** What an import read is no editor's word and stays. */
+export const endOwnVerified = (tx: Tx, centerId: string, endedOn: string, endedWhy: string) =>
+  tx
+    .updateTable('centerEvidence')
+    .set({ endedOn, endedWhy })
+    .where('centerId', '=', centerId)
+    .where('kind', '=', 'registry')
+    .where('checker', 'is not', null)
+    .where('endedOn', 'is', null)
+    .execute();
+
+/** Of these, the centers whose reports bear a key of this clinic. */
+export const listSignedHere = (tx: Tx, centerIds: readonly string[]) =>
+  tx
+    .selectFrom('centerReport as r')
+    .innerJoin('registryReport as own', 'own.kid', 'r.kid')
+    .select('r.centerId')
+    .distinct()
+    .where(sql<boolean>`r.center_id = any(${[...centerIds]}::uuid[])`)
+    .execute();
+
+export type ReportHostFound = {
+  reportHost: string | null;
+  reportHostTie: string | null;
+  reportHostOn: string | null;
+  reportHostSite: string | null;
+};
+export const saveReportHost = (tx: Tx, id: string, of: ReportHostFound) =>
+  tx.updateTable('center').set(of).where('id', '=', id).execute();
 
 export const saveClaimedOn = (tx: Tx, id: string, claimedOn: string | null) =>
   tx.updateTable('center').set({ claimedOn }).where('id', '=', id).execute();

@@ -14,6 +14,8 @@ import {
   NewDetails,
   NewEvidence,
   NewListing,
+  NewOwn,
+  NewReportHost,
   RequestsAsked,
   SettledRequest,
   Versioned,
@@ -23,6 +25,7 @@ import {
   decideReview,
   endEvidence,
   findEntries,
+  proposeRemoval,
   readEntry,
   readRequest,
   readRequests,
@@ -30,8 +33,11 @@ import {
   setClaim,
   setDetails,
   setListing,
+  setOwn,
+  setReportHost,
   settleRequest,
 } from './finder.actions.ts';
+import { proposalRoutes } from './proposal.routes.ts';
 import { quoteRoutes } from './quote.routes.ts';
 
 const done = { 204: { description: 'Done' } };
@@ -157,13 +163,13 @@ const entryRoutes = routes()
       method: 'post',
       path: '/api/centers/{id}/removal',
       may: 'center.remove',
-      summary: 'Take a center out of the list: its address says so, and none of its facts is shown',
+      summary: 'Propose to take a center out of the list: when a second person agrees, none of its facts is shown',
       request: { params: CenterParam, ...json(Ended) },
       responses: changed,
     }),
     async (c) => {
       const { reason, version } = c.req.valid('json');
-      return c.json(await setListing(c.var.ctx, { id: c.req.valid('param').id, version }, 'removed', reason), 200);
+      return c.json(await proposeRemoval(c.var.ctx, { id: c.req.valid('param').id, version }, reason), 200);
     },
   )
   .openapi(
@@ -181,13 +187,43 @@ const entryRoutes = routes()
     },
   );
 
+const tieRoutes = routes()
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/own',
+      may: 'center.own',
+      summary: 'Say that it is the center of those who keep the directory, or no longer',
+      request: { params: CenterParam, ...json(NewOwn) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { own, reason, version } = c.req.valid('json');
+      return c.json(await setOwn(c.var.ctx, { id: c.req.valid('param').id, version }, own, reason), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/centers/{id}/report-host',
+      may: 'center.edit',
+      summary: 'Name the host where its signed reports and its key lie, after a check; or its website again',
+      request: { params: CenterParam, ...json(NewReportHost) },
+      responses: changed,
+    }),
+    async (c) => {
+      const { version, reason, ...given } = c.req.valid('json');
+      return c.json(await setReportHost(c.var.ctx, { id: c.req.valid('param').id, version }, given, reason), 200);
+    },
+  );
+
 const evidenceRoutes = routes()
   .openapi(
     route({
       method: 'post',
       path: '/api/centers/{id}/evidence',
       may: 'center.edit',
-      summary: 'Add what was found about a fact',
+      summary: 'Add what was found about a fact; what verifies or contradicts it waits for a second person',
       request: { params: CenterParam, ...json(NewEvidence) },
       responses: changed,
     }),
@@ -201,7 +237,7 @@ const evidenceRoutes = routes()
       method: 'post',
       path: '/api/centers/{id}/evidence/{evidenceId}/end',
       may: 'center.edit',
-      summary: 'End what was found about a fact: it stays in the record and is shown no more',
+      summary: 'End what was found about a fact; the end of a contradiction waits for a second person',
       request: { params: EvidenceParam, ...json(Ended) },
       responses: changed,
     }),
@@ -214,6 +250,8 @@ const evidenceRoutes = routes()
 
 export const editorRoutes = routes()
   .route('/', queueRoutes)
+  .route('/', proposalRoutes)
   .route('/', quoteRoutes)
   .route('/', evidenceRoutes)
+  .route('/', tieRoutes)
   .route('/', entryRoutes);

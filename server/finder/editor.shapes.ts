@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CalendarDate, line } from '#clinical/chart/chart.ts';
 import {
+  Domain,
   evidenceKinds,
   type FactName,
   factGroups,
@@ -36,13 +37,17 @@ const Link = z
   .refine((text) => URL.canParse(text), { message: 'is a web address like https://example.org/page' });
 const Fact = z.enum(factNames as [FactName, ...FactName[]]);
 
+/** How a host was found to be the center's. */
+const reportTies = ['website-links', 'center-said'] as const;
+
 /** What editors may say of a fact; a signed report speaks for itself. */
 const editorsKinds = evidenceKinds.filter((kind) => kind !== 'signed-report') as [
   Exclude<(typeof evidenceKinds)[number], 'signed-report'>,
   ...Exclude<(typeof evidenceKinds)[number], 'signed-report'>[],
 ];
 
-export const Versioned = z.object({ version: z.number() }).openapi('ChangedEntry');
+/** `waits`: it was proposed, and nothing shown has changed. */
+export const Versioned = z.object({ version: z.number(), waits: z.boolean() }).openapi('ChangedEntry');
 
 export const RequestsAsked = z.object({ state: z.enum(['open', 'settled']).default('open') });
 export const CenterRequest = z
@@ -96,6 +101,35 @@ export const CenterReviews = z
   .openapi('CenterReviews');
 export const DecidedReview = z.object({ verdict: z.enum(['same', 'different']), reason: Why }).openapi('DecidedReview');
 
+const Proposal = z.object({
+  id: z.string(),
+  what: z.enum(['evidence', 'evidence-end', 'removal']),
+  center: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
+  about: z
+    .object({
+      fact: z.string(),
+      kind: z.enum(evidenceKinds),
+      words: z.string(),
+      source: z.string(),
+      link: z.string().nullable(),
+      foundOn: z.string(),
+      expiresOn: z.string(),
+    })
+    .nullable(),
+  reason: z.string(),
+  proposedAt: Moment,
+  proposedBy: z.string().nullable(),
+  isMine: z.boolean(),
+  /** Why whoever asks cannot agree to it; null: they can. */
+  whyNot: z.string().nullable(),
+});
+/** `editors`: how many people of this clinic could decide. */
+const Waiting = { proposals: z.array(Proposal), editors: z.number() };
+export const CenterProposals = z.object({ ...Waiting, open: z.number() }).openapi('CenterProposals');
+export const DecidedProposal = z
+  .object({ verdict: z.enum(['confirmed', 'declined', 'withdrawn']), reason: Why })
+  .openapi('DecidedProposal');
+
 export const CentersAsked = z.object({ q: line(100, 'a name') }).openapi('CentersAsked');
 export const EntriesFound = z
   .object({
@@ -138,6 +172,12 @@ export const CenterEntry = z
     claimedOn: z.string().nullable(),
     mergedInto: z.string().nullable(),
     synthetic: z.boolean(),
+    /** The center of those who keep the directory: marked so, or found out by host or key. */
+    own: z.enum(['marked', 'found']).nullable(),
+    reportHost: z
+      .object({ host: z.string(), tie: z.enum(reportTies), checkedOn: z.string(), holds: z.boolean() })
+      .nullable(),
+    ...Waiting,
     version: z.number(),
     today: z.string(),
     /** For so many months evidence counts at most. */
@@ -226,4 +266,13 @@ export const NewDetails = z
 export const NewListing = z
   .object({ version: Version, listing: z.enum(['listed', 'closed']), reason: Why })
   .openapi('NewListing');
+export const NewReportHost = z
+  .object({
+    version: Version,
+    host: Domain.nullable(),
+    tie: z.enum(reportTies).optional(),
+    reason: Why,
+  })
+  .openapi('NewReportHost');
+export const NewOwn = z.object({ version: Version, own: z.boolean(), reason: Why }).openapi('NewOwn');
 export const NewClaim = z.object({ version: Version, granted: z.boolean(), reason: Why }).openapi('NewClaim');

@@ -7,19 +7,28 @@ import { aClinic, type Person, type TestClinic } from '../../tests/builders.ts';
 import { aCareServer } from '../../tests/care.ts';
 import { read, refused } from '../../tests/said.ts';
 import type { TestServer } from '../../tests/services.ts';
-import { CenterEntry, CenterRequest, CenterRequests, EntriesFound, QuotedWords, Versioned } from './editor.shapes.ts';
+import {
+  CenterEntry,
+  CenterProposals,
+  CenterRequest,
+  CenterRequests,
+  EntriesFound,
+  QuotedWords,
+  Versioned,
+} from './editor.shapes.ts';
 import { leaveRequest, type Request } from './finder.queries.ts';
 
 let server: TestServer;
 let clinic: TestClinic;
 let editor: Person;
+let second: Person;
 let id: string;
 let slug: string;
 let made = 0;
 beforeAll(async () => {
   server = await aCareServer();
   clinic = await aClinic(server.services);
-  editor = await clinic.as('compliance');
+  [editor, second] = [await clinic.as('compliance'), await clinic.as('owner')];
 });
 afterAll(() => server[Symbol.asyncDispose]());
 beforeEach(async () => {
@@ -47,6 +56,14 @@ const inTrail = (action: string, subjectId = id) =>
   );
 const change = (path: string, body: object, version = 1) =>
   ask('POST', `/api/centers/${id}${path}`, { version, ...body });
+/** Proposed by the editor, agreed to by a second one: two changes. */
+const remove = async (why: string) => {
+  await read(await change('/removal', { reason: why }), Versioned);
+  const { proposals } = await read(await ask('GET', '/api/centers/proposals'), CenterProposals);
+  const waiting = proposals.find((one) => one.center.id === id);
+  const verdict = { verdict: 'confirmed', reason: 'the mail is from its own domain' };
+  expect((await ask('POST', `/api/centers/proposals/${waiting?.id}/decide`, verdict, second)).status).toBe(204);
+};
 const cards = () => server.services.db.clinic.selectFrom('centerCard').selectAll().where('centerId', '=', id).execute();
 
 const leave = async (given: Partial<Request> = {}) => {
@@ -146,7 +163,7 @@ describe('a message to the editors', () => {
 describe('what was found about a fact', () => {
   test('changes the page, the row for search, the history and the trail, all at once', async () => {
     const before = (await cards())[0];
-    expect(await read(await change('/evidence', evidence), Versioned)).toEqual({ version: 2 });
+    expect(await read(await change('/evidence', evidence), Versioned)).toEqual({ version: 2, waits: false });
     const { text } = await page();
     expect(text).toContain('Everyone is asked about heart and liver. Plan, page 1.');
     expect(text).toContain('checked by Harbor Street Clinic');
@@ -161,14 +178,14 @@ describe('what was found about a fact', () => {
   });
 
   test('ends with why: it stays in the record and is shown no more', async () => {
-    const found = (await entry()).facts.find((one) => one.fact === 'protocols')?.evidence[0];
+    const found = (await entry()).facts.find((one) => one.fact === 'life-support')?.evidence[0];
     const end = (version: number) =>
       change(`/evidence/${found?.id}/end`, { reason: 'the center showed the newer list' }, version);
     await read(await end(1), Versioned);
-    const fact = (await entry()).facts.find((one) => one.fact === 'protocols');
+    const fact = (await entry()).facts.find((one) => one.fact === 'life-support');
     expect(fact).toMatchObject({ state: 'not-known', evidence: [{ endedOn: today() }] });
     expect(await refused(await end(2))).toMatchObject({ reason: 'already-there' });
-    expect((await page()).text).toContain('evidence no longer counts, sources disagree');
+    expect((await page()).text).toContain('evidence no longer counts, a page or paper shows it');
     expect(await inTrail('center.evidence.end')).toMatchObject([{ reason: 'the center showed the newer list' }]);
   });
 
@@ -268,7 +285,7 @@ describe('a listing', () => {
   const reason = 'asked for by its director';
 
   test('is removed on request: the old address says so with 410, and none of its facts is shown', async () => {
-    await read(await change('/removal', { reason }), Versioned);
+    await remove(reason);
     const { status, text } = await page();
     expect(status).toBe(410);
     expect(text).toContain('This center asked to be removed');
@@ -276,20 +293,24 @@ describe('a listing', () => {
     expect(await cards()).toEqual([]);
     expect((await page(`/care/compare?center=${slug}`)).text).not.toContain('Osei');
     expect(await inTrail('center.remove')).toMatchObject([
-      { reason, data: expect.stringContaining('"before":{"listing":"listed"') },
+      {
+        practitionerId: second.practitionerId,
+        reason: 'the mail is from its own domain',
+        data: expect.stringContaining('"before":{"listing":"listed"'),
+      },
     ]);
     expect((await entry()).facts.find((one) => one.fact === 'medical-team')?.evidence).toHaveLength(1);
   });
 
   test('comes back after a removal only when the editor confirms who they are', async () => {
-    await read(await change('/removal', { reason }), Versioned);
+    await remove(reason);
     const tired = await clinic.as('compliance');
     await server.services.db.identity
       .updateTable('signIn')
       .set({ steppedUpUntil: null })
       .where('id', '=', tired.signInId)
       .execute();
-    const back = { version: 2, listing: 'listed', reason: 'asked for again' };
+    const back = { version: 3, listing: 'listed', reason: 'asked for again' };
     expect(await refused(await ask('POST', `/api/centers/${id}/listing`, back, tired))).toMatchObject({
       reason: 'step-up-needed',
     });
@@ -335,7 +356,7 @@ describe('who may', () => {
   });
 
   test('finds an entry by words of its name, whether it is listed or not', async () => {
-    await change('/removal', { reason: 'asked for' });
+    await remove('asked for');
     const { centers } = await read(await ask('POST', '/api/centers/search', { q: `vale ${made}` }), EntriesFound);
     expect(centers).toMatchObject([{ id, listing: 'removed', city: 'Reno', state: 'NV' }]);
     expect((await read(await ask('POST', '/api/centers/search', { q: '%_' }), EntriesFound)).centers).toEqual([]);

@@ -1,4 +1,4 @@
-/** What editors do with the directory: read an entry whole, say whether it is listed, and who answers for it. */
+/** What editors do with the directory: find an entry, read it whole, correct it, and say where its reports lie. */
 import {
   type EvidenceKind,
   evidenceCountsFor,
@@ -8,17 +8,22 @@ import {
 } from '#clinical/finder/finder.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
-import { inClinic, permit } from '#server/platform/in-clinic.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
 import { asEvidence } from './cards.ts';
 import { quoteWords } from './center-words.ts';
 import { dayOf, editEntry } from './editing.ts';
-import { listEntriesNamed, loadEntry, saveClaimedOn, saveListing } from './editor.queries.ts';
+import { listEntriesNamed, loadEntry, saveReportHost } from './editor.queries.ts';
 import { isSourceKind, sourceNames } from './entry.ts';
 import { factWords, groupWords } from './fact-words.ts';
 import { type Correction, correctEntry } from './merge.ts';
+import { isOwnEntry } from './own.ts';
+import { readProposalsOf } from './proposal.actions.ts';
+import { holdsStill, hostOf } from './report-host.ts';
 import { placeLine } from './review.actions.ts';
 
 export { addEvidence, endEvidence } from './evidence.actions.ts';
+export { proposeRemoval, setClaim, setListing, setOwn } from './listing.actions.ts';
+export { decideProposal, readProposals } from './proposal.actions.ts';
 export { addQuotes, endQuote, keepAnswer, markTold, quoteText } from './quote.actions.ts';
 export { readRequest, readRequests, settleRequest } from './request.actions.ts';
 export { decideReview, readReviews } from './review.actions.ts';
@@ -33,10 +38,23 @@ export const findEntries = (ctx: Context, words: string) =>
 export const readEntry = (ctx: Context, id: string) =>
   inClinic(ctx, async (tx) => {
     const { center, locations, sources, evidence, quotes, changes } = await loadEntry(tx, id);
+    const { reportHost, reportHostTie, reportHostOn, reportHostSite: _site, isOwn, ...entry } = center;
     const today = dayOf(ctx.now);
     const of = Map.groupBy(evidence, ({ fact }) => fact);
     return {
-      ...center,
+      ...entry,
+      /** Marked, or found out by host or key. */
+      own: isOwn ? ('marked' as const) : (await isOwnEntry(tx, ctx, center)) ? ('found' as const) : null,
+      reportHost:
+        reportHost === null
+          ? null
+          : {
+              host: reportHost,
+              tie: reportHostTie as 'website-links' | 'center-said',
+              checkedOn: reportHostOn ?? '',
+              holds: holdsStill(center),
+            },
+      ...(await readProposalsOf(tx, ctx, id)),
       listing: center.listing as 'listed' | 'closed' | 'removed',
       today,
       countsForMonths: evidenceCountsFor.value,
@@ -88,42 +106,45 @@ export const setDetails = (ctx: Context, at: At, given: Correction, reason: stri
     };
   });
 
-const listingSays = {
-  listed: 'The entry is shown in the list again.',
-  closed: 'The center no longer treats people here.',
-  removed: 'The center is no longer in the list.',
+/**
+ * Where its signed reports lie when that is not its website's host: named after an editor has looked. The key still has to
+ * be there, and the signature to name it.
+ */
+export const setReportHost = (
+  ctx: Context,
+  at: At,
+  given: { host: string | null; tie?: 'website-links' | 'center-said' | undefined },
+  reason: string,
+) =>
+  editEntry(ctx, at, async (tx, entry, today) => {
+    const { host, tie } = given;
+    const { reportHost, reportHostTie, reportHostOn, reportHostSite, website } = entry;
+    if (host === null && reportHost === null)
+      throw new CannotProceed('already-there', 'No other host is named for its reports.');
+    if (host !== null && tie === undefined)
+      throw new CannotProceed('blocked', 'Say how the host was found to be the center’s.');
+    if (host !== null && tie === 'website-links' && website === null)
+      throw new CannotProceed('blocked', 'The entry names no website that could link to it. Correct the entry first.');
+    if (host !== null && host === hostOf(website))
+      throw new CannotProceed('already-there', 'That is its website’s host, where its reports are looked for anyway.');
+    const wished =
+      host === null
+        ? { reportHost: null, reportHostTie: null, reportHostOn: null, reportHostSite: null }
+        : { reportHost: host, reportHostTie: tie ?? null, reportHostOn: today, reportHostSite: hostOf(website) };
+    await saveReportHost(tx, at.id, wished);
+    return {
+      action: 'center.report-host.change',
+      says:
+        host === null
+          ? 'Its signed reports are looked for at its website again.'
+          : `Its signed reports are looked for at ${host}: ${tiesSay[tie ?? 'center-said']}.`,
+      before: { reportHost, reportHostTie, reportHostOn, reportHostSite },
+      after: wished,
+      reason,
+    };
+  });
+
+const tiesSay = {
+  'website-links': 'its website links there',
+  'center-said': 'the center said so when it was asked at its published address',
 } as const;
-
-/** Listed, or closed. What was removed comes back only with the right that removes. */
-export const setListing = (ctx: Context, at: At, listing: 'listed' | 'closed' | 'removed', reason: string) =>
-  editEntry(ctx, at, async (tx, entry, today) => {
-    if (entry.listing === 'removed') permit(ctx, 'center.remove');
-    if (entry.mergedInto !== null)
-      throw new CannotProceed('blocked', 'This entry is part of another one. Change that one.');
-    if (entry.listing === listing) throw new CannotProceed('already-there', 'The entry stands so already.');
-    const listingOn = listing === 'listed' ? null : today;
-    await saveListing(tx, at.id, listing, listingOn);
-    return {
-      action: listing === 'removed' ? 'center.remove' : 'center.listing.change',
-      says: listingSays[listing],
-      before: { listing: entry.listing, listingOn: entry.listingOn },
-      after: { listing, listingOn },
-      reason,
-    };
-  });
-
-/** Somebody of the center answers for the entry from now on, or no longer. It moves no fact and no place in a list. */
-export const setClaim = (ctx: Context, at: At, granted: boolean, reason: string) =>
-  editEntry(ctx, at, async (tx, entry, today) => {
-    if (granted === (entry.claimedOn !== null))
-      throw new CannotProceed('already-there', granted ? 'The entry is claimed already.' : 'Nobody has claimed it.');
-    const claimedOn = granted ? today : null;
-    await saveClaimedOn(tx, at.id, claimedOn);
-    return {
-      action: 'center.claim.change',
-      says: granted ? 'The center answers for this entry from now on.' : 'The center no longer answers for this entry.',
-      before: { claimedOn: entry.claimedOn },
-      after: { claimedOn },
-      reason,
-    };
-  });

@@ -157,6 +157,11 @@ export const listCentersNamed = (db: Db, slugs: readonly string[]) =>
       'claimedOn',
       'mergedInto',
       'synthetic',
+      'isOwn',
+      'reportHost',
+      'reportHostTie',
+      'reportHostOn',
+      'reportHostSite',
       'updatedAt',
     ])
     .where('slug', 'in', [...slugs])

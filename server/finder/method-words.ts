@@ -103,6 +103,20 @@ const words = {
     en: 'A center may publish its own figures, made by one fixed method and signed with a key at its own web address. A signature shows who said it and that nobody changed it. It does not show that it is right. So a signed report makes a fact “documented”, never “verified”. Counts from 1 to 10 are hidden, so that no person can be picked out.',
     es: 'Un centro puede publicar sus propias cifras, hechas con un método fijo y firmadas con una clave en su propia dirección web. Una firma muestra quién lo dijo y que nadie lo cambió. No muestra que sea cierto. Por eso un informe firmado deja un dato «documentado», nunca «verificado». Los números del 1 al 10 se ocultan, para que no se pueda reconocer a nadie.',
   },
+  hostSays: {
+    en: 'Reports and key are looked for at the host of the center’s website. Where they lie at another host, an editor first looks at what ties it to the center: its website links there, or the center says so when it is asked at its published address. The page of the center names that host, how it was found and on which day. It holds only while the website stays the same, and the key still has to be at that host.',
+    es: 'Informes y clave se buscan en el servidor del sitio web del centro. Si están en otro, un editor mira primero qué lo une al centro: su sitio lleva allí, o el centro lo dice cuando se le pregunta en su dirección publicada. La página del centro nombra ese servidor, cómo se halló y qué día. Vale solo mientras el sitio web sea el mismo, y la clave tiene que estar en ese servidor.',
+  },
+  twoTitle: { en: 'Two people for what weighs most', es: 'Dos personas para lo que más pesa' },
+  twoSays: {
+    en: 'One editor proposes to call a fact verified or contradicted, to settle a contradiction, or to take a center out of the list. Another editor has to agree. Until then the page stays as it was. Both acts stand in the history of the center.',
+    es: 'Un editor propone llamar verificado o contradicho a un dato, resolver una contradicción o sacar un centro de la lista. Otro editor tiene que estar de acuerdo. Hasta entonces la página queda como estaba. Los dos actos están en la historia del centro.',
+  },
+  ownTitle: { en: 'When a center keeps this directory', es: 'Cuando un centro lleva este directorio' },
+  ownSays: {
+    en: 'Its page says so. Its entry can be corrected like any other. Nobody who works there can make its facts verified.',
+    es: 'Su página lo dice. Su ficha se corrige como cualquier otra. Nadie que trabaje allí puede dejar sus datos como verificados.',
+  },
   sourcesTitle: { en: 'Where centers come from', es: 'De dónde vienen los centros' },
   sourcesSays: {
     en: 'The national provider registry (public, written by the centers themselves), US government facility lists, OpenStreetMap (© contributors, ODbL), and what centers send us. A listing is no sign of quality.',

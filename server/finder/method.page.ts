@@ -38,8 +38,10 @@ ${factGroups.map(
           html`<li><strong>${finderWord(language, 'version', { n: version, day: dayIn(language, since) })}</strong>: ${finderWord(language, 'formula', { v: w.verified, d: w.documented, c: w.claimed, x: w.contradicted })}. ${finderWord(language, 'orderSays')}</li>`,
       )}</ul></section>
 <section class="part"><h2>${says('expiryTitle')}</h2><p>${says('expirySays', { n: evidenceCountsFor.value })}</p></section>
+<section class="part"><h2>${says('twoTitle')}</h2><p>${says('twoSays')}</p></section>
+<section class="part"><h2>${says('ownTitle')}</h2><p>${says('ownSays')}</p></section>
 <section class="part"><h2>${says('notCountedTitle')}</h2><p>${says('notCountedSays', { n })}</p></section>
-<section class="part"><h2>${says('reportsTitle')}</h2><p>${says('reportsSays')}</p></section>
+<section class="part"><h2>${says('reportsTitle')}</h2><p>${says('reportsSays')}</p><p>${says('hostSays')}</p></section>
 <section class="part"><h2>${says('sourcesTitle')}</h2><p>${says('sourcesSays')}</p></section>
 <section class="part"><h2>${says('mistakesTitle')}</h2><p>${says('mistakesSays')} <a href="${href({ language, path: '/tell-us' })}">${finderWord(language, 'tellCenter')}</a></p></section></div>`,
     },

@@ -9,6 +9,7 @@ import { takeFrom } from '#server/public/limits.ts';
 import { isSlug } from './center-view.ts';
 import { findCenter } from './finder.queries.ts';
 import { receiveReport } from './receive-reports.ts';
+import { reportDomainOf } from './report-host.ts';
 import { listKnownReports } from './reports.queries.ts';
 import { keepReceived } from './reports.ts';
 import { CannotFetch, mostBytes, type Reach } from './safe-fetch.ts';
@@ -24,10 +25,10 @@ export async function takeReport(c: Context<Env>, reach?: Reach): Promise<Respon
   if (jws.length > mostBytes) throw new CannotProceed('too-large', 'A report is smaller than this.');
   const slug = c.req.param('slug') ?? '';
   const center = isSlug(slug) ? await findCenter(services.db.public, slug) : undefined;
-  if (center === undefined || center.listing !== 'listed' || center.claimedOn === null || center.website === null)
+  const domain = center === undefined ? null : reportDomainOf(center);
+  if (center === undefined || center.listing !== 'listed' || center.claimedOn === null || domain === null)
     throw new CannotProceed('not-found', 'There is no such center that somebody answers for.');
-  const at = { id: center.id, domain: new URL(center.website).hostname };
-  const answer = await verified(services, at, jws, reach);
+  const answer = await verified(services, { id: center.id, domain }, jws, reach);
   return c.json(answer, 'taken' in answer ? 200 : 422);
 }
 

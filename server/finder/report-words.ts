@@ -3,6 +3,14 @@ import type { Both, Language } from '#server/public/language.ts';
 
 const words = {
   none: { en: 'None published.', es: 'Ninguno publicado.' },
+  hostLinked: {
+    en: 'Its signed reports are looked for at {host}. The center’s website links there: an editor looked on {day}.',
+    es: 'Sus informes firmados se buscan en {host}. El sitio del centro lleva allí: un editor lo miró el {day}.',
+  },
+  hostSaid: {
+    en: 'Its signed reports are looked for at {host}. The center said so when an editor asked at its published address, on {day}.',
+    es: 'Sus informes firmados se buscan en {host}. El centro lo dijo cuando un editor preguntó en su dirección publicada, el {day}.',
+  },
   ask: { en: 'Ask: “{ask}”', es: 'Pregunte: «{ask}»' },
   period: {
     en: '{from} to {to}. Made by public method {method} from its treatment record.',

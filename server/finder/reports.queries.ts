@@ -94,14 +94,14 @@ export const endReportEvidence = (tx: Tx, centerId: string, today: string) =>
     .where('endedOn', 'is', null)
     .execute();
 
-/** Centers for which somebody answers and that have a site of their own. @param after the last id seen */
+/** Centers for which somebody answers and that have a site of their own, or a host that was checked. @param after the last id seen */
 export const listReporting = (tx: Tx, after: string, most: number) =>
   tx
     .selectFrom('center')
-    .select(['id', 'website'])
+    .select(['id', 'website', 'reportHost', 'reportHostSite'])
     .where('listing', '=', 'listed')
     .where('claimedOn', 'is not', null)
-    .where('website', 'like', 'https://%')
+    .where((eb) => eb.or([eb('website', 'like', 'https://%'), eb('reportHost', 'is not', null)]))
     .where('id', '>', after)
     .orderBy('id')
     .limit(most)

@@ -5,6 +5,7 @@ import { newId } from '#server/platform/ids.ts';
 import type { Services } from '#server/platform/services.ts';
 import { writeCards } from './cards.ts';
 import { fetchReports, type Received } from './receive-reports.ts';
+import { reportDomainOf } from './report-host.ts';
 import type { VerifiedReport } from './report-signature.ts';
 import {
   endReportEvidence,
@@ -126,8 +127,10 @@ export async function updateAllReports(services: Services): Promise<void> {
   for (let after = noId; ; ) {
     const from = after;
     const centers = await services.db.inCentersTransaction((tx) => listReporting(tx, from, atOnce));
-    for (const { id, website } of centers)
-      if (website !== null) await updateReports(services, { id, domain: new URL(website).hostname });
+    for (const center of centers) {
+      const domain = reportDomainOf(center);
+      if (domain !== null) await updateReports(services, { id: center.id, domain });
+    }
     const last = centers.at(-1);
     if (last === undefined) return;
     after = last.id;

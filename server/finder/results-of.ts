@@ -13,6 +13,7 @@ import { factWords } from './fact-words.ts';
 import { listGoodReports } from './finder.queries.ts';
 import { funnelPicture } from './funnel-picture.ts';
 import { figuresOf, missingOf } from './report-figures.ts';
+import { holdsStill } from './report-host.ts';
 import { type ReportWord, reportWord } from './report-words.ts';
 
 type Row = CenterView['loaded']['reports'][number];
@@ -34,16 +35,24 @@ export async function resultsOf(asked: Asked, view: CenterView): Promise<Html> {
     ({ domain, says: why, seenAt }) =>
       html`<div class="note red">${icon('warning')}<p><strong>${says('refused')}</strong> ${says('refusedSays', { day: dayIn(language, seenAt.toISOString()), domain, says: why })}</p></div>`,
   );
+  const where = hostLine(asked, view, says);
   if (row === undefined)
-    return html`${refused}<p><strong>${says('none')}</strong> ${says('ask', { ask: factWords.benefit.ask[language] })}</p>`;
+    return html`${refused}${where}<p><strong>${says('none')}</strong> ${says('ask', { ask: factWords.benefit.ask[language] })}</p>`;
   const report = Report.parse(row.content);
   const replaced = view.loaded.reports.filter(({ state }) => state === 'replaced').length;
-  const head = html`${refused}<p class="quiet">${says('period', { from: dayIn(language, report.period.from), to: dayIn(language, report.period.to), method: report.method.version })} ${report.synthetic ? says('madeUp') : ''}</p>${signature(row, report, asked, says)}`;
+  const head = html`${refused}<p class="quiet">${says('period', { from: dayIn(language, report.period.from), to: dayIn(language, report.period.to), method: report.method.version })} ${report.synthetic ? says('madeUp') : ''}</p>${signature(row, report, asked, says)}${where}`;
   const foot = replaced === 0 ? '' : html`<p class="source">${says('replacedBefore', { n: replaced })}</p>`;
   if (row.state === 'bad' || row.state === 'withdrawn') return html`${head}${foot}`;
   const figures = html`${figuresOf(report, language)}${await funnelOf(asked, view, report)}${missingOf(report, language)}`;
   if (!isExpired(row, asked)) return html`${head}${figures}${foot}`;
   return html`${head}<details class="fold"><summary>${says('seeOld')}</summary>${figures}</details>${foot}`;
+}
+
+/** What ties another host to the center: said only while it is the one that is asked. */
+function hostLine({ language }: Asked, { center }: CenterView, says: Says): Html | string {
+  const { reportHost: host, reportHostTie: tie, reportHostOn: on } = center;
+  if (host === null || on === null || !holdsStill(center)) return '';
+  return html`<p class="source">${says(tie === 'website-links' ? 'hostLinked' : 'hostSaid', { host, day: dayIn(language, on) })}</p>`;
 }
 
 const isExpired = ({ expiresAt }: Row, { c }: Asked) => expiresAt < c.var.services.clock();

@@ -8,6 +8,8 @@ import { dayOf, editorOf, tellPublic } from './editing.ts';
 import { findEntry, saveClaimedOn } from './editor.queries.ts';
 import { isSourceKind, sourceNames } from './entry.ts';
 import { mergeSources } from './merge.ts';
+import { becomeOwn, isOwnEntry } from './own.ts';
+import { moveProposals } from './proposal.queries.ts';
 import {
   countOpenReviews,
   findReview,
@@ -117,6 +119,8 @@ async function mergeInto(
   await mergeSources(tx, { from, into, today });
   await moveAdded(tx, from, into, { decidedAt: ctx.now, decidedBy: editorOf(ctx) });
   await saveMerged(tx, from, into, today, ctx.now);
+  await moveProposals(tx, from, into);
+  if (old.isOwn || (await isOwnEntry(tx, ctx, await findEntry(tx, into)))) await becomeOwn(tx, into, today);
   if (kept.claimedOn === null && old.claimedOn !== null) await saveClaimedOn(tx, into, old.claimedOn);
   await writeCards(tx, [from], today);
   await tellPublic(

@@ -83,7 +83,7 @@ export async function saveDecided(tx: Tx, id: string, set: Decided): Promise<voi
 export const holdEntries = (tx: Tx, ids: readonly string[]) =>
   tx
     .selectFrom('center')
-    .select(['id', 'slug', 'name', 'listing', 'claimedOn', 'mergedInto', 'version'])
+    .select(['id', 'slug', 'name', 'listing', 'claimedOn', 'mergedInto', 'isOwn', 'version'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .orderBy('id')
     .forNoKeyUpdate()

@@ -16,6 +16,11 @@ export type PublicDbCenter = {
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>;
   updatedAt: ColumnType<Date, Date | string | undefined, Date | string>;
   mergedInto: string | null;
+  isOwn: ColumnType<boolean, boolean | undefined, boolean>;
+  reportHost: string | null;
+  reportHostTie: string | null;
+  reportHostOn: string | null;
+  reportHostSite: string | null;
 };
 
 export type PublicDbCenterCard = {
@@ -121,6 +126,22 @@ export type PublicDbCenterPrice = {
   whoBills: ColumnType<string, string | undefined, string>;
   link: string | null;
   statedOn: string;
+};
+
+export type PublicDbCenterProposal = {
+  id: string;
+  centerId: string;
+  what: string;
+  subject: ColumnType<string, string | undefined, string>;
+  content: ColumnType<unknown, string | undefined, string>;
+  reason: string;
+  proposedAt: ColumnType<Date, Date | string, Date | string>;
+  proposedBy: string;
+  proposedAs: string | null;
+  state: ColumnType<string, string | undefined, string>;
+  decidedAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  decidedBy: string | null;
+  decidedWhy: string | null;
 };
 
 export type PublicDbCenterQuote = {
@@ -234,6 +255,7 @@ export type PublicDb = {
   centerOffer: PublicDbCenterOffer;
   centerPerson: PublicDbCenterPerson;
   centerPrice: PublicDbCenterPrice;
+  centerProposal: PublicDbCenterProposal;
   centerQuote: PublicDbCenterQuote;
   centerReport: PublicDbCenterReport;
   centerReportRefusal: PublicDbCenterReportRefusal;

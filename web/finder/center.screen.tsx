@@ -11,6 +11,7 @@ import { EvidenceForm } from './evidence-form.tsx';
 import { FactGroups } from './facts.tsx';
 import { centerQuery, type Entry, type Evidence, type Fact } from './finder.queries.ts';
 import { EntryCard } from './listing.tsx';
+import { AloneNotice, ProposalCard } from './proposals.tsx';
 import { Quotes } from './quotes.tsx';
 import { type Why, WhyDialog } from './why-dialog.tsx';
 import './finder.css';
@@ -40,6 +41,10 @@ function Whole({ entry }: { entry: Entry }) {
   return (
     <div className="stack g3">
       <Standing entry={entry} />
+      {entry.proposals.length > 0 && <AloneNotice editors={entry.editors} />}
+      {entry.proposals.map((proposal) => (
+        <ProposalCard key={proposal.id} proposal={proposal} ask={setWhy} isOnCenter />
+      ))}
       <EntryCard entry={entry} ask={setWhy} />
       <FactGroups entry={entry} add={setAdding} ask={setWhy} />
       <Quotes entry={entry} ask={setWhy} />
@@ -64,7 +69,7 @@ function Whole({ entry }: { entry: Entry }) {
 }
 
 function Standing({ entry }: { entry: Entry }) {
-  const { listing, listingOn, mergedInto, synthetic } = entry;
+  const { listing, listingOn, mergedInto, own, synthetic } = entry;
   const since = { day: day(listingOn ?? '') };
   return (
     <>
@@ -89,6 +94,11 @@ function Standing({ entry }: { entry: Entry }) {
       {listing === 'closed' && mergedInto === null && (
         <Notice state="amber" title={t('center.closedTitle', since)}>
           {t('center.closedBody')}
+        </Notice>
+      )}
+      {own !== null && (
+        <Notice state="blue" title={t('center.ownTitle')}>
+          {t('center.ownBody')}
         </Notice>
       )}
       {synthetic && <Notice state="plain">{t('center.synthetic')}</Notice>}

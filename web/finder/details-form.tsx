@@ -5,7 +5,6 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { fieldErrors } from '#web/ui/form.ts';
 import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
-import { say } from '#web/ui/say.ts';
 import { changeEntry, type Entry } from './finder.queries.ts';
 
 const most = { name: 200, phone: 40, website: 500, reason: 1_000 } as const;
@@ -38,7 +37,6 @@ export function DetailsForm({ entry, close }: { entry: Entry; close: () => void 
     void run(async () => {
       const given = { name, reason, ...(phone ? { phone } : {}), ...(website ? { website } : {}) };
       await changeEntry(entry, '/details', given);
-      say(t('directory.isChanged'));
     }).then((isDone) => isDone && close());
   };
   const props = (field: Field, label: string, isNeeded: boolean) => ({

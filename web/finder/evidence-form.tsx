@@ -5,11 +5,14 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { fieldErrors } from '#web/ui/form.ts';
 import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
-import { say } from '#web/ui/say.ts';
+import { Notice } from '#web/ui/parts.tsx';
 import { changeEntry, type Entry, type Evidence, type Fact } from './finder.queries.ts';
 
 const kinds = ['claim', 'document', 'registry', 'contradiction'] as const;
 const most = { words: 1_000, source: 200, link: 500, reason: 1_000 } as const;
+
+/** What weighs most is decided by two people. */
+const isForTwo = (kind: string) => kind === 'registry' || kind === 'contradiction';
 
 type Values = {
   kind: string;
@@ -58,7 +61,6 @@ export function EvidenceForm({ entry, adding: { fact, like }, close }: Props) {
     void run(async () => {
       const linked = link.trim() === '' ? {} : { link: link.trim() };
       await changeEntry(entry, '/evidence', { ...given, ...linked, fact: fact.fact });
-      say(t('directory.isChanged'));
     }).then((isDone) => isDone && close());
   };
   const input = (field: 'source' | 'link', label: string, hint: string) => (
@@ -111,10 +113,22 @@ export function EvidenceForm({ entry, adding: { fact, like }, close }: Props) {
         >
           <div className="stack g05">
             {kinds.map((kind) => (
-              <Radio key={kind} value={kind} label={t(`evidence.kind.${kind}`)} />
+              <Radio
+                key={kind}
+                value={kind}
+                label={t(`evidence.kind.${kind}`)}
+                {...(kind === 'registry' && entry.own !== null
+                  ? { disabled: true, description: t('evidence.notOwn') }
+                  : {})}
+              />
             ))}
           </div>
         </Radio.Group>
+        {isForTwo(values.kind) && (
+          <Notice state="blue" live>
+            {t(entry.editors > 1 ? 'evidence.second' : 'evidence.secondAlone')}
+          </Notice>
+        )}
         {area('words', t('evidence.words'), t('evidence.wordsHint'))}
         {input('source', t('evidence.source'), t('evidence.sourceHint'))}
         {input('link', t('evidence.link'), t('evidence.linkHint'))}
@@ -125,7 +139,7 @@ export function EvidenceForm({ entry, adding: { fact, like }, close }: Props) {
         {area('reason', t('directory.reason'), t('directory.reasonHint'))}
         <Refusal error={error} />
         <FormEnd cancel={close}>
-          <Submit busy={busy}>{t('evidence.save')}</Submit>
+          <Submit busy={busy}>{t(isForTwo(values.kind) ? 'evidence.propose' : 'evidence.save')}</Submit>
         </FormEnd>
       </form>
     </Dialog>

@@ -4,7 +4,6 @@ import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Card, Pill, type State } from '#web/ui/parts.tsx';
-import { say } from '#web/ui/say.ts';
 import { changeEntry, type Entry, type Evidence, type Fact } from './finder.queries.ts';
 import type { Why } from './why-dialog.tsx';
 
@@ -72,12 +71,11 @@ function OneFact({ entry, fact, add, ask }: Props & { fact: Fact }) {
               onClick={() =>
                 ask({
                   title: t('centerFacts.endTitle'),
-                  body: t('centerFacts.endBody'),
+                  body: t(evidence.kind === 'contradiction' ? 'centerFacts.endOfTwo' : 'centerFacts.endBody'),
                   act: t('centerFacts.end'),
                   danger: true,
                   send: async (reason) => {
                     await changeEntry(entry, `/evidence/${evidence.id}/end`, { reason });
-                    say(t('directory.isChanged'));
                   },
                 })
               }

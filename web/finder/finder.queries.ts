@@ -4,6 +4,8 @@ import type * as shapes from '#server/finder/editor.shapes.ts';
 import { get, post } from '#web/platform/api.ts';
 import type { Wire } from '#web/platform/contract.ts';
 import { queryClient } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { say } from '#web/ui/say.ts';
 
 /** What the directory's screens ask of the server, each once. */
 export type Requests = Wire<z.infer<typeof shapes.CenterRequests>>;
@@ -15,6 +17,9 @@ export type Fact = Entry['facts'][number];
 export type Evidence = Fact['evidence'][number];
 export type Quote = Entry['quotes'][number];
 export type Quoted = Wire<z.infer<typeof shapes.QuotedWords>>['found'][number];
+export type Proposals = Wire<z.infer<typeof shapes.CenterProposals>>;
+export type Proposal = Proposals['proposals'][number];
+type Changed = Wire<z.infer<typeof shapes.Versioned>>;
 type Found = Wire<z.infer<typeof shapes.EntriesFound>>;
 
 export const requestsQuery = (state: 'open' | 'settled') =>
@@ -22,6 +27,11 @@ export const requestsQuery = (state: 'open' | 'settled') =>
     queryKey: ['directory', 'requests', state],
     queryFn: ({ signal }) => get<Requests>(`/api/centers/requests?state=${state}`, { signal }),
   });
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['directory', 'proposals'],
+  queryFn: ({ signal }) => get<Proposals>('/api/centers/proposals', { signal }),
+});
 
 export const reviewsQuery = queryOptions({
   queryKey: ['directory', 'reviews'],
@@ -45,11 +55,12 @@ export const refreshDirectory = () => queryClient.invalidateQueries({ queryKey: 
 
 /**
  * One change of an entry, by the version that is on the screen. Whatever came of it, the entry is read again: who was
- * second sees what the other did, and what they typed is still there.
+ * second sees what the other did, and what they typed is still there. What waits for a second person is said to wait.
  */
 export async function changeEntry(entry: Entry, path: string, body: object): Promise<void> {
   try {
-    await post(`/api/centers/${entry.id}${path}`, { version: entry.version, ...body });
+    const { waits } = await post<Changed>(`/api/centers/${entry.id}${path}`, { version: entry.version, ...body });
+    say(t(waits ? 'directory.isProposed' : 'directory.isChanged'));
   } finally {
     await refreshDirectory();
   }

@@ -5,9 +5,9 @@ import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Card, Fact, Facts, Pill } from '#web/ui/parts.tsx';
-import { say } from '#web/ui/say.ts';
 import { DetailsForm } from './details-form.tsx';
 import { changeEntry, type Entry } from './finder.queries.ts';
+import { ReportHostForm } from './report-host-form.tsx';
 import type { Why } from './why-dialog.tsx';
 
 /** What is usual needs no mark. */
@@ -24,7 +24,7 @@ export function ListingPill({ listing, claimedOn }: { listing: string; claimedOn
 /** What sources say of the entry as a whole, whether it is listed, and who answers for it. */
 export function EntryCard({ entry, ask }: { entry: Entry; ask: (why: Why) => void }) {
   const me = useMe();
-  const [correcting, setCorrecting] = useState(false);
+  const [form, setForm] = useState<'details' | 'report-host'>();
   const unknown = <span className="absent">{t('center.notKnown')}</span>;
   return (
     <Card
@@ -42,6 +42,9 @@ export function EntryCard({ entry, ask }: { entry: Entry; ask: (why: Why) => voi
           </Fact>
           <Fact name={t('center.phone')}>{entry.phone ?? unknown}</Fact>
           <Fact name={t('center.website')}>{entry.website ?? unknown}</Fact>
+          <Fact name={t('center.reports')}>
+            <ReportsAt entry={entry} />
+          </Fact>
           <Fact name={t('center.npi')}>{entry.npi ?? unknown}</Fact>
           <Fact name={t('center.listing')}>
             {entry.listingOn === null
@@ -58,20 +61,33 @@ export function EntryCard({ entry, ask }: { entry: Entry; ask: (why: Why) => voi
           </Fact>
         </Facts>
         {maySee(me, 'center.edit') && entry.mergedInto === null && (
-          <ListingActs entry={entry} ask={ask} correct={() => setCorrecting(true)} />
+          <ListingActs entry={entry} ask={ask} open={setForm} />
         )}
       </div>
-      {correcting && <DetailsForm entry={entry} close={() => setCorrecting(false)} />}
+      {form === 'details' && <DetailsForm entry={entry} close={() => setForm(undefined)} />}
+      {form === 'report-host' && <ReportHostForm entry={entry} close={() => setForm(undefined)} />}
     </Card>
   );
 }
 
-type ActsProps = { entry: Entry; ask: (why: Why) => void; correct: () => void };
+function ReportsAt({ entry: { reportHost } }: { entry: Entry }) {
+  if (reportHost === null) return t('center.atWebsite');
+  const { host, tie, checkedOn, holds } = reportHost;
+  return (
+    <>
+      <p className="as-written">{host}</p>
+      <p className="small quiet">{t(`center.tied.${tie}`, { day: day(checkedOn) })}</p>
+      {!holds && <p className="small">{t('center.tieIsOld')}</p>}
+    </>
+  );
+}
 
-function ListingActs({ entry, ask, correct }: ActsProps) {
+type ActsProps = { entry: Entry; ask: (why: Why) => void; open: (form: 'details' | 'report-host') => void };
+
+function ListingActs({ entry, ask, open }: ActsProps) {
+  const me = useMe();
   const to = (path: string, body: object) => async (reason: string) => {
     await changeEntry(entry, path, { ...body, reason });
-    say(t('directory.isChanged'));
   };
   const isClaimed = entry.claimedOn !== null;
   const claim: Why = {
@@ -100,11 +116,20 @@ function ListingActs({ entry, ask, correct }: ActsProps) {
     act: t('center.relist'),
     send: to('/listing', { listing: 'listed' }),
   };
+  const isOwn = entry.own === 'marked';
+  const own: Why = {
+    title: t(isOwn ? 'center.notOwnTitle' : 'center.isOwnTitle'),
+    body: t(isOwn ? 'center.notOwnBody' : 'center.isOwnBody'),
+    act: t(isOwn ? 'center.notOwn' : 'center.isOwn'),
+    send: to('/own', { own: !isOwn }),
+  };
   const offered =
     entry.listing === 'listed' ? [claim, close, remove] : entry.listing === 'closed' ? [relist, remove] : [relist];
   return (
     <div className="row g1 end no-print">
-      <Button onClick={correct}>{t('center.correct')}</Button>
+      <Button onClick={() => open('details')}>{t('center.correct')}</Button>
+      <Button onClick={() => open('report-host')}>{t('center.reportHostAct')}</Button>
+      {maySee(me, 'center.own') && <Button onClick={() => ask(own)}>{own.act}</Button>}
       {offered.map((why) => (
         <Button key={why.act} {...(why.danger ? { variant: 'subtle', color: 'red' } : {})} onClick={() => ask(why)}>
           {why.act}

@@ -6,7 +6,6 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { Notice } from '#web/ui/parts.tsx';
-import { say } from '#web/ui/say.ts';
 import { changeEntry, type Entry, type Quote, type Quoted } from './finder.queries.ts';
 
 const longestText = 60_000;
@@ -41,7 +40,6 @@ export function ReadPageDialog({ entry, close }: { entry: Entry; close: () => vo
         chosen: wanted.map(({ rule, words }) => ({ rule, words })),
         ...(link.trim() === '' ? {} : { link: link.trim() }),
       });
-      say(t('directory.isChanged'));
     }).then((isDone) => isDone && close());
   };
   const isRead = found !== undefined && found.length > 0;
@@ -123,7 +121,6 @@ export function ToldDialog({ entry, quote, close }: Props) {
     if (toldOn === '') return;
     void run(async () => {
       await changeEntry(entry, `/quotes/${quote.id}/told`, { toldOn });
-      say(t('directory.isChanged'));
     }).then((isDone) => isDone && close());
   };
   return (
@@ -155,7 +152,6 @@ export function AnswerDialog({ entry, quote, close }: Props) {
     if (answer.trim() === '') return;
     void run(async () => {
       await changeEntry(entry, `/quotes/${quote.id}/answer`, { answer: answer.trim() });
-      say(t('directory.isChanged'));
     }).then((isDone) => isDone && close());
   };
   return (

@@ -5,7 +5,6 @@ import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Card } from '#web/ui/parts.tsx';
-import { say } from '#web/ui/say.ts';
 import { changeEntry, type Entry, type Quote } from './finder.queries.ts';
 import { AnswerDialog, ReadPageDialog, ToldDialog } from './quote-forms.tsx';
 import type { Why } from './why-dialog.tsx';
@@ -58,7 +57,6 @@ export function Quotes({ entry, ask }: { entry: Entry; ask: (why: Why) => void }
                       danger: true,
                       send: async (reason) => {
                         await changeEntry(entry, `/quotes/${quote.id}/end`, { reason });
-                        say(t('directory.isChanged'));
                       },
                     })
                   }
