@@ -6,6 +6,9 @@ import { findOrder, listActiveWithin, type OrderRow } from './order.queries.ts';
 import { findVersion, nameOf, type ProtocolRow } from './protocol.queries.ts';
 
 /** A protocol as it was signed. */
+/** For the rooms after the plan: what a person signs is text that never reads differently. */
+export { signedText, signerOf } from './signing.ts';
+
 export type ProtocolVersion = {
   id: string;
   /** Its name: iv. */

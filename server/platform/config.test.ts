@@ -71,6 +71,9 @@ describe('every wrong setting ends the start with one sentence that names it', (
     ['SMTP_URL', 'http://mail.example.org'],
     ['MAIL_FROM', 'us'],
     ['MAIL_FROM', 'a@b\r\nbcc: everyone@example.org'],
+    ['TEXT_URL', 'gateway.example.org'],
+    ['TEXT_URL', 'http://gateway.example.org'],
+    ['TEXT_TOKEN', 'short', { TEXT_URL: 'https://gateway.example.org' }],
     ['IDLE_LOCK_MIN', '0'],
     ['IDLE_LOCK_MIN', '61'],
     ['IDLE_LOCK_MIN', '1.5'],
@@ -110,6 +113,7 @@ describe('every wrong setting ends the start with one sentence that names it', (
   test.each([
     ['TLS_CERT_FILE and TLS_KEY_FILE belong together', { TLS_CERT_FILE: 'c.pem' }],
     ['TLS_CERT_FILE and TLS_KEY_FILE belong together', { TLS_KEY_FILE: 'k.pem' }],
+    ['TEXT_TOKEN is used together with TEXT_URL', { TEXT_TOKEN: 'long enough' }],
     ['ACME_DOMAIN and ACME_EMAIL belong together', { ACME_DOMAIN: 'clinic.example.org' }],
     ['DATABASE_OWNER_URL is used together with DATABASE_URL', { DATABASE_OWNER_URL: 'postgres://localhost/x' }],
     ['TLS_CERT_FILE and ACME_DOMAIN are two ways', { ...tls, ACME_DOMAIN: 'c.example', ACME_EMAIL: 'o@example.org' }],

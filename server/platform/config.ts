@@ -71,6 +71,8 @@ export const Settings = z.object({
     .string()
     .regex(/^[^\p{C}@]*[^\p{C}@\s]@[^\p{C}@\s]+$/u, 'MAIL_FROM is an e-mail address, or a name and <an address>')
     .optional(),
+  TEXT_URL: outUrl('TEXT_URL').optional(),
+  TEXT_TOKEN: z.string().min(8, 'TEXT_TOKEN has 8 characters or more').optional(),
   IDLE_LOCK_MIN: whole('IDLE_LOCK_MIN is a number of minutes', 1, 60).default(10),
   BACKUP_DIR: z.string().min(1, 'BACKUP_DIR is the path of a folder').optional(),
   BACKUP_AT: clock.default('02:30'),
@@ -99,6 +101,8 @@ export type Config = {
   acme: { domain: string; email: string; directoryUrl: string; httpPort: number } | undefined;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
+  textUrl: string | undefined;
+  textToken: string | undefined;
   idleLockMin: number;
   backupDir: string;
   backupAt: string;
@@ -148,6 +152,8 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     throw new CannotStart('DATABASE_OWNER_URL is used together with DATABASE_URL: set both or neither.');
   if (s.TLS_CERT_FILE && s.ACME_DOMAIN)
     throw new CannotStart('TLS_CERT_FILE and ACME_DOMAIN are two ways to the same end: set one of them.');
+  if (s.TEXT_TOKEN && !s.TEXT_URL)
+    throw new CannotStart('TEXT_TOKEN is used together with TEXT_URL: set both or neither.');
   const speaksTls = s.TLS_CERT_FILE !== undefined || s.ACME_DOMAIN !== undefined;
   if (s.PUBLIC_URL?.startsWith('https://') && !speaksTls && !s.TRUSTED_PROXY)
     throw new CannotStart(
@@ -183,6 +189,8 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
         : undefined,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
+    textUrl: s.TEXT_URL,
+    textToken: s.TEXT_TOKEN,
     idleLockMin: s.IDLE_LOCK_MIN,
     backupDir: absolute(s.BACKUP_DIR ?? `${dataDir}/backups`),
     backupAt: s.BACKUP_AT,

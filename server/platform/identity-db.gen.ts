@@ -152,6 +152,7 @@ export type IdentityDbStation = {
   enrolledAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
   lastSeenAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
   revokedAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  isStaffStation: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type IdentityDbStationPin = {

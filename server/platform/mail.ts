@@ -1,7 +1,13 @@
 import { createTransport } from 'nodemailer';
 import { type Config, isLoopback } from './config.ts';
 
-export type Letter = { to: string; subject: string; text: string };
+export type Letter = {
+  to: string;
+  subject: string;
+  text: string;
+  /** Stays the same when the letter is sent again, so that a mail server can see that it is the same one. */
+  id?: string | undefined;
+};
 
 /** How the server hands letters on. A password never crosses a network in the clear: STARTTLS is a must, not an offer. */
 export async function sendLetter(config: Config, address: string, letter: Letter): Promise<void> {
@@ -31,6 +37,7 @@ export async function sendLetter(config: Config, address: string, letter: Letter
       to: { name: '', address: letter.to },
       subject: letter.subject,
       text: letter.text,
+      ...(letter.id === undefined ? {} : { messageId: `<${letter.id}@${new URL(address).hostname}>` }),
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
   } finally {

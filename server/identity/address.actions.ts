@@ -1,0 +1,17 @@
+import type { Services } from '#server/platform/services.ts';
+
+/** The e-mail of somebody's account, for a word to them; undefined where they have none here. */
+export async function accountAddress(
+  services: Services,
+  clinicId: string,
+  practitionerId: string,
+): Promise<string | undefined> {
+  const row = await services.db.identity
+    .selectFrom('membership as m')
+    .innerJoin('account as a', 'a.id', 'm.accountId')
+    .select('a.email')
+    .where('m.clinicId', '=', clinicId)
+    .where('m.practitionerId', '=', practitionerId)
+    .executeTakeFirst();
+  return row?.email;
+}
