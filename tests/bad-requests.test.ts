@@ -216,6 +216,7 @@ const looks = [
   'floor.read',
   'session.print',
   'session.heads',
+  'incident.read',
   'sign-in.refused',
   'sign-in.confirm.refused',
   'audit.anchor',

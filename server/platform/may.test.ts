@@ -49,6 +49,14 @@ const expected = `
   session.open            .MPN..... chart
   session.write           .MPN..... chart
   session.sign            .MPN..... again chart
+  emergency.read          OMPN.CA..
+  emergency.sign          .M....... again
+  drill.write             .MPN.C...
+  kit.check               .MPN.....
+  follow-up.write         OMPN.C...
+  incident.read           .MPN.CA.. chart
+  incident.write          .MPN.C... chart
+  incident.review         .M...C... again chart
   shift.write             OMPNFC...
   ladder.read             OMPN.CA..
   ladder.sign             .M....... again
