@@ -15,11 +15,12 @@ let browser: Browser;
 let server: RunningServer;
 let clinic: TestClinic;
 let editor: Person;
+let second: Person;
 beforeAll(async () => {
   browser = await aBrowser();
   server = await aRunningServer();
   clinic = await aClinicOn(server);
-  editor = await clinic.as('compliance');
+  [editor, second] = [await clinic.as('compliance'), await clinic.as('owner')];
 });
 afterAll(async () => {
   await browser.close();
@@ -180,6 +181,16 @@ test('evidence is ended and added again; words are quoted, told, answered and en
   await page.getByRole('link', { name: 'Open the center' }).click();
   await button(page, 'Remove from the list').click();
   await end('asked for by its director');
+  await page.getByText('You proposed it, so another editor decides.', { exact: false }).waitFor();
+  expect((await visitor.page.goto(`${server.address}/care/centers/${slug}?still`))?.status()).toBe(200);
+  const other = await pageOf(browser, server, second);
+  await open(other.page, '/directory/waiting');
+  await other.page.getByRole('heading', { name: 'Blue Heron Lounge, to be removed from the list' }).waitFor();
+  await button(other.page, 'Agree').click();
+  await other.page.getByLabel('Why').fill('the mail came from its own domain');
+  await dialog(other.page).getByRole('button', { name: 'Agree' }).click();
+  await other.page.getByText('Nothing waits', { exact: true }).waitFor();
+  await page.reload();
   await page.getByText('The public address answers that the center asked to be removed.', { exact: false }).waitFor();
   await expectAccessible(page);
   const gone = await visitor.page.goto(`${server.address}/care/centers/${slug}?gone`);
@@ -192,9 +203,113 @@ test('evidence is ended and added again; words are quoted, told, answered and en
   expect(errors).toEqual([]);
 });
 
+test('what verifies a fact waits for a second person: the page stays, another editor declines or agrees, and both stand in the trail', async () => {
+  const { id, slug } = await aCenter(server.services, { name: 'Two Hands Clinic', states: 'd'.padEnd(24, 'n') });
+  const visitor = await aPage(browser);
+  const [one, two] = [await pageOf(browser, server, editor), await pageOf(browser, server, second, { size: 'phone' })];
+  const propose = async () => {
+    await open(one.page, `/directory/centers/${id}`);
+    await button(one.page, 'Add evidence: Team and licenses').click();
+    await one.page.getByLabel('An outside source agrees').check();
+    await one.page.getByText('A second editor has to agree.', { exact: false }).waitFor();
+    await one.page.getByLabel('What it says').fill('Dr. A. Osei holds licence 12345.');
+    await one.page.getByLabel('Who says so').fill('Nevada board of medicine');
+    await one.page.getByLabel('Link').fill('https://example.org/licence/12345');
+    await one.page.getByLabel('Counts until').fill(today);
+    await one.page.getByLabel('Why').fill('looked up at the board');
+    await expectAccessible(one.page);
+    await button(one.page, 'Propose it').click();
+    await dialog(one.page).waitFor({ state: 'detached' });
+    await one.page.getByRole('heading', { name: 'Team and licenses: to be verified' }).waitFor();
+  };
+  await propose();
+  await expectAccessible(one.page);
+  expect(await button(one.page, 'Agree').count()).toBe(0);
+  await button(one.page, 'Take it back').waitFor();
+  const before = await said(visitor.page, `/care/centers/${slug}`);
+  expect(before).not.toContain('holds licence 12345');
+  expect(before).toContain('A second person has to agree.');
+
+  await open(two.page, '/directory');
+  await two.page.getByRole('link', { name: 'Second person (1)' }).click();
+  await two.page.getByRole('heading', { name: 'Two Hands Clinic, Team and licenses: to be verified' }).waitFor();
+  await two.page.getByText(/^Test Person \d+, /).waitFor();
+  expect(await two.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expectAccessible(two.page);
+  await button(two.page, 'Decline').click();
+  await two.page.getByLabel('Why').fill('the licence ended in May');
+  await dialog(two.page).getByRole('button', { name: 'Decline' }).click();
+  await two.page.getByText('Nothing waits', { exact: true }).waitFor();
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toContain('and it was not made.');
+
+  await propose();
+  await two.page.reload();
+  await button(two.page, 'Agree').click();
+  await two.page.getByLabel('Why').fill('looked it up too');
+  await dialog(two.page).getByRole('button', { name: 'Agree' }).click();
+  await two.page.getByText('Nothing waits', { exact: true }).waitFor();
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toMatch(
+    /Dr\. A\. Osei holds licence 12345\..*an outside source agrees \(Nevada board of medicine\)\. Two people decided\./s,
+  );
+
+  await open(one.page, '/audit');
+  for (const words of [
+    'proposed a change to a center',
+    'declined what a colleague proposed',
+    'added evidence about a center',
+  ])
+    await one.page
+      .getByRole('row')
+      .filter({ hasText: words })
+      .filter({ hasText: 'Two Hands Clinic' })
+      .first()
+      .waitFor();
+  expect([...one.errors, ...two.errors]).toEqual([]);
+});
+
+test('who edits alone is told that it waits; their own center is said to be theirs, and nobody there verifies it; its reports may lie elsewhere', async () => {
+  const alone = await (await aClinicOn(server)).as('owner');
+  const { id, slug } = await aCenter(server.services, { name: 'Our Own Clinic', website: 'https://our-own.example/' });
+  const visitor = await aPage(browser);
+  const { page, errors } = await pageOf(browser, server, alone);
+  await open(page, '/directory/waiting');
+  await page.getByText('You are the only editor of this clinic.', { exact: false }).waitFor();
+  await open(page, `/directory/centers/${id}`);
+  const end = async (why: string) => {
+    await page.getByLabel('Why').fill(why);
+    await dialog(page).getByRole('button').last().click();
+    await dialog(page).waitFor({ state: 'detached' });
+  };
+  await button(page, 'Add evidence: Team and licenses').click();
+  await page.getByLabel('An outside source agrees').check();
+  await page.getByText('It waits until there is another.', { exact: false }).waitFor();
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+
+  await button(page, 'Where its reports lie').click();
+  await page.getByLabel('Host').fill('records.our-own.example');
+  await dialog(page).getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('The center’s website links there: I looked today').check();
+  await expectAccessible(page);
+  await end('its imprint links there');
+  await page.getByText('records.our-own.example', { exact: true }).waitFor();
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toContain('are looked for at records.our-own.example');
+
+  await button(page, 'This is our own center').click();
+  await end('we treat there');
+  await page.getByText('The center of those who keep this directory', { exact: true }).waitFor();
+  await button(page, 'Add evidence: Team and licenses').click();
+  expect(await page.getByLabel('An outside source agrees').isDisabled()).toBe(true);
+  await expectAccessible(page);
+  expect(await said(visitor.page, `/care/centers/${slug}`)).toContain(
+    'This is the center of those who keep this directory.',
+  );
+  expect(errors).toEqual([]);
+});
+
 test('who comes second is told so, keeps what they typed, and goes on with what the first one did', async () => {
   const { id } = await aCenter(server.services, { name: 'Two Editors Clinic' });
-  const [one, other] = [await pageOf(browser, server, editor), await pageOf(browser, server, await clinic.as('owner'))];
+  const [one, other] = [await pageOf(browser, server, editor), await pageOf(browser, server, second)];
   for (const { page } of [one, other]) {
     await open(page, `/directory/centers/${id}`);
     await button(page, 'Grant the claim').waitFor();
