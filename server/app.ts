@@ -8,6 +8,7 @@ import { allergyRoutes, medicineRoutes, problemRoutes } from './chart/chart.rout
 import { clinicRoutes } from './chart/clinic.routes.ts';
 import { patientRoutes } from './chart/patient.routes.ts';
 import { practitionerRoutes } from './chart/practitioner.routes.ts';
+import { shiftRoutes } from './chart/shift.routes.ts';
 import { editorRoutes } from './finder/editor.routes.ts';
 import { frameRoutes } from './frame.routes.ts';
 import { cookiesToEnd } from './identity/identify.ts';
@@ -26,6 +27,7 @@ import { careHeaders, isCare } from './public/headers.ts';
 import { publicSite } from './public-site.ts';
 import { publishedRoutes } from './registry/published.routes.ts';
 import { reportRoutes } from './registry/registry.routes.ts';
+import { dutyRoutes } from './session/duty.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 import { sessionPrintRoutes } from './session/session-print.routes.ts';
 import { statusRoutes } from './status.routes.ts';
@@ -37,6 +39,7 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', identityRoutes)
     .route('/', clinicRoutes)
     .route('/', practitionerRoutes)
+    .route('/', shiftRoutes)
     .route('/', patientRoutes)
     .route('/', allergyRoutes)
     .route('/', medicineRoutes)
@@ -45,6 +48,7 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', orderRoutes)
     .route('/', chairRoutes)
     .route('/', sessionRoutes)
+    .route('/', dutyRoutes)
     .route('/', sessionPrintRoutes)
     .route('/', editorRoutes)
     .route('/', reportRoutes)

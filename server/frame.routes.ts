@@ -28,7 +28,15 @@ const Frame = z
     address: z.string(),
     serverTime: z.string(),
     clinicName: z.string().optional(),
-    station: z.object({ id: z.string(), name: z.string(), enrolledAt: z.string(), timeZone: z.string() }).optional(),
+    station: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        enrolledAt: z.string(),
+        timeZone: z.string(),
+        isStaffStation: z.boolean(),
+      })
+      .optional(),
     me: Me.optional(),
     idleLockMin: z.number(),
     mail: z.enum(['smtp', 'log']),
@@ -76,6 +84,7 @@ export const frameRoutes = routes()
                 station: {
                   id: req.station.id,
                   name: req.station.name,
+                  isStaffStation: req.station.isStaffStation,
                   enrolledAt: req.station.enrolledAt.toISOString(),
                   timeZone: known?.timeZone ?? (await zoneOf(services, req.station.clinicId)),
                 },

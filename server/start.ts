@@ -19,6 +19,7 @@ import { migrate } from './platform/migrate.ts';
 import { checkExternal, prepareEmbedded } from './platform/roles.ts';
 import { openSecrets } from './platform/secrets.ts';
 import type { Host, Services } from './platform/services.ts';
+import { startEscalation } from './session/escalation-worker.ts';
 
 export type Started = {
   services: Services;
@@ -78,6 +79,8 @@ export async function startServer(
     undo.push(listenForAccessChanges(services));
     const keeper = startAudit(services);
     undo.push(() => keeper.stop());
+    const escalation = startEscalation(services);
+    undo.push(() => escalation.stop());
     const jobs = await openJobs(db, log, jobsOf(services));
     undo.push(() => jobs.close());
     services.enqueue = jobs.enqueue;

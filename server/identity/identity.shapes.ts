@@ -104,6 +104,7 @@ export const Station = z
   .object({
     id: z.uuid(),
     name: z.string(),
+    isStaffStation: z.boolean(),
     createdAt: z.iso.datetime(),
     enrolledAt: z.iso.datetime().optional(),
     lastSeenAt: z.iso.datetime().optional(),

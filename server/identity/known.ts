@@ -116,12 +116,14 @@ export type KnownStation = {
   name: string;
   enrolledAt: Date;
   revokedAt: Date | undefined;
+  /** Where staff sit: reminders sound there. */
+  isStaffStation: boolean;
 };
 
 export async function findStationByToken(services: Services, tokenHash: Buffer): Promise<KnownStation | undefined> {
   const row = await services.db.identity
     .selectFrom('station')
-    .select(['id', 'clinicId', 'name', 'enrolledAt', 'revokedAt'])
+    .select(['id', 'clinicId', 'name', 'enrolledAt', 'revokedAt', 'isStaffStation'])
     .where('tokenHash', '=', tokenHash)
     .executeTakeFirst();
   if (row?.enrolledAt == null) return undefined;

@@ -21,15 +21,16 @@ const codeMin = 30;
 export async function listStations(ctx: Context) {
   const rows = await ctx.services.db.identity
     .selectFrom('station')
-    .select(['id', 'name', 'createdAt', 'enrolledAt', 'lastSeenAt', 'revokedAt'])
+    .select(['id', 'name', 'createdAt', 'enrolledAt', 'lastSeenAt', 'revokedAt', 'isStaffStation'])
     .where('clinicId', '=', ctx.clinicId)
     .where((is) => is.or([is('enrolledAt', 'is not', null), is('codeExpiresAt', '>', ctx.now)]))
     .orderBy('name')
     .orderBy('id')
     .execute();
-  return rows.map(({ id, name, createdAt, enrolledAt, lastSeenAt, revokedAt }) => ({
+  return rows.map(({ id, name, createdAt, enrolledAt, lastSeenAt, revokedAt, isStaffStation }) => ({
     id,
     name,
+    isStaffStation,
     createdAt: createdAt.toISOString(),
     ...(enrolledAt === null ? {} : { enrolledAt: enrolledAt.toISOString() }),
     ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.toISOString() }),
@@ -131,6 +132,40 @@ export async function revokeStation(ctx: Context, id: string): Promise<void> {
   });
   await accessChanged(services);
 }
+
+/** Where staff sit: reminders sound there, and nowhere else. */
+export async function markStaffStation(ctx: Context, id: string, isStaffStation: boolean): Promise<void> {
+  const { services, clinicId } = ctx;
+  await inIdentity(services, clinicId, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('station')
+      .set({ isStaffStation })
+      .where('id', '=', id)
+      .where('clinicId', '=', clinicId)
+      .where('revokedAt', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw notFound('station');
+    await auditIdentity(tx, ctx, {
+      action: 'station.staff',
+      subject: { kind: 'station', id },
+      after: { isStaffStation },
+    });
+  });
+  await accessChanged(services);
+}
+
+/** Stations at which reminders sound, in the order of their names. */
+export const listStaffStations = (services: Services, clinicId: string): Promise<{ id: string; name: string }[]> =>
+  services.db.identity
+    .selectFrom('station')
+    .select(['id', 'name'])
+    .where('clinicId', '=', clinicId)
+    .where('isStaffStation', '=', true)
+    .where('enrolledAt', 'is not', null)
+    .where('revokedAt', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 
 export const noStation = () => new CannotProceed('not-found', 'This browser is not a station.');
 

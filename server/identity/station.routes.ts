@@ -4,7 +4,15 @@ import { answers, json, route, routes } from '#server/platform/route.ts';
 import { Done, done, Id, IdParam, Name, Pin, Station, StationHere, StationMade, Step } from './identity.shapes.ts';
 import { incoming, withCookies } from './incoming.ts';
 import { atWork } from './signed-in.ts';
-import { addStation, enrolStation, listStations, noStation, readStation, revokeStation } from './station.actions.ts';
+import {
+  addStation,
+  enrolStation,
+  listStations,
+  markStaffStation,
+  noStation,
+  readStation,
+  revokeStation,
+} from './station.actions.ts';
 import { tellStation } from './station-stream.ts';
 import { setPin, switchTo } from './switch.actions.ts';
 
@@ -29,6 +37,20 @@ export const stationRoutes = routes()
       responses: { 201: answers(StationMade) },
     }),
     async (c) => c.json(await addStation(c.var.services, c.var.ctx, c.req.valid('json').name), 201),
+  )
+  .openapi(
+    route({
+      method: 'put',
+      path: '/api/stations/{id}/staff',
+      may: 'station.write',
+      summary: 'Mark a station as one where staff sit: reminders sound there, and nowhere else',
+      request: { params: IdParam, ...json(z.object({ isStaffStation: z.boolean() }).openapi('StaffStation')) },
+      responses: { 200: answers(Done) },
+    }),
+    async (c) => {
+      await markStaffStation(c.var.ctx, c.req.valid('param').id, c.req.valid('json').isStaffStation);
+      return c.json(done, 200);
+    },
   )
   .openapi(
     route({

@@ -47,37 +47,22 @@ export async function saveStep(tx: Tx, step: NewStep): Promise<boolean> {
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export type StepRow = {
-  id: string;
-  sessionId: string;
-  task: string;
-  what: string;
-  place: number;
-  byWay: string | null;
-  practitionerId: string | null;
-  ofStep: string | null;
-  attempt: number;
-  why: string | null;
-  says: string;
-  sinceAt: Date;
-  dueAt: Date;
-  at: Date;
-};
+export type StepRow = Omit<NewStep, 'ladderVersion'>;
+
+/** Of what was written down at one moment, what comes first. */
+const order: readonly StepWhat[] = ['told', 'nobody', 'delivered', 'failed', 'given-up', 'acknowledged', 'over'];
+const ways: readonly Way[] = ['app', 'mail', 'text'];
 
 /** All that was done for these sessions, in order. */
-export const listSteps = (tx: Tx, sessions: readonly string[]): Promise<StepRow[]> =>
-  sessions.length === 0
-    ? Promise.resolve([])
-    : tx
-        .selectFrom('escalationStep')
-        .select([
-          ...(['id', 'sessionId', 'task', 'what', 'place', 'byWay', 'practitionerId', 'ofStep'] as const),
-          ...(['attempt', 'why', 'says', 'sinceAt', 'dueAt', 'at'] as const),
-        ])
-        .where(sql<boolean>`session_id = any(${sessions}::uuid[])`)
-        .orderBy('at')
-        .orderBy('id')
-        .execute();
+export async function listSteps(tx: Tx, sessions: readonly string[]): Promise<StepRow[]> {
+  if (sessions.length === 0) return [];
+  const { rows } = await sql<StepRow>`
+    select id, session_id as "sessionId", task, what, place, by_way as "byWay", practitioner_id as "practitionerId",
+           of_step as "ofStep", attempt, why, says, since_at as "sinceAt", due_at as "dueAt", at
+      from clinic.escalation_step where session_id = any(${sessions}::uuid[])
+     order by at, place, array_position(${order}::text[], what), array_position(${ways}::text[], by_way), id`.execute(tx);
+  return rows;
+}
 
 export type Busy = { id: string; lastSeq: number; chair: string | null; patientId: string };
 

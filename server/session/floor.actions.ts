@@ -4,6 +4,7 @@ import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
+import { readDuty } from './duty.ts';
 import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor, listPrescribers } from './floor.queries.ts';
 import type { Floor } from './floor.shapes.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
@@ -29,6 +30,11 @@ export const readFloor = (ctx: Context): Promise<Floor> =>
       people: await listPeopleOnFloor(tx),
       prescribers: await listPrescribers(tx),
       sessions,
+      duty: await readDuty(
+        tx,
+        ctx,
+        sessions.map(({ id }) => id),
+      ),
     };
   });
 

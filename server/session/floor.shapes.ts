@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ProtocolShape, TreatmentOrder } from '#clinical/plan/plan.ts';
+import { Duty } from './duty.shapes.ts';
 
 /** An order as the chair sees it: what was signed, by whom, and whether it still stands. */
 export const OrderOnFloor = TreatmentOrder.extend({
@@ -61,6 +62,8 @@ export const Floor = z
     /** Whose override before the dose counts, in ms since 1970; null is as far back as is known, or still. */
     prescribers: z.array(z.object({ id: z.string(), fromMs: z.number().nullable(), untilMs: z.number().nullable() })),
     sessions: z.array(FloorSession),
+    /** Absent in a copy that an older version kept on a station: then it is not known. */
+    duty: Duty.optional(),
   })
   .openapi('Floor');
 export type Floor = z.infer<typeof Floor>;
