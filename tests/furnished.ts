@@ -4,6 +4,8 @@ import { templates } from '#clinical/plan/plan.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { saveReport } from '#server/registry/registry.queries.ts';
+import { saveStep } from '#server/session/escalation.queries.ts';
+import { saveSound } from '#server/session/sound.queries.ts';
 import { aReport } from './a-report.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from './builders.ts';
 import type { TestServer } from './services.ts';
@@ -60,6 +62,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
     .execute();
   await openedOnce(server, clinic, id);
   await reported(owner);
+  await called(must, owner, session);
   return { clinic, owner, patientId: id, sessionId: session };
 }
 
@@ -101,6 +104,20 @@ async function reported({ ctx, practitionerId }: Person): Promise<void> {
       withdraws: false,
     }),
   );
+}
+
+/** Somebody is on site, somebody was called, and a station was silenced. */
+async function called(must: Must, { ctx, practitionerId }: Person, sessionId: string): Promise<void> {
+  const at = new Date();
+  await must('POST', '/api/shift', { untilAt: new Date(at.getTime() + 3_600_000).toISOString() });
+  await inClinic(ctx, async (tx) => {
+    await saveStep(tx, {
+      ...{ id: newId(), sessionId, task: 'reading@10', what: 'told', place: 0, byWay: 'app', practitionerId },
+      ...{ ofStep: null, attempt: 0, why: null, says: 'Chair 1: 10-min readings overdue' },
+      ...{ sinceAt: at, dueAt: at, at, ladderVersion: null },
+    });
+    await saveSound(tx, { id: newId(), stationId: newId(), what: 'silenced', practitionerId, at });
+  });
 }
 
 /** A closed chart that somebody opened in need. */

@@ -63,7 +63,7 @@ test('other programs are started by name and list of words, never through a shel
   keeps({ pattern: /\bexec(Sync)?\([`'"]|\bshell:\s*true/, planted: "exec('ls ' + name)" });
 });
 
-test('the server calls out to settings’ addresses only: certificate authority, anchors, mail, database', () =>
+test('the server calls out to settings’ addresses only: certificate authority, anchors, mail, texts, database', () =>
   keeps({
     pattern: /(?<!\.)\bfetch\(|https?\.(request|get)\(|\bcreateTransport\(|\bnew (pg\.(Client|Pool)|Socket|PgBoss)\(/,
     within: /^(server|cli)\//,
@@ -77,6 +77,7 @@ test('the server calls out to settings’ addresses only: certificate authority,
       'server/platform/jobs.ts',
       'server/platform/mail.ts',
       'server/platform/migrate.ts',
+      'server/platform/text-message.ts',
     ],
     planted: 'await fetch(given.url)',
   }));
