@@ -13,6 +13,7 @@ export * from './seriousness.ts';
 export * from './side-effect.ts';
 export * from './side-effect-catalogue.ts';
 export * from './side-effect-codes.ts';
+export * from './side-effect-names.ts';
 export * from './side-effects-body.ts';
 export * from './side-effects-mind.ts';
 export * from './treatment-age.ts';

@@ -1,6 +1,6 @@
 /** The figures of a signed report, each with its denominator: completeness first, benefit and harm in the same form. */
 import { html } from 'hono/html';
-import { sideEffect } from '#clinical/chart/chart.ts';
+import { type SideEffectId, sideEffectNames } from '#clinical/chart/chart.ts';
 import { type Count, isAbsent, type Report, rateOf, shownOf, wilson } from '#clinical/finder/finder.ts';
 import { icon } from '#server/public/icons.ts';
 import { type Language, numberIn } from '#server/public/language.ts';
@@ -143,6 +143,12 @@ function sessions({ figures }: Report, language: Language, says: Says): Html | s
   )}</dl>`;
 }
 
+/** As people say it, with the field's word where that is another one. */
+function effectName(effect: SideEffectId, language: Language): string {
+  const { name, field } = sideEffectNames[effect];
+  return field === undefined ? name[language] : `${name[language]}, ${field[language]}`;
+}
+
 const severe = new Set(['3', '4', '5']);
 
 function effects({ figures }: Report, language: Language, says: Says): Html | string {
@@ -157,7 +163,7 @@ function effects({ figures }: Report, language: Language, says: Says): Html | st
   const all = counted(sideEffects.sessions, language, says);
   return html`<h3>${says('effectsTitle')}</h3><dl class="said">${rows.map(
     ({ effect, grade, count }) =>
-      html`<dt><span lang="en">${sideEffect(effect).name}</span> (${grade})</dt><dd>${counted(count, language, says)} / ${all}</dd>`,
+      html`<dt>${effectName(effect, language)} (${grade})</dt><dd>${counted(count, language, says)} / ${all}</dd>`,
   )}</dl>`;
 }
 

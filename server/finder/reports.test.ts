@@ -13,11 +13,14 @@ import { aCareServer, wrongInHtml } from '../../tests/care.ts';
 import { aCertificate } from '../../tests/certificate.ts';
 import type { TestServer } from '../../tests/services.ts';
 import { takeReport } from './receive.ts';
-import { updateReports } from './reports.ts';
+import { figuresOf } from './report-figures.ts';
+import { updateAllReports, updateReports } from './reports.ts';
 import { outside, type Reach } from './safe-fetch.ts';
 
 /** What three made-up centers publish on their own domains, over real TLS, and what becomes of it on their pages. */
 const domains = ['juniper-vale.example', 'pinyon.example', 'alder.example'] as const;
+/** Where a fourth center’s Racemic runs: not at its website. */
+const hostedAt = 'records.hosted.example';
 const signedAt = new Date('2026-09-14T09:31:00Z');
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
@@ -31,7 +34,7 @@ const ids = new Map<string, string>();
 beforeAll(async () => {
   server = await aCareServer();
   server.services.clock = () => new Date('2026-11-30T12:00:00Z');
-  const tls = await aCertificate(...domains);
+  const tls = await aCertificate(...domains, hostedAt);
   const jwk = await publicJwkOf(pair.publicKey);
   site = https.createServer({ cert: tls.cert, key: tls.key }, (asked, answer) => {
     const reports = published.get(asked.headers.host?.replace(/:\d+$/, '') ?? '') ?? new Map<string, string>();
@@ -232,4 +235,48 @@ test('a report that is sent counts for what the center’s own domain signs, and
     [id],
   );
   expect(rows).toHaveLength(1);
+});
+
+test('reports that lie at a host which an editor has checked are found there; the key has to be there, and the site to stay the same', async () => {
+  const site = { name: 'Hosted Clinic', website: 'https://www.hosted-clinic.example/' };
+  const { id, slug } = await aCenter(server.services, site);
+  const report = aReport(
+    { id: reportId(40), center: { name: site.name, domain: hostedAt } },
+    aHalfYear({ people: 90 }),
+  );
+  await publish(hostedAt, report);
+  const set = (row: object) => server.services.db.clinic.updateTable('center').set(row).where('id', '=', id).execute();
+  const reports = () =>
+    server.services.db.clinic.selectFrom('centerReport').select('domain').where('centerId', '=', id).execute();
+  await set({ claimedOn: '2026-11-01' });
+  await updateAllReports(server.services, reach);
+  expect(await reports()).toEqual([]);
+
+  const checked = { reportHost: hostedAt, reportHostTie: 'website-links', reportHostOn: '2026-11-20' };
+  await set({ ...checked, reportHostSite: 'another-site.example' });
+  await updateAllReports(server.services, reach);
+  expect(await reports()).toEqual([]);
+
+  await set({ reportHostSite: 'www.hosted-clinic.example' });
+  hasKey = false;
+  await updateAllReports(server.services, reach);
+  expect(await reports()).toEqual([]);
+  hasKey = true;
+  await updateAllReports(server.services, reach);
+  expect(await reports()).toEqual([{ domain: hostedAt }]);
+  const text = await (await server.request('GET', `/care/centers/${slug}`)).text();
+  expect(text).toContain(`Report signed by ${hostedAt}`);
+  expect(text).toContain('The center’s website links there: an editor looked on Nov 20, 2026.');
+  expect(await wrongInHtml(text)).toEqual([]);
+});
+
+test('side effects in a report are named in the language of the page', () => {
+  const shown = { shown: 20 };
+  const grades = [{ grade: '3' as const, sessions: shown }];
+  const sideEffects = { sessions: { shown: 900 }, effects: [{ effect: 'respiratory-depression' as const, grades }] };
+  const report = aReport();
+  const figures = { ...report.figures, sideEffects };
+  const in_ = (language: 'en' | 'es') => String(figuresOf({ ...report, figures }, language));
+  expect(in_('en')).toContain('<dt>Breathing too slow, respiratory depression (3)</dt><dd>20 / 900</dd>');
+  expect(in_('es')).toContain('<dt>Respiración muy lenta, depresión respiratoria (3)</dt><dd>20 / 900</dd>');
 });

@@ -123,13 +123,13 @@ const atOnce = 20;
 const noId = '00000000-0000-0000-0000-000000000000';
 
 /** Once a day, one after the other: no center's site is asked more than it can bear. */
-export async function updateAllReports(services: Services): Promise<void> {
+export async function updateAllReports(services: Services, reach?: Reach): Promise<void> {
   for (let after = noId; ; ) {
     const from = after;
     const centers = await services.db.inCentersTransaction((tx) => listReporting(tx, from, atOnce));
     for (const center of centers) {
       const domain = reportDomainOf(center);
-      if (domain !== null) await updateReports(services, { id: center.id, domain });
+      if (domain !== null) await updateReports(services, { id: center.id, domain }, reach);
     }
     const last = centers.at(-1);
     if (last === undefined) return;

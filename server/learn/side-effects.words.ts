@@ -1,13 +1,12 @@
-/** A name, a feeling and what is done for every side effect of the catalogue: one without words does not compile. */
-import type { SideEffectId } from '#clinical/chart/chart.ts';
+/** A feeling and what is done for every side effect of the catalogue: one without words does not compile. */
+import { type SideEffectId, sideEffectNames } from '#clinical/chart/chart.ts';
 import type { Effect } from './article.ts';
 
 export type EffectWords = Omit<Effect, 'told'>;
 
 export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
   dissociation: {
-    name: { en: 'Feeling outside yourself', es: 'Sentirse fuera del cuerpo' },
-    field: { en: 'dissociation', es: 'disociación' },
+    ...sideEffectNames.dissociation,
     feels: {
       en: 'Your body or the room can feel far away or unreal. Time can slow. It can be pleasant or frightening.',
       es: 'Su cuerpo o el lugar pueden sentirse lejanos o irreales. El tiempo puede ir más lento. Puede ser agradable o dar miedo.',
@@ -18,8 +17,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   perception: {
-    name: { en: 'Seeing, tasting or feeling things differently', es: 'Ver, saborear o sentir distinto' },
-    field: { en: 'changed perception', es: 'percepción alterada' },
+    ...sideEffectNames.perception,
     feels: {
       en: 'Taste can change. Skin or mouth can go numb or tingle. Sight can blur.',
       es: 'El sabor puede cambiar. La piel o la boca pueden dormirse o dar hormigueo. La vista puede nublarse.',
@@ -34,7 +32,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   'blood-pressure-and-heart': {
-    name: { en: 'Higher blood pressure, faster heart', es: 'Presión más alta, corazón más rápido' },
+    ...sideEffectNames['blood-pressure-and-heart'],
     feels: {
       en: 'Pressure rises in most people, for an hour or more. Most do not feel it. It can rise after any dose, also if it did not before.',
       es: 'La presión sube en casi todas las personas, una hora o más. Casi nadie lo siente. Puede subir con cualquier dosis, aunque antes no lo hizo.',
@@ -49,8 +47,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   'nausea-and-vomiting': {
-    name: { en: 'Feeling sick', es: 'Náusea' },
-    field: { en: 'nausea and vomiting', es: 'náusea y vómito' },
+    ...sideEffectNames['nausea-and-vomiting'],
     feels: { en: 'You may feel sick, and some people vomit.', es: 'Puede sentir náusea, y algunas personas vomitan.' },
     done: {
       en: 'Not eating before helps. There is a medicine for it.',
@@ -58,8 +55,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   dizziness: {
-    name: { en: 'Dizzy', es: 'Mareo' },
-    field: { en: 'dizziness, vertigo', es: 'mareo, vértigo' },
+    ...sideEffectNames.dizziness,
     feels: {
       en: 'The room may spin. Standing can be hard.',
       es: 'Todo puede dar vueltas. Puede costar ponerse de pie.',
@@ -70,8 +66,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   psychotomimetic: {
-    name: { en: 'Odd thoughts, or seeing things that are not there', es: 'Ideas raras, o ver cosas que no están' },
-    field: { en: 'psychotomimetic effects', es: 'efectos psicomiméticos' },
+    ...sideEffectNames.psychotomimetic,
     feels: {
       en: 'You may see or hear things, or feel watched. Studies counted this together with feeling outside yourself.',
       es: 'Puede ver u oír cosas, o sentirse vigilado. Los estudios lo contaron junto con sentirse fuera del cuerpo.',
@@ -83,7 +78,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   confusion: {
-    name: { en: 'Confused, unsure where you are', es: 'Confusión, no saber dónde está' },
+    ...sideEffectNames.confusion,
     feels: {
       en: 'You may not know the day or the place for a while.',
       es: 'Por un rato puede no saber el día o el lugar.',
@@ -91,8 +86,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     done: { en: 'You do not leave before it is over.', es: 'Usted no se va antes de que pase.' },
   },
   'anxiety-and-agitation': {
-    name: { en: 'Anxious or restless', es: 'Ansiedad o inquietud' },
-    field: { en: 'agitation', es: 'agitación' },
+    ...sideEffectNames['anxiety-and-agitation'],
     feels: { en: 'Fear, racing thoughts or wanting to move.', es: 'Miedo, ideas muy rápidas o ganas de moverse.' },
     done: {
       en: 'A calm voice, a slower drip, sometimes a medicine. You can ask to stop.',
@@ -100,8 +94,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   sedation: {
-    name: { en: 'Sleepy', es: 'Sueño' },
-    field: { en: 'sedation', es: 'sedación' },
+    ...sideEffectNames.sedation,
     feels: { en: 'You may get drowsy or fall asleep.', es: 'Puede darle sueño o quedarse dormido.' },
     done: {
       en: 'Staff check that you wake to your name, and your oxygen.',
@@ -109,7 +102,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   headache: {
-    name: { en: 'Headache', es: 'Dolor de cabeza' },
+    ...sideEffectNames.headache,
     feels: {
       en: 'Common with and without the medicine. It can last into the next day.',
       es: 'Es común con y sin la medicina. Puede durar hasta el día siguiente.',
@@ -124,7 +117,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   other: {
-    name: { en: 'Tired, or as if drunk', es: 'Cansancio, o como borracho' },
+    ...sideEffectNames.other,
     feels: {
       en: 'Some people feel worn out, or as after too much drink.',
       es: 'Algunas personas se sienten agotadas, o como tras beber mucho.',
@@ -135,7 +128,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   allergic: {
-    name: { en: 'Allergic reaction', es: 'Reacción alérgica' },
+    ...sideEffectNames.allergic,
     feels: { en: 'Rash, swelling or trouble breathing.', es: 'Ronchas, hinchazón o falta de aire.' },
     done: {
       en: 'Staff stop and treat it at once. After that, ketamine is not for you.',
@@ -143,13 +136,12 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   salivation: {
-    name: { en: 'More saliva', es: 'Más saliva' },
+    ...sideEffectNames.salivation,
     feels: { en: 'Your mouth may fill. It can make you cough.', es: 'La boca puede llenarse. Puede darle tos.' },
     done: { en: 'Staff turn you to the side and clear it.', es: 'El personal le pone de lado y la quita.' },
   },
   'respiratory-depression': {
-    name: { en: 'Breathing too slow', es: 'Respiración muy lenta' },
-    field: { en: 'respiratory depression', es: 'depresión respiratoria' },
+    ...sideEffectNames['respiratory-depression'],
     feels: {
       en: 'This is dangerous. Alcohol, opioids and sleeping pills add to it.',
       es: 'Es peligroso. El alcohol, los opioides y las pastillas para dormir lo aumentan.',
@@ -160,7 +152,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   'syncope-and-seizure': {
-    name: { en: 'Fainting or a seizure', es: 'Desmayo o convulsión' },
+    ...sideEffectNames['syncope-and-seizure'],
     feels: {
       en: 'You may pass out, or have a seizure.',
       es: 'Puede desmayarse o tener una convulsión.',
@@ -171,7 +163,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   'infusion-site': {
-    name: { en: 'Sore arm', es: 'Dolor en el brazo' },
+    ...sideEffectNames['infusion-site'],
     feels: { en: 'The place of the needle can hurt or swell.', es: 'El lugar de la aguja puede doler o hincharse.' },
     done: {
       en: 'Staff look at it, and move the needle if needed.',
@@ -179,7 +171,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   bladder: {
-    name: { en: 'Bladder', es: 'Vejiga' },
+    ...sideEffectNames.bladder,
     feels: {
       en: 'You may have to pass water often. Heavy street use can harm the bladder for good.',
       es: 'Puede tener que orinar seguido. El uso fuerte en la calle puede dañar la vejiga para siempre.',
@@ -191,7 +183,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     call: { en: 'Pain or blood: call your center.', es: 'Dolor o sangre: llame a su centro.' },
   },
   suicidality: {
-    name: { en: 'Thoughts of suicide', es: 'Pensamientos de suicidio' },
+    ...sideEffectNames.suicidality,
     feels: {
       en: 'They can come or get worse in any treatment of depression, also after a series ends.',
       es: 'Pueden venir o empeorar en cualquier tratamiento de la depresión, también al acabar una serie.',
@@ -203,8 +195,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     call: { en: 'Call or text 988, day and night.', es: 'Llame al 988 y oprima 2, de día y de noche.' },
   },
   mania: {
-    name: { en: 'Too happy, too driven', es: 'Demasiada alegría o impulso' },
-    field: { en: 'euphoria, mania', es: 'euforia, manía' },
+    ...sideEffectNames.mania,
     feels: {
       en: 'A high mood on the day passes. Days of little sleep and great plans are a warning.',
       es: 'Un ánimo alto ese día pasa. Días con poco sueño y grandes planes son una señal de alerta.',
@@ -216,7 +207,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   memory: {
-    name: { en: 'Memory and thinking', es: 'Memoria y pensamiento' },
+    ...sideEffectNames.memory,
     feels: {
       en: 'Thinking can be slow on the day. With many doses it may add up.',
       es: 'Ese día puede costar pensar. Con muchas dosis podría sumarse.',
@@ -227,7 +218,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     },
   },
   liver: {
-    name: { en: 'Liver', es: 'Hígado' },
+    ...sideEffectNames.liver,
     feels: {
       en: 'Blood tests can change when doses are high or close together. You feel nothing at first.',
       es: 'Los análisis pueden cambiar con dosis altas o muy seguidas. Al principio no se siente nada.',
@@ -239,8 +230,7 @@ export const effectWords: Readonly<Record<SideEffectId, EffectWords>> = {
     call: { en: 'Yellow eyes or skin: call your center.', es: 'Ojos o piel amarillos: llame a su centro.' },
   },
   dependence: {
-    name: { en: 'Wanting more of it', es: 'Querer más' },
-    field: { en: 'misuse, dependence', es: 'mal uso, dependencia' },
+    ...sideEffectNames.dependence,
     feels: {
       en: 'Ketamine can be misused. Some people come to want it between sessions.',
       es: 'La ketamina puede usarse mal. Algunas personas llegan a desearla entre sesiones.',
