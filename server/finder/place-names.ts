@@ -1,4 +1,5 @@
 /** Names of towns and states as people type them. */
+import { postalStates } from '#clinical/states.ts';
 
 /** As towns are written in full: "St. Louis" and "Saint Louis", "N Las Vegas" and "North Las Vegas". */
 const inFull: Readonly<Record<string, string>> = {
@@ -22,73 +23,10 @@ export const placeWords = (text: string): string =>
     .map((word) => inFull[word] ?? word)
     .join('');
 
-/** States, the federal district, the territories and the islands that use its mail, by their letters of the postal service. */
-export const states: Readonly<Record<string, string>> = {
-  AL: 'Alabama',
-  AK: 'Alaska',
-  AZ: 'Arizona',
-  AR: 'Arkansas',
-  CA: 'California',
-  CO: 'Colorado',
-  CT: 'Connecticut',
-  DE: 'Delaware',
-  DC: 'District of Columbia',
-  FL: 'Florida',
-  GA: 'Georgia',
-  HI: 'Hawaii',
-  ID: 'Idaho',
-  IL: 'Illinois',
-  IN: 'Indiana',
-  IA: 'Iowa',
-  KS: 'Kansas',
-  KY: 'Kentucky',
-  LA: 'Louisiana',
-  ME: 'Maine',
-  MD: 'Maryland',
-  MA: 'Massachusetts',
-  MI: 'Michigan',
-  MN: 'Minnesota',
-  MS: 'Mississippi',
-  MO: 'Missouri',
-  MT: 'Montana',
-  NE: 'Nebraska',
-  NV: 'Nevada',
-  NH: 'New Hampshire',
-  NJ: 'New Jersey',
-  NM: 'New Mexico',
-  NY: 'New York',
-  NC: 'North Carolina',
-  ND: 'North Dakota',
-  OH: 'Ohio',
-  OK: 'Oklahoma',
-  OR: 'Oregon',
-  PA: 'Pennsylvania',
-  RI: 'Rhode Island',
-  SC: 'South Carolina',
-  SD: 'South Dakota',
-  TN: 'Tennessee',
-  TX: 'Texas',
-  UT: 'Utah',
-  VT: 'Vermont',
-  VA: 'Virginia',
-  WA: 'Washington',
-  WV: 'West Virginia',
-  WI: 'Wisconsin',
-  WY: 'Wyoming',
-  PR: 'Puerto Rico',
-  VI: 'U.S. Virgin Islands',
-  GU: 'Guam',
-  AS: 'American Samoa',
-  MP: 'Northern Mariana Islands',
-  FM: 'Micronesia',
-  MH: 'Marshall Islands',
-  PW: 'Palau',
-};
-
-const byName = new Map(Object.entries(states).map(([code, name]) => [placeWords(name), code]));
+const byName = new Map(Object.entries(postalStates).map(([code, name]) => [placeWords(name), code]));
 
 /** "nv", "Nevada", " n.m. ": the two letters, or undefined. */
 export function stateCode(text: string): string | undefined {
   const letters = text.replace(/[^\p{L}]/gu, '').toUpperCase();
-  return letters in states ? letters : byName.get(placeWords(text));
+  return letters in postalStates ? letters : byName.get(placeWords(text));
 }

@@ -1,8 +1,9 @@
 /** What a person asked for, read from an address: wrong or unknown values are said, never guessed. */
 import type { Point } from '#clinical/finder/finder.ts';
+import { postalStates } from '#clinical/states.ts';
 import type { Query } from '#server/public/address.ts';
 import type { Filters } from './finder.queries.ts';
-import { stateCode, states } from './place-names.ts';
+import { stateCode } from './place-names.ts';
 import { type TownPoint, type ZipPoint, zipPoints } from './zip-points.ts';
 
 export const distances = [10, 25, 35, 50, 100, 150, 250] as const;
@@ -124,7 +125,7 @@ export function placeOf(near: string): Place {
   const state = near.trim().length > 2 ? stateCode(near) : undefined;
   const [town, ...others] = zipPoints().town(near);
   const isBigTown = town !== undefined && town.zips.length > fewCodes;
-  if (state !== undefined && !isBigTown) return { is: 'state', name: states[state] ?? near };
+  if (state !== undefined && !isBigTown) return { is: 'state', name: postalStates[state] ?? near };
   if (town === undefined) return { is: 'words', near: zipPoints().townsLike(near), isDigits: /^[\d\s-]+$/.test(near) };
   if (others.length > 0) return { is: 'several', towns: [town, ...others] };
   const name = `${town.city}, ${town.state}`;
