@@ -77,8 +77,8 @@ export async function measureCenters(folder: string, quick: boolean, say: Say, g
       perSecond / 2,
     );
     const queries = quick ? 2_000 : 100_000;
-    const odd: Flood = { port: opened.port, from: 0, count: queries, connections: 2, slugs: opened.slugs, zips };
-    await loader.ask<FloodAnswer>('flood', { ...odd, from: queries, count: 200 });
+    const odd: Flood = { port: opened.port, seed: 1, count: queries, connections: 2, slugs: opened.slugs, zips };
+    await loader.ask<FloodAnswer>('flood', { ...odd, seed: 2, count: 200 });
     const of = await loader.ask<FloodAnswer>('flood', odd);
     say(
       `  ${`${whole(queries)} odd queries, two at once`.padEnd(44)}           p50 ${ms(of.p50).padStart(8)}   p99 ${ms(of.p99).padStart(8)}   slowest ${ms(of.slowest).padStart(8)} ${of.slowestPath.slice(0, 80)}`,

@@ -1,6 +1,6 @@
 import http from 'node:http';
+import { oddAddresses } from '../tests/odd-queries.ts';
 import { percentile, sorted } from './figures.ts';
-import { oddQuery } from './odd-queries.ts';
 import { answer } from './processes.ts';
 
 /** Requests that leave at a steady pace, whether the ones before were answered or not: as strangers come. */
@@ -77,7 +77,8 @@ const ask = (
 /** As many as asked for, each connection at once again: only what the server could not answer counts as failed. */
 export type Flood = {
   port: number;
-  from: number;
+  /** Another seed, other queries. */
+  seed: number;
   count: number;
   connections: number;
   slugs: readonly string[];
@@ -85,16 +86,17 @@ export type Flood = {
 };
 export type FloodAnswer = PacedAnswer & { slowestPath: string };
 
-async function flood({ port, from, count, connections, slugs, zips }: Flood): Promise<FloodAnswer> {
+async function flood({ port, seed, count, connections, slugs, zips }: Flood): Promise<FloodAnswer> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const took: number[] = [];
-  let [next, failures, slowest, slowestPath] = [from, 0, 0, ''];
+  const paths = oddAddresses(seed, count, { slugs, zips });
+  let [next, failures, slowest, slowestPath] = [0, 0, 0, ''];
   let firstFailure: string | undefined;
   const connection = async () => {
-    while (next < from + count) {
+    while (next < count) {
       const number = next;
       next += 1;
-      const path = oddQuery(number, slugs, zips);
+      const path = paths[number] ?? '/care';
       const began = performance.now();
       const { status, text } = await ask(agent, port, path, number);
       const ms = performance.now() - began;
