@@ -45,6 +45,7 @@ export * from './ratio.ts';
 export * from './read-off.ts';
 export * from './readiness.ts';
 export * from './readings.ts';
+export * from './session-summary.ts';
 export * from './setting.ts';
 export * from './sound-test.ts';
 export * from './thresholds.ts';

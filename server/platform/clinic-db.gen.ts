@@ -616,6 +616,8 @@ export type ClinicDbSessionEvent = {
   recordedMs: string;
   hash: Buffer;
   xid: ColumnType<string, string | undefined, string>;
+  corrects: ColumnType<string | null, string | null | undefined, string | null>;
+  movesTo: ColumnType<string | null, string | null | undefined, string | null>;
 };
 
 export type ClinicDbShift = {

@@ -5,6 +5,28 @@ import type { KeptRow } from './session.queries.ts';
 
 export type PlannedSession = { id: string; patientId: string; protocolVersionId: string | null };
 
+/** Of one person, newest first; after the session `before`, where one is named. */
+export const listOfPatient = (
+  tx: Tx,
+  patientId: string,
+  before: string | undefined,
+  most: number,
+): Promise<(PlannedSession & { plannedAt: Date })[]> =>
+  tx
+    .selectFrom('session')
+    .select(['id', 'patientId', 'protocolVersionId', 'plannedAt'])
+    .where('patientId', '=', patientId)
+    .$if(before !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(planned_at, id) < (select b.planned_at, b.id from clinic.session b
+                                          where b.id = ${before}::uuid and b.patient_id = ${patientId}::uuid)`,
+      ),
+    )
+    .orderBy('plannedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+
 /** Sessions planned in a span of time, oldest first. */
 export const listPlanned = (tx: Tx, from: Date, until: Date): Promise<PlannedSession[]> =>
   tx
@@ -29,8 +51,7 @@ export const listLogs = (tx: Tx, ids: readonly string[]): Promise<(KeptRow & { s
 /** Sessions into which a correction moved something from another one. */
 export async function listMoveTargets(tx: Tx): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select distinct data::jsonb #>> '{change,movesTo}' as id from clinic.session_event
-     where kind = 'correction' and data is not null and data::jsonb #>> '{change,movesTo}' is not null`.execute(tx);
+    select distinct moves_to as id from clinic.session_event where moves_to is not null`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -50,8 +71,7 @@ export async function listDosedBefore(
      where s.patient_id = any(${patients}::uuid[]) 
        and e.measured_at < (${day.on}::date::timestamp at time zone ${day.timeZone})
        and not exists (select from clinic.session_event c
-                        where c.clinic_id = e.clinic_id and c.session_id = e.session_id and c.kind = 'correction'
-                          and c.data is not null and c.data::jsonb ->> 'of' = e.id::text
+                        where c.clinic_id = e.clinic_id and c.corrects = e.id and c.session_id = e.session_id
                           and c.data::jsonb #>> '{change,retracted}' = 'true')`.execute(tx);
   return rows.map(({ patientId }) => patientId);
 }

@@ -54,7 +54,8 @@ export async function eachPastSession<Row>(
   return rows;
 }
 
-async function logsOf(
+/** The logs of some sessions, each with what was moved into it. `targets`: the sessions into which anything was. */
+export async function logsOf(
   tx: Tx,
   sessions: readonly PlannedSession[],
   targets: ReadonlySet<string>,

@@ -76,14 +76,12 @@ export type KeptRow = {
 export async function listMovedHere(tx: Tx, sessionId: string): Promise<KeptRow[]> {
   const { rows } = await sql<KeptRow>`
     with recursive moved as (
-      select (c.data::jsonb ->> 'of')::uuid as id from clinic.session_event c
-       where c.kind = 'correction' and c.session_id <> ${sessionId} and c.data is not null
-         and c.data::jsonb #>> '{change,movesTo}' = ${sessionId}::text),
+      select c.corrects as id from clinic.session_event c
+       where c.moves_to = ${sessionId} and c.session_id <> ${sessionId}),
     said as (
       select id from moved
       union
-      select c.id from clinic.session_event c join said on (c.data::jsonb ->> 'of')::uuid = said.id
-       where c.kind = 'correction' and c.data is not null)
+      select c.id from clinic.session_event c join said on c.corrects = said.id)
     select e.seq, e.id, e.data, e.link, e.recorded_ms as "recordedMs", e.hash from clinic.session_event e
      where e.id in (select id from said)
      order by e.session_id, e.seq`.execute(tx);

@@ -4,6 +4,8 @@ import { atStation } from '#server/identity/station.actions.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { readFloor, seat, takeOrder } from './floor.actions.ts';
 import { Floor } from './floor.shapes.ts';
+import { PageOfSessions, PatientSessions } from './patient-sessions.shapes.ts';
+import { readPatientSessions } from './patient-sessions.ts';
 import { appendEvents, openSession, readEvents } from './session.actions.ts';
 import { appendAtStation } from './station-events.ts';
 
@@ -99,6 +101,18 @@ export const sessionRoutes = routes()
       await takeOrder(c.var.ctx, c.req.valid('param').id, c.req.valid('json').orderId);
       return c.json(done, 200);
     },
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/patients/{id}/sessions',
+      may: 'session.read',
+      summary: 'The sessions of a patient, newest first, each in a line',
+      request: { params: IdParam, query: PageOfSessions },
+      responses: { 200: answers(PatientSessions) },
+    }),
+    async (c) =>
+      c.json(await readPatientSessions(c.var.ctx, c.req.valid('param').id, c.req.valid('query').before), 200),
   )
   .openapi(
     route({
