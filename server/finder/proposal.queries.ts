@@ -97,7 +97,7 @@ export async function saveDecision(tx: Tx, id: string, set: Decided): Promise<vo
 export const moveProposals = (tx: Tx, from: string, to: string) =>
   sql`
     update center_proposal as p set center_id = ${to}::uuid where p.center_id = ${from}::uuid and p.state = 'open'
-      and p.what <> 'removal' and not exists (select from center_proposal as o
+      and not exists (select from center_proposal as o
         where o.center_id = ${to}::uuid and o.what = p.what and o.subject = p.subject and o.state = 'open')`.execute(
     tx,
   );

@@ -5,14 +5,17 @@ import { aCareServer } from '../../tests/care.ts';
 import { read, refused } from '../../tests/said.ts';
 import type { TestServer } from '../../tests/services.ts';
 import { CenterEntry, CenterReviews, Versioned } from './editor.shapes.ts';
+import { decideProposal } from './finder.actions.ts';
 import { writeBatch } from './import-batch.ts';
 import type { SourceRecord } from './source-record.ts';
 
 let server: TestServer;
 let editor: Person;
+let second: Person;
 beforeAll(async () => {
   server = await aCareServer();
-  editor = await (await aClinic(server.services)).as('owner');
+  const clinic = await aClinic(server.services);
+  [editor, second] = [await clinic.as('owner'), await clinic.as('compliance')];
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -158,6 +161,8 @@ test('a center that asked to be removed does not come back through another entry
   const review = await aDoubt('Donner Ketamine');
   const { version } = await entry(review.entry.id);
   await ask('POST', `/api/centers/${review.entry.id}/removal`, { version, reason: 'asked for' });
+  const [waiting] = (await entry(review.entry.id)).proposals;
+  await decideProposal(second.ctx, waiting?.id ?? '', { verdict: 'confirmed', reason: 'asked for indeed' });
   expect(await refused(await decide(review.id, 'same'))).toMatchObject({ status: 422, reason: 'blocked' });
   expect((await reviews()).reviews.map((one) => one.id)).toContain(review.id);
 });
@@ -221,4 +226,27 @@ test('what comes from OpenStreetMap alone is corrected there: its licence does n
   const { version } = await entry(id);
   const answer = await ask('POST', `/api/centers/${id}/details`, { version, name: 'Another', reason: 'called there' });
   expect(await refused(answer)).toMatchObject({ status: 422, reason: 'blocked' });
+});
+
+test('what waits about an entry waits under the one that it became part of, and our own center stays our own', async () => {
+  const { id: review, own, entry: into } = await aDoubt('Lone Juniper Ketamine');
+  const evidence = {
+    fact: 'medical-team',
+    kind: 'registry',
+    words: 'Dr. A. Osei holds licence 12345.',
+    source: 'Nevada board',
+    link: 'https://example.org/',
+    foundOn: today,
+    expiresOn: today,
+    reason: 'looked up',
+  };
+  const proposed = await ask('POST', `/api/centers/${own.id}/evidence`, { version: 1, ...evidence });
+  const { version } = await read(proposed, Versioned);
+  await read(await ask('POST', `/api/centers/${own.id}/own`, { version, own: true, reason: 'ours' }), Versioned);
+  await ask('POST', `/api/centers/${own.id}/removal`, { version: version + 1, reason: 'asked for' });
+  expect((await decide(review, 'same')).status).toBe(204);
+  const kept = await entry(into.id);
+  expect(kept).toMatchObject({ own: 'marked', proposals: [{ about: { kind: 'registry' } }, { what: 'removal' }] });
+  expect((await entry(own.id)).proposals).toEqual([]);
+  expect((await page(into.slug)).text).toContain('This is the center of those who keep this directory.');
 });

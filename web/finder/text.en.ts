@@ -76,7 +76,8 @@ export const finderText = {
   'requests.noCenter': 'No center was named in the address of the form.',
   'requests.claimHint':
     'Write to the address that the center itself publishes, not to this one. Grant the claim on the center’s page when it has answered.',
-  'requests.removeHint': 'Take the center out of the list on its page, then settle this message.',
+  'requests.removeHint':
+    'Propose on its page to take the center out of the list. Settle this message when a second editor has agreed.',
   'requests.settle': 'Settle',
   'requests.settleTitle': 'Settle this message',
   'requests.outcome': 'How it ends',
