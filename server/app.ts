@@ -13,6 +13,8 @@ import { editorRoutes } from './finder/editor.routes.ts';
 import { frameRoutes } from './frame.routes.ts';
 import { cookiesToEnd } from './identity/identify.ts';
 import { identityRoutes } from './identity/identity.routes.ts';
+import { countRoutes, drawRoutes, stockRoutes } from './pharmacy/pharmacy.routes.ts';
+import { pharmacyQuestionRoutes } from './pharmacy/questions.routes.ts';
 import { chairRoutes, orderRoutes, protocolRoutes } from './plan/plan.routes.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { begin, limitBody, noStore, onError, sameOrigin, securityHeaders } from './platform/http.ts';
@@ -28,6 +30,8 @@ import { publicSite } from './public-site.ts';
 import { publishedRoutes } from './registry/published.routes.ts';
 import { reportRoutes } from './registry/registry.routes.ts';
 import { dutyRoutes } from './session/duty.routes.ts';
+import { drillRoutes, emergencyRoutes } from './session/emergency.routes.ts';
+import { incidentRoutes } from './session/incident.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 import { sessionPrintRoutes } from './session/session-print.routes.ts';
 import { statusRoutes } from './status.routes.ts';
@@ -47,9 +51,16 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', protocolRoutes)
     .route('/', orderRoutes)
     .route('/', chairRoutes)
+    .route('/', stockRoutes)
+    .route('/', drawRoutes)
+    .route('/', countRoutes)
+    .route('/', pharmacyQuestionRoutes)
     .route('/', sessionRoutes)
     .route('/', dutyRoutes)
     .route('/', sessionPrintRoutes)
+    .route('/', emergencyRoutes)
+    .route('/', drillRoutes)
+    .route('/', incidentRoutes)
     .route('/', editorRoutes)
     .route('/', reportRoutes)
     .route('/', publishedRoutes)

@@ -16,6 +16,14 @@ export const transferWindow = sourced(
   projectDefault('clinical basis 3.5: transfer summary'),
 );
 
+/** What is older stays in the record; how many lines that is, is said. */
+export const transferLines = sourced(
+  'So many lines of each list fit on the one page of a transfer summary, the newest',
+  { given: 16, done: 22, calls: 8, readings: 10, sideEffects: 8 },
+  '1',
+  projectDefault('clinical basis 3.5: transfer summary'),
+);
+
 type Line = { readonly id: string; readonly atMs: number; readonly says: string; readonly by: string | null };
 type Value = 'systolicMmHg' | 'diastolicMmHg' | 'heartRatePerMin' | 'spo2Pct' | 'breathsPerMin' | 'moaaS';
 export const transferValues: readonly { readonly name: Value; readonly says: string; readonly unit: string }[] = [
@@ -49,6 +57,8 @@ export type TransferSummary = {
   readonly done: readonly Line[];
   readonly calls: readonly Line[];
   readonly escort: string | undefined;
+  /** Older lines that did not fit on the page. */
+  readonly left: number;
 };
 
 const msPerMin = 60 * 1_000;
@@ -142,7 +152,7 @@ export function transferSummary(record: SessionRecord, agenda: Agenda, nowMs: nu
     says: `${data.whom}, ${data.how === 'in-person' ? 'in person' : `by ${data.how}`}`,
   }));
   const steps = emergencies.flatMap(({ actions }) => actions);
-  return {
+  const whole = {
     emergencies,
     baseline: record.readings.findLast(({ atMs }) => atMs <= doseMs),
     given: [...given, ...ofPump].sort((a, b) => a.atMs - b.atMs),
@@ -187,4 +197,16 @@ export function transferSummary(record: SessionRecord, agenda: Agenda, nowMs: nu
     ].sort((a, b) => a.atMs - b.atMs),
     escort: escortOf(record),
   };
+  const most = transferLines.value;
+  const onPage = {
+    ...whole,
+    given: whole.given.slice(-most.given),
+    done: whole.done.slice(-most.done),
+    calls: whole.calls.slice(-most.calls),
+    readings: whole.readings.slice(-most.readings),
+    sideEffects: whole.sideEffects.slice(-most.sideEffects),
+  };
+  const count = ({ given: a, done: b, calls: c, readings: d, sideEffects: e }: typeof onPage) =>
+    a.length + b.length + c.length + d.length + e.length;
+  return { ...onPage, left: count(whole) - count(onPage) };
 }

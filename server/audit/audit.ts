@@ -34,6 +34,9 @@ export const reads = [
   'session.print',
   'session.heads',
   'report.preview',
+  'incident.read',
+  'stock.read',
+  'register.read',
 ] as const;
 
 /** The columns of an event, in the order in which `eventOf` gives their values. */

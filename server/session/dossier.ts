@@ -3,8 +3,9 @@ import { agenda, fold, givenOf, type LoggedEvent, SessionEvent } from '#clinical
 import { audit } from '#server/audit/audit.ts';
 import { dayIn, patientFor } from '#server/chart/chart.actions.ts';
 import type { Context } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { listNames } from './dossier.queries.ts';
+import { findHandOver, listNames } from './dossier.queries.ts';
 import { findBeside } from './dossier-beside.ts';
 import { listPrescribers } from './floor.queries.ts';
 import { findSession, type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
@@ -28,52 +29,64 @@ export type Dossier = Awaited<ReturnType<typeof readDossier>>;
 
 /** Reads the dossier and writes down who printed it, as what. */
 export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json') =>
+  inClinic(ctx, (tx) => dossierOf(tx, ctx, sessionId, as));
+
+export type TransferDossier = Awaited<ReturnType<typeof readTransfer>>;
+
+/** As the dossier, with what whoever takes the patient over asks first. */
+export const readTransfer = (ctx: Context, sessionId: string) =>
   inClinic(ctx, async (tx) => {
-    const session = await findSession(tx, sessionId);
-    await patientFor(tx, ctx, 'session.read', session.patientId);
-    const beside = await findBeside(tx, session);
-    const lines = (await listEvents(tx, sessionId, 0)).map(lineOf);
-    const movedHere = (await listMovedHere(tx, sessionId)).map(lineOf);
-    const events = [...lines, ...movedHere].flatMap(({ event }) => event ?? []);
-    const record = fold(events, sessionId);
-    const { order, protocol } = beside;
-    const nowMs = ctx.now.getTime();
-    const dayMs = record.doseStart?.atMs ?? beside.session.plannedAtMs;
-    const given = givenOf(
-      {
-        order: order ?? null,
-        protocol: protocol ?? null,
-        plannedAt: new Date(beside.session.plannedAtMs).toISOString(),
-        prescribers: await listPrescribers(tx),
-      },
-      dayIn(beside.clinic.timeZone, dayMs),
-    );
-    const ids = new Set([...lines, ...movedHere].flatMap(({ by }) => by ?? []));
-    for (const by of [order?.signedBy, protocol?.signedBy, ctx.by.practitionerId]) if (by !== undefined) ids.add(by);
-    await audit(tx, ctx, {
-      action: 'session.print',
-      patientId: beside.session.patientId,
-      subject: { kind: 'session', id: sessionId },
-      details: { as, lastSeq: lines.at(-1)?.seq ?? 0 },
-    });
-    return {
-      ...beside,
-      lines,
-      movedHere,
-      erased: lines.filter(({ event }) => event === undefined).length,
-      record,
-      given,
-      agenda: agenda(record, given, record.left?.atMs ?? nowMs),
-      names: new Map(
-        (await listNames(tx, [...ids])).map((of) => [
-          of.id,
-          `${of.givenName} ${of.familyName}${of.credentials === '' ? '' : `, ${of.credentials}`}`,
-        ]),
-      ),
-      printedAtMs: nowMs,
-      printedBy: ctx.by.practitionerId ?? null,
-    };
+    const dossier = await dossierOf(tx, ctx, sessionId, 'transfer');
+    return { ...dossier, handOver: await findHandOver(tx, dossier.session.patientId) };
   });
+
+async function dossierOf(tx: Tx, ctx: Context, sessionId: string, as: 'pdf' | 'json' | 'transfer') {
+  const session = await findSession(tx, sessionId);
+  await patientFor(tx, ctx, 'session.read', session.patientId);
+  const beside = await findBeside(tx, session);
+  const lines = (await listEvents(tx, sessionId, 0)).map(lineOf);
+  const movedHere = (await listMovedHere(tx, sessionId)).map(lineOf);
+  const events = [...lines, ...movedHere].flatMap(({ event }) => event ?? []);
+  const record = fold(events, sessionId);
+  const { order, protocol } = beside;
+  const nowMs = ctx.now.getTime();
+  const dayMs = record.firstDose?.atMs ?? beside.session.plannedAtMs;
+  const given = givenOf(
+    {
+      order: order === undefined ? null : { ...order, endedAt: order.endedAt?.toISOString() ?? null },
+      protocol: protocol ?? null,
+      plannedAt: new Date(beside.session.plannedAtMs).toISOString(),
+      prescribers: await listPrescribers(tx),
+      timeZone: beside.clinic.timeZone,
+    },
+    dayIn(beside.clinic.timeZone, dayMs),
+  );
+  const ids = new Set([...lines, ...movedHere].flatMap(({ by }) => by ?? []));
+  for (const by of [order?.signedBy, protocol?.signedBy, ctx.by.practitionerId]) if (by !== undefined) ids.add(by);
+  await audit(tx, ctx, {
+    action: 'session.print',
+    patientId: beside.session.patientId,
+    subject: { kind: 'session', id: sessionId },
+    details: { as, lastSeq: lines.at(-1)?.seq ?? 0 },
+  });
+  return {
+    ...beside,
+    lines,
+    movedHere,
+    erased: lines.filter(({ event }) => event === undefined).length,
+    record,
+    given,
+    agenda: agenda(record, given, record.left?.atMs ?? nowMs),
+    names: new Map(
+      (await listNames(tx, [...ids])).map((of) => [
+        of.id,
+        `${of.givenName} ${of.familyName}${of.credentials === '' ? '' : `, ${of.credentials}`}`,
+      ]),
+    ),
+    printedAtMs: nowMs,
+    printedBy: ctx.by.practitionerId ?? null,
+  };
+}
 
 function lineOf(row: KeptRow): LogLine {
   const { digest: _digest, account: _account, ...link } = JSON.parse(row.link);

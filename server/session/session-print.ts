@@ -3,10 +3,13 @@
  * and beside it the server takes facts from every chair.
  */
 import { Worker } from 'node:worker_threads';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, TransferDossier } from './dossier.ts';
 import type { Paper } from './session-document.ts';
 
-export type Job = { readonly id: number; readonly dossier: Dossier; readonly paper: Paper };
+type Sheet =
+  | { readonly sheet: 'record'; readonly dossier: Dossier }
+  | { readonly sheet: 'transfer'; readonly dossier: TransferDossier };
+export type Job = { readonly id: number; readonly paper: Paper } & Sheet;
 export type Done = { readonly id: number; readonly pdf?: Uint8Array<ArrayBuffer>; readonly failed?: string };
 
 type Printer = {
@@ -42,11 +45,15 @@ function startPrinter(): Printer {
   return { worker, waiting };
 }
 
-export function printSession(dossier: Dossier, paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+export const printSession = (dossier: Dossier, paper: Paper) => printSheet({ sheet: 'record', dossier }, paper);
+export const printTransfer = (dossier: TransferDossier, paper: Paper) =>
+  printSheet({ sheet: 'transfer', dossier }, paper);
+
+function printSheet(sheet: Sheet, paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
   printer ??= startPrinter();
   const { worker, waiting } = printer;
   jobs += 1;
-  const job: Job = { id: jobs, dossier, paper };
+  const job: Job = { id: jobs, paper, ...sheet };
   return new Promise((resolve, reject) => {
     waiting.set(job.id, { resolve, reject });
     worker.ref();
