@@ -62,6 +62,11 @@ const history = createRoute({
   path: '/history',
   component: lazyRouteComponent(() => import('#web/chart/history.screen.tsx'), 'HistoryScreen'),
 });
+const pastSessions = createRoute({
+  getParentRoute: () => chart,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('#web/session/past.screen.tsx'), 'PastSessionsScreen'),
+});
 const access = createRoute({
   getParentRoute: () => chart,
   path: '/access',
@@ -256,7 +261,7 @@ export const router = createRouter({
     floorDowntime,
     downtime,
     session,
-    chart.addChildren([chartPage, orders, newOrder, history, access]),
+    chart.addChildren([chartPage, orders, newOrder, pastSessions, history, access]),
     protocols,
     signProtocol,
     protocol,

@@ -8,7 +8,7 @@ import { chartChanged, chartChanges } from '#web/platform/live.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { BackIcon, HistoryIcon, OrderIcon, PatientsIcon, SeenIcon } from '#web/ui/icons.ts';
+import { BackIcon, HistoryIcon, OrderIcon, PatientsIcon, SeenIcon, SessionsIcon } from '#web/ui/icons.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { BreakGlass } from './break-glass.tsx';
@@ -49,6 +49,11 @@ export function ChartFrame() {
               {maySee(me, 'order.read') && (
                 <Tab to="/patients/$id/orders" id={id} icon={<OrderIcon size={20} aria-hidden />}>
                   {t('chart.tabOrders')}
+                </Tab>
+              )}
+              {maySee(me, 'session.read') && (
+                <Tab to="/patients/$id/sessions" id={id} icon={<SessionsIcon size={20} aria-hidden />}>
+                  {t('chart.tabSessions')}
                 </Tab>
               )}
               {maySee(me, 'chart.read') && (
@@ -102,7 +107,12 @@ function ChangedMeanwhile({ id, failed }: { id: string; failed: boolean }) {
 }
 
 type TabProps = {
-  to: '/patients/$id' | '/patients/$id/orders' | '/patients/$id/history' | '/patients/$id/access';
+  to:
+    | '/patients/$id'
+    | '/patients/$id/orders'
+    | '/patients/$id/sessions'
+    | '/patients/$id/history'
+    | '/patients/$id/access';
   id: string;
   exact?: boolean;
   icon: ReactNode;

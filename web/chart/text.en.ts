@@ -71,6 +71,7 @@ export const chartText = {
 
   'chart.pages': 'Pages of this chart',
   'chart.tabChart': 'Chart',
+  'chart.tabSessions': 'Sessions',
   'chart.tabOrders': 'Orders',
   'chart.tabHistory': 'History',
   'chart.tabAccess': 'Who saw it',

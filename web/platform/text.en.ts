@@ -8,6 +8,7 @@ import { planText } from '#web/plan/text.en.ts';
 import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
 import { lockedText } from '#web/session/locked-text.en.ts';
+import { pastText } from '#web/session/past-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
 import { sessionText } from '#web/session/text.en.ts';
 import { setupText } from '#web/setup/text.en.ts';
@@ -32,4 +33,5 @@ export const en = {
   ...sessionText,
   ...sessionScreenText,
   ...actsText,
+  ...pastText,
 } as const;

@@ -2,6 +2,7 @@
 export {
   IconAlertOctagon as StopIcon,
   IconAlertTriangle as CautionIcon,
+  IconArmchair as SessionsIcon,
   IconArrowLeft as BackIcon,
   IconArrowsSplit2 as ConflictIcon,
   IconBackspace as DeleteDigitIcon,
