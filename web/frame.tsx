@@ -15,6 +15,7 @@ const StepUp = lazy(async () => ({ default: (await import('#web/identity/step-up
 const OutboxBanner = lazy(async () => ({
   default: (await import('#web/offline/outbox-banner.tsx')).OutboxBanner,
 }));
+const Called = lazy(async () => ({ default: (await import('#web/session/called.tsx')).Called }));
 const Palette = lazy(async () => ({ default: (await import('#web/chart/palette.tsx')).PatientPalette }));
 
 type Props = { me: Me; frame: FrameOf; locked: boolean };
@@ -33,6 +34,7 @@ export function Frame({ me, frame, locked }: Props) {
           <OutboxBanner />
         </Suspense>
         <Newer />
+        <Suspense>{!locked && <Called />}</Suspense>
         <Suspense fallback={<Loading rows={4} />}>
           <Outlet />
         </Suspense>

@@ -82,6 +82,10 @@ const wall = createRoute({
   ...in_('/floor/wall'),
   component: lazyRouteComponent(() => import('#web/session/wall.screen.tsx'), 'WallScreen'),
 });
+const handover = createRoute({
+  ...in_('/floor/handover'),
+  component: lazyRouteComponent(() => import('#web/session/handover.screen.tsx'), 'HandoverScreen'),
+});
 const floorDowntime = createRoute({
   ...in_('/floor/downtime'),
   component: lazyRouteComponent(() => import('#web/session/downtime.screen.tsx'), 'FloorDowntimeScreen'),
@@ -174,6 +178,11 @@ const chairs = createRoute({
   path: '/clinic/chairs',
   component: lazyRouteComponent(() => import('#web/plan/chairs.screen.tsx'), 'ChairsScreen'),
 });
+const ladder = createRoute({
+  getParentRoute: () => clinicSection,
+  path: '/clinic/ladder',
+  component: lazyRouteComponent(() => import('#web/session/ladder.screen.tsx'), 'LadderScreen'),
+});
 const openedInNeed = createRoute({
   getParentRoute: () => clinicSection,
   path: '/clinic/opened-in-need',
@@ -258,6 +267,7 @@ export const router = createRouter({
     newPatient,
     floor,
     wall,
+    handover,
     floorDowntime,
     downtime,
     session,
@@ -267,7 +277,7 @@ export const router = createRouter({
     protocol,
     staffSection.addChildren([staff, invitations, resets]),
     person,
-    clinicSection.addChildren([status, settings, stations, chairs, openedInNeed, reports]),
+    clinicSection.addChildren([status, settings, stations, ladder, chairs, openedInNeed, reports]),
     reportPreview,
     directorySection.addChildren([messages, proposals, reviews, centers]),
     center,

@@ -10,6 +10,7 @@ type Path =
   | '/clinic'
   | '/clinic/settings'
   | '/clinic/stations'
+  | '/clinic/ladder'
   | '/clinic/chairs'
   | '/clinic/opened-in-need'
   | '/clinic/reports';
@@ -54,6 +55,7 @@ export function ClinicSection() {
         )}
         <Tab to="/clinic/settings">{t('clinic.tabSettings')}</Tab>
         {maySee(me, 'station.read') && <Tab to="/clinic/stations">{t('clinic.tabStations')}</Tab>}
+        {maySee(me, 'ladder.read') && <Tab to="/clinic/ladder">{t('clinic.tabLadder')}</Tab>}
         {maySee(me, 'chair.read') && <Tab to="/clinic/chairs">{t('clinic.tabChairs')}</Tab>}
         {maySee(me, 'break-glass.read') && <Tab to="/clinic/opened-in-need">{t('clinic.tabGlass')}</Tab>}
         {maySee(me, 'report.preview') && <Tab to="/clinic/reports">{t('clinic.tabReports')}</Tab>}

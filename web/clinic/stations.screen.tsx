@@ -1,8 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { QRCodeSVG } from 'qrcode.react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { get, post, remove } from '#web/platform/api.ts';
+import { get, post, put, remove } from '#web/platform/api.ts';
 import type { Station, StationMade } from '#web/platform/contract.ts';
 import { ago, moment } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -32,6 +32,11 @@ export function StationsScreen() {
   const [revoking, setRevoking] = useState<Station>();
   const { busy, error, run } = useBusy();
   const mayWrite = maySee(me, 'station.write');
+  const mark = (station: Station, isStaffStation: boolean) =>
+    void run(async () => {
+      await put(`/api/stations/${station.id}/staff`, { isStaffStation });
+      await refresh();
+    });
   const revoke = (station: Station) =>
     void run(async () => {
       await remove(`/api/stations/${station.id}`);
@@ -64,6 +69,12 @@ export function StationsScreen() {
                   <ul className="rows">
                     {inUse.map((station) => (
                       <Row key={station.id} station={station}>
+                        <Switch
+                          label={t('stations.staff')}
+                          checked={station.isStaffStation}
+                          disabled={!mayWrite || busy}
+                          onChange={({ currentTarget }) => mark(station, currentTarget.checked)}
+                        />
                         {mayWrite && (
                           <Button variant="subtle" color="red" onClick={() => setRevoking(station)}>
                             {t('stations.revoke')}

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import { maySee } from '#web/platform/may.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { AppearanceChoices } from '#web/ui/appearance-choices.tsx';
@@ -8,6 +9,7 @@ import { Card, Fact, Facts } from '#web/ui/parts.tsx';
 import { CodeApp } from './code-app.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PassphraseCard } from './passphrase-card.tsx';
+import { ReachCard } from './reach-card.tsx';
 import { SignIns } from './sign-ins.tsx';
 import { StationPin } from './station-pin.tsx';
 
@@ -27,6 +29,7 @@ export function AccountScreen() {
         </Facts>
       </Card>
       {station && <StationPin station={station} />}
+      {maySee(me, 'shift.write') && <ReachCard />}
       <Passkeys />
       <CodeApp />
       <PassphraseCard />

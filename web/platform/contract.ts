@@ -56,7 +56,7 @@ export type Frame = {
   address: string;
   serverTime: string;
   clinicName?: string;
-  station?: { id: string; name: string; enrolledAt: string; timeZone?: string };
+  station?: { id: string; name: string; enrolledAt: string; timeZone?: string; isStaffStation?: boolean };
   me?: Me;
   idleLockMin: number;
   mail: 'smtp' | 'log';

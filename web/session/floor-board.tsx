@@ -2,8 +2,9 @@ import './floor.css';
 import type { ReactNode } from 'react';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import { ChairLoading, FreeChair, NoChairs } from './floor-free.tsx';
-import { personOf, placesOf, type Records, twinsOf, watchingOf } from './floor-seats.ts';
+import { personOf, placesOf, type Records, watchingOf } from './floor-seats.ts';
 import { FloorTile } from './floor-tile.tsx';
+import { twinsOf } from './floor-twins.ts';
 import { statusOf, watcherOf } from './floor-words.ts';
 
 export type FloorActs = {
@@ -30,8 +31,8 @@ type Props = {
 export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }: Props) {
   const zone = floor.clinic.timeZone;
   const places = placesOf(floor, records);
-  const { watching } = watchingOf(floor, records);
-  const twins = twinsOf(places);
+  const { watching } = watchingOf(floor, records, nowMs);
+  const twins = twinsOf(floor);
   return (
     <div className="board" data-chairs={places.length}>
       {places.map(({ id, name, mark, here, next }) => {

@@ -14,7 +14,7 @@ type FreeProps = {
   name: string;
   mark: string;
   next: FloorSession | undefined;
-  twins?: readonly string[] | undefined;
+  twins?: string | undefined;
   zone: string;
   onCheckIn?: (() => void) | undefined;
   onOpen?: (() => void) | undefined;
@@ -69,7 +69,7 @@ function Expected({ next, twins, zone }: Pick<FreeProps, 'twins' | 'zone'> & { n
       ) : (
         <p className="quiet">{t('floor.orderThere')}</p>
       )}
-      {twins !== undefined && <Twins chairs={twins} born={undefined} />}
+      {twins !== undefined && <Twins says={twins} />}
     </>
   );
 }

@@ -12,17 +12,17 @@ import { placesFor } from '#web/ui/places.ts';
 import { WhoIsHere } from '#web/ui/who-is-here.tsx';
 import { RoomsIcon } from './session-icons.ts';
 
-type Props = { clinic: string; zone: string; nowMs: number; children?: ReactNode };
+type Props = { clinic: string; zone: string; nowMs: number; title?: string; children?: ReactNode };
 
 /** Over the floor: where and when, whether the server answers, what is silent, who is at the screen. */
-export function FloorHeader({ clinic, zone, nowMs, children }: Props) {
-  const heading = useHeading(t('floor.title'));
+export function FloorHeader({ clinic, zone, nowMs, title = t('floor.title'), children }: Props) {
+  const heading = useHeading(title);
   const frame = useFrame();
   return (
     <header className="top no-print">
       <Rooms />
       <h1 ref={heading} tabIndex={-1}>
-        {t('floor.title')}
+        {title}
       </h1>
       <p className="top-where">
         <span>{clinic}</span>

@@ -11,6 +11,8 @@ type Props = {
   agenda: Agenda;
   nowMs: number;
   zone: string;
+  /** Who was called for what is late here, and who is next. */
+  calls?: string;
   /** Of a practitioner, as the floor names them. */
   nameOf: (id: string | null | undefined) => string;
   onHave?: ((task: string) => void) | undefined;
@@ -22,7 +24,7 @@ const nextShape = { red: StopIcon, amber: CautionIcon, plain: ClockIcon } as con
 export function NextBlock(props: Props) {
   const { agenda, record } = props;
   const late = agenda.todo.some(isLate);
-  if (record.doseStart === undefined && record.phase !== 'left' && agenda.toStart.length > 0 && !late)
+  if (record.firstDose === undefined && record.phase !== 'left' && agenda.toStart.length > 0 && !late)
     return <OpenItems title={t('floor.gate', { count: agenda.toStart.length })} answers={agenda.toStart} />;
   if (agenda.leaving.ready && record.phase !== 'left')
     return (
@@ -48,7 +50,15 @@ export function NextBlock(props: Props) {
   );
 }
 
-function TodoBlock({ record, nowMs, zone, nameOf, onHave, next }: Props & { next: Agenda['todo'][number] }) {
+function TodoBlock({
+  record,
+  nowMs,
+  zone,
+  nameOf,
+  onHave,
+  next,
+  calls = '',
+}: Props & { next: Agenda['todo'][number] }) {
   const tone = toneOf(next);
   const Shape = nextShape[tone];
   const have = next.acknowledged;
@@ -62,6 +72,7 @@ function TodoBlock({ record, nowMs, zone, nameOf, onHave, next }: Props & { next
     ...(told === undefined
       ? []
       : [t(`floor.told.${told.data.how}`, { whom: told.data.whom, time: clock(told.atMs, zone) })]),
+    ...(isLate(next) && have === undefined && calls !== '' ? [calls] : []),
     ...(have === undefined ? [] : [t('floor.hasIt', { who: nameOf(have.by), time: clock(have.atMs, zone) })]),
   ];
   return (

@@ -1,8 +1,8 @@
 /** The chairs of the floor with who sits in them, from what the station holds. */
-import { type Agenda, type SessionRecord, staffing } from '#clinical/session/session.ts';
+import { type Agenda, prescribes, ratioOf, type SessionRecord, type Watched } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import type { FloorWatching } from './floor-watch.tsx';
-import { chairMark, needsWatch, type Person, type Seat, sameInitials, shortName, watcherOf } from './floor-words.ts';
+import { chairMark, needsWatch, type Person, type Seat, watcherOf } from './floor-words.ts';
 
 export type Records = ReadonlyMap<string, { readonly record: SessionRecord; readonly agenda: Agenda }>;
 export type Place = {
@@ -57,39 +57,39 @@ export function seatsOf(floor: Floor, records: Records): Seat[] {
 export const personOf = (floor: Floor, id: string | null | undefined): Person | undefined =>
   floor.people.find((person) => person.id === id);
 
-/** Of those who are here now: who has whom, in chair order. */
-export function watchingOf(floor: Floor, records: Records): FloorWatching {
-  const watching = new Map<string, { person: Person; chairs: string[]; oneToOne: string[] }>();
+/** Of those who are here now: who has whom, in chair order; and who has said to be on site. */
+export function watchingOf(floor: Floor, records: Records, nowMs: number): FloorWatching {
+  const { duty } = floor;
+  const watching = new Map<string, { person: Person; hasLeft: boolean; watched: Watched[] }>();
   const [unwatched, alone]: [string[], string[]] = [[], []];
-  const prescribers = new Set<string>();
   for (const { mark, here } of placesOf(floor, records)) {
     const found = here && records.get(here.id);
-    if (found === undefined) continue;
+    if (here === undefined || found === undefined) continue;
     const { record, agenda } = found;
-    const signer = personOf(floor, here?.order?.signedBy);
-    if (signer !== undefined) prescribers.add(shortName(signer));
     const person = personOf(floor, watcherOf(record));
     if (person === undefined) (needsWatch(record) ? alone : unwatched).push(mark);
     else {
-      const one = watching.get(person.id) ?? { person, chairs: [], oneToOne: [] };
-      one.chairs.push(mark);
-      if (isOneToOne(record, agenda)) one.oneToOne.push(mark);
+      const hasLeft = duty?.leftSite.includes(person.id) === true;
+      const one = watching.get(person.id) ?? { person, hasLeft, watched: [] };
+      one.watched.push({ chair: mark, route: routeOf(here), minutesSinceDose: agenda.minutesSinceDose });
       watching.set(person.id, one);
     }
   }
-  return { watching: [...watching.values()], unwatched, alone, prescribers: [...prescribers] };
+  return {
+    watching: [...watching.values()].map(({ person, hasLeft, watched }) => ({
+      ...{ person, hasLeft, chairs: watched.map(({ chair }) => chair), ratio: ratioOf(watched) },
+    })),
+    unwatched,
+    alone,
+    onSite: duty?.onSite
+      .filter(({ untilMs }) => untilMs > nowMs)
+      .flatMap(({ id, untilMs }) => {
+        const person = floor.people.find((one) => one.id === id);
+        return person === undefined ? [] : [{ person, untilMs, prescribes: prescribes(person.roles) }];
+      }),
+    zone: floor.clinic.timeZone,
+  };
 }
 
-/** @source clinical basis 3.1, project default: the first minutes after the start of an infusion are one to one */
-const isOneToOne = ({ left }: SessionRecord, { minutesSinceDose }: Agenda): boolean =>
-  left === undefined && minutesSinceDose !== undefined && minutesSinceDose < staffing.value.oneToOneForMin;
-
-/** Who on the floor can be taken for somebody else by their initials, and where that one is. */
-export const twinsOf = (places: readonly Place[]): ReadonlyMap<string, readonly string[]> =>
-  sameInitials(
-    places.flatMap(({ mark, here, next }) =>
-      [here, next].flatMap((of) =>
-        of === undefined ? [] : { session: of.id, initials: of.patient.initials, chair: mark },
-      ),
-    ),
-  );
+/** By the order, or by the protocol that the session runs under. */
+const routeOf = ({ order, protocol }: FloorSession): Watched['route'] => order?.route ?? protocol?.body.route;

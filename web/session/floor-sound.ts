@@ -1,23 +1,17 @@
 /**
  * Sounds of the floor: a soft pair of notes for due, three for overdue. They are reminders, unlike a monitor's alarm in
- * pitch, length and repetition. They play at a screen where somebody turned "staff station sound" on and heard it; a
- * silence of two minutes ends by itself, and there is no longer one.
+ * pitch, length and repetition. They play at a staff station where somebody has tested and heard them; a silence of two
+ * minutes ends by itself, and there is no longer one.
  */
 
 import { store } from '#web/platform/store.ts';
 import { appearance } from '#web/ui/appearance.ts';
 
-const key = 'racemic.stationSound';
 const silenceMs = 2 * 60_000;
 
-/** On, and when it was last heard by whoever turned it on. Kept on the device. */
-export const stationSound = store<{ testedAtMs: number | undefined }>({ testedAtMs: kept() });
+/** Whether this page, at a staff station, has been heard since it was opened. */
+export const stationSound = store<boolean>(false);
 export const silentUntil = store<number | undefined>(undefined);
-
-function kept(): number | undefined {
-  const found = Number(localStorage.getItem(key) ?? Number.NaN);
-  return Number.isNaN(found) ? undefined : found;
-}
 
 let audio: AudioContext | undefined;
 
@@ -44,18 +38,6 @@ export function play(what: keyof typeof notes): void {
   });
 }
 
-/** Turned on by a tap that is also the test: a browser lets nothing sound before one. */
-export function testSound(): void {
-  play('due');
-  const now = Date.now();
-  stationSound.set({ testedAtMs: now });
-  try {
-    localStorage.setItem(key, String(now));
-  } catch {
-    // Not kept: it holds until the page is closed.
-  }
-}
-
 export function silence(now = Date.now()): void {
   silentUntil.set(now + silenceMs);
 }
@@ -63,7 +45,7 @@ export function silence(now = Date.now()): void {
 /** What is newly due or overdue, once. Quiet at a quiet chair side, and while it is silenced. */
 export function remind(what: keyof typeof notes, now = Date.now()): void {
   const until = silentUntil.get();
-  if (stationSound.get().testedAtMs === undefined || appearance.get().sensory === 'quiet') return;
+  if (!stationSound.get() || appearance.get().sensory === 'quiet') return;
   if (until !== undefined && now < until) return;
   // A page that nobody has touched since it opened may not sound: then it stays silent, as the button says.
   if (audio === undefined && !navigator.userActivation.hasBeenActive) return;

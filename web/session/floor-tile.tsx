@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import { type Agenda, type SessionRecord, sessionRouteOf } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
-import { clock, day } from '#web/platform/format.ts';
+import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { CautionIcon, LockIcon, SilentIcon } from '#web/ui/icons.ts';
 import { Initials, Pill } from '#web/ui/parts.tsx';
+import { callWords, climbsAt } from './duty-words.ts';
+import { RedCall } from './floor-call.tsx';
 import { NextBlock } from './floor-next.tsx';
 import { LastNumbers } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
+import { twinBorn } from './floor-twins.ts';
 import {
   dissociationWords,
   isLate,
@@ -24,8 +27,10 @@ import {
   titleOf,
   whenWords,
 } from './floor-words.ts';
+import { Pending } from './handover-pending.tsx';
 import { PhaseBar } from './phase-bar.tsx';
 import { ClockIcon, EmergencyIcon, LeavingIcon } from './session-icons.ts';
+import { drugWordsOf } from './session-route.ts';
 
 type Props = {
   floor: Floor;
@@ -41,8 +46,8 @@ type Props = {
   watcher: Person | undefined;
   /** How many chairs the watcher has: "1 to 2". */
   watches: number;
-  /** Chairs in which someone with the same initials sits or is expected. */
-  twins?: readonly string[] | undefined;
+  /** With whom this one could be mixed up, in words. */
+  twins?: string | undefined;
   /** Drawn on the wall instead of the second line; there the tile says no identifier and opens nothing. */
   strip?: ReactNode;
   onTake?: (() => void) | undefined;
@@ -64,7 +69,7 @@ export function FloorTile(props: Props) {
           {status.says}
         </Pill>
       </header>
-      {twins !== undefined && <Twins chairs={twins} born={strip === undefined ? session.patient.birthOn : undefined} />}
+      {twins !== undefined && <Twins says={strip === undefined ? twinBorn(twins, session.patient.birthOn) : twins} />}
       <PhaseBar agenda={agenda} phase={record.phase} nowMs={nowMs} />
       <p className="tile-line num">
         <span>
@@ -86,7 +91,12 @@ export function FloorTile(props: Props) {
           {t('floor.asOf', { time: clock(asOfMs, zone), ago: minutesWords((Date.now() - asOfMs) / minute) })}
         </p>
       )}
+      <RedCall {...{ floor, session, record, agenda, nowMs, onHave }} />
       <NextBlock
+        calls={callWords(
+          { floor, session, record, agenda, nowMs },
+          climbsAt({ record, agenda }).find(({ kind }) => kind === 'overdue'),
+        )}
         record={record}
         agenda={agenda}
         nowMs={nowMs}
@@ -123,18 +133,16 @@ function TileName({ session }: Props) {
 }
 
 /** Initials are not enough here: where the other one is, and where nobody else can read it, the birth date. */
-export function Twins({ chairs, born }: { chairs: readonly string[]; born: string | undefined }) {
-  const of = chairs.join(', ');
+export function Twins({ says }: { says: string }) {
   return (
     <span className="tile-twin say-amber num">
-      <CautionIcon size={16} aria-hidden />{' '}
-      {born === undefined ? t('floor.twin', { chairs: of }) : t('floor.twinBorn', { chairs: of, day: day(born) })}
+      <CautionIcon size={16} aria-hidden /> {says}
     </span>
   );
 }
 
 export const drugWords = ({ order }: Pick<FloorSession, 'order'>): string =>
-  order === null ? t('floor.noDrug') : t(`floor.drug.${order.drug}`);
+  order === null ? t('floor.noDrug') : drugWordsOf(sessionRouteOf(order));
 
 function shapeOf({ shape }: Status): ReactNode {
   if (shape === 'lock') return <LockIcon size={18} aria-hidden />;
@@ -213,6 +221,7 @@ function TileFoot({ session, agenda, record, floor, watcher, watches, strip, onT
           {t('floor.watcher', { name: shortName(watcher), count: watches })}
         </span>
       )}
+      <Pending floor={floor} record={record} />
       {onTake !== undefined && (
         <Button variant="subtle" className="tile-watch" onClick={onTake}>
           {t('floor.takeWatch')}

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atClinic } from './clinic-time.ts';
-import {
-  chairMark,
-  chairWords,
-  minutesWords,
-  nextOf,
-  sameInitials,
-  shortName,
-  stopwatch,
-  whenWords,
-} from './floor-words.ts';
+import { chairMark, chairWords, minutesWords, nextOf, shortName, stopwatch, whenWords } from './floor-words.ts';
 
 const at = Date.UTC(2026, 10, 23, 10, 42);
 const inMin = (minutes: number) => at + minutes * 60_000;
@@ -36,18 +27,6 @@ describe('what the floor says', () => {
   test('what is late is next, also when something else stands before it', () => {
     expect(nextOf([todo('due', 'due', -13), todo('late', 'overdue', -12)])?.id).toBe('late');
     expect(nextOf([todo('first', 'upcoming', 2), todo('second', 'upcoming', 3)])?.id).toBe('first');
-  });
-
-  test('of two people with the same initials each says in which chair the other is; one alone says nothing', () => {
-    const all = [
-      { session: 'a', initials: 'J.S.', chair: '1' },
-      { session: 'b', initials: 'R.K.', chair: '2' },
-      { session: 'c', initials: 'J.S.', chair: '3' },
-    ];
-    expect([...sameInitials(all)]).toEqual([
-      ['a', ['3']],
-      ['c', ['1']],
-    ]);
   });
 
   test('a chair is named as the clinic names it, and marked by what fits', () => {

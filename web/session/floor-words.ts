@@ -83,14 +83,14 @@ export function statusOf(record: SessionRecord, agenda: Agenda): Status {
     if (found !== undefined)
       return { state, says: t(`floor.status.${state}`, { what: parameterWord(found.parameter) }) };
   }
-  if (record.conflicts.length > 0) return { state: 'amber', says: t('floor.status.settle') };
+  if (agenda.conflicts.length > 0) return { state: 'amber', says: t('floor.status.settle') };
   if (todo.some(isDueNow)) return { state: 'amber', says: t('floor.status.due') };
   if (record.phase === 'expected') return { state: 'plain', says: t('floor.status.expected') };
   if (record.phase === 'left')
     return record.signatures.length > 0
       ? { state: 'green', says: t('floor.status.signed') }
       : { state: 'blue', says: t('floor.status.toSign') };
-  if (record.doseStart === undefined)
+  if (record.firstDose === undefined)
     return agenda.toStart.length > 0
       ? { state: 'unknown', says: t('floor.status.cannotStart'), shape: 'lock' }
       : { state: 'green', says: t('floor.status.canStart') };
@@ -128,7 +128,12 @@ export function whereOf({ chair, initials, record }: Pick<Seat, 'chair' | 'initi
 }
 
 /** Where it is said: on which clock, and whether on a wall that everybody in the room reads. */
-export type SaidAt = { zone: string; isWall?: boolean };
+export type SaidAt = {
+  zone: string;
+  isWall?: boolean;
+  /** Who was called for what climbs at a chair, and who is next; empty where nothing climbs. */
+  calls?: ((session: string, kind: 'overdue' | 'red') => string) | undefined;
+};
 
 /** What needs a person at one chair, at most one thing: the most urgent. */
 export function needOf(seat: Seat, people: readonly Person[], nowMs: number, at: SaidAt): Need | undefined {
@@ -151,12 +156,18 @@ export function needOf(seat: Seat, people: readonly Person[], nowMs: number, at:
       late.state === 'escalate' ? 1 : 2,
       'red',
       `${titleOf(late)} ${whenWords(late, nowMs)}`,
-      moreOf(late, record, people),
+      [moreOf(late, record, people), at.calls?.(id, 'overdue') ?? ''].filter((words) => words !== '').join(' '),
     );
   const { latest } = agenda;
   const isHere = record.phase !== 'left' && record.phase !== 'expected';
   const red = isHere ? latest?.judged.judgements.find(({ state }) => state === 'red') : undefined;
-  if (red !== undefined) return need(3, 'red', red.says.replace(/\.$/, ''), latest?.judged.giving.says ?? '');
+  if (red !== undefined)
+    return need(
+      3,
+      'red',
+      red.says.replace(/\.$/, ''),
+      [latest?.judged.giving.says ?? '', at.calls?.(id, 'red') ?? ''].filter((words) => words !== '').join(' '),
+    );
   const repeat = agenda.todo.find(({ what }) => what === 'repeat');
   if (repeat !== undefined)
     return need(4, 'amber', `${titleOf(repeat)} ${whenWords(repeat, nowMs)}`, moreOf(repeat, record, people));
@@ -182,18 +193,6 @@ export function silentWords({ silentSince, asOf, waiting, zone }: Silent): strin
   return t('floor.silentSince', { time: clockOrMoment(silentSince, zone), count: waiting });
 }
 
-/** By session: the chairs in which someone with the same initials is or comes. There, initials do not tell who it is. */
-export function sameInitials(
-  all: readonly { session: string; initials: string; chair: string }[],
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
-  for (const { session, initials } of all) {
-    const others = all.filter((other) => other.session !== session && other.initials === initials);
-    if (others.length > 0) found.set(session, [...new Set(others.map(({ chair }) => chair))]);
-  }
-  return found;
-}
-
 /** The mark of a chair: its number or letter where the name ends in one, or else its place. */
 export const chairMark = (name: string, place: number): string => /(?:^|\s)(\S{1,3})$/.exec(name)?.[1] ?? String(place);
 
@@ -214,7 +213,7 @@ export function dissociationWords({ readings }: Pick<SessionRecord, 'readings'>)
   return said.length === 0 ? undefined : said.join(', ');
 }
 
-type Ordered = { readonly pumpRateUlPerH: number } | null;
+type Ordered = { readonly route?: string; readonly pumpRateUlPerH?: number } | null;
 
 /** How fast the pump runs, of what was ordered or else of its start: a share alone may be of anything. */
 export function shareWords(record: SessionRecord, { infusion }: Agenda, order: Ordered): string | undefined {
@@ -233,8 +232,8 @@ export function phaseWords(record: SessionRecord, agenda: Agenda, order: Ordered
 }
 
 /** Somebody in whom the medicine works: then nobody watching is a finding. */
-export const needsWatch = ({ doseStart, left }: Pick<SessionRecord, 'doseStart' | 'left'>): boolean =>
-  doseStart !== undefined && left === undefined;
+export const needsWatch = ({ firstDose, left }: Pick<SessionRecord, 'firstDose' | 'left'>): boolean =>
+  firstDose !== undefined && left === undefined;
 
 /** Of the people who took a watch the last word counts; nobody is said, never guessed. */
 export const watcherOf = (record: SessionRecord): string | undefined => record.watch?.by ?? undefined;

@@ -1,4 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { trayIsOpen } from '#web/offline/station-tray.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -9,12 +10,15 @@ import { useKeysOn } from '#web/ui/keys.tsx';
 import { useNow } from '#web/ui/network-state.tsx';
 import { Notice } from '#web/ui/parts.tsx';
 import { Failed } from '#web/ui/states.tsx';
+import { callsOf } from './duty-words.ts';
+import { FloorAbout } from './floor-about.tsx';
 import { FloorBeside } from './floor-beside.tsx';
 import { type FloorActs, FloorBoard } from './floor-board.tsx';
 import { BoardLoading } from './floor-free.tsx';
 import { FloorHeader } from './floor-header.tsx';
 import { OpenSession } from './floor-open.tsx';
 import { placesOf, seatsOf, watchingOf } from './floor-seats.ts';
+import { MyShift } from './floor-shift.tsx';
 import { SilenceButton } from './floor-silence.tsx';
 import { FloorStrip } from './floor-strip.tsx';
 import { FloorVoice } from './floor-voice.tsx';
@@ -22,6 +26,7 @@ import { FloorWatch } from './floor-watch.tsx';
 import { ranked, silentWords } from './floor-words.ts';
 import { SavedState } from './saved-state.tsx';
 import { outboxState, serverNow, useFloor, useRecords, write } from './session-data.ts';
+import { HandoverIcon } from './session-icons.ts';
 import { lookAtFloor } from './session-store.ts';
 
 /** The floor: every chair, what is due at it, and the two things that need a person first. */
@@ -62,14 +67,29 @@ export function FloorScreen() {
   };
   const isSilent = silentSince !== undefined || isFromStation;
   const asOf = asOfMs ?? silentSince;
+  const watching = watchingOf(floor, records, nowMs);
+  const shift = floor.duty?.onSite.find(({ id }) => id === me.practitionerId);
+  const calls = callsOf(floor, records, nowMs);
   return (
     <div className="floor">
       <FloorHeader clinic={floor.clinic.name} zone={zone} nowMs={nowMs}>
         <SavedState />
-        {mayWrite && <SilenceButton onSilence={() => recordSilence(seats)} />}
+        {mayWrite && (
+          <SilenceButton
+            duty={floor.duty}
+            shiftFromMs={shift?.fromMs}
+            nowMs={nowMs}
+            onSilence={() => recordSilence(seats)}
+          />
+        )}
+        {mayWrite && (
+          <Button component={Link} to="/floor/handover" leftSection={<HandoverIcon size={22} aria-hidden />}>
+            {t('handover.open')}
+          </Button>
+        )}
       </FloorHeader>
       <FloorStrip
-        needs={ranked(seats, floor.people, nowMs, { zone })}
+        needs={ranked(seats, floor.people, nowMs, { zone, calls })}
         silent={isSilent && asOf !== undefined ? silentWords({ silentSince, asOf, waiting, zone }) : undefined}
         onWaiting={waiting > 0 ? () => trayIsOpen.set(true) : undefined}
       />
@@ -89,7 +109,17 @@ export function FloorScreen() {
         />
         <FloorBeside floor={floor} records={records} />
       </div>
-      <FloorWatch {...watchingOf(floor, records)} />
+      <FloorWatch {...watching}>
+        {maySee(me, 'shift.write') && (
+          <MyShift
+            untilMs={shift?.untilMs}
+            chairs={watching.watching.find(({ person }) => person.id === me.practitionerId)?.chairs ?? []}
+            zone={zone}
+            nowMs={nowMs}
+          />
+        )}
+        <FloorAbout floor={floor} shiftFromMs={shift?.fromMs} nowMs={nowMs} />
+      </FloorWatch>
       <FloorVoice seats={seats} zone={zone} sounds />
       {opening !== undefined && <OpenSession floor={floor} chairId={opening} close={() => setOpening(undefined)} />}
     </div>

@@ -5,10 +5,11 @@ import { clock, day, today, yearsBetween } from '#web/platform/format.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { appearance, setAppearance } from '#web/ui/appearance.ts';
-import { BackIcon, DoneIcon, NotKnownIcon, SeenIcon, StopIcon } from '#web/ui/icons.ts';
+import { BackIcon, CautionIcon, DoneIcon, NotKnownIcon, SeenIcon, StopIcon } from '#web/ui/icons.ts';
 import { useHeading } from '#web/ui/page.tsx';
 import { WhoIsHere } from '#web/ui/who-is-here.tsx';
 import { personOf } from './floor-seats.ts';
+import { twinsOf } from './floor-twins.ts';
 import { shortName } from './floor-words.ts';
 import { SavedState } from './saved-state.tsx';
 import type { SessionInHand } from './session-data.ts';
@@ -63,6 +64,7 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
           )}
         </p>
       </div>
+      <TwinLine hand={hand} />
       <AllergyLine allergies={patient.allergies} />
       <div className="grow" />
       {frame?.demo && <span className="synthetic">{t('shell.synthetic')}</span>}
@@ -70,6 +72,20 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
       <SavedState />
       <WhoIsHere />
     </header>
+  );
+}
+
+/** Somebody with the same initials, or nearly the same name, is on the floor today: the birth date tells them apart. */
+function TwinLine({ hand: { floor, session } }: { hand: SessionInHand }) {
+  const says = twinsOf(floor).get(session.id);
+  if (says === undefined) return null;
+  return (
+    <p className="allergy who-twin say-amber num" role="note">
+      <CautionIcon size={22} aria-hidden />
+      <span>
+        {t('twin.check', { says: says.charAt(0).toUpperCase() + says.slice(1), day: day(session.patient.birthOn) })}
+      </span>
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 // The icons at the chair, by what they say here. Tabler outline, 2 px; never without a word beside them.
 export {
+  IconArrowsExchange as HandoverIcon,
   IconApps as RoomsIcon,
   IconArmchair as ChairIcon,
   IconClock as ClockIcon,

@@ -1,8 +1,10 @@
 import { downtimeText } from './downtime-text.en.ts';
+import { dutyText } from './duty-text.en.ts';
 
 /** Words of the floor and of a session. */
 export const sessionText = {
   ...downtimeText,
+  ...dutyText,
   'floor.title': 'Floor',
   'floor.wall': 'Wall display',
   'floor.min': '{minutes} min',
@@ -47,8 +49,6 @@ export const sessionText = {
   'floor.need.emergency': 'emergency card open for {time}',
   'floor.drug.ketamine': 'Ketamine IV',
   'floor.noDrug': 'Session',
-  'floor.twin': 'same initials as chair {chairs}',
-  'floor.twinBorn': 'same initials as chair {chairs}: born {day}',
   'floor.asOf': 'As of {time}, {ago} ago',
   'floor.someone': 'someone',
   'floor.noOrder': 'no order yet',
@@ -101,8 +101,6 @@ export const sessionText = {
   'floor.notAMonitor': 'Racemic charts and reminds. It does not replace the bedside monitor’s own alarms.',
   'floor.whoWatches': 'Who watches whom',
   'floor.watches': 'watches {chairs}',
-  'floor.oneToOne': '{watches}; one to one for the first {min} min: {chairs}',
-  'floor.ordersBy': 'Orders by {names}',
   'floor.ratio': { one: '{watchers} watching {count} patient', other: '{watchers} watching {count} patients' },
   'floor.unwatched': { one: 'nobody watches chair {chairs}', other: 'nobody watches chairs {chairs}' },
   'floor.nobodyHere': 'Nobody is in a chair.',
@@ -112,7 +110,6 @@ export const sessionText = {
   'floor.noChairsAsk': 'The owner or a medical director adds them under Clinic, Chairs.',
   'floor.sayDue': '{where}: {what}, due now.',
   'floor.sayOverdue': '{where}: {what}, overdue.',
-  'floor.soundTest': 'Turn sound on',
   'floor.silentFor': 'Silent {time}',
   'floor.silence': 'Silence 2 min',
   'floor.silentStrip':

@@ -7,6 +7,7 @@ import { t } from '#web/platform/text.ts';
 import { showDisplay } from '#web/ui/appearance.ts';
 import { NetworkState, useNow } from '#web/ui/network-state.tsx';
 import { useHeading } from '#web/ui/page.tsx';
+import { callsOf } from './duty-words.ts';
 import { FloorBoard } from './floor-board.tsx';
 import { BoardLoading } from './floor-free.tsx';
 import { seatsOf, watchingOf } from './floor-seats.ts';
@@ -39,7 +40,13 @@ export function WallScreen() {
         <p className="wall-clock num">{clock(nowMs, zone)}</p>
         <FloorStrip
           needs={
-            floor === undefined ? [] : ranked(seatsOf(floor, records), floor.people, nowMs, { zone, isWall: true })
+            floor === undefined
+              ? []
+              : ranked(seatsOf(floor, records), floor.people, nowMs, {
+                  zone,
+                  isWall: true,
+                  calls: callsOf(floor, records, nowMs),
+                })
           }
           isWall
           silent={isSilent ? silentWords({ silentSince, asOf, waiting: 0, zone }) : undefined}
@@ -65,7 +72,7 @@ export function WallScreen() {
               }}
             />
           </div>
-          <FloorWatch {...watchingOf(floor, records)} />
+          <FloorWatch {...watchingOf(floor, records, nowMs)} />
         </>
       )}
     </div>

@@ -1,0 +1,67 @@
+import './called.css';
+import { Button } from '@mantine/core';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { get } from '#web/platform/api.ts';
+import { clock } from '#web/platform/format.ts';
+import { onSessionChange } from '#web/platform/live.ts';
+import { maySee } from '#web/platform/may.ts';
+import { queryClient, useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { StopIcon } from '#web/ui/icons.ts';
+import { write } from './session-data.ts';
+
+type Call = { session: string; task: string; says: string; sinceMs: number; atMs: number };
+
+const callsQuery = queryOptions({
+  queryKey: ['calls'],
+  queryFn: ({ signal }) => get<{ calls: Call[] }>('/api/calls', { signal, background: true }),
+  refetchInterval: 20_000,
+  retry: false,
+});
+
+/** Whoever is called sees it in every room: the chair and what is due, since when, and the tap that answers. */
+export function Called() {
+  const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const maySeeIt = maySee(me, 'session.read');
+  const asked = useQuery({ ...callsQuery, enabled: maySeeIt });
+  useEffect(
+    () =>
+      onSessionChange((session) => {
+        if (session === undefined) void queryClient.invalidateQueries({ queryKey: callsQuery.queryKey });
+      }),
+    [],
+  );
+  // Everybody in the room reads the wall; it calls nobody by themselves.
+  const calls = path.startsWith('/floor/wall') ? [] : (asked.data?.calls ?? []);
+  if (calls.length === 0) return null;
+  const have = async ({ session, task }: Call) => {
+    await write({ session, kind: 'task-acknowledged', data: { task } });
+    queryClient.setQueryData(callsQuery.queryKey, (before) =>
+      before === undefined
+        ? before
+        : { calls: before.calls.filter((one) => one.session !== session || one.task !== task) },
+    );
+  };
+  return (
+    <section className="called no-print" aria-label={t('duty.onSite')} role="alert">
+      {calls.map((call) => (
+        <div key={`${call.session} ${call.task}`} className="called-one">
+          <StopIcon size={24} aria-hidden />
+          <p className="grow">
+            <strong>{t('duty.youAreCalled', { what: call.says })}</strong>{' '}
+            <span className="num">{t('duty.since', { time: clock(call.sinceMs, me.timeZone) })}</span>
+          </p>
+          {path !== '/floor' && (
+            <Link className="called-link" to="/floor">
+              {t('duty.openFloor')}
+            </Link>
+          )}
+          {maySee(me, 'session.write') && <Button onClick={() => void have(call)}>{t('floor.iHaveIt')}</Button>}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+/** What the floor says of who was called, who is next, and what did not arrive. The rule itself is the medicine's. */
+import {
+  type Agenda,
+  type Climb,
+  climbsOf,
+  nextStep,
+  prescribes,
+  type Reachable,
+  type SessionRecord,
+  whomOf,
+} from '#clinical/session/session.ts';
+import type { Duty, EscalationStep } from '#server/session/duty.shapes.ts';
+import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import type { Records } from './floor-seats.ts';
+import { shortName } from './floor-words.ts';
+
+export type Called = {
+  floor: Pick<Floor, 'duty' | 'people' | 'clinic'>;
+  session: Pick<FloorSession, 'id' | 'order'>;
+  record: SessionRecord;
+  agenda: Agenda;
+  nowMs: number;
+};
+
+/** What climbs at this chair now, as the server sees it too. */
+export const climbsAt = ({ record, agenda }: Pick<Called, 'record' | 'agenda'>): Climb[] => climbsOf(record, agenda);
+
+/** "M. Okafor called 10:40, not acknowledged. Next: R. Hale at 10:45." Empty where nothing is known of it. */
+export function callWords(of: Called, climb: Climb | undefined): string {
+  const { duty, people, clinic } = of.floor;
+  if (duty === undefined || climb === undefined) return '';
+  const nameOf = (id: string | null | undefined) => {
+    const person = people.find((one) => one.id === id);
+    return person === undefined ? t('floor.someone') : shortName(person);
+  };
+  const steps = duty.steps.filter(({ session, task }) => session === of.session.id && task === climb.task);
+  const told = steps.filter(({ what }) => what === 'told');
+  const last = told.findLast(({ place }) => duty.ladder[climb.kind][place]?.whom !== 'watcher') ?? told.at(-1);
+  const places = new Set(steps.flatMap(({ what, place }) => (what === 'told' || what === 'nobody' ? [place] : [])));
+  const next = nextStep(climb, duty.ladder, places, of.nowMs);
+  const before = told.flatMap(({ whom }) => (whom === null ? [] : [whom]));
+  const whom = next === undefined ? undefined : whomOf(next.step, reachable(of, duty), before);
+  const noneHere = steps.some(
+    ({ what, place }) => what === 'nobody' && duty.ladder[climb.kind][place]?.whom === 'prescriber-on-site',
+  );
+  return [
+    ...(noneHere ? [t('duty.noPrescriberHere')] : []),
+    ...(last === undefined
+      ? []
+      : [t('duty.called', { who: nameOf(last.whom), time: clock(last.atMs, clinic.timeZone) })]),
+    ...told.flatMap((step) => troubleWords(step, steps, nameOf(step.whom), clinic.timeZone)).slice(-2),
+    ...(next === undefined
+      ? [t('duty.nextNobody')]
+      : whom === undefined
+        ? []
+        : [t('duty.next', { who: nameOf(whom), time: clock(next.dueMs, clinic.timeZone) })]),
+  ].join(' ');
+}
+
+/** What was done about what climbs at a chair, for a sentence of the whole floor. */
+export const callsOf =
+  (floor: Floor, records: Records, nowMs: number) =>
+  (id: string, kind: Climb['kind']): string => {
+    const session = floor.sessions.find((one) => one.id === id);
+    const found = records.get(id);
+    if (session === undefined || found === undefined) return '';
+    return callWords(
+      { floor, session, ...found, nowMs },
+      climbsAt(found).find((climb) => climb.kind === kind),
+    );
+  };
+
+/** What did not arrive is said, so that nobody counts on it. */
+function troubleWords(step: EscalationStep, steps: readonly EscalationStep[], who: string, zone: string): string[] {
+  if (step.by !== 'mail' && step.by !== 'text') return [];
+  const outcomes = steps.filter(({ ofStep }) => ofStep === step.id);
+  if (outcomes.some(({ what }) => what === 'delivered')) return [];
+  const failed = outcomes.findLast(({ what }) => what === 'failed');
+  if (failed === undefined) return [];
+  if (failed.why === 'not set up') return [t(step.by === 'mail' ? 'duty.noMail' : 'duty.noText', { who })];
+  if (outcomes.some(({ what }) => what === 'given-up')) return [t(`duty.givenUp.${step.by}`, { who })];
+  return [t(`duty.failed.${step.by}`, { who, time: clock(failed.atMs, zone) })];
+}
+
+function reachable({ floor, session, record }: Called, duty: Duty): Reachable {
+  const watcher = record.watch?.by ?? undefined;
+  const prescribers = floor.people.filter(({ roles }) => prescribes(roles)).map(({ id }) => id);
+  return {
+    watcher: watcher === undefined || duty.leftSite.includes(watcher) ? undefined : watcher,
+    prescribersOnSite: duty.onSite.map(({ id }) => id).filter((id) => prescribers.includes(id)),
+    signer: session.order?.signedBy,
+    prescribers,
+  };
+}

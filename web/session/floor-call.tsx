@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { StopIcon } from '#web/ui/icons.ts';
+import { type Called, callWords, climbsAt } from './duty-words.ts';
+
+/** A red reading that nobody has yet: who was called, who is next, and the tap that says "I have it". */
+export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) => void) | undefined }) {
+  const red = climbsAt(of).find(({ kind }) => kind === 'red');
+  if (red === undefined) return null;
+  const words = callWords(of, red);
+  return (
+    <div className="tile-next tile-next-red tile-call">
+      <StopIcon size={28} aria-hidden />
+      <div className="grow">
+        <p className="tile-next-title">
+          {t('duty.redTitle')} <span className="num">{clock(red.sinceMs, of.floor.clinic.timeZone)}</span>
+        </p>
+        <p className="small">{words === '' ? t('duty.notCalledYet') : words}</p>
+      </div>
+      {onHave !== undefined && (
+        <Button variant="filled" color="red" onClick={() => onHave(red.task)}>
+          {t('floor.iHaveIt')}
+        </Button>
+      )}
+    </div>
+  );
+}

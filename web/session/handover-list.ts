@@ -1,0 +1,40 @@
+/** Whose watch somebody can hand over, and what is handed to them. */
+import type { Agenda, Handover, SessionRecord } from '#clinical/session/session.ts';
+import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import type { Records } from './floor-seats.ts';
+import { chairMark } from './floor-words.ts';
+import { openHandover } from './handover-words.ts';
+
+export type Handing = {
+  session: FloorSession;
+  record: SessionRecord;
+  agenda: Agenda;
+  /** "2, M.D.": where and who. */
+  where: string;
+  open: Handover | undefined;
+};
+
+/** Everybody on the floor who has come and not left, in chair order; who has no chair comes last. */
+export function handingsOf(floor: Floor, records: Records): Handing[] {
+  const places = new Map(floor.chairs.map(({ id, place }) => [id, place]));
+  return floor.sessions
+    .toSorted((a, b) => (places.get(a.chairId ?? '') ?? 1_000) - (places.get(b.chairId ?? '') ?? 1_000))
+    .flatMap((session) => {
+      const found = records.get(session.id);
+      if (found === undefined || found.record.phase === 'left') return [];
+      const open = openHandover(found.record);
+      if (found.record.phase === 'expected' && open === undefined) return [];
+      return [{ session, ...found, where: whereOf(floor, session), open }];
+    });
+}
+
+function whereOf({ chairs, clinic }: Floor, { chairId, plannedAt, patient }: FloorSession): string {
+  const chair = chairs.find(({ id }) => id === chairId);
+  const place =
+    chair === undefined
+      ? t('twin.noChair', { time: clock(plannedAt, clinic.timeZone) })
+      : t('twin.chair', { chair: chairMark(chair.name, chair.place) });
+  return `${place}, ${patient.initials}`;
+}
