@@ -1,10 +1,11 @@
-/** Land, county and state lines of the US Census near a place, from us-atlas: read and cut into pieces once. */
+/** Land, county and state lines of the US Census near a place, from us-atlas, and lakes: read and cut into pieces once. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { MultiLineString, Polygon } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Box } from '#clinical/finder/finder.ts';
+import { shores } from './map-lakes.ts';
 
 type Counties = Topology<{ counties: GeometryCollection; states: GeometryCollection }>;
 type Line = MultiLineString['coordinates'][number];
@@ -27,6 +28,10 @@ const touches = (a: Box, b: Box) => a.west < b.east && a.east > b.west && a.sout
 const pieces = <Shape>(shapes: readonly Shape[], outline: (shape: Shape) => Line): Piece<Shape>[] =>
   shapes.map((shape) => ({ box: boxOf(outline(shape)), shape }));
 
+const asPolygon = (shore: string): Polygon['coordinates'] => [
+  shore.split(',').map((point) => point.split(' ').map(Number)),
+];
+
 function openAtlas() {
   const atlas = JSON.parse(readFileSync(packages.resolve('us-atlas/counties-10m.json'), 'utf8')) as Counties;
   const { counties, states } = atlas.objects;
@@ -36,6 +41,7 @@ function openAtlas() {
   });
   const lines = (of: GeometryCollection) => mesh(atlas, of, (a, b) => a !== b).coordinates;
   return {
+    lakes: pieces(shores.map(asPolygon), (polygon) => polygon[0] ?? []),
     land: pieces(polygons, (polygon) => polygon[0] ?? []),
     countyLines: pieces(lines(counties), (line) => line),
     stateLines: pieces(lines(states), (line) => line),
@@ -51,6 +57,7 @@ export function linesNear(box: Box) {
     all.filter((piece) => touches(piece.box, box)).map(({ shape }) => shape);
   return {
     land: { type: 'MultiPolygon' as const, coordinates: near(opened.land) },
+    lakes: { type: 'MultiPolygon' as const, coordinates: near(opened.lakes) },
     countyLines: { type: 'MultiLineString' as const, coordinates: near(opened.countyLines) },
     stateLines: { type: 'MultiLineString' as const, coordinates: near(opened.stateLines) },
   };

@@ -1,6 +1,6 @@
 /**
- * The map of a search, drawn on the server as one picture: county and state lines of the US Census from us-atlas, rings,
- * towns, a number for each center. No tiles, and no request to anyone.
+ * The map of a search, drawn on the server as one picture: county and state lines of the US Census from us-atlas, lakes of
+ * Natural Earth, rings, towns, a number for each center. No tiles, and no request to anyone.
  */
 import { geoMercator, geoPath } from 'd3-geo';
 import { html, raw } from 'hono/html';
@@ -45,10 +45,11 @@ function groundOf(middle: Point, miles: number): Ground {
   ]);
   const path = geoPath(projection).digits(0);
   const near = linesNear(box);
-  const [land, countyLines, stateLines] = [near.land, near.countyLines, near.stateLines].map(
+  const [land, lakes, countyLines, stateLines] = [near.land, near.lakes, near.countyLines, near.stateLines].map(
     (shape) => path(shape) ?? '',
   );
-  const lines = `<path class="map-land" d="${land}"/><path class="map-county" d="${countyLines}"/><path class="map-state" d="${stateLines}"/>`;
+  const water = lakes === '' ? '' : `<path class="map-water" d="${lakes}"/>`;
+  const lines = `<path class="map-land" d="${land}"/>${water}<path class="map-county" d="${countyLines}"/><path class="map-state" d="${stateLines}"/>`;
   const project = (of: Point): Pixel => projection([of.longitude, of.latitude]) ?? [0, 0];
   const [, above] = project({ latitude: middle.latitude + 0.1, longitude: middle.longitude });
   const perMile =
