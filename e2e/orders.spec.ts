@@ -127,7 +127,7 @@ test('a prescriber sees each step, signs, is refused above the ceiling, replaces
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Replace' }).click();
-  await page.getByText('Ketamine 35 mg in 40 min at 52.5 mL/h.', { exact: false }).waitFor();
+  await page.getByText('Ketamine 35 mg into a vein over 40 min.', { exact: false }).waitFor();
   await write(page, { ...order, 'Dose (mg/kg)': '0.4', 'Weight on the scale': '154' });
   await page.getByText('is 120 % away from the last weight', { exact: false }).waitFor();
   await page.getByLabel('lb', { exact: true }).check();

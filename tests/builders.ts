@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PatientInput, PractitionerInput } from '#clinical/chart/chart.ts';
-import type { TreatmentOrder } from '#clinical/plan/plan.ts';
+import type { IvOrder } from '#clinical/plan/plan.ts';
 import { saveClinic } from '#server/chart/clinic.queries.ts';
 import { registerPatient } from '#server/chart/patient.actions.ts';
 import { savePractitioner, saveRoles } from '#server/chart/practitioner.queries.ts';
@@ -106,7 +106,7 @@ export async function aPatient(
 }
 
 /** 0.5 mg/kg of 70 kg in 40 minutes, by 1 mg/mL: an order that nothing objects to under the IV template. */
-export const anOrder = (given: Partial<TreatmentOrder> = {}): TreatmentOrder => ({
+export const anOrder = (given: Partial<IvOrder> = {}): IvOrder => ({
   drug: 'ketamine',
   route: 'iv',
   concentrationUgPerMl: 1_000,

@@ -1,17 +1,17 @@
 /** What there is to say about an order before a prescriber signs it, and while it is written. */
 import { type Finding, inOrder } from '#clinical/findings.ts';
 import { projectDefault, slot, sourced } from '#clinical/sources.ts';
-import { g, ug, ulPerH } from '#clinical/units.ts';
+import { g } from '#clinical/units.ts';
 import { daysBetween } from './dates.ts';
 import { type DoseWorkedOut, workOutDose } from './dose.ts';
 import { dosingWeight } from './dosing-weight.ts';
-import type { OrderedFor, TreatmentOrder } from './order.ts';
-import { fastest, usualPumpStep } from './preparation.ts';
-import { prepare } from './prepare.ts';
+import { type DoseBasis, goesByBasis, type OrderedFor, type OrderWeight, type TreatmentOrder } from './order.ts';
+import { blockOrder, orderRules } from './order-block.ts';
+import { ivFindings } from './order-check-iv.ts';
+import { deviceFindings, holdFindings, unitFindings, volumeFindings } from './order-check-others.ts';
+import { wayWords } from './order-words.ts';
 import type { Protocol } from './protocol.ts';
 import { mgInWords, say, thousandths } from './say.ts';
-
-const orders = projectDefault('project rule: what an order says fits together, and reasons stay with it');
 
 export const orderValidity = slot(
   'An order: for how many days it is valid at most',
@@ -37,25 +37,22 @@ export const longValidity = sourced(
 export const isBlock = ({ strength, override }: Finding): boolean =>
   strength === 'absolute' || override.by === 'nobody';
 
-const block = (rule: string, says: string, facts: Parameters<typeof say>[0]['facts']): Finding =>
-  say({ rule, strength: 'absolute', says, facts, by: orders });
-
 /** The body that limits and dosing weight are worked out from: what the scale said. */
-const bodyOf = ({ weight }: Pick<TreatmentOrder, 'weight'>) => {
+const bodyOf = (weight: OrderWeight | undefined) => {
   if (weight === undefined) return {};
   const { basis, workedFrom } = weight;
   if (workedFrom === undefined) return basis === 'actual' ? { grams: g(weight.grams) } : {};
   return { grams: g(workedFrom.actualGrams), heightCm: workedFrom.heightCm, sex: workedFrom.sex };
 };
 
-export type DoseOf = Pick<TreatmentOrder, 'doseBasis' | 'weight'>;
+export type DoseOf = { readonly doseBasis: DoseBasis; readonly weight?: OrderWeight | undefined };
 
 /** The dose that basis and weight come to, by the rules of every dose. */
 export function doseOf(order: DoseOf, protocol: Protocol, of: OrderedFor = {}): DoseWorkedOut {
   const { unit, amount } = order.doseBasis;
   return workOutDose({
     protocol,
-    body: bodyOf(order),
+    body: bodyOf(order.weight),
     dose: unit === 'ug/kg' ? { ugPerKg: amount } : { ug: amount },
     weightBasis: order.weight?.basis,
     ageYears: of.ageYears,
@@ -64,46 +61,81 @@ export function doseOf(order: DoseOf, protocol: Protocol, of: OrderedFor = {}): 
   });
 }
 
+/** Devices and a spray go by the amount itself. */
+const basisOfOrder = (order: TreatmentOrder): DoseOf =>
+  goesByBasis(order) ? order : { doseBasis: { unit: 'ug', amount: order.doseUg } };
+
 /**
  * Findings on an order under a protocol. Those for which `isBlock` holds stand in the way of a signature.
  *
  * @param today ISO date in the clinic’s zone
  */
 export function checkOrder(order: TreatmentOrder, protocol: Protocol, today: string, of: OrderedFor = {}): Finding[] {
-  if (protocol.route !== order.route || protocol.product !== order.drug || protocol.dose === null)
+  if (protocol.route !== order.route || protocol.product !== order.drug)
     return [
-      block('order-of-another-protocol', `${protocol.title} is no protocol for ketamine into a vein.`, {
-        protocol: protocol.id,
-        route: order.route,
+      blockOrder(
+        'order-of-another-protocol',
+        `${protocol.title} is no protocol for ${order.drug} ${wayWords[order.route]}.`,
+        {
+          protocol: protocol.id,
+          route: order.route,
+        },
+      ),
+    ];
+  // No source has a dose by this route: there is no ceiling that anybody could sign.
+  if (protocol.dose === null || protocol.limits === null)
+    return [
+      blockOrder(
+        'route-without-ceiling',
+        `${protocol.title}: no source has a dose by this route, so there is no ceiling that a medical director could sign, and nothing is ordered. What is given all the same is recorded with the prescriber’s reason.`,
+        { protocol: protocol.id },
+      ),
+    ];
+  const asked = basisOfOrder(order);
+  // The protocol’s own unit is micrograms: an amount for each kilogram is none of its doses.
+  if (protocol.dose.unit === 'ug' && asked.doseBasis.unit === 'ug/kg')
+    return [
+      blockOrder('order-not-in-protocol-unit', 'This protocol goes by mg, not by weight.', {
+        unit: asked.doseBasis.unit,
       }),
     ];
-  // The protocol’s own unit is micrograms: an amount for each kilogram is none of its doses.
-  if (protocol.dose.unit === 'ug' && order.doseBasis.unit === 'ug/kg')
-    return [
-      block('order-not-in-protocol-unit', 'This protocol goes by mg, not by weight.', { unit: order.doseBasis.unit }),
-    ];
-  const worked = doseOf(order, protocol, of);
+  const worked = doseOf(asked, protocol, of);
   const findings = [
     ...worked.findings,
-    ...aboutWeight(order, protocol, today),
-    ...aboutDose(order, protocol, worked),
+    ...aboutWeight(asked.weight, protocol, today),
+    ...aboutDose(order.doseUg, asked, protocol, worked),
     ...aboutLimits(order, worked),
-    ...aboutRate(order),
-    ...aboutPump(order, protocol, worked),
+    ...byRoute(order, protocol, worked, of),
     ...aboutDays(order, today),
   ];
   return inOrder([...findings, ...aboutReason(order, findings)]);
 }
 
+function byRoute(order: TreatmentOrder, protocol: Protocol, worked: DoseWorkedOut, of: OrderedFor): Finding[] {
+  switch (order.route) {
+    case 'iv':
+      return ivFindings(order, protocol, worked);
+    case 'im':
+    case 'sc':
+      return volumeFindings(order);
+    case 'intranasal':
+      return order.drug === 'esketamine' ? deviceFindings(order, protocol, of) : volumeFindings(order);
+    case 'oral':
+      return unitFindings(order);
+    case 'sublingual':
+      return [...unitFindings(order), ...holdFindings(order)];
+  }
+}
+
 const ageInWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
-function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: string): Finding[] {
+function aboutWeight(weight: OrderWeight | undefined, protocol: Protocol, today: string): Finding[] {
   if (weight === undefined) return [];
   const { basis, workedFrom, takenOn } = weight;
   const facts = { weight_g: weight.grams, basis, taken_on: takenOn, actual_weight_g: workedFrom?.actualGrams };
   const findings: Finding[] = [];
   if (takenOn > today)
-    findings.push(block('weight-taken-later', `The weight is dated ${takenOn}, after today.`, facts));
+    findings.push(blockOrder('weight-taken-later', `The weight is dated ${takenOn}, after today.`, facts));
   const ageDays = daysBetween(takenOn, today);
   if (ageDays > weightGoodFor.value)
     findings.push(
@@ -117,13 +149,13 @@ function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: stri
     );
   if (basis === 'actual') {
     if (workedFrom !== undefined && workedFrom.actualGrams !== weight.grams)
-      findings.push(block('weight-not-its-basis', 'The order names two actual weights. Enter one.', facts));
+      findings.push(blockOrder('weight-not-its-basis', 'The order names two actual weights. Enter one.', facts));
     return findings;
   }
   const rule = protocol.dose?.weightBasis;
   if (workedFrom === undefined || rule === undefined) {
     findings.push(
-      block(
+      blockOrder(
         'weight-worked-from-nothing',
         `The ${basis} weight is worked out from the weight on the scale, the height and the sex: enter them.`,
         facts,
@@ -131,10 +163,10 @@ function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: stri
     );
     return findings;
   }
-  const { grams } = dosingWeight(bodyOf({ weight }), rule, basis);
+  const { grams } = dosingWeight(bodyOf(weight), rule, basis);
   if (grams !== undefined && grams !== weight.grams)
     findings.push(
-      block(
+      blockOrder(
         'weight-not-its-basis',
         `The ${basis} weight comes to ${thousandths(grams)} kg; the order has ${thousandths(weight.grams)} kg.`,
         { ...facts, worked_out_g: grams },
@@ -144,8 +176,12 @@ function aboutWeight({ weight }: TreatmentOrder, protocol: Protocol, today: stri
 }
 
 /** The dose is its basis times the weight, to within one rounding of the protocol. */
-function aboutDose(order: TreatmentOrder, protocol: Protocol, worked: DoseWorkedOut): Finding[] {
-  const { doseBasis, doseUg, weight } = order;
+function aboutDose(
+  doseUg: number,
+  { doseBasis, weight }: DoseOf,
+  protocol: Protocol,
+  worked: DoseWorkedOut,
+): Finding[] {
   const exactNg = doseBasis.unit === 'ug' ? doseBasis.amount * 1_000 : doseBasis.amount * (weight?.grams ?? 0);
   const withinNg = (worked.roundingUg ?? protocol.dose?.wholeUg ?? 0) * 1_000;
   if (exactNg === 0 || Math.abs(doseUg * 1_000 - exactNg) < withinNg) return [];
@@ -154,7 +190,7 @@ function aboutDose(order: TreatmentOrder, protocol: Protocol, worked: DoseWorked
       ? mgInWords(doseBasis.amount)
       : `${thousandths(doseBasis.amount)} mg/kg of ${thousandths(weight?.grams ?? 0)} kg`;
   return [
-    block(
+    blockOrder(
       'dose-not-its-basis',
       `${basis} ${doseBasis.unit === 'ug' ? 'is asked for' : `is ${Number((exactNg / 1_000_000).toFixed(3))} mg`}; the order has ${mgInWords(doseUg)}.`,
       { dose_ug: doseUg, basis: doseBasis.unit, amount: doseBasis.amount, weight_g: weight?.grams },
@@ -162,7 +198,7 @@ function aboutDose(order: TreatmentOrder, protocol: Protocol, worked: DoseWorked
   ];
 }
 
-function aboutLimits({ doseUg, limits, pumpRateUlPerH }: TreatmentOrder, worked: DoseWorkedOut): Finding[] {
+function aboutLimits({ doseUg, limits }: TreatmentOrder, worked: DoseWorkedOut): Finding[] {
   const { ceilingUg, hardStopUg } = worked;
   const facts = {
     dose_ug: doseUg,
@@ -173,7 +209,7 @@ function aboutLimits({ doseUg, limits, pumpRateUlPerH }: TreatmentOrder, worked:
   const findings: Finding[] = [];
   if (doseUg > limits.ceilingUg)
     findings.push(
-      block(
+      blockOrder(
         'dose-above-order-ceiling',
         `${mgInWords(doseUg)} is above the most that this order allows, ${mgInWords(limits.ceilingUg)}.`,
         facts,
@@ -181,7 +217,7 @@ function aboutLimits({ doseUg, limits, pumpRateUlPerH }: TreatmentOrder, worked:
     );
   if (ceilingUg !== undefined && limits.ceilingUg > ceilingUg)
     findings.push(
-      block(
+      blockOrder(
         'order-ceiling-above-protocol',
         `The most that this order allows, ${mgInWords(limits.ceilingUg)}, is above the protocol’s ceiling of ${mgInWords(ceilingUg)} for this patient.`,
         facts,
@@ -189,19 +225,10 @@ function aboutLimits({ doseUg, limits, pumpRateUlPerH }: TreatmentOrder, worked:
     );
   if (ceilingUg !== undefined && doseUg > ceilingUg && !worked.findings.some(({ rule }) => aboveRules.includes(rule)))
     findings.push(
-      block(
+      blockOrder(
         'dose-above-ceiling',
         `${mgInWords(doseUg)} is above the ceiling of ${mgInWords(ceilingUg)} for this patient and session.`,
         facts,
-      ),
-    );
-  const most = limits.maxPumpRateUlPerH;
-  if (most !== undefined && pumpRateUlPerH > most)
-    findings.push(
-      block(
-        'rate-above-order-limit',
-        `${thousandths(pumpRateUlPerH)} mL/h is faster than the most that this order allows, ${thousandths(most)} mL/h.`,
-        { pump_rate_ul_per_h: pumpRateUlPerH, most_ul_per_h: most },
       ),
     );
   return findings;
@@ -209,75 +236,23 @@ function aboutLimits({ doseUg, limits, pumpRateUlPerH }: TreatmentOrder, worked:
 
 const aboveRules: readonly string[] = ['dose-above-ceiling', 'dose-above-hard-stop'];
 
-/** What is drawn for a dose, down to a whole microlitre. */
-const volumeUl = ({ doseUg, concentrationUgPerMl }: TreatmentOrder): number =>
-  Math.floor((doseUg * 1_000) / concentrationUgPerMl);
-
-/** The rate gives the dose in the time, to within one step of the pump: never faster. */
-function aboutRate(order: TreatmentOrder): Finding[] {
-  const { pumpRateUlPerH, overMin, doseUg } = order;
-  const volume = volumeUl(order);
-  const step = order.pumpStepUlPerH ?? usualPumpStep.value;
-  const exact = (volume * 60) / overMin;
-  const facts = {
-    pump_rate_ul_per_h: pumpRateUlPerH,
-    exact_rate_ul_per_h: Number(exact.toFixed(3)),
-    volume_ul: volume,
-    over_min: overMin,
-    pump_step_ul_per_h: step,
-  };
-  const inMl = thousandths;
-  if (volume === 0)
-    return [block('volume-below-one-microlitre', 'The dose is less than one microlitre of this concentration.', facts)];
-  if (exact < step)
-    return [
-      block(
-        'rate-below-pump-step',
-        `The pump would run slower than its step of ${inMl(step)} mL/h: dilute to a larger volume, or give it in a shorter time.`,
-        facts,
-      ),
-    ];
-  if (pumpRateUlPerH % step !== 0)
-    return [
-      block(
-        'rate-no-step-of-the-pump',
-        `${inMl(pumpRateUlPerH)} mL/h is no whole step of the pump, ${inMl(step)} mL/h.`,
-        facts,
-      ),
-    ];
-  if (pumpRateUlPerH <= exact && exact - pumpRateUlPerH < step) return [];
-  const runsForMin = Number(((volume * 60) / pumpRateUlPerH).toFixed(1));
-  return [
-    block(
-      'rate-does-not-give-the-dose',
-      `${mgInWords(doseUg)} is ${inMl(volume)} mL: at ${inMl(pumpRateUlPerH)} mL/h it takes ${runsForMin} min, not ${overMin} min. ${inMl(Math.floor(exact / step) * step)} mL/h gives it in that time.`,
-      facts,
-    ),
-  ];
-}
-
-/** What preparing says: too concentrated for a vein, too fast, outside the protocol’s time. */
-function aboutPump(order: TreatmentOrder, protocol: Protocol, worked: DoseWorkedOut): Finding[] {
-  const { overMin } = order;
-  const step = ulPerH(order.pumpStepUlPerH ?? usualPumpStep.value);
-  const volume = volumeUl(order);
-  // What `prepare` throws on is said above, as a finding of the order.
-  if (volume === 0 || (overMin >= fastest.value.min && (volume * 60) / overMin < step + 1)) return [];
-  const dose = { ...worked, doseUg: ug(order.doseUg), mayPrepare: true };
-  return [...prepare(protocol, dose, { ugPerMl: order.concentrationUgPerMl, overMin, stepUlPerH: step }).findings];
-}
-
 function aboutDays({ validFrom, validUntil }: TreatmentOrder, today: string): Finding[] {
   const facts = { valid_from: validFrom, valid_until: validUntil, today };
   if (validUntil < validFrom)
     return [
-      block('order-ends-before-it-begins', `The order ends on ${validUntil}, before it begins on ${validFrom}.`, facts),
+      blockOrder(
+        'order-ends-before-it-begins',
+        `The order ends on ${validUntil}, before it begins on ${validFrom}.`,
+        facts,
+      ),
     ];
   if (validUntil < today)
-    return [block('order-expired', `The order was valid until ${validUntil}. A prescriber signs a new one.`, facts)];
+    return [
+      blockOrder('order-expired', `The order was valid until ${validUntil}. A prescriber signs a new one.`, facts),
+    ];
   const most = orderValidity.value;
   if (most !== undefined && daysBetween(validFrom, validUntil) > most)
-    return [block('order-valid-too-long', `An order is valid for ${most} days at most.`, facts)];
+    return [blockOrder('order-valid-too-long', `An order is valid for ${most} days at most.`, facts)];
   const days = daysBetween(validFrom, validUntil);
   if (days <= longValidity.value) return [];
   const says = `The order is valid for ${ageInWords(days)}, until ${validUntil}. Look at the year.`;
@@ -294,7 +269,7 @@ function aboutReason({ note }: TreatmentOrder, findings: readonly Finding[]): Fi
       strength: 'missing',
       says: 'What is said here asks for the prescriber’s reason: enter it in the note of the order.',
       facts: { asked_by: [...new Set(asking.map(({ rule }) => rule))] },
-      by: orders,
+      by: orderRules,
       override: { by: 'nobody', how: 'The prescriber enters the reason in the note.' },
     }),
   ];

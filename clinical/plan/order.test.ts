@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkOrder, isBlock, signed, TreatmentOrder, templates, workOutOrder, yearsBetween } from './plan.ts';
+import {
+  checkOrder,
+  type IvOrder,
+  isBlock,
+  signed,
+  TreatmentOrder,
+  templates,
+  workOutOrder,
+  yearsBetween,
+} from './plan.ts';
 
 const today = '2026-11-25';
 const protocol = signed(templates.iv, 'Dr A, MD', today);
-const order: TreatmentOrder = {
+const order: IvOrder = {
   drug: 'ketamine',
   route: 'iv',
   concentrationUgPerMl: 1_000,
@@ -19,7 +28,7 @@ const order: TreatmentOrder = {
   validUntil: '2026-12-31',
 };
 const of = { ageYears: 40 };
-const blocksOf = (given: Partial<TreatmentOrder>, under = protocol) =>
+const blocksOf = (given: Partial<IvOrder>, under = protocol) =>
   checkOrder({ ...order, ...given }, under, today, of)
     .filter(isBlock)
     .map(({ rule }) => rule);
@@ -45,7 +54,7 @@ test('0.5 mg/kg of 70 kg in 40 minutes at 1 mg/mL is 35 mg, 35 mL, 52.5 mL/h, an
 });
 
 describe('an order is not signed', () => {
-  test.each<[string, Partial<TreatmentOrder>, string[]]>([
+  test.each<[string, Partial<IvOrder>, string[]]>([
     ['above its own ceiling', { limits: { ceilingUg: 34_900 } }, ['dose-above-order-ceiling']],
     ['with a ceiling above the protocol’s', { limits: { ceilingUg: 70_100 } }, ['order-ceiling-above-protocol']],
     [
@@ -89,7 +98,7 @@ describe('an order is not signed', () => {
   });
 
   test('without a weight, also where the dose is in milligrams: the limits go by weight', () => {
-    const rules = (given: TreatmentOrder) =>
+    const rules = (given: IvOrder) =>
       checkOrder(given, protocol, today, of)
         .filter(isBlock)
         .map(({ rule }) => rule);
@@ -128,7 +137,7 @@ describe('an order is not signed', () => {
 });
 
 test('an old weight says its age and is signed with a reason only; a validity of years is said', () => {
-  const rulesOf = (given: Partial<TreatmentOrder>) => checkOrder({ ...order, ...given }, protocol, today, of);
+  const rulesOf = (given: Partial<IvOrder>) => checkOrder({ ...order, ...given }, protocol, today, of);
   const of2025 = { weight: { grams: 70_000, basis: 'actual', takenOn: '2025-11-20' } } as const;
   expect(rulesOf(of2025).find(({ rule }) => rule === 'weight-old')?.says).toBe(
     'The weight is 370 days old. Weigh again, or say in the note why it still holds.',
@@ -178,7 +187,7 @@ test('what is proposed is never refused for its figures, and what is changed in 
       const { doseUg, pumpRateUlPerH, ceilingUg, runsForMin } = workOutOrder(given, protocol, of);
       if (doseUg === undefined || pumpRateUlPerH === undefined || ceilingUg === undefined) return;
       const whole = { ...order, ...given, doseUg, pumpRateUlPerH, limits: { ceilingUg } };
-      const rules = (given: TreatmentOrder) =>
+      const rules = (given: IvOrder) =>
         checkOrder(given, protocol, today, of)
           .filter(isBlock)
           .map(({ rule }) => rule);

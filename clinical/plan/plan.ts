@@ -17,6 +17,8 @@ export * from './missed.ts';
 export * from './nonresponse.ts';
 export * from './order.ts';
 export * from './order-check.ts';
+export { holdMinutes } from './order-check-others.ts';
+export * from './order-words.ts';
 export * from './order-work-out.ts';
 export * from './preparation.ts';
 export * from './prepare.ts';

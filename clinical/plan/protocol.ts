@@ -106,6 +106,8 @@ export const ProtocolShape = z.strictObject({
     [z.strictObject({ fromDoseMin: minutes }), z.strictObject({ fromEndMin: minutes })],
     'is fromDoseMin or fromEndMin',
   ),
+  /** A spray in several devices: from which of them the shortest stay counts; left out, from the last. */
+  countsFrom: z.enum(['first-device', 'last-device'], 'is first-device or last-device').optional(),
   /** Only what the clinic has changed; the rest are the project's lines. */
   thresholds: ThresholdChanges,
 });

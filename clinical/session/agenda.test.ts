@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AgendaGiven, agenda, type SessionOrder } from './log-agenda.ts';
+import { type AgendaGiven, agenda } from './log-agenda.ts';
 import type { SessionEvent } from './log-event.ts';
 import { fold } from './log-fold.ts';
 import { leavingItems } from './log-missing.ts';
+import type { PumpOrder } from './log-order.ts';
 
 const session = '01900000-0000-7000-8000-000000000001';
 const nurse = '01900000-0000-7000-8000-00000000000a';
@@ -29,7 +30,9 @@ function event(kind: string, data: Record<string, unknown>, atMin: number): Sess
   };
 }
 
-const order: SessionOrder = {
+const order: PumpOrder = {
+  drug: 'ketamine',
+  route: 'iv',
   id: '01900000-0000-7000-8000-0000000000aa',
   doseUg: 35_000,
   concentrationUgPerMl: 1_000,

@@ -20,6 +20,8 @@ const usual: Readonly<Record<SessionRoute, Cadence>> = {
   sublingual: cadences.byMouth.value,
 };
 
+export const usualTimes = (route: SessionRoute): Cadence => usual[route];
+
 export const labelPressureTimes = sourced(
   'Esketamine: the pressure is measured before the dose and about so many minutes after it, then as needed until it falls',
   40,

@@ -33,10 +33,15 @@ export type Criterion = Basis & { readonly id: string; readonly answer: Answer; 
 /** Absent is not known. */
 export type LeavingFacts = {
   readonly route: SessionRoute;
-  /** From the first device or the start of the dose. */
+  /** From the first dose. */
   readonly minutesSinceDose?: number | undefined;
   /** Absent while the infusion runs. */
   readonly minutesSinceEnd?: number | undefined;
+  /** From where the shortest stay counts by this route; left out, from the first dose. Absent while more is to come. */
+  readonly minutesSinceCounted?: number | undefined;
+  readonly countsFrom?: 'end-of-infusion' | 'first-device' | 'last-device' | 'dose' | undefined;
+  /** What is left of the stay that another route asks for. */
+  readonly alsoStayMin?: number | undefined;
   readonly baseline?: Baseline | undefined;
   /** All readings of the session; those after the dose count. */
   readonly readings: readonly ReadingSet[];
@@ -89,14 +94,22 @@ function stay(of: LeavingFacts): { criterion: Criterion; left: number | undefine
   const least = 'fromDoseMin' in rule.value ? rule.value.fromDoseMin : rule.value.fromEndMin;
   const minutes = Math.max(least, time(of.clinicMinimumMin) ?? 0);
   const [dose, end] = [time(of.minutesSinceDose), time(of.minutesSinceEnd)];
+  const counted = of.countsFrom === undefined ? dose : time(of.minutesSinceCounted);
   // An end before the start is a slip: then nobody knows when it was.
   const isSlip = dose !== undefined && end !== undefined && end > dose;
-  const since = isFromDose ? dose : isSlip ? undefined : end;
-  const says = `At least ${minutes} minutes from the ${isFromDose ? 'dose' : 'end of the infusion'}.`;
-  const left = since === undefined ? undefined : Math.max(0, minutes - since);
-  const answer = since === undefined ? 'not known' : isTrue(since >= minutes);
+  const since = isFromDose ? counted : isSlip ? undefined : end;
+  const says = `At least ${minutes} minutes from the ${isFromDose ? countedWords[of.countsFrom ?? 'dose'] : 'end of the infusion'}.`;
+  const left = since === undefined ? undefined : Math.max(0, minutes - since, time(of.alsoStayMin) ?? 0);
+  const answer = left === undefined ? 'not known' : isTrue(left === 0);
   return { criterion: criterion('minimum-time', answer, says, rule), left };
 }
+
+const countedWords: Readonly<Record<NonNullable<LeavingFacts['countsFrom']>, string>> = {
+  'end-of-infusion': 'end of the infusion',
+  'first-device': 'first device',
+  'last-device': 'last device',
+  dose: 'dose',
+};
 
 type Value = 'systolicMmHg' | 'diastolicMmHg';
 

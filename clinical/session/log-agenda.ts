@@ -8,12 +8,19 @@ import type { LeastStay, Protocol } from '#clinical/plan/plan.ts';
 import { type DueReading, dueReadings } from './cadence.ts';
 import { dischargeReadiness, type Readiness } from './discharge.ts';
 import type { Interpretation } from './interpret.ts';
+import { type Conflict, isSettled } from './log-conflicts.ts';
 import { deviationsOf } from './log-deviations.ts';
+import { isDose } from './log-doses.ts';
+import type { Dosing } from './log-dosing.ts';
+import { happenedAt, msOf } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
+import { type GateItem, gateOf } from './log-gate.ts';
+import type { GateKnown } from './log-gate-known.ts';
 import type { Infusion } from './log-infusion.ts';
 import { judgedIn } from './log-judged.ts';
-import { courseOf, laterCourse } from './log-leave.ts';
-import { type Deviation, leavingFacts, type Missing, missingToSign, missingToStart } from './log-missing.ts';
+import { type Course, courseOf, laterCourse } from './log-leave.ts';
+import { type Deviation, isSymptomatic, leavingFacts, type Missing, missingOf, missingToSign } from './log-missing.ts';
+import type { SessionOrder } from './log-order.ts';
 import type { Prescriber } from './log-overrides.ts';
 import {
   judgeIn,
@@ -26,24 +33,15 @@ import {
 import { type Todo, todoOf } from './log-todo.ts';
 import { type Thresholds, thresholds } from './thresholds.ts';
 
-/** What a prescriber signed, as far as the session needs it. Amounts in whole micrograms and microlitres per hour. */
-export type SessionOrder = {
-  readonly id: string;
-  readonly doseUg: number;
-  readonly concentrationUgPerMl: number;
-  readonly pumpRateUlPerH: number;
-  /** What it was worked out from, in whole grams. */
-  readonly weight?:
-    | { readonly grams: number; readonly workedFrom?: { readonly actualGrams: number } | undefined }
-    | undefined;
-  /** ISO date: valid to the end of this day in the clinic's zone. */
-  readonly validUntil: string;
-  readonly state: 'active' | 'withdrawn' | 'replaced';
-};
-
 export type AgendaGiven = {
   readonly order: SessionOrder | undefined;
-  /** Items that the clinic wants settled before the dose, with their sentences. */
+  /** The signed version that the session runs under. */
+  readonly protocol?: Protocol | undefined;
+  /** IANA name of the clinic's zone, for the times in sentences. */
+  readonly timeZone?: string | undefined;
+  /** What the rest of the product knows before a dose; left out, it knows nothing, and people answer. */
+  readonly known?: GateKnown | undefined;
+  /** Items that the clinic wants settled before the dose, with their sentences; left out, those of the route. */
   readonly checklist?:
     | readonly { readonly item: string; readonly says: string; readonly override?: 'prescriber' | 'nobody' }[]
     | undefined;
@@ -61,12 +59,14 @@ export type AgendaGiven = {
 export type Agenda = {
   readonly minutesSinceDose: number | undefined;
   readonly infusion: Infusion;
+  /** The dose by whatever route: where it stands, what may come next, and its clocks. */
+  readonly dosing: Dosing;
   /** Place in `stages`, from 1; and the word for where it stands in it. */
   readonly phase4: number;
   readonly phaseSays: string;
-  /** When the pump will have given its volume, or did; undefined before the dose and while it is paused. */
+  /** When the last of the dose will have been given, or was; undefined before it, and while a pump is paused. */
   readonly plannedEndMs: number | undefined;
-  /** By the shortest stay alone; not firm while the end of the infusion can still move. */
+  /** By the shortest stay alone; not firm while the end of the dose can still move. */
   readonly earliestLeaveMs: number | undefined;
   readonly isEarliestFirm: boolean;
   /** In order of time; the first is the next. */
@@ -79,6 +79,10 @@ export type Agenda = {
   readonly judgedReadings: ReadonlyMap<string, Interpretation>;
   readonly lastValues: Partial<Record<ValueName, LastValue>>;
   readonly toStart: readonly Missing[];
+  /** Every point before the dose, met or not, as it stands now; after the start, as it stood then. */
+  readonly gate: readonly GateItem[];
+  /** Open ones: those of the log, and doses that were given when their order had ended. */
+  readonly conflicts: readonly Conflict[];
   readonly leaving: Readiness;
   readonly toSign: readonly Missing[];
   readonly deviations: readonly Deviation[];
@@ -93,8 +97,8 @@ const msPerMin = 60 * 1_000;
 /** @param nowMs the server's time, ms since 1970 */
 export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number): Agenda {
   const course = courseOf(record, given, nowMs);
-  const { infusion, endMs: plannedEndMs, stayMin } = course;
-  const { startedAtMs } = infusion;
+  const { infusion, dosing, endMs: plannedEndMs } = course;
+  const { startedAtMs, route } = dosing;
   const zeroMs = startedAtMs ?? nowMs;
   const minutesSinceDose = startedAtMs === undefined ? undefined : (nowMs - startedAtMs) / msPerMin;
   const later = laterCourse(record, given, nowMs, course);
@@ -103,27 +107,32 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     minutesSinceDose === undefined
       ? []
       : dueReadings({
-          route: 'iv',
+          route,
           minutesSinceDose,
           taken: record.readings.map(({ atMs }) => (atMs - zeroMs) / msPerMin),
-          endedAtMin: infusion.endedAtMs === undefined ? 'running' : (infusion.endedAtMs - zeroMs) / msPerMin,
+          endedAtMin: dosing.endedAtMs === undefined ? 'running' : (dosing.endedAtMs - zeroMs) / msPerMin,
+          symptomatic: isSymptomatic(record, nowMs),
           times: given.times,
         });
-  const judge = judgeIn(record, given, infusion, nowMs);
-  const judgedReadings = judgedIn(record, given, infusion, zeroMs, judge);
+  const judge = judgeIn(record, given, nowMs, dosing);
+  const judgedReadings = judgedIn(record, given, dosing, zeroMs, judge);
   const newest = record.readings.at(-1);
   const judged = newest && judgedReadings.get(newest.id);
   const latest = newest && judged ? { id: newest.id, atMs: newest.atMs, judged } : undefined;
-  const deviations = deviationsOf(record, infusion, given, stayMin);
-  const toStart = startedAtMs === undefined ? missingToStart(record, given, nowMs) : [];
-  const toSign = missingToSign(record, deviations);
-  const leaving = dischargeReadiness(leavingFacts(record, later.infusion, zeroMs, nowMs, later.stayMin));
-  const staleBeforeMs = staleBefore(due, given, startedAtMs, nowMs);
+  const deviations = deviationsOf(record, course, given);
+  const conflicts = [...record.conflicts, ...afterOrderEnded(record, given)];
+  const gate = gateOf(record, given, startedAtMs ?? nowMs, startedAtMs);
+  const toStart = startedAtMs === undefined ? missingOf(gate) : [];
+  const toSign = missingToSign(record, deviations, conflicts);
+  const leaving = dischargeReadiness(leavingFacts(record, later, zeroMs, nowMs));
+  const staleBeforeMs = staleBefore(due, given, startedAtMs, nowMs, route);
   const isBaselineStale =
     startedAtMs === undefined && latest !== undefined && staleBeforeMs !== undefined && latest.atMs < staleBeforeMs;
   const parts = {
     record,
     infusion,
+    dosing,
+    conflicts,
     due,
     latest,
     isBaselineStale,
@@ -137,16 +146,19 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   return {
     minutesSinceDose,
     infusion,
-    ...phaseOf(record, infusion, earliestLeaveMs, nowMs),
+    dosing,
+    ...phaseOf(record, course, earliestLeaveMs, nowMs),
     plannedEndMs,
     earliestLeaveMs,
-    isEarliestFirm: later.infusion.endedAtMs !== undefined,
+    isEarliestFirm: later.dosing.endedAtMs !== undefined,
     todo: todoOf({ ...parts, lines: given.lines ?? thresholds, plannedAtMs: given.plannedAtMs }),
     due,
     latest,
     judgedReadings,
     lastValues: lastValuesOf(record, judge, staleBeforeMs, nowMs),
     toStart,
+    gate,
+    conflicts,
     leaving,
     toSign,
     deviations,
@@ -160,30 +172,50 @@ function staleBefore(
   given: AgendaGiven,
   startedAtMs: number | undefined,
   nowMs: number,
+  route: Dosing['route'],
 ): number | undefined {
-  if (startedAtMs === undefined) return nowMs - staleBeforeDoseMs(given.times);
+  if (startedAtMs === undefined) return nowMs - staleBeforeDoseMs(given.times, route);
   const late = due.filter(({ state }) => state === 'overdue' || state === 'escalate').at(-1);
-  const tooOldMs = nowMs - staleAfterMs(given.times);
+  const tooOldMs = nowMs - staleAfterMs(given.times, route);
   return late === undefined ? tooOldMs : Math.max(tooOldMs, startedAtMs + late.dueAtMin * msPerMin);
+}
+
+/** Written without knowing that the order had been withdrawn or replaced: the dose stands, and somebody says what of it. */
+function afterOrderEnded({ standing }: SessionRecord, { order }: AgendaGiven): Conflict[] {
+  if (order?.endedAt === undefined || order.endedAt === null) return [];
+  const endedMs = msOf(order.endedAt);
+  return standing
+    .filter((fact) => isDose(fact) && happenedAt(fact) >= endedMs)
+    .map(({ id }): Conflict => ({ kind: 'order-withdrawn-meanwhile', ids: [id] }))
+    .filter((conflict) => !isSettled(conflict, standing));
 }
 
 function phaseOf(
   record: SessionRecord,
-  infusion: Infusion,
+  { infusion, dosing }: Course,
   earliestLeaveMs: number | undefined,
   nowMs: number,
 ): Pick<Agenda, 'phase4' | 'phaseSays'> {
   const stage = (name: (typeof stages)[number]) => stages.indexOf(name) + 1;
   if (record.phase === 'left') return { phase4: stage('leaving'), phaseSays: 'Left' };
-  if (infusion.startedAtMs === undefined) {
+  if (dosing.startedAtMs === undefined) {
     if (record.arrived === undefined) return { phase4: stage('before'), phaseSays: 'Expected' };
     return { phase4: stage('before'), phaseSays: record.readings.length === 0 ? 'Arrived' : 'Baseline' };
   }
   if (infusion.state === 'paused') return { phase4: stage('dosing'), phaseSays: 'Paused' };
   if (infusion.state === 'running') return { phase4: stage('dosing'), phaseSays: infusingSays(record, infusion) };
+  if (dosing.endedAtMs === undefined) return { phase4: stage('dosing'), phaseSays: dosingSays(dosing, nowMs) };
   if (earliestLeaveMs !== undefined && nowMs >= earliestLeaveMs)
     return { phase4: stage('leaving'), phaseSays: 'Leaving' };
   return { phase4: stage('observing'), phaseSays: 'Observing' };
+}
+
+/** “Device 2 may be given”, “Rest”, “Held in the mouth”. */
+function dosingSays({ next }: Dosing, nowMs: number): string {
+  if (next === undefined) return 'In the mouth';
+  return next.opensAtMs !== undefined && nowMs < next.opensAtMs
+    ? `Rest before device ${next.number}`
+    : `Device ${next.number}`;
 }
 
 function infusingSays(record: SessionRecord, infusion: Infusion): string {

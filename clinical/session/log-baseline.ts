@@ -2,8 +2,8 @@
 import type { Answer } from './discharge.ts';
 import type { Judgement, Parameter } from './judgement.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import { dosingOf } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
-import { infusionOf } from './log-infusion.ts';
 import { judgeIn, staleBeforeDoseMs } from './log-readings.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -41,7 +41,8 @@ export function baselineAt(record: SessionRecord, given: AgendaGiven, byMs: numb
   if (last === undefined) return { answer: 'not known' };
   if (record.arrived !== undefined && last.atMs < record.arrived.atMs)
     return { answer: 'not known', but: 'The last are from before the patient arrived: take them again.' };
-  const { judgements } = judgeIn(record, given, infusionOf(record.pump, last.atMs), last.atMs)(last);
+  const dosing = dosingOf(record, given, last.atMs);
+  const { judgements } = judgeIn(record, given, last.atMs, dosing)(last);
   const counts = ({ parameter }: Judgement) =>
     last.data.wantsToStop === true || !duringInfusionOnly.includes(parameter);
   const found = (state: Judgement['state']) => judgements.filter((one) => one.state === state && counts(one));
@@ -52,7 +53,7 @@ export function baselineAt(record: SessionRecord, given: AgendaGiven, byMs: numb
   const amber = found('amber');
   if (isPostponed) return { answer: 'not met', but: withNext(amber) };
   const ageMs = nowMs - last.atMs;
-  if (ageMs > staleBeforeDoseMs(given.times))
+  if (ageMs > staleBeforeDoseMs(given.times, dosing.route))
     return { answer: 'not known', but: `The last are ${Math.floor(ageMs / msPerMin)} minutes old: take them again.` };
   const unknown = found('not known').filter(({ parameter }) => needed.includes(parameter));
   if (unknown.length > 0) return { answer: 'not known', but: withNext(unknown) };

@@ -13,6 +13,16 @@ export const conflictWords: Readonly<Record<ConflictKind, string>> = {
   'order-withdrawn-meanwhile': 'the order had ended when this dose was given.',
 };
 
+/** The same in a few words. */
+export const conflictHeads: Readonly<Record<ConflictKind, string>> = {
+  'two-starts': 'Two starts of the dose',
+  'two-leavings': 'Two leavings',
+  'dose-twice': 'The same dose twice',
+  'device-twice': 'One device twice',
+  'vial-drawn-twice': 'One vial drawn twice',
+  'order-withdrawn-meanwhile': 'Given after the order had ended',
+};
+
 type Standing = readonly Fact[];
 
 const ofKind = <K extends Fact['kind']>(facts: Standing, ...kinds: readonly K[]): FactOf<K>[] =>

@@ -2,9 +2,12 @@
 import { dischargeReadiness } from './discharge.ts';
 import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import { givenDeviations } from './log-deviations-given.ts';
 import type { SessionRecord } from './log-fold.ts';
-import type { Infusion } from './log-infusion.ts';
+import { type Course, courseOf } from './log-leave.ts';
 import { type Deviation, leavingFacts, missingToStart } from './log-missing.ts';
+import { pumpOrder } from './log-order.ts';
+import type { SessionRoute } from './readings.ts';
 
 const mg = (ug: number) => `${(ug / 1_000).toFixed(1)} mg`;
 const ml = (ul: number) => `${ul / 1_000} mL`;
@@ -14,23 +17,24 @@ const over = (is: number, was: number) => `${Math.round((100 * (is - was)) / was
 
 export function deviationsOf(
   record: SessionRecord,
-  infusion: Infusion,
+  { infusion, dosing }: Pick<Course, 'infusion' | 'dosing'>,
   given: AgendaGiven,
-  clinicMinimumMin: number | undefined,
 ): Deviation[] {
   const found: Deviation[] = [];
   const explained = new Set(record.explained.map(({ data }) => data.of));
   const say = (of: string, rule: string, says: string) =>
     found.push({ of, rule, says, isExplained: explained.has(of) });
-  const { order } = given;
-  const start = record.doseStart;
-  if (start !== undefined) {
-    for (const { item, answer, says, but } of missingToStart(record, given, start.atMs, start.atMs))
+  const order = pumpOrder(given.order);
+  const first = record.firstDose;
+  if (first !== undefined)
+    for (const { item, answer, says, but } of missingToStart(record, given, first.atMs, first.atMs))
       say(
-        start.id,
+        first.id,
         `start-without-${item}`,
         [`The dose was started while this was ${answer}: ${says}`, but].filter((text) => text !== undefined).join(' '),
       );
+  const start = record.doseStart;
+  if (start !== undefined) {
     if (order !== undefined) {
       const { concentrationUgPerMl, pumpRateUlPerH } = start.data;
       if (concentrationUgPerMl !== order.concentrationUgPerMl)
@@ -74,15 +78,27 @@ export function deviationsOf(
     const state = record.deviating.get(id);
     if (state !== undefined) say(id, 'out-of-turn', `“${kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);
   }
+  for (const { of, rule, says } of givenDeviations(record, dosing, given)) say(of, rule, says);
   const { left } = record;
-  if (left !== undefined && start !== undefined) {
-    if (left.atMs < (infusion.endedAtMs ?? Number.POSITIVE_INFINITY))
-      say(left.id, 'left-while-running', 'The patient left before the infusion had ended.');
+  if (left !== undefined && first !== undefined) {
+    const course = courseOf(record, given, left.atMs);
+    if (course.dosing.endedAtMs === undefined) say(left.id, 'left-while-running', leftBefore[course.dosing.route]);
     else if (left.data.how === 'let-go') {
-      const { missing } = dischargeReadiness(leavingFacts(record, infusion, start.atMs, left.atMs, clinicMinimumMin));
+      const { missing } = dischargeReadiness(leavingFacts(record, course, first.atMs, left.atMs));
       if (missing.length > 0)
         say(left.id, 'left-unready', `The patient was let go while this was open: ${missing.join(' ')}`);
     }
   }
   return found;
 }
+
+const inMouth = 'The patient left with a dose in the mouth, or nobody said what became of it.';
+const leftBefore: Readonly<Record<SessionRoute, string>> = {
+  iv: 'The patient left before the infusion had ended.',
+  im: 'The patient left before the injection.',
+  sc: 'The patient left before the injection.',
+  'intranasal-esketamine': 'The patient left while a device was still to come, and nobody said that no more was given.',
+  'intranasal-racemic': 'The patient left before the last spray.',
+  oral: inMouth,
+  sublingual: inMouth,
+};

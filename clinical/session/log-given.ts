@@ -1,8 +1,9 @@
 /** What the agenda is given: from the signed order and the signed protocol that the session runs under. */
 import { linesInForce, type Protocol } from '#clinical/plan/plan.ts';
-import type { AgendaGiven, SessionOrder } from './log-agenda.ts';
+import type { AgendaGiven } from './log-agenda.ts';
+import type { GateKnown } from './log-gate-known.ts';
+import type { SessionOrder } from './log-order.ts';
 import type { Prescriber } from './log-overrides.ts';
-import { readinessChecklist } from './readiness.ts';
 import { thresholds } from './thresholds.ts';
 
 /**
@@ -15,13 +16,17 @@ export function givenOf(
     readonly protocol: { readonly body: Protocol } | null;
     readonly plannedAt?: string | undefined;
     readonly prescribers?: readonly Prescriber[] | undefined;
+    readonly timeZone?: string | undefined;
+    readonly known?: GateKnown | undefined;
   },
   today: string,
 ): AgendaGiven {
   const body = of.protocol?.body;
   return {
     order: of.order ?? undefined,
-    checklist: readinessChecklist.value,
+    protocol: body,
+    timeZone: of.timeZone,
+    known: of.known,
     prescribers: of.prescribers,
     lines: body === undefined ? undefined : linesInForce(thresholds, body.thresholds),
     times: body?.cadence,

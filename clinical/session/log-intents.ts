@@ -1,8 +1,8 @@
 /** What an act is refused for while it is only intended. Done all the same, it is a fact and is never refused. */
 import type { Agenda, AgendaGiven } from './log-agenda.ts';
-import { type Fact, happenedAt } from './log-event.ts';
+import type { Fact } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
-import { missingToStart } from './log-missing.ts';
+import { isDoseIntent, objectionToDose } from './log-intents-dose.ts';
 
 export type Objection = {
   readonly says: string;
@@ -13,7 +13,8 @@ export type Objection = {
 export const isIntent = (fact: Fact): boolean =>
   fact.kind === 'signed' ||
   fact.kind === 'countersigned' ||
-  ((fact.kind === 'dose-started' || fact.kind === 'left') && fact.data.as === 'intent');
+  isDoseIntent(fact) ||
+  (fact.kind === 'left' && fact.data.as === 'intent');
 
 const count = (n: number, one: string, many: string) => (n === 1 ? `one ${one}` : `${n} ${many}`);
 
@@ -26,32 +27,16 @@ export function objectionTo(
   of: { record: SessionRecord; seen: Agenda; given: AgendaGiven; head: string },
 ): Objection | undefined {
   const { record, seen } = of;
-  if (fact.kind === 'dose-started' && fact.data.as === 'intent') {
-    if (record.doseStart !== undefined) return { says: 'The dose has been started already.', missing: [] };
-    if (record.phase === 'left') return { says: 'The patient has left.', missing: [] };
-    // Readings have the age that they had when the dose was started, be it some minutes before it was written.
-    const missing = missingToStart(record, of.given, happenedAt(fact)).map(({ item, says, but }) => ({
-      item,
-      says: but === undefined ? says : `${says} ${but}`,
-    }));
-    const { order } = of.given;
-    const { pumpRateUlPerH, concentrationUgPerMl } = fact.data;
-    if (order !== undefined && pumpRateUlPerH > order.pumpRateUlPerH)
-      missing.push({
-        item: 'rate',
-        says: `The pump is set to ${pumpRateUlPerH / 1_000} mL/h; ordered are ${order.pumpRateUlPerH / 1_000} mL/h.`,
-      });
-    if (order !== undefined && concentrationUgPerMl !== order.concentrationUgPerMl)
-      missing.push({
-        item: 'concentration',
-        says: `The syringe holds ${concentrationUgPerMl / 1_000} mg/mL; ordered are ${order.concentrationUgPerMl / 1_000} mg/mL.`,
-      });
-    if (missing.length === 0) return undefined;
-    return { says: `The dose can’t start: ${count(missing.length, 'point is', 'points are')} not settled.`, missing };
+  if (isDoseIntent(fact)) {
+    const found = objectionToDose(fact, record, of.given);
+    if (typeof found === 'string') return { says: found, missing: [] };
+    if (found.length === 0) return undefined;
+    const what = record.firstDose === undefined ? 'The dose can’t start' : 'This can’t be given';
+    return { says: `${what}: ${count(found.length, 'point is', 'points are')} not settled.`, missing: found };
   }
   if (fact.kind === 'left' && fact.data.as === 'intent') {
     if (record.left !== undefined) return { says: 'The patient has left already.', missing: [] };
-    if (fact.data.how !== 'let-go' || record.doseStart === undefined || seen.leaving.ready) return undefined;
+    if (fact.data.how !== 'let-go' || record.firstDose === undefined || seen.leaving.ready) return undefined;
     const missing = seen.leaving.criteria
       .filter(({ answer }) => answer !== 'met')
       .map(({ id, answer, says }) => ({

@@ -1,8 +1,8 @@
 /** Every set of readings of a record, judged. A record is folded anew with each fact that comes; a set is judged once. */
 import type { Interpretation } from './interpret.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import type { Dosing } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
-import type { Infusion } from './log-infusion.ts';
 import type { ReadingFact } from './log-kinds.ts';
 import { baselineOf, type judgeIn, phaseAt } from './log-readings.ts';
 
@@ -13,6 +13,7 @@ type Grounds = {
   readonly phase: ReturnType<typeof phaseAt>;
   readonly compared: ReadingFact | undefined;
   readonly lines: AgendaGiven['lines'];
+  readonly route: Dosing['route'];
 };
 type Known = Grounds & { readonly judged: Interpretation };
 
@@ -23,13 +24,14 @@ const isSame = (a: Grounds, b: Grounds): boolean =>
   a.sinceDoseMs === b.sinceDoseMs &&
   a.phase === b.phase &&
   a.compared === b.compared &&
-  a.lines === b.lines;
+  a.lines === b.lines &&
+  a.route === b.route;
 
 /** @param zeroMs the start of the dose, or now where there is none */
 export function judgedIn(
   record: SessionRecord,
   given: AgendaGiven,
-  infusion: Infusion,
+  dosing: Dosing,
   zeroMs: number,
   judge: ReturnType<typeof judgeIn>,
 ): ReadonlyMap<string, Interpretation> {
@@ -40,9 +42,10 @@ export function judgedIn(
     const grounds: Grounds = {
       earlier,
       sinceDoseMs: reading.atMs - zeroMs,
-      phase: phaseAt(infusion, reading.atMs),
+      phase: phaseAt(dosing, reading.atMs),
       compared: baseline?.id === reading.id ? undefined : baseline?.data,
       lines: given.lines,
+      route: dosing.route,
     };
     const before = known.get(reading.data);
     const now = before !== undefined && isSame(before, grounds) ? before : { ...grounds, judged: judge(reading) };

@@ -5,7 +5,7 @@
  * that it is not what was ordered, is for the record to show. Refused is only what can't have been.
  */
 import { z } from 'zod';
-import { esketamineDoses, nasalDevice } from '#clinical/plan/plan.ts';
+import { esketamineDoses, mouthForms, nasalDevice } from '#clinical/plan/plan.ts';
 import { asked, Id, text, ug, ugPerMl, ul, ulPerH, whole } from './log-fields.ts';
 
 /** The stock item that it came from, where the pharmacy's stock knows it. */
@@ -44,9 +44,6 @@ const isSiteOf = ({ route, site }: { route: 'im' | 'sc'; site: InjectionSite }):
   injectionSites[route].some((known) => known === site);
 
 const deviceUg = nasalDevice.value.ug;
-
-export const mouthForms = ['tablet', 'capsule', 'solution', 'lozenge', 'troche', 'rapid-dissolve', 'film'] as const;
-export type MouthForm = (typeof mouthForms)[number];
 
 const mostDevices = Math.max(...esketamineDoses.value) / deviceUg;
 

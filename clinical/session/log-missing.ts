@@ -1,13 +1,11 @@
 /** What an act may not go on without: to start the dose, to let a patient go, to sign. */
 import type { Answer, LeavingFacts } from './discharge.ts';
 import type { AgendaGiven } from './log-agenda.ts';
-import { amberBeforeDose, baselineAt } from './log-baseline.ts';
-import { conflictWords } from './log-conflicts.ts';
+import { type Conflict, conflictWords } from './log-conflicts.ts';
 import type { SessionRecord } from './log-fold.ts';
-import type { Infusion } from './log-infusion.ts';
-import { objectionToOverride } from './log-overrides.ts';
+import { type GateItem, gateOf } from './log-gate.ts';
+import type { Course } from './log-leave.ts';
 import { asReadingSet, baselineOf } from './log-readings.ts';
-import { weightQuestion } from './log-weights.ts';
 
 export type Missing = {
   readonly item: string;
@@ -27,60 +25,18 @@ export type Deviation = {
 
 const msPerMin = 60 * 1_000;
 
-/** What the dose may not start without, as it stands at `nowMs` from what happened up to `byMs`. A clinic's protocol names its checklist. */
-export function missingToStart(
+/** What the dose may not start without: the points of the gate that are not met. */
+export const missingToStart = (
   record: SessionRecord,
   given: AgendaGiven,
   nowMs: number,
   byMs = Number.POSITIVE_INFINITY,
-): Missing[] {
-  const missing: Missing[] = [];
-  const ask = (item: string, answer: Answer, says: string, but?: string) => {
-    if (answer !== 'met') missing.push({ item, answer, says, ...(but === undefined ? {} : { but }) });
-  };
-  const isThere = (of: { atMs: number } | undefined) => of !== undefined && of.atMs <= byMs;
-  ask('arrived', isThere(record.arrived) ? 'met' : 'not met', 'The patient has arrived.');
-  ask(
-    'identity',
-    isThere(record.identity) ? 'met' : 'not met',
-    'Identity is confirmed by two identifiers before the dose.',
+): Missing[] => missingOf(gateOf(record, given, nowMs, byMs));
+
+export const missingOf = (gate: readonly GateItem[]): Missing[] =>
+  gate.flatMap(({ item, answer, says, but }) =>
+    answer === 'met' ? [] : [{ item, answer, says, ...(but === undefined ? {} : { but }) }],
   );
-  const question = weightQuestion(record, given.order, byMs);
-  const isWeighed = record.weights.some(isThere);
-  ask(
-    'weight',
-    !isWeighed ? 'not known' : question === undefined ? 'met' : 'not met',
-    'The weight is taken.',
-    question,
-  );
-  const baseline = baselineAt(record, given, byMs, nowMs);
-  ask('baseline', baseline.answer, 'Readings before the dose are taken, and none stops it.', baseline.but);
-  const { order } = given;
-  if (order === undefined) ask('order', 'not met', 'A prescriber has signed an order.');
-  else if (order.state !== 'active') ask('order', 'not met', `The order was ${order.state}.`);
-  else if (order.validUntil < given.today) ask('order', 'not met', `The order was valid until ${order.validUntil}.`);
-  for (const { item, says, override } of given.checklist ?? []) {
-    const said = record.checklist.find((one) => one.data.item === item && isThere(one));
-    const state = said?.data.state;
-    const but =
-      said === undefined || state !== 'overridden'
-        ? undefined
-        : objectionToOverride(said, { record, override, prescribers: given.prescribers });
-    const isSettled = state === 'met' || (state === 'overridden' && but === undefined);
-    ask(item, isSettled ? 'met' : state === undefined || state === 'not-known' ? 'not known' : 'not met', says, but);
-  }
-  if (baseline.amber !== undefined) {
-    const { says, atMs } = baseline.amber;
-    const said = record.checklist.find((one) => one.data.item === amberBeforeDose && isThere(one) && one.atMs >= atMs);
-    const but =
-      said?.data.state !== 'overridden'
-        ? undefined
-        : objectionToOverride(said, { record, override: 'prescriber', prescribers: given.prescribers });
-    const isDecided = said?.data.state === 'overridden' && but === undefined;
-    ask(amberBeforeDose, isDecided ? 'met' : 'not met', `Amber before the dose: ${says} A prescriber decides.`, but);
-  }
-  return missing;
-}
 
 /** What is asked before somebody leaves, beside the readings. */
 export const leavingItems = [
@@ -102,13 +58,20 @@ const answerIn = (record: SessionRecord, item: LeavingItem, byMs: number): boole
 
 const not = (value: boolean | undefined) => (value === undefined ? undefined : !value);
 
+/** Known symptoms make the reading of an hour later due: something that began and has not ended. */
+const hasSymptoms = (record: SessionRecord, nowMs: number): boolean =>
+  record.sideEffects.some(({ atMs, endedAtMs }) => atMs <= nowMs && (endedAtMs === undefined || endedAtMs > nowMs));
+
+/** What was swallowed goes on working; where nobody said what became of a dose, it is taken for swallowed. */
+export const isSymptomatic = (record: SessionRecord, nowMs: number): boolean =>
+  hasSymptoms(record, nowMs) && record.mouthDoses.some(({ ended }) => ended?.how !== 'spat');
+
 /** What is known about leaving at `nowMs`; what was written of a later time doesn't count yet. */
 export function leavingFacts(
   record: SessionRecord,
-  infusion: Infusion,
+  { infusion, dosing, stayMin: clinicMinimumMin, leaveMs }: Course,
   zeroMs: number,
   nowMs: number,
-  clinicMinimumMin: number | undefined,
 ): LeavingFacts {
   const upToNow = <T extends { atMs: number }>(all: readonly T[]) => all.filter(({ atMs }) => atMs <= nowMs);
   const readings = upToNow(record.readings);
@@ -116,10 +79,19 @@ export function leavingFacts(
   const baseline = baselineOf(record);
   const lastOriented = readings.findLast(({ data }) => data.isOriented !== undefined)?.data.isOriented;
   const answer = (item: LeavingItem) => answerIn(record, item, nowMs);
+  const since = (atMs: number | undefined) => (atMs === undefined ? undefined : (nowMs - atMs) / msPerMin);
   return {
-    route: 'iv',
-    minutesSinceDose: infusion.startedAtMs === undefined ? undefined : (nowMs - infusion.startedAtMs) / msPerMin,
-    minutesSinceEnd: infusion.endedAtMs === undefined ? undefined : (nowMs - infusion.endedAtMs) / msPerMin,
+    route: dosing.route,
+    minutesSinceDose: since(dosing.startedAtMs),
+    minutesSinceEnd: since(infusion.endedAtMs),
+    // While more is to come nobody knows from when the stay counts.
+    minutesSinceCounted: dosing.endedAtMs === undefined ? undefined : since(dosing.countedFromMs),
+    countsFrom: dosing.countsFrom,
+    // Whoever had an infusion and something else stays for the later of both.
+    alsoStayMin:
+      infusion.startedAtMs === undefined || dosing.atOnce === undefined || leaveMs === undefined
+        ? undefined
+        : Math.max(0, (leaveMs - nowMs) / msPerMin),
     baseline: baseline && asReadingSet(baseline, zeroMs),
     readings: readings.map((reading) => asReadingSet(reading, zeroMs)),
     modifiedAldrete: aldrete ?? undefined,
@@ -138,7 +110,11 @@ export function leavingFacts(
   };
 }
 
-export function missingToSign(record: SessionRecord, deviations: readonly Deviation[]): Missing[] {
+export function missingToSign(
+  record: SessionRecord,
+  deviations: readonly Deviation[],
+  conflicts: readonly Conflict[],
+): Missing[] {
   const missing: Missing[] = [];
   const need = (item: string, says: string) => missing.push({ item, answer: 'not met', says });
   if (record.left === undefined) need('left', 'The patient has left.');
@@ -149,7 +125,9 @@ export function missingToSign(record: SessionRecord, deviations: readonly Deviat
       need(`side-effect:${id}`, `The side effect “${effect}” has ended, or is handed on.`);
   for (const { id, card, closed } of record.emergencies)
     if (closed === undefined) need(`emergency:${id}`, `The emergency card “${card}” is closed with its outcome.`);
-  for (const { kind, ids } of record.conflicts) need(`conflict:${ids.join('+')}`, `Settle: ${conflictWords[kind]}`);
+  for (const { id, ended } of record.mouthDoses)
+    if (ended === undefined) need(`mouth:${id}`, 'It is said whether what was in the mouth was swallowed or spat out.');
+  for (const { kind, ids } of conflicts) need(`conflict:${ids.join('+')}`, `Settle: ${conflictWords[kind]}`);
   for (const id of record.unclaimed) need(`claim:${id}`, 'Someone says that what the locked station took was theirs.');
   return missing;
 }

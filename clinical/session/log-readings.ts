@@ -1,12 +1,13 @@
 /** The sets of readings of a record: against the start of the dose, judged, and the newest value of each. */
-import { cadences, lateReading } from '#clinical/plan/plan.ts';
+import { lateReading } from '#clinical/plan/plan.ts';
+import { usualTimes } from './cadence.ts';
 import { type Interpretation, interpretReading } from './interpret.ts';
 import type { Parameter, ReadingState } from './judgement.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import { type Dosing, dosingOf } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
-import type { Infusion } from './log-infusion.ts';
 import type { ReadingFact } from './log-kinds.ts';
-import type { ReadingSet } from './readings.ts';
+import type { ReadingSet, SessionRoute } from './readings.ts';
 
 type Taken = SessionRecord['readings'][number];
 
@@ -27,33 +28,37 @@ export function asReadingSet({ data, atMs }: { data: ReadingFact; atMs: number }
 
 /** The last set before the dose: what everything after is compared with. Never the one that looks best. */
 export function baselineOf(record: SessionRecord): Taken | undefined {
-  const start = record.doseStart?.atMs;
+  const start = record.firstDose?.atMs;
   if (start === undefined) return record.readings.at(-1);
   return record.readings.filter(({ atMs }) => atMs <= start).at(-1);
 }
 
-export function phaseAt(infusion: Infusion, atMs: number): 'before' | 'during' | 'after' {
-  if (infusion.startedAtMs === undefined || atMs <= infusion.startedAtMs) return 'before';
-  return infusion.endedAtMs !== undefined && atMs >= infusion.endedAtMs ? 'after' : 'during';
+/** While the pump runs, until the last device, while a dose is held: all of that is during it. */
+export function phaseAt(
+  dosing: Pick<Dosing, 'startedAtMs' | 'endedAtMs'>,
+  atMs: number,
+): 'before' | 'during' | 'after' {
+  if (dosing.startedAtMs === undefined || atMs <= dosing.startedAtMs) return 'before';
+  return dosing.endedAtMs !== undefined && atMs >= dosing.endedAtMs ? 'after' : 'during';
 }
 
 /** Judges sets of this record, kept or about to be: the entry pad asks the same as the agenda. */
 export function judgeIn(
   record: SessionRecord,
   given: AgendaGiven,
-  infusion: Infusion,
   nowMs: number,
+  dosing: Dosing = dosingOf(record, given, nowMs),
 ): (reading: { id?: string; data: ReadingFact; atMs: number }) => Interpretation {
-  const zeroMs = infusion.startedAtMs ?? nowMs;
+  const zeroMs = dosing.startedAtMs ?? nowMs;
   const sets = record.readings.map((reading) => asReadingSet(reading, zeroMs));
   const baseline = baselineOf(record);
   const compared = baseline && asReadingSet(baseline, zeroMs);
   return (reading) => {
     return interpretReading({
       reading: asReadingSet(reading, zeroMs),
-      phase: phaseAt(infusion, reading.atMs),
-      route: 'iv',
-      isInfusion: true,
+      phase: phaseAt(dosing, reading.atMs),
+      route: dosing.route,
+      isInfusion: dosing.route === 'iv',
       baseline: baseline !== undefined && baseline.id !== reading.id ? compared : undefined,
       previous: sets,
       lines: given.lines,
@@ -153,14 +158,14 @@ export function lastValuesOf(
 }
 
 /** Before the dose a set is stale once the time between the first listed one and the dose, and some grace, has gone. */
-export function staleBeforeDoseMs(times: AgendaGiven['times']): number {
-  const [first = 0] = (times ?? cadences.iv.value).readingsAtMin;
+export function staleBeforeDoseMs(times: AgendaGiven['times'], route: SessionRoute): number {
+  const [first = 0] = (times ?? usualTimes(route)).readingsAtMin;
   return (Math.max(0, -first) + lateReading.value.overdueAfterMin) * msPerMin;
 }
 
 /** Once the dose has started, a value is too old when the longest wait between two readings of the list, and grace, is over. */
-export function staleAfterMs(times: AgendaGiven['times']): number {
-  const { readingsAtMin, duringEveryMin = 0, afterEveryMin = 0 } = times ?? cadences.iv.value;
+export function staleAfterMs(times: AgendaGiven['times'], route: SessionRoute): number {
+  const { readingsAtMin, duringEveryMin = 0, afterEveryMin = 0 } = times ?? usualTimes(route);
   const gaps = readingsAtMin.map((at, place) => at - (readingsAtMin[place - 1] ?? at));
   return (Math.max(duringEveryMin, afterEveryMin, ...gaps) + lateReading.value.overdueAfterMin) * msPerMin;
 }

@@ -2,6 +2,8 @@
 import { lateReading } from '#clinical/plan/plan.ts';
 import type { DueReading } from './cadence.ts';
 import type { Interpretation } from './interpret.ts';
+import { type Conflict, conflictHeads } from './log-conflicts.ts';
+import type { Dosing } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
 import type { Deviation, Missing } from './log-missing.ts';
@@ -17,6 +19,9 @@ export type Todo = {
     | 'reading'
     | 'repeat'
     | 'infusion-ends'
+    | 'device'
+    | 'mouth'
+    | 'handover'
     | 'explain'
     | 'leave'
     | 'sign'
@@ -43,6 +48,8 @@ const stateAt = (atMs: number, nowMs: number): Todo['state'] => {
 export function todoOf(of: {
   record: SessionRecord;
   infusion: Infusion;
+  dosing: Dosing;
+  conflicts: readonly Conflict[];
   due: readonly DueReading[];
   latest: Latest | undefined;
   /** Before the dose: the last set is too old to start from. */
@@ -56,7 +63,7 @@ export function todoOf(of: {
   plannedAtMs: number | undefined;
   nowMs: number;
 }): Todo[] {
-  const { record, infusion, nowMs } = of;
+  const { record, infusion, dosing, nowMs } = of;
   const found: Todo[] = [];
   const add = (
     id: string,
@@ -72,7 +79,7 @@ export function todoOf(of: {
   const repeatAfter = (latest: Latest | undefined) => {
     if (latest === undefined || (latest.judged.state !== 'amber' && latest.judged.state !== 'red')) return;
     const rests =
-      infusion.startedAtMs === undefined &&
+      dosing.startedAtMs === undefined &&
       latest.judged.judgements.some(
         ({ parameter, state }) => parameter === 'blood-pressure' && (state === 'amber' || state === 'red'),
       );
@@ -84,12 +91,10 @@ export function todoOf(of: {
       latest.atMs + afterMin * msPerMin,
     );
   };
-  for (const { kind, ids } of record.conflicts)
-    add(
-      `conflict:${ids.join('+')}`,
-      'conflict',
-      kind === 'two-starts' ? 'Two starts of the dose: settle' : 'Two leavings: settle',
-    );
+  for (const { kind, ids } of of.conflicts)
+    add(`conflict:${ids.join('+')}`, 'conflict', `${conflictHeads[kind]}: settle`);
+  for (const { id, atMs, readBack } of record.handovers)
+    if (readBack === undefined) add(`handover:${id}`, 'handover', 'Handed over, and not read back yet', atMs);
   if (record.unclaimed.length > 0)
     add(
       'claim',
@@ -105,7 +110,7 @@ export function todoOf(of: {
     else if (record.afterSigning.length > 0) add('sign', 'sign', 'Sign again: facts came after the signature');
     return found;
   }
-  if (infusion.startedAtMs === undefined) {
+  if (dosing.startedAtMs === undefined) {
     if (record.arrived === undefined) add('arrive', 'arrive', 'Patient arrives', of.plannedAtMs);
     else {
       if (record.identity === undefined) add('identity', 'identity', 'Confirm identity by two identifiers');
@@ -117,7 +122,7 @@ export function todoOf(of: {
     }
     return found;
   }
-  const zeroMs = infusion.startedAtMs;
+  const zeroMs = dosing.startedAtMs;
   for (const { dueAtMin, state } of of.due)
     if (state !== 'taken' && state !== 'missed' && dueAtMin >= 0)
       add(`reading@${dueAtMin}`, 'reading', `${dueAtMin}-min readings`, zeroMs + dueAtMin * msPerMin, state);
@@ -132,6 +137,14 @@ export function todoOf(of: {
       'The pump has given its volume: stop it and write it down',
       infusion.endedAtMs,
     );
+  const { next } = dosing;
+  if (next !== undefined) add(`device@${next.number}`, 'device', `Device ${next.number}`, next.opensAtMs);
+  for (const { id, atMs, data, ended } of record.mouthDoses)
+    if (ended === undefined && atMs <= nowMs) {
+      const toMs = dosing.clocks.find(({ what, fromMs }) => what === 'held' && fromMs === atMs)?.toMs;
+      const says = data.route === 'oral' ? 'Swallowed? Write it down' : 'Swallow or spit out, and write down which';
+      add(`mouth:${id}`, 'mouth', says, toMs ?? atMs);
+    }
   if (of.earliestLeaveMs !== undefined)
     add(
       'leave',

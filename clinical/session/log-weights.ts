@@ -1,8 +1,8 @@
 /** What is to be asked about the weight of a session: pounds taken for kilograms must never pass in silence. */
 import { checkWeight, gramsOf, type WeightGiven, weightInWords } from '#clinical/chart/chart.ts';
 import { g, type Quantity } from '#clinical/units.ts';
-import type { SessionOrder } from './log-agenda.ts';
 import type { SessionRecord } from './log-fold.ts';
+import { type SessionOrder, weightOfOrder } from './log-order.ts';
 
 /**
  * The newest weight against the one before it, or against that of the order; read off the scale twice and alike, it stands.
@@ -19,8 +19,8 @@ export function weightQuestion(
   const { given, second } = newest.data;
   if (second !== undefined && gramsOf(second) !== gramsOf(given))
     return `The two readings differ: ${weightInWords(gramsOf(given))} and ${weightInWords(gramsOf(second))}. Weigh again.`;
-  const ordered =
-    order?.weight === undefined ? undefined : g(order.weight.workedFrom?.actualGrams ?? order.weight.grams);
+  const weight = weightOfOrder(order);
+  const ordered = weight === undefined ? undefined : g(weight.workedFrom?.actualGrams ?? weight.grams);
   const last = before === undefined ? ordered : gramsOf(before.data.given);
   const question = questionOf(given, last);
   if (second === undefined) return question;

@@ -165,6 +165,10 @@ async function ownOf({ demo, own }: Floor, row: FloorRow, place: number): Promis
   }
   const { orderId } = row;
   const order = await inClinic(demo, (tx) => orderForSession(tx, orderId));
+  if (order.route !== 'iv') {
+    own.set(row.id, 'not ours');
+    return undefined;
+  }
   const events = story(demo, where, { telling, patient: { id: row.patientId, birthOn: row.birthOn }, order });
   const found: Own = { telling, place, events, ...(await whatIsWritten(demo, row.id, events)) };
   own.set(row.id, found);

@@ -1,5 +1,5 @@
 /** What the synthetic clinic's floor stands on: six chairs, a signed protocol, and an order for whoever comes. */
-import { ivDose, type TreatmentOrder, templates, workOutOrder, yearsBetween } from '#clinical/plan/plan.ts';
+import { type IvOrder, ivDose, templates, workOutOrder, yearsBetween } from '#clinical/plan/plan.ts';
 import { dayInClinic } from '#server/chart/chart.actions.ts';
 import { addChair } from '#server/plan/chair.actions.ts';
 import { signOrder } from '#server/plan/order.actions.ts';
@@ -48,7 +48,7 @@ const validDays = 28;
 
 /** An order that stands, or one that the prescriber would sign. */
 export type OrderReady = {
-  readonly order: TreatmentOrder;
+  readonly order: IvOrder;
   readonly signedId: string | undefined;
   readonly under: string;
 };
@@ -63,7 +63,7 @@ export async function orderReadyFor(demo: DemoClinic, patientId: string, birthOn
       protocol: newest && (await protocolVersion(tx, newest.id)),
     };
   });
-  if (active !== undefined) return { order: active, signedId: active.id, under: active.protocolVersionId };
+  if (active?.route === 'iv') return { order: active, signedId: active.id, under: active.protocolVersionId };
   if (protocol === undefined) throw new RangeError('The synthetic clinic has no protocol for an infusion.');
   const order = draftOrder(patientId, birthOn, { today, protocol });
   return { order, signedId: undefined, under: protocol.id };
@@ -80,7 +80,7 @@ function draftOrder(
   patientId: string,
   birthOn: string,
   { today, protocol }: { today: string; protocol: ProtocolVersion },
-): TreatmentOrder {
+): IvOrder {
   const asked = {
     concentrationUgPerMl,
     doseBasis: { unit: 'ug/kg', amount: ivDose.value.standard },

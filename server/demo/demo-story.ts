@@ -1,5 +1,5 @@
 /** The sessions that the demonstration tells: which ones are its own, and what is written down in each. */
-import { type TreatmentOrder, yearsBetween } from '#clinical/plan/plan.ts';
+import { type IvOrder, yearsBetween } from '#clinical/plan/plan.ts';
 import { readinessChecklist, type SessionEvent } from '#clinical/session/session.ts';
 import { ivSession, writtenBy } from '#simulator/iv-session.ts';
 import { demoEpochMs } from './demo-accounts.ts';
@@ -29,7 +29,7 @@ const seedOf = (patientId: string): number => Number.parseInt(patientId.slice(-8
 export function story(
   demo: DemoClinic,
   where: Where,
-  of: { telling: Telling; patient: { id: string; birthOn: string }; order: TreatmentOrder & { id: string } },
+  of: { telling: Telling; patient: { id: string; birthOn: string }; order: IvOrder & { id: string } },
 ): SessionEvent[] {
   const { telling, patient, order } = of;
   const prescriber = demo.person('prescriber');

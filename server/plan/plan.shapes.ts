@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { line } from '#clinical/chart/chart.ts';
-import { ProtocolShape, TreatmentOrder } from '#clinical/plan/plan.ts';
+import { orderWith, ProtocolShape } from '#clinical/plan/plan.ts';
 
 /** Shapes of the plan on the wire. What goes in is the medicine's own schema. */
 const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
@@ -47,7 +47,7 @@ export const ProtocolVersions = z
   })
   .openapi('ProtocolVersions');
 
-const Order = TreatmentOrder.extend({}).openapi('TreatmentOrder');
+const Order = orderWith({}).openapi('TreatmentOrder');
 export const NewOrder = z
   .object({
     ...givenId,
@@ -57,24 +57,21 @@ export const NewOrder = z
   })
   .openapi('NewOrder');
 
-export const SignedOrder = z
-  .object({
-    ...TreatmentOrder.shape,
-    id: z.string(),
-    patientId: z.string(),
-    protocolVersionId: z.string(),
-    protocolTitle: z.string(),
-    protocolVersion: z.number(),
-    state: z.enum(['active', 'withdrawn', 'replaced']),
-    endReason: z.string().nullable(),
-    endedBy: z.string().nullable(),
-    endedAt: Moment.nullable(),
-    replacedBy: z.string().nullable(),
-    signedBy: z.string(),
-    signedAt: Moment,
-    print: z.string(),
-  })
-  .openapi('SignedOrder');
+export const SignedOrder = orderWith({
+  id: z.string(),
+  patientId: z.string(),
+  protocolVersionId: z.string(),
+  protocolTitle: z.string(),
+  protocolVersion: z.number(),
+  state: z.enum(['active', 'withdrawn', 'replaced']),
+  endReason: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  endedAt: Moment.nullable(),
+  replacedBy: z.string().nullable(),
+  signedBy: z.string(),
+  signedAt: Moment,
+  print: z.string(),
+}).openapi('SignedOrder');
 export const Orders = z
   .object({ orders: z.array(SignedOrder), today: z.string(), ageYears: z.number() })
   .openapi('Orders');

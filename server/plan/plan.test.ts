@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Protocol, type TreatmentOrder, templates } from '#clinical/plan/plan.ts';
+import { type IvOrder, type Protocol, templates } from '#clinical/plan/plan.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
@@ -100,13 +100,7 @@ describe('a protocol', () => {
   });
 });
 
-const order = (
-  patientId: string,
-  version: string,
-  given: Partial<TreatmentOrder> = {},
-  more: object = {},
-  as = prescriber,
-) =>
+const order = (patientId: string, version: string, given: Partial<IvOrder> = {}, more: object = {}, as = prescriber) =>
   ask(as, 'POST', `/api/patients/${patientId}/orders`, {
     protocolVersionId: version,
     order: anOrder(given),

@@ -3,7 +3,7 @@ import { type SideEffectId, sideEffectIds } from '#clinical/chart/chart.ts';
 import { type ReportGrade, type ReportPeriod, reportGrades } from '#clinical/finder/finder.ts';
 import { lateReading } from '#clinical/plan/plan.ts';
 import { type NotHeld, type SessionRow, type Tallies, tallySessions } from '#clinical/registry/registry.ts';
-import { dueReadings, infusionOf, type SessionRecord } from '#clinical/session/session.ts';
+import { dosingOf, dueReadings, type SessionRecord } from '#clinical/session/session.ts';
 import { dayIn } from '#server/chart/chart.actions.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { eachPastSession, listDosedBefore, type PastSession } from '#server/session/session.actions.ts';
@@ -43,9 +43,9 @@ function effectsOf({ sideEffects }: SessionRecord): SessionRow['effects'] {
 /** Sets of readings that were due until the patient left, and those that came late or never. */
 function readingsOf({ record, times }: PastSession, startMs: number): SessionRow['readings'] {
   const leftMs = record.left?.atMs ?? record.readings.at(-1)?.atMs ?? startMs;
-  const { endedAtMs } = infusionOf(record.pump, leftMs);
+  const { endedAtMs, route } = dosingOf(record, { order: undefined, today: '' }, leftMs);
   const due = dueReadings({
-    route: 'iv',
+    route,
     minutesSinceDose: (leftMs - startMs) / msPerMin,
     taken: record.readings.map(({ atMs }) => (atMs - startMs) / msPerMin),
     endedAtMin: endedAtMs === undefined ? 'running' : (endedAtMs - startMs) / msPerMin,
@@ -61,14 +61,14 @@ type Read = SessionRow & { readonly isSigned: boolean };
 /** A session in which a dose was started; one without is none. */
 function rowOf(past: PastSession, timeZone: string): Read | undefined {
   const { record, patientId } = past;
-  const { doseStart } = record;
-  if (doseStart === undefined) return undefined;
+  const { firstDose } = record;
+  if (firstDose === undefined) return undefined;
   return {
     person: patientId,
-    route: doseStart.data.route,
-    on: dayIn(timeZone, doseStart.atMs),
+    route: firstDose.route,
+    on: dayIn(timeZone, firstDose.atMs),
     effects: effectsOf(record),
-    readings: readingsOf(past, doseStart.atMs),
+    readings: readingsOf(past, firstDose.atMs),
     isTransfer: record.left?.data.how === 'to-hospital',
     isSigned: record.signatures.length > 0,
   };

@@ -1,10 +1,13 @@
+import { doseKinds } from '#clinical/session/session.ts';
 import { audit } from '#server/audit/audit.ts';
 import { patientFor } from '#server/chart/chart.actions.ts';
 import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
+import { kitDue } from './drill.actions.ts';
 import { readDuty } from './duty.ts';
+import { dosesInForce } from './emergency-dose.actions.ts';
 import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor, listPrescribers } from './floor.queries.ts';
 import type { Floor } from './floor.shapes.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
@@ -30,6 +33,7 @@ export const readFloor = (ctx: Context): Promise<Floor> =>
       people: await listPeopleOnFloor(tx),
       prescribers: await listPrescribers(tx),
       sessions,
+      emergency: { doses: await dosesInForce(tx), kit: await kitDue(tx, ctx.now) },
       duty: await readDuty(
         tx,
         ctx,
@@ -74,7 +78,7 @@ export const takeOrder = (ctx: Context, sessionId: string, orderId: string) =>
       .selectFrom('sessionEvent')
       .select('id')
       .where('sessionId', '=', sessionId)
-      .where('kind', '=', 'dose-started')
+      .where('kind', 'in', [...doseKinds])
       .executeTakeFirst();
     if (started !== undefined)
       throw new CannotProceed('blocked', 'The dose has been started: the order it was started under stays with it.');

@@ -17,6 +17,7 @@ type Row = {
   orderBody: string | null;
   orderEnd: 'withdrawn' | 'replaced' | null;
   endReason: string | null;
+  endedAt: Date | null;
   orderSignedBy: string | null;
   orderSignedAt: Date | null;
   protocolVersionId: string | null;
@@ -36,10 +37,18 @@ const columns = sql`
     'allergies', coalesce((select json_agg(json_build_object('kind', a.kind, 'substance', a.substance,
                                    'reaction', a.reaction) order by a.id)
                              from clinic.allergy a
-                            where a.clinic_id = s.clinic_id and a.patient_id = p.id and a.status = 'active'), '[]'))
+                            where a.clinic_id = s.clinic_id and a.patient_id = p.id and a.status = 'active'), '[]'),
+    'handOver', json_build_object('sexForClinicalUse', p.sex_for_clinical_use, 'contact', p.emergency_contact,
+      'medicines', coalesce((select json_agg(json_build_object('name', m.name, 'dose', m.dose, 'frequency', m.frequency)
+                                             order by m.id)
+                               from clinic.medicine m
+                              where m.clinic_id = s.clinic_id and m.patient_id = p.id and m.status = 'active'), '[]'),
+      'problems', coalesce((select json_agg(json_build_object('name', d.name, 'code', d.code) order by d.id)
+                              from clinic.problem d
+                             where d.clinic_id = s.clinic_id and d.patient_id = p.id and d.status = 'active'), '[]')))
     as patient,
   o.id as "orderId", o.body as "orderBody", o.signed_by as "orderSignedBy", o.signed_at as "orderSignedAt",
-  x.how as "orderEnd", x.reason as "endReason",
+  x.how as "orderEnd", x.reason as "endReason", x.ended_at as "endedAt",
   v.id as "protocolVersionId", v.version, v.title, v.body as "protocolBody"`;
 
 const joined = sql`
@@ -103,6 +112,7 @@ function orderOf(row: Row): FloorSession['order'] {
     id: orderId,
     state: row.orderEnd ?? 'active',
     endReason: row.endReason,
+    endedAt: row.endedAt?.toISOString() ?? null,
     signedBy: orderSignedBy,
     signedAt: orderSignedAt.toISOString(),
     protocolVersionId: protocolVersionId ?? '',

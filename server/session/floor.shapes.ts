@@ -1,17 +1,29 @@
 import { z } from '@hono/zod-openapi';
-import { ProtocolShape, TreatmentOrder } from '#clinical/plan/plan.ts';
+import { orderWith, ProtocolShape } from '#clinical/plan/plan.ts';
 import { Duty } from './duty.shapes.ts';
+import { DosesInForce, KitDue } from './emergency.shapes.ts';
 
 /** An order as the chair sees it: what was signed, by whom, and whether it still stands. */
-export const OrderOnFloor = TreatmentOrder.extend({
+export const OrderOnFloor = orderWith({
   id: z.string(),
   state: z.enum(['active', 'withdrawn', 'replaced']),
   endReason: z.string().nullable(),
+  /** When it was withdrawn or replaced: a dose after that is shown. */
+  endedAt: z.string().nullable().optional(),
   signedBy: z.string(),
   signedAt: z.string(),
   protocolVersionId: z.string(),
 }).openapi('OrderOnFloor');
 export type OrderOnFloor = z.infer<typeof OrderOnFloor>;
+
+const HandOver = z.object({
+  sexForClinicalUse: z.string(),
+  medicines: z.array(z.object({ name: z.string(), dose: z.string(), frequency: z.string() })),
+  problems: z.array(z.object({ name: z.string(), code: z.string() })),
+  /** Null is not known. */
+  contact: z.object({ name: z.string(), relation: z.string(), phone: z.string() }).nullable(),
+});
+export type HandOver = z.infer<typeof HandOver>;
 
 export const FloorSession = z
   .object({
@@ -38,6 +50,8 @@ export const FloorSession = z
           reaction: z.string(),
         }),
       ),
+      /** For whoever takes the patient over. Absent in a copy of an older version: then it is not known. */
+      handOver: HandOver.optional(),
     }),
     order: OrderOnFloor.nullable(),
     protocol: z.object({ id: z.string(), version: z.number(), title: z.string(), body: ProtocolShape }).nullable(),
@@ -62,6 +76,8 @@ export const Floor = z
     /** Whose override before the dose counts, in ms since 1970; null is as far back as is known, or still. */
     prescribers: z.array(z.object({ id: z.string(), fromMs: z.number().nullable(), untilMs: z.number().nullable() })),
     sessions: z.array(FloorSession),
+    /** Doses that the medical director signed, and the kit. Absent in a copy of an older version: then no dose is shown. */
+    emergency: z.object({ doses: DosesInForce.nullable(), kit: KitDue }).optional(),
     /** Absent in a copy that an older version kept on a station: then it is not known. */
     duty: Duty.optional(),
   })

@@ -211,7 +211,8 @@ describe('an intent', () => {
 
 describe('an override before the dose', () => {
   const item = 'fasting';
-  const says = 'Fasting as the clinic asks. Overridden, but not by a prescriber: it does not count.';
+  const fasting = readinessChecklist.value.find(({ item }) => item === 'fasting')?.says;
+  const says = `${fasting} Overridden, but not by a prescriber: it does not count.`;
   const overridden = (by: Person, atMin: number) =>
     fact('checklist-item', { item, state: 'overridden', reason: 'A sip of water.' }, atMin, { by: by.practitionerId });
   const rolesOf = (of: Person, roles: Role[]) => inClinic(of.ctx, (tx) => saveRoles(tx, of.practitionerId, roles));

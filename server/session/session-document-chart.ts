@@ -39,15 +39,15 @@ const label = (text: string, x: number, y: number, anchor: 'start' | 'middle' | 
 
 export function chartPart({ record, agenda }: Dossier, words: Words): ReactElement {
   const { readings, left } = record;
-  const { infusion } = agenda;
+  const { dosing } = agenda;
   const times = [
     ...readings.map(({ atMs }) => atMs),
-    ...(infusion.startedAtMs === undefined ? [] : [infusion.startedAtMs]),
-    ...(infusion.endedAtMs === undefined ? [] : [infusion.endedAtMs]),
+    ...(dosing.startedAtMs === undefined ? [] : [dosing.startedAtMs]),
+    ...(dosing.endedAtMs === undefined ? [] : [dosing.endedAtMs]),
     ...(left === undefined ? [] : [left.atMs]),
   ];
   if (times.length === 0) return whole([heading('Chart'), say('Nothing to draw: no reading and no dose.', style.soft)]);
-  const zeroMs = infusion.startedAtMs ?? Math.min(...times);
+  const zeroMs = dosing.startedAtMs ?? Math.min(...times);
   const from = Math.floor((Math.min(...times) - zeroMs) / msPerMin / 10) * 10 - 5;
   const to = Math.ceil((Math.max(...times) - zeroMs) / msPerMin / 10) * 10 + 5;
   const x = (atMs: number) =>
@@ -66,7 +66,7 @@ export function chartPart({ record, agenda }: Dossier, words: Words): ReactEleme
   return whole([
     heading('Chart'),
     say(
-      'Bars: blood pressure, mmHg, with its ends at systolic and diastolic. Dots: pulse, per minute. Diamonds: SpO2, %. Area: rate of the pump. Below: minutes from the start of the dose, and the time.',
+      'Bars: blood pressure, mmHg, with its ends at systolic and diastolic. Dots: pulse, per minute. Diamonds: SpO2, %. Area: rate of the pump; thick uprights: doses given at once. Below: minutes from the start of the dose, and the time.',
       style.under,
     ),
     createElement(
@@ -78,6 +78,7 @@ export function chartPart({ record, agenda }: Dossier, words: Words): ReactEleme
       ...pressure(readings, x),
       ...saturation(readings, x),
       ...dose({ agenda, x, toMs: zeroMs + to * msPerMin }),
+      ...doses(record, x),
     ),
   ]);
 }
@@ -140,6 +141,18 @@ function saturation(readings: Readings, x: (atMs: number) => number): ReactEleme
   });
 }
 
+/** Devices, injections, sprays and what went into the mouth: a mark at its minute with its amount. */
+function doses(
+  { injections, devices, sprays, mouthDoses }: Dossier['record'],
+  x: (atMs: number) => number,
+): ReactElement[] {
+  const { top, height } = panels.dose;
+  return [...injections, ...devices, ...sprays, ...mouthDoses].flatMap(({ atMs, data }) => {
+    const at = x(atMs);
+    return [line(at, top + 6, at, top + height, ink.text, 2), label(mg(data.doseUg), at + 3, top + 12, 'start')];
+  });
+}
+
 function dose({ agenda, x }: { agenda: Dossier['agenda']; x: (atMs: number) => number; toMs: number }): ReactElement[] {
   const { top, height } = panels.dose;
   const { stretches, givenUg, endedAtMs } = agenda.infusion;
@@ -156,7 +169,7 @@ function dose({ agenda, x }: { agenda: Dossier['agenda']; x: (atMs: number) => n
   });
   const last = stretches.at(-1);
   return [
-    label('Pump', size.left + 2, top - 2, 'start'),
+    label('Dose', size.left + 2, top - 2, 'start'),
     ...areas,
     line(size.left, floor, size.width - size.right, floor, ink.soft, 0.4),
     createElement(

@@ -1,24 +1,32 @@
 /** What was ordered, what was done at the pump, and what it gave. */
 import type { ReactElement } from 'react';
 import { weightInWords } from '#clinical/chart/chart.ts';
+import { goesByBasis, orderInWords } from '#clinical/plan/plan.ts';
 import { differingReadOff, type Fact, type FactOf, happenedAt, stampsOf } from '#clinical/session/session.ts';
 import { g } from '#clinical/units.ts';
 import type { Dossier } from './dossier.ts';
-import { type Part, pair, section, table } from './session-document-parts.ts';
+import { givenPart } from './session-document-given.ts';
+import { type Part, pair, section, stack, table } from './session-document-parts.ts';
 import { capital, dateOf, mg, mgPerMl, ml, mlPerH, type Words } from './session-document-words.ts';
+
+function orderSays(order: NonNullable<Dossier['order']>): string {
+  const drug = capital(order.drug);
+  if (!goesByBasis(order)) return `${drug} ${orderInWords(order)}`;
+  const { unit, amount } = order.doseBasis;
+  const basis = unit === 'ug/kg' ? `${mg(amount)}/kg` : `${mg(amount)}, fixed`;
+  if (order.route !== 'iv') return `${drug} ${orderInWords(order)} (${basis})`;
+  return `${drug} ${mg(order.doseUg)} intravenously over ${order.overMin} min (${basis}), ${mgPerMl(order.concentrationUgPerMl)} at ${mlPerH(order.pumpRateUlPerH)}`;
+}
 
 export function orderPart({ order, protocol }: Dossier, words: Words): ReactElement {
   const signed = (of: { signedBy: string; signedAt: Date }) =>
     `Signed ${words.day(of.signedAt.getTime())} ${words.clock(of.signedAt.getTime())} · ${words.who(of.signedBy)}.`;
   const parts: Part[] = [];
   if (order !== undefined) {
-    const basis =
-      order.doseBasis.unit === 'ug/kg' ? `${mg(order.doseBasis.amount)}/kg` : `${mg(order.doseBasis.amount)}, fixed`;
+    const weight = goesByBasis(order) ? order.weight : undefined;
+    const mostRate = order.route === 'iv' ? order.limits.maxPumpRateUlPerH : undefined;
     parts.push(
-      pair(
-        'Order',
-        `${capital(order.drug)} ${mg(order.doseUg)} intravenously over ${order.overMin} min (${basis}), ${mgPerMl(order.concentrationUgPerMl)} at ${mlPerH(order.pumpRateUlPerH)}`,
-      ),
+      pair('Order', orderSays(order)),
       pair('', signed(order)),
       pair(
         'Valid',
@@ -26,13 +34,13 @@ export function orderPart({ order, protocol }: Dossier, words: Words): ReactElem
       ),
       pair(
         'Dosing weight',
-        order.weight === undefined
+        weight === undefined
           ? 'The dose does not depend on weight'
-          : `${weightInWords(g(order.weight.grams))}, ${order.weight.basis}, of ${dateOf(order.weight.takenOn)}`,
+          : `${weightInWords(g(weight.grams))}, ${weight.basis}, of ${dateOf(weight.takenOn)}`,
       ),
       pair(
         'Limits',
-        `At most ${mg(order.limits.ceilingUg)}${order.limits.maxPumpRateUlPerH === undefined ? '' : `, at most ${mlPerH(order.limits.maxPumpRateUlPerH)}`}`,
+        `At most ${mg(order.limits.ceilingUg)}${mostRate === undefined ? '' : `, at most ${mlPerH(mostRate)}`}`,
       ),
       pair(
         'Premedication',
@@ -76,7 +84,7 @@ export function dosePart(dossier: Dossier, words: Words): ReactElement {
   const { infusion } = dossier.agenda;
   const { doseStart, pump, conflicts } = dossier.record;
   const stampOf = stampsOf(dossier.record);
-  const zero = infusion.startedAtMs;
+  const zero = dossier.agenda.dosing.startedAtMs;
   const parts: Part[] = [];
   if (doseStart !== undefined) {
     const { data } = doseStart;
@@ -125,7 +133,9 @@ export function dosePart(dossier: Dossier, words: Words): ReactElement {
         }),
       ),
     );
-  return section('Dose', parts, 'No dose is written down.');
+  const byPump = section('Dose', parts, 'No dose is written down.');
+  const given = givenPart(dossier, words);
+  return stack(given.length === 0 ? [byPump] : parts.length === 0 ? given : [byPump, ...given]);
 }
 
 /** Both amounts and that they differ: which of them is the dose, a person says. */

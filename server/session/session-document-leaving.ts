@@ -27,8 +27,8 @@ export function leavingPart({ record, agenda, printedAtMs }: Dossier, words: Wor
       pair(
         'Earliest leave',
         agenda.earliestLeaveMs === undefined
-          ? 'Not known: the end of the infusion is not known'
-          : `${words.time(agenda.earliestLeaveMs)} by the shortest stay alone${agenda.isEarliestFirm ? '' : ', if the infusion ends as planned'}`,
+          ? 'Not known: the end of the dose is not known'
+          : `${words.time(agenda.earliestLeaveMs)} by the shortest stay alone${agenda.isEarliestFirm ? '' : ', if the dose ends as planned'}`,
       ),
       table(
         [

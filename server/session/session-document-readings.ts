@@ -57,7 +57,7 @@ const columns: readonly Column[] = [
 type Taken = SessionRecord['readings'][number];
 
 export function readingsPart({ record, agenda }: Dossier, words: Words): ReactElement {
-  const zero = agenda.infusion.startedAtMs;
+  const zero = agenda.dosing.startedAtMs;
   const rows = record.readings.map((taken) => rowOf(taken, agenda.judgedReadings.get(taken.id), zero, words));
   return section(
     'Readings',

@@ -1,7 +1,7 @@
 /** Before the dose: who it is, how heavy, and what was asked. */
 import type { ReactElement } from 'react';
 import { gramsOf, weightInWords } from '#clinical/chart/chart.ts';
-import { missingToStart, readinessChecklist } from '#clinical/session/session.ts';
+import { missingToStart, readinessFor } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { pair, say, section, table } from './session-document-parts.ts';
 import { style } from './session-document-style.ts';
@@ -9,12 +9,12 @@ import { capital, spaced, type Words } from './session-document-words.ts';
 
 const states = { met: 'Met', 'not-met': 'NOT MET', 'not-known': 'Not known', overridden: 'Overridden' } as const;
 
-export function startPart({ record, given }: Dossier, words: Words): ReactElement {
+export function startPart({ record, given, agenda }: Dossier, words: Words): ReactElement {
   const { identity, weights, checklist } = record;
-  const startMs = record.doseStart?.atMs ?? Number.POSITIVE_INFINITY;
+  const startMs = record.firstDose?.atMs ?? Number.POSITIVE_INFINITY;
   const but = new Map(missingToStart(record, given, startMs, startMs).map((one) => [one.item, one.but ?? '']));
   const said = new Map(checklist.map((one) => [one.data.item, one]));
-  const listed = readinessChecklist.value.map(({ item, says }) => ({ item, says }));
+  const listed = readinessFor(agenda.dosing.route).map(({ item, says }) => ({ item, says }));
   const others = checklist
     .filter(({ data }) => listed.every(({ item }) => item !== data.item))
     .map(({ data }) => ({ item: data.item, says: capital(spaced(data.item)) }));
@@ -44,7 +44,7 @@ export function startPart({ record, given }: Dossier, words: Words): ReactElemen
         [...listed, ...others].map(({ item, says }) => {
           const one = said.get(item);
           if (one === undefined) return { cells: [says, 'Not known: not asked'] };
-          const { state, reason } = one.data;
+          const { state, reason, value } = one.data;
           return {
             cells: [
               says,
@@ -52,7 +52,7 @@ export function startPart({ record, given }: Dossier, words: Words): ReactElemen
               words.time(one.atMs),
               words.who(one.by),
             ],
-            under: [but.get(item) ?? '', reason === undefined ? '' : `Reason: ${reason}`, words.late(one)],
+            under: [value ?? '', but.get(item) ?? '', reason === undefined ? '' : `Reason: ${reason}`, words.late(one)],
           };
         }),
       ),

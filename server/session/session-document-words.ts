@@ -18,7 +18,7 @@ export function wordsOf({ clinic: { timeZone }, names, session, record }: Dossie
   const clock = (atMs: number) => format(timeZone, { hour: '2-digit', minute: '2-digit' }).format(atMs);
   const seconds = (atMs: number) =>
     format(timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(atMs);
-  const ofMs = record.arrived?.atMs ?? record.doseStart?.atMs ?? session.plannedAtMs;
+  const ofMs = record.arrived?.atMs ?? record.firstDose?.atMs ?? session.plannedAtMs;
   const ofSession = day(ofMs);
   const time = (atMs: number) => (day(atMs) === ofSession ? clock(atMs) : `${day(atMs)} ${clock(atMs)}`);
   const zone =

@@ -1,7 +1,7 @@
 /** The printed record of a session, page by page. Nothing in it is worked out here that the tablet works out elsewhere. */
 import { Document, Page, Text, View } from '@react-pdf/renderer';
 import { createElement, type ReactElement } from 'react';
-import { lateEntry } from '#clinical/session/session.ts';
+import { lateEntry, type SessionRoute } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { changesPart } from './session-document-changes.ts';
 import { chartPart } from './session-document-chart.ts';
@@ -97,10 +97,20 @@ function footer(dossier: Dossier, words: Words, top: number): ReactElement {
   );
 }
 
+const titles: Readonly<Record<SessionRoute, string>> = {
+  iv: 'intravenous infusion',
+  im: 'intramuscular injection',
+  sc: 'subcutaneous injection',
+  'intranasal-esketamine': 'nasal esketamine',
+  'intranasal-racemic': 'nasal ketamine',
+  oral: 'ketamine by mouth',
+  sublingual: 'ketamine under the tongue',
+};
+
 function beginning(dossier: Dossier, words: Words): ReactElement {
   const { patient, allergies, clinic, session, record, agenda, lines, erased } = dossier;
   return stack([
-    say('Treatment session: intravenous infusion', style.title),
+    say(`Treatment session: ${titles[agenda.dosing.route]}`, style.title),
     say(
       `All times are those of the clinic (${clinic.timeZone}, ${words.zone}), 24 hours. They say when something happened; where it was written or kept more than ${lateEntry.value} minutes later, that is said beside it.`,
       style.soft,

@@ -1,6 +1,8 @@
 /** What was ordered and what was given, as FHIR MedicationRequest and MedicationAdministration. */
+import { orderInWords } from '#clinical/plan/plan.ts';
 import type { Stamp } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
+import { doseResources } from './session.fhir-doses.ts';
 import {
   encounterOf,
   iso,
@@ -33,9 +35,17 @@ export function orderResource(dossier: Dossier): Resource[] {
       requester: person(order.signedBy),
       dosageInstruction: [
         {
-          text: `${order.doseUg / 1_000} mg over ${order.overMin} min, ${order.concentrationUgPerMl / 1_000} mg/mL`,
-          route: own('iv', 'intravenous'),
-          doseAndRate: [{ doseQuantity: mg(order.doseUg), rateQuantity: mlPerH(order.pumpRateUlPerH) }],
+          ...(order.route === 'iv'
+            ? {
+                text: `${order.doseUg / 1_000} mg over ${order.overMin} min, ${order.concentrationUgPerMl / 1_000} mg/mL`,
+                route: own('iv', 'intravenous'),
+                doseAndRate: [{ doseQuantity: mg(order.doseUg), rateQuantity: mlPerH(order.pumpRateUlPerH) }],
+              }
+            : {
+                text: orderInWords(order),
+                route: own(order.route),
+                doseAndRate: [{ doseQuantity: mg(order.doseUg) }],
+              }),
           maxDosePerAdministration: mg(order.limits.ceilingUg),
         },
       ],
@@ -55,6 +65,7 @@ const statuses = {
 
 export const givenResources = (dossier: Dossier): Resource[] => [
   ...infusionResource(dossier),
+  ...doseResources(dossier),
   ...medicineResources(dossier),
 ];
 

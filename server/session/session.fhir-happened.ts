@@ -1,5 +1,5 @@
 /** Side effects as AdverseEvents; corrections and signatures as Provenance; what was withdrawn, as entered in error. */
-import { type Fact, happenedAt, type Settled, stampsOf } from '#clinical/session/session.ts';
+import { type Fact, happenedAt, isDose, type Settled, stampsOf } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { readingResources } from './session.fhir-observed.ts';
 import { encounterOf, iso, own, person, type Resource, subjectOf, to } from './session.fhir-parts.ts';
@@ -26,10 +26,14 @@ export const sideEffectResources = (dossier: Dossier): Resource[] =>
             ? `goes on, handed on: ${effect.handedOn}`
             : 'its end is not written down',
     },
-    ...(dossier.record.doseStart === undefined
+    ...(effect.serious === undefined ? {} : { seriousness: { text: seriousWords(effect.serious.data.criteria) } }),
+    ...(dossier.record.firstDose === undefined
       ? {}
-      : { suspectEntity: [{ instance: to('MedicationAdministration', dossier.record.doseStart.id) }] }),
+      : { suspectEntity: [{ instance: to('MedicationAdministration', dossier.record.firstDose.id) }] }),
   }));
+
+const seriousWords = (criteria: readonly string[]): string =>
+  criteria.length === 0 ? 'not serious' : `serious: ${criteria.join(', ').replaceAll('-', ' ')}`;
 
 /** What was written here first and does not count here any more. */
 const isGone = (dossier: Dossier) => (one: Settled) =>
@@ -42,14 +46,14 @@ export function withdrawnResources(dossier: Dossier): Resource[] {
     const status = 'entered-in-error';
     if (fact.kind === 'reading') return readingResources(dossier, { stamp, data: fact.data, status });
     const common = { id: fact.id, status, subject: subjectOf(dossier) };
-    if (fact.kind === 'medicine-given' || fact.kind === 'dose-started')
+    if (fact.kind === 'medicine-given' || isDose(fact))
       return [
         {
           ...common,
           resourceType: 'MedicationAdministration',
           context: encounterOf(dossier),
           effectiveDateTime: iso(stamp.atMs),
-          medicationCodeableConcept: { text: fact.kind === 'dose-started' ? fact.data.drug : fact.data.medicine },
+          medicationCodeableConcept: { text: fact.kind === 'medicine-given' ? fact.data.medicine : fact.data.drug },
         },
       ];
     return [

@@ -51,11 +51,11 @@ const patientResource = ({ patient }: Dossier): Resource => ({
 
 function encounterResource(dossier: Dossier): Resource {
   const { session, record, clinic } = dossier;
-  const { arrived, left, doseStart } = record;
+  const { arrived, left, firstDose } = record;
   const status =
     left !== undefined
       ? 'finished'
-      : doseStart !== undefined
+      : firstDose !== undefined
         ? 'in-progress'
         : arrived !== undefined
           ? 'arrived'

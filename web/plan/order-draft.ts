@@ -2,10 +2,10 @@
 import { gramsOf } from '#clinical/chart/chart.ts';
 import {
   dosingWeight,
+  IvOrder,
   type OrderAsked,
   type OrderWeight,
   type Protocol,
-  TreatmentOrder,
   type WeightBasis,
 } from '#clinical/plan/plan.ts';
 import { cm, g } from '#clinical/units.ts';
@@ -130,11 +130,7 @@ export function askedOf(values: OrderValues, protocol: Protocol): OrderAsked | u
 }
 
 /** The whole order; undefined while anything that it needs is missing or wrong. */
-export function orderOf(
-  values: OrderValues,
-  premed: readonly PremedRow[],
-  protocol: Protocol,
-): TreatmentOrder | undefined {
+export function orderOf(values: OrderValues, premed: readonly PremedRow[], protocol: Protocol): IvOrder | undefined {
   const asked = askedOf(values, protocol);
   if (asked === undefined) return undefined;
   const maxRate = wholeOf(values.maxRate);
@@ -153,7 +149,7 @@ export function orderOf(
     validUntil: values.validUntil,
     ...(values.note.trim() === '' ? {} : { note: values.note.trim() }),
   };
-  const read = TreatmentOrder.safeParse(candidate);
+  const read = IvOrder.safeParse(candidate);
   return read.success ? read.data : undefined;
 }
 

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { checkWeight } from '#clinical/chart/chart.ts';
 import { type Finding, inOrder } from '#clinical/findings.ts';
-import { checkOrder, isBlock, type TreatmentOrder, workOutOrder } from '#clinical/plan/plan.ts';
+import { checkOrder, goesByBasis, type IvOrder, isBlock, orderInWords, workOutOrder } from '#clinical/plan/plan.ts';
 import { g } from '#clinical/units.ts';
 import { chartQuery } from '#web/chart/chart.queries.ts';
 import { fullName, TwoIdentifiers } from '#web/chart/who-is-this.tsx';
@@ -31,7 +31,7 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
   const [values, setValues] = useState<OrderValues>(noOrder);
   const [premed, setPremed] = useState<PremedRow[]>([]);
   const [isSent, setSent] = useState(false);
-  const [signing, setSigning] = useState<TreatmentOrder>();
+  const [signing, setSigning] = useState<IvOrder>();
   const { busy, error, run, forget } = useBusy();
   const navigate = useNavigate();
   const box = useRef<HTMLFormElement>(null);
@@ -64,7 +64,7 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
     if (Object.keys(wrong).length > 0 || order === undefined) return focusFirstInvalid(box.current);
     if (!blocks) setSigning(order);
   };
-  const sign = (whole: TreatmentOrder) =>
+  const sign = (whole: IvOrder) =>
     void run(async () => {
       const replaces = replaced && { id: replaced.id, reason: values.reason.trim() };
       await post(`/api/patients/${patientId}/orders`, { protocolVersionId: version.id, order: whole, replaces });
@@ -81,11 +81,7 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
             <p className="quiet">{t('newOrder.intro', { title: version.title, version: version.version })}</p>
             {replaced !== undefined && (
               <Notice state="blue" title={t('newOrder.replaces')}>
-                {t('newOrder.replacesBody', {
-                  mg: inThousands(replaced.doseUg),
-                  minutes: replaced.overMin,
-                  rate: inThousands(replaced.pumpRateUlPerH),
-                })}
+                {t('newOrder.replacesBody', { drug: drugWord(replaced), what: orderInWords(replaced) })}
               </Notice>
             )}
             <DoseFields {...form} />
@@ -161,6 +157,8 @@ export function OrderForm({ patientId, version, known, replaced }: Props) {
   );
 }
 
+const drugWord = ({ drug }: Pick<Order, 'drug'>): string => t(`orders.drug.${drug}`);
+
 /** The name with both identifiers: two charts may be open side by side. */
 function ForWhom({ patientId }: { patientId: string }) {
   const { data } = useQuery(chartQuery(patientId));
@@ -176,7 +174,7 @@ function ForWhom({ patientId }: { patientId: string }) {
 /** Against the weight of the last order: pounds taken for kilograms double a dose. */
 function weightFindings(values: OrderValues, orders: readonly Order[]): Finding[] {
   const grams = scaleGrams(values);
-  const last = orders.find(({ weight }) => weight !== undefined)?.weight;
+  const [last] = orders.flatMap((order) => (goesByBasis(order) ? (order.weight ?? []) : []));
   if (grams === undefined || grams === 0) return [];
   const lastGrams = last === undefined ? undefined : g(last.workedFrom?.actualGrams ?? last.grams);
   return checkWeight({ given: { value: grams / 1_000, unit: 'kg' }, last: lastGrams }).filter(

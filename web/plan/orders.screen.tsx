@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { weightInWords } from '#clinical/chart/chart.ts';
+import { goesByBasis, orderInWords } from '#clinical/plan/plan.ts';
 import { g } from '#clinical/units.ts';
 import { post } from '#web/platform/api.ts';
 import { day, moment } from '#web/platform/format.ts';
@@ -95,7 +96,7 @@ function OrderCard({ patientId, order, today, withdraw }: CardProps) {
   const isOpen = order.state === 'active';
   return (
     <Card
-      title={t('orders.dose', { mg: inThousands(order.doseUg), minutes: order.overMin })}
+      title={t('orders.what', { drug: t(`orders.drug.${order.drug}`), what: orderInWords(order) })}
       aside={<OrderState order={order} today={today} />}
     >
       <div className="stack g3">
@@ -136,12 +137,14 @@ function OrderCard({ patientId, order, today, withdraw }: CardProps) {
 }
 
 function OrderFacts({ order }: { order: Order }) {
-  const { doseBasis, weight, limits } = order;
+  const { limits } = order;
+  const { doseBasis, weight } = goesByBasis(order) ? order : { doseBasis: undefined, weight: undefined };
+  const mostRate = order.route === 'iv' ? order.limits.maxPumpRateUlPerH : undefined;
   return (
     <Facts>
       <Fact name={t('orders.basis')}>
         <span className="num">
-          {doseBasis.unit === 'ug/kg'
+          {doseBasis?.unit === 'ug/kg'
             ? t('orders.perKg', { amount: inThousands(doseBasis.amount) })
             : t('orders.fixed')}
         </span>
@@ -159,17 +162,21 @@ function OrderFacts({ order }: { order: Order }) {
           </span>
         )}
       </Fact>
-      <Fact name={t('orders.concentration')}>
-        <span className="num">{t('orders.mgPerMl', { value: inThousands(order.concentrationUgPerMl) })}</span>
-      </Fact>
-      <Fact name={t('orders.rate')}>
-        <span className="num">{t('orders.mlPerH', { value: inThousands(order.pumpRateUlPerH) })}</span>
-      </Fact>
+      {'concentrationUgPerMl' in order && (
+        <Fact name={t('orders.concentration')}>
+          <span className="num">{t('orders.mgPerMl', { value: inThousands(order.concentrationUgPerMl) })}</span>
+        </Fact>
+      )}
+      {order.route === 'iv' && (
+        <Fact name={t('orders.rate')}>
+          <span className="num">{t('orders.mlPerH', { value: inThousands(order.pumpRateUlPerH) })}</span>
+        </Fact>
+      )}
+      {'phase' in order && <Fact name={t('orders.phase')}>{order.phase}</Fact>}
       <Fact name={t('orders.ceiling')}>
         <span className="num">
           {t('orders.mg', { value: inThousands(limits.ceilingUg) })}
-          {limits.maxPumpRateUlPerH !== undefined &&
-            `, ${t('orders.mlPerH', { value: inThousands(limits.maxPumpRateUlPerH) })}`}
+          {mostRate !== undefined && `, ${t('orders.mlPerH', { value: inThousands(mostRate) })}`}
         </span>
       </Fact>
       <Fact name={t('orders.valid')}>
