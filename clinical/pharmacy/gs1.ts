@@ -2,7 +2,7 @@
  * What a code on a vial or device says: GTIN, expiry, lot and serial from a GS1 element string, as a camera or a keyboard
  * scanner gives it or as a person types it from below the code with brackets.
  */
-import { guideline, table } from '../sources.ts';
+import { guideline, table } from '#clinical/sources.ts';
 
 /** How a value ends: after so many characters, or at a separator and after at most so many. */
 const elements = table(

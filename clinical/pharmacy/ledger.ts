@@ -139,6 +139,27 @@ export function takeBackGiven(container: Container, draw: Draw, ug: number, meas
   };
 }
 
+/** Less was drawn than was written down: it never left the container. */
+export function takeBackDrawn(container: Container, draw: Draw, ug: number, measure: Measure): Step | Refusal {
+  const refused = notPositive(ug);
+  if (refused !== undefined) return refused;
+  if (ug > draw.outUg) return tooMuch('that is drawn and not yet accounted for', ug, draw.outUg, measure);
+  const { to, change } = inside(container, ug, measure);
+  const after = outAfter(draw, -ug, measure);
+  const outUl = after.outUl - draw.outUl;
+  return {
+    container: {
+      ...container,
+      ...to,
+      drawnUg: container.drawnUg - ug,
+      outUg: container.outUg - ug,
+      outUl: container.outUl + outUl,
+    },
+    draw: { ...draw, ...after, drawnUg: draw.drawnUg - ug },
+    change: { ...change, outUg: -ug, outUl },
+  };
+}
+
 const outAfter = (draw: Draw, ug: number, measure: Measure) => {
   const outUg = draw.outUg + ug;
   return { outUg, outUl: ulOf(outUg, measure) };

@@ -4,7 +4,7 @@
  * The system asks and reminds; a person judges, and a person tells the authority.
  */
 import { z } from 'zod';
-import { guideline, sourced } from '../sources.ts';
+import { guideline, sourced } from '#clinical/sources.ts';
 import type { Refusal } from './amounts.ts';
 
 const rule = guideline('21 CFR 1301.76(b); regulatory basis C5 [S39][S40]');

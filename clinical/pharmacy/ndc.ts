@@ -3,7 +3,7 @@
  *
  * Without its hyphens a 10-digit code could be any of three: it is never guessed.
  */
-import { guideline, table } from '../sources.ts';
+import { guideline, table } from '#clinical/sources.ts';
 import { checkDigitOf, isGtin } from './gs1.ts';
 
 const parts = table(

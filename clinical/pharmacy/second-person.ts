@@ -1,5 +1,5 @@
 /** Who may be the second person, and for how long somebody waits for them. */
-import { projectDefault, sourced } from '../sources.ts';
+import { projectDefault, sourced } from '#clinical/sources.ts';
 import type { Refusal } from './amounts.ts';
 
 export const secondPersonMin = sourced(

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
-import { newId } from '#server/platform/ids.ts';
+import { idInOrder } from '#server/platform/ids.ts';
 import { unwaited } from '#server/platform/transaction.ts';
 import { canonical, digestOf, newSalt } from './audit-digest.ts';
 import { headOf } from './chain.queries.ts';
@@ -46,18 +46,6 @@ export const eventColumns = `id, by_kind, account_id, practitioner_id, station_i
 const insert = `insert into clinic.audit_event (${eventColumns})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
-let lastMoment = '';
-let within = 0;
-
-/** UUIDv7 whose bits after the millisecond count up, so that what one process writes sorts as it happened. */
-function eventId(): string {
-  const id = newId();
-  const moment = id.slice(0, 13);
-  within = moment === lastMoment ? within + 1 : 0;
-  lastMoment = moment;
-  return `${id.slice(0, 15)}${within.toString(16).padStart(3, '0')}${id.slice(18)}`;
-}
-
 type Who = Pick<Context, 'clinicId' | 'by' | 'requestId' | 'signInId' | 'stationId'>;
 
 /** An event as the row that is kept, for a statement that writes it together with the change. */
@@ -67,7 +55,7 @@ export function eventOf(ctx: Who, entry: AuditEntry): [id: string, ...others: un
   const reason = entry.reason?.toWellFormed() ?? null;
   const salt = newSalt();
   return [
-    eventId(),
+    idInOrder(),
     ctx.by.kind,
     ctx.by.kind === 'system' ? null : ctx.by.accountId,
     ctx.by.practitionerId ?? null,

@@ -130,7 +130,7 @@ create table clinic.drug_draw (
   patient_id       uuid not null,
   drawn_by         uuid not null,
   drawn_at         timestamptz not null,
-  drawn_ug         integer not null check (drawn_ug > 0),
+  drawn_ug         integer not null check (drawn_ug >= 0), -- 0 once it was corrected away
   drawn_ul         integer not null check (drawn_ul >= 0),
   administered_ug  integer not null default 0 check (administered_ug >= 0),
   wasted_ug        integer not null default 0 check (wasted_ug >= 0),
@@ -186,12 +186,13 @@ create table clinic.drug_register (
   inside_ul        integer not null,
   out_ug           integer not null,            -- change of what is drawn and not yet accounted for
   out_ul           integer not null,
-  beyond_ug        integer not null default 0,  -- said to be given or drawn, and not there to be
+  beyond_ug        integer not null default 0,  -- said to be given or drawn, and not there to be; of a count: counted less expected
   item_after_ug    integer check (item_after_ug >= 0),
   item_after_ul    integer check (item_after_ul >= 0),
   after_ug         bigint not null check (after_ug >= 0), -- in containers of this product, at this location
   after_ul         bigint not null check (after_ul >= 0),
   out_after_ug     bigint not null check (out_after_ug >= 0),
+  out_after_ul     bigint not null check (out_after_ul >= 0),
   patient_id       uuid,
   session_id       uuid,
   order_id         uuid,

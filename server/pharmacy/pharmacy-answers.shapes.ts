@@ -153,7 +153,7 @@ export const RegisterRow = z
     outAfterUl: ul,
     patientId: id.nullable(),
     patientNumber: z.string().nullable(),
-    /** Null where the chart is restricted. */
+    /** Null, as all that tells of whom, where the chart is closed to who asks. */
     patientName: z.string().nullable(),
     sessionId: id.nullable(),
     orderId: id.nullable(),
@@ -207,6 +207,8 @@ const Rest = z.object({
   insideUg: ug,
   insideUl: ul,
 });
+/** Null where the chart is closed to who asks. */
+const hidden = { patientId: id.nullable(), sessionId: id.nullable() };
 export const Unaccounted = z
   .object({
     serverMs: z.number(),
@@ -215,8 +217,8 @@ export const Unaccounted = z
         practitionerId: id,
         name: z.string(),
         oldestAt: Moment,
-        draws: z.array(DrawView.extend({ ageMin: z.number() })),
-        rests: z.array(Rest.extend({ ageMin: z.number() })),
+        draws: z.array(DrawView.extend({ ...hidden, ageMin: z.number() })),
+        rests: z.array(Rest.extend({ ...hidden, ageMin: z.number() })),
       }),
     ),
   })

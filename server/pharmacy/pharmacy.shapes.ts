@@ -53,7 +53,6 @@ const Second = z
     'is a PIN, or a passphrase with a code',
   )
   .openapi('SecondPerson');
-export type Second = z.infer<typeof Second>;
 const second = Second.optional();
 
 export const NewLocation = z.strictObject({
@@ -138,6 +137,11 @@ export const Count = z
     second,
   })
   .openapi('StockCount');
+/** The same without the second person, who proves themself and is not part of what was asked. */
+export const Wasting = Waste.omit({ second: true });
+export type WasteAsked = z.infer<typeof Wasting>;
+export const Counting = Count.omit({ second: true });
+export type CountAsked = z.infer<typeof Counting>;
 /** What is really in a container, where that is not what the register says. */
 export const Adjust = z
   .strictObject({
@@ -152,6 +156,8 @@ export const Adjust = z
     second,
   })
   .openapi('StockAdjust');
+export const Adjusting = Adjust.omit({ second: true });
+export type AdjustAsked = z.infer<typeof Adjusting>;
 export const Loss = z
   .strictObject({
     id,
@@ -175,6 +181,8 @@ export const Dispose = z
     second,
   })
   .openapi('StockDispose');
+export const Disposing = Dispose.omit({ second: true });
+export type DisposeAsked = z.infer<typeof Disposing>;
 export const Step = z
   .strictObject({
     id,

@@ -323,6 +323,7 @@ export type ClinicDbDrugRegister = {
   afterUg: string;
   afterUl: string;
   outAfterUg: string;
+  outAfterUl: string;
   patientId: string | null;
   sessionId: string | null;
   orderId: string | null;

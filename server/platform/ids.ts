@@ -21,3 +21,15 @@ function chanceOf16(): Buffer {
   used += 16;
   return pool.subarray(used - 16, used);
 }
+
+let lastMoment = '';
+let within = 0;
+
+/** UUIDv7 whose bits after the millisecond count up, so that what one process writes sorts as it happened. */
+export function idInOrder(): string {
+  const id = newId();
+  const moment = id.slice(0, 13);
+  within = moment === lastMoment ? within + 1 : 0;
+  lastMoment = moment;
+  return `${id.slice(0, 15)}${within.toString(16).padStart(3, '0')}${id.slice(18)}`;
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Tx } from '#server/platform/database.ts';
+import { prepared } from '#server/platform/prepared.ts';
+
+/** The same request at the same moment waits here for the first. */
+export async function holdCommand(tx: Tx, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`drug ${id}`}, 0))`.execute(tx);
+}
+
+const commands = prepared((tx, id: string) =>
+  tx.selectFrom('drugCommand').select(['print', 'answer']).where('id', '=', id),
+);
+export const findCommand = async (tx: Tx, id: string) => (await commands(tx, id))[0];
+
+export const saveCommand = (
+  tx: Tx,
+  of: { id: string; kind: string; print: Buffer; answer: string; askedBy: string; keptAt: Date },
+) => tx.insertInto('drugCommand').values(of).execute();

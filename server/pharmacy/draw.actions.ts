@@ -1,0 +1,194 @@
+import {
+  account,
+  amountInWords,
+  checkAssign,
+  checkDraw,
+  checkUnassign,
+  drawUp,
+  type For,
+  type Measured,
+  ugOf,
+  type Wanted,
+} from '#clinical/pharmacy/pharmacy.ts';
+import { audit } from '#server/audit/audit.ts';
+import { dayInClinic, patientFor } from '#server/chart/chart.actions.ts';
+import type { Context } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
+import { type About, book, row } from './book.ts';
+import { actorOf, momentOf, must, once, refuse } from './command.ts';
+import {
+  containerOf,
+  drawOf,
+  findSessionFor,
+  type ItemRow,
+  listDrawsOfItems,
+  lockItem,
+  lockItemOfDraw,
+  measureOfRow,
+  saveAssignment,
+} from './item.queries.ts';
+import { isStrengthSure } from './stock.actions.ts';
+
+/** What the rules want to know of a locked container. */
+export async function wantedOf(tx: Tx, item: ItemRow): Promise<Wanted> {
+  const draws = await listDrawsOfItems(tx, [item.id]);
+  const { assignedPatientId, assignedSessionId } = item;
+  const measure = measureOfRow(item);
+  return {
+    name: item.name,
+    form: measure.form,
+    substance: item.substance,
+    severalSessions: item.severalSessions,
+    lot: item.lot,
+    expiresOn: item.expiresOn,
+    isStrengthSure: isStrengthSure(item),
+    container: containerOf(item),
+    assigned:
+      assignedPatientId === null || assignedSessionId === null
+        ? undefined
+        : { patientId: assignedPatientId, sessionId: assignedSessionId },
+    // What was returned whole was never begun.
+    drawnForSessions: draws.filter(({ drawnUg, returnedUg }) => drawnUg > returnedUg).map(({ sessionId }) => sessionId),
+  };
+}
+
+type SessionRow = Awaited<ReturnType<typeof findSessionFor>>;
+
+/** The session and its patient, whose chart has to be open to this person. */
+async function sessionFor(tx: Tx, ctx: Context, sessionId: string): Promise<SessionRow & { wanted: For }> {
+  const session = await findSessionFor(tx, sessionId);
+  await patientFor(tx, ctx, 'stock.draw', session.patientId);
+  const today = await dayInClinic(tx, ctx.now);
+  const orderedSubstance = substanceIn(session.body);
+  return { ...session, wanted: { patientId: session.patientId, sessionId, today, orderedSubstance } };
+}
+
+/** An order names its drug; one that names another than these two is no reason to stop anybody. */
+function substanceIn(order: string | null): string | undefined {
+  const body: unknown = order === null ? undefined : JSON.parse(order);
+  const drug: unknown = typeof body === 'object' && body !== null && 'drug' in body ? body.drug : undefined;
+  return drug === 'ketamine' || drug === 'esketamine' ? drug : undefined;
+}
+
+const ofSession = ({ patientId, id, orderId }: Pick<SessionRow, 'patientId' | 'id' | 'orderId'>) => ({
+  patientId,
+  sessionId: id,
+  orderId,
+});
+
+type AssignGiven = { id: string; itemId: string; sessionId: string; at?: string | undefined };
+
+/** Sets a container aside for one session: nobody else draws from it. */
+export const assign = (ctx: Context, given: AssignGiven) =>
+  inClinic(ctx, (tx) =>
+    once(tx, ctx, { id: given.id, kind: 'assign', asked: given }, async () => {
+      const session = await sessionFor(tx, ctx, given.sessionId);
+      const item = await lockItem(tx, given.itemId);
+      refuse(checkAssign(await wantedOf(tx, item), session.wanted));
+      const about = aboutOf(ctx, given, 'assign', session);
+      await saveAssignment(tx, item.id, { patientId: session.patientId, sessionId: session.id });
+      const made = await row(tx, ctx, item, { about });
+      await auditItem(tx, ctx, 'stock.assign', item, session.patientId, { sessionId: session.id, row: made });
+      return { items: [item.id], rows: [made] };
+    }),
+  );
+
+type UnassignGiven = { id: string; itemId: string; at?: string | undefined; reason?: string | undefined };
+
+/** An unopened container goes back among the others. */
+export const unassign = (ctx: Context, given: UnassignGiven) =>
+  inClinic(ctx, (tx) =>
+    once(tx, ctx, { id: given.id, kind: 'unassign', asked: given }, async () => {
+      const item = await lockItem(tx, given.itemId);
+      const wanted = await wantedOf(tx, item);
+      refuse(checkUnassign(wanted));
+      const session = { patientId: item.assignedPatientId, sessionId: item.assignedSessionId };
+      await saveAssignment(tx, item.id, undefined);
+      const about = { ...aboutOf(ctx, given, 'unassign'), ...session };
+      const made = await row(tx, ctx, item, { about });
+      await auditItem(tx, ctx, 'stock.unassign', item, item.assignedPatientId, { row: made });
+      return { items: [item.id], rows: [made] };
+    }),
+  );
+
+type DrawGiven = { id: string; itemId: string; sessionId: string; amount: Measured; at?: string | undefined };
+
+/** Out of a container into somebody's hands, for one session. The request's id is that of the draw. */
+export const drawStock = (ctx: Context, given: DrawGiven) =>
+  inClinic(ctx, (tx) =>
+    once(tx, ctx, { id: given.id, kind: 'draw', asked: given }, async () => {
+      const session = await sessionFor(tx, ctx, given.sessionId);
+      const item = await lockItem(tx, given.itemId);
+      refuse(checkDraw(await wantedOf(tx, item), session.wanted));
+      const measure = measureOfRow(item);
+      const { ug } = must(ugOf(given.amount, measure));
+      const step = must(drawUp(containerOf(item), ug, measure));
+      const drawnBy = actorOf(ctx);
+      const made = { sessionId: session.id, patientId: session.patientId, drawnBy };
+      const about = aboutOf(ctx, given, 'draw', session);
+      const rowId = await book(tx, ctx, item, step, about, { id: given.id, made });
+      await auditItem(tx, ctx, 'stock.draw', item, session.patientId, {
+        sessionId: session.id,
+        drawn: amountInWords(ug, measure),
+        ug,
+        row: rowId,
+      });
+      return { items: [item.id], rows: [rowId] };
+    }),
+  );
+
+type ReturnGiven = {
+  id: string;
+  drawId: string;
+  amount: Measured;
+  at?: string | undefined;
+  reason?: string | undefined;
+};
+
+/** Whole, unopened pieces go back into their container. */
+export const returnStock = (ctx: Context, given: ReturnGiven) =>
+  inClinic(ctx, (tx) =>
+    once(tx, ctx, { id: given.id, kind: 'return', asked: given }, async () => {
+      const { item, draw } = await lockItemOfDraw(tx, given.drawId);
+      await patientFor(tx, ctx, 'stock.draw', draw.patientId);
+      const measure = measureOfRow(item);
+      const { ug } = must(ugOf(given.amount, measure));
+      const step = must(account(containerOf(item), drawOf(draw), { fate: 'returned', ug }, measure));
+      const about = { ...aboutOf(ctx, given, 'return'), patientId: draw.patientId, sessionId: draw.sessionId };
+      const rowId = await book(tx, ctx, item, step, about, { id: draw.id });
+      await auditItem(tx, ctx, 'stock.return', item, draw.patientId, { drawId: draw.id, ug, row: rowId });
+      return { items: [item.id], rows: [rowId] };
+    }),
+  );
+
+function aboutOf(
+  ctx: Context,
+  given: { id: string; at?: string | undefined; reason?: string | undefined },
+  kind: About['kind'],
+  session?: SessionRow,
+): About {
+  return {
+    commandId: given.id,
+    kind,
+    at: momentOf(ctx, given.at),
+    by: { actor: actorOf(ctx) },
+    reason: given.reason,
+    ...(session === undefined ? {} : ofSession(session)),
+  };
+}
+
+const auditItem = (
+  tx: Tx,
+  ctx: Context,
+  action: string,
+  item: ItemRow,
+  patientId: string | null,
+  details: object,
+): Promise<string> =>
+  audit(tx, ctx, {
+    action,
+    patientId: patientId ?? undefined,
+    subject: { kind: 'drug-item', id: item.id },
+    details: { product: item.name, lot: item.lot, ...details },
+  });

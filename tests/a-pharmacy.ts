@@ -1,0 +1,86 @@
+import type { Measured, Product } from '#clinical/pharmacy/pharmacy.ts';
+import { drawStock } from '#server/pharmacy/draw.actions.ts';
+import { addLocation, addProduct, confirmProductLabel, receive } from '#server/pharmacy/stock.actions.ts';
+import { newId } from '#server/platform/ids.ts';
+import { openSession } from '#server/session/session.actions.ts';
+import { aPatient, type Person, type TestClinic } from './builders.ts';
+
+export const ketamineVial: Product = {
+  form: 'vial',
+  substance: 'ketamine',
+  name: 'Ketamine 50 mg/mL, 10 mL',
+  strengthUgPerMl: 50_000,
+  volumeUl: 10_000,
+  severalSessions: false,
+  ndc: '0143-9508-10',
+};
+export const sharedVial: Product = {
+  form: 'vial',
+  substance: 'ketamine',
+  name: 'Ketamine 10 mg/mL, 20 mL',
+  strengthUgPerMl: 10_000,
+  volumeUl: 20_000,
+  severalSessions: true,
+};
+export const esketamineDevice: Product = {
+  form: 'device',
+  substance: 'esketamine',
+  name: 'Esketamine nasal device 28 mg',
+  pieceUg: 28_000,
+};
+
+export const supplier = { name: 'Harbor Wholesale', address: '1 Quay, Reno NV', deaNumber: 'RX7751096' };
+export const goodUntil = '2099-12-31';
+
+/** A clinic with a locked cabinet, and people who may do what is done at it. */
+export async function aPharmacy(clinic: TestClinic) {
+  const [nurse, colleague] = [await clinic.as('nurse'), await clinic.as('nurse')];
+  const locationId = newId();
+  await addLocation(nurse.ctx, { id: locationId, name: 'Cabinet A', place: 'Room 2' });
+  return { nurse, colleague, locationId };
+}
+export type TestPharmacy = Awaited<ReturnType<typeof aPharmacy>>;
+
+/** A product whose label two people read. */
+export async function aProduct({ nurse, colleague }: Pick<TestPharmacy, 'nurse' | 'colleague'>, product: Product) {
+  const id = newId();
+  await addProduct(nurse.ctx, { id, product });
+  const read =
+    product.form === 'vial'
+      ? { strengthUgPerMl: product.strengthUgPerMl, volumeUl: product.volumeUl }
+      : { pieceUg: product.pieceUg, pieces: product.form === 'pack' ? product.pieces : 1 };
+  await confirmProductLabel(colleague.ctx, id, read);
+  return id;
+}
+
+/** Containers of one lot in the cabinet, scanned when they came. @returns their ids */
+export async function someStock(
+  pharmacy: TestPharmacy,
+  productId: string,
+  containers: number,
+  given: { lot?: string; expiresOn?: string; scanned?: string | undefined } = {},
+): Promise<string[]> {
+  const { items } = await receive(pharmacy.nurse.ctx, {
+    id: newId(),
+    productId,
+    locationId: pharmacy.locationId,
+    invoice: 'INV-1',
+    supplier,
+    receivedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+    lot: 'A12',
+    expiresOn: goodUntil,
+    containers,
+    scanned: '0143-9508-10',
+    ...given,
+  });
+  return items;
+}
+
+export async function aSession(person: Person): Promise<{ sessionId: string; patientId: string }> {
+  const { id: patientId } = await aPatient(person);
+  const { id: sessionId } = await openSession(person.ctx, { patientId, plannedAt: new Date().toISOString() });
+  return { sessionId, patientId };
+}
+
+export const draws = (person: Person, itemId: string, sessionId: string, amount: Measured, id = newId()) =>
+  drawStock(person.ctx, { id, itemId, sessionId, amount });
