@@ -5,8 +5,8 @@ import { importFile } from '#server/finder/import-run.ts';
 import { withCenters } from './centers-database.ts';
 import { type Command, NotUnderstood, type Out, parse } from './command.ts';
 
-/** A heap that grows by half before it is swept, not to several times what is used: memory stays flat. */
-const growing = '--heap-growing-percent=50';
+/** A heap that doubles before it is swept, not to several times what is used: memory stays flat. */
+const growing = '--heap-growing-percent=100';
 
 const isKind = (text: string | undefined): text is ImportKind => importKinds.some((kind) => kind === text);
 

@@ -64,7 +64,10 @@ export function stateOf(evidence: readonly Evidence[], today: string): { state: 
 /** All 24, in their order. */
 export function statesOf(evidence: readonly Evidence[], today: string): FactState[] {
   const of = Map.groupBy(evidence, ({ fact }) => fact);
-  return factNames.map((name) => stateOf(of.get(name) ?? [], today).state);
+  return factNames.map((name) => {
+    const about = of.get(name);
+    return about === undefined ? 'not-known' : stateOf(about, today).state;
+  });
 }
 
 const letters: Record<FactState, string> = {

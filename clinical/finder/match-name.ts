@@ -1,15 +1,25 @@
 /** How names of centers are compared: what a source adds to a name, or shortens in it, tells no two centers apart. */
 
+/** Most names are plain ASCII: nothing to take apart, and a shorter way to the same words. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what ASCII is.
+const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+
 /** Letters without accents, case and marks; the words between everything else. */
 export const plainWords = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’‘`´.]/g, '')
-    .replace(/&/g, ' and ')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  (isAscii(text)
+    ? text
+        .toLowerCase()
+        .replace(/['`.]/g, '')
+        .replace(/&/g, ' and ')
+        .split(/[^a-z0-9]+/)
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/['’‘`´.]/g, '')
+        .replace(/&/g, ' and ')
+        .split(/[^\p{L}\p{N}]+/u)
+  ).filter((word) => word !== '');
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
@@ -71,16 +81,23 @@ const common = list(
 const singular = (word: string): string =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 
+const wholeWord = (word: string): string => whole[word] ?? whole[singular(word)] ?? singular(word);
+
 /** The words of a name that count, each once, sorted. */
-export function nameWords(name: string): readonly string[] {
-  const words = plainWords(name).filter((word) => !joining.has(word));
+export const nameWords = (name: string): readonly string[] => countingWords(spelledWords(name));
+
+const spelledWords = (name: string): string[] => plainWords(name).filter((word) => !joining.has(word));
+
+function countingWords(spelled: readonly string[]): readonly string[] {
   // "P.C." and "L L C" fall into letters.
-  const joined = words.join(' ').replace(/\b(?:l l c|p l l c|p c|l l p)\b/g, '');
-  const counting = joined
-    .split(' ')
-    .filter((word) => word !== '' && !ofLaw.has(word))
-    .map((word) => whole[word] ?? whole[singular(word)] ?? singular(word));
-  return [...new Set(counting)].sort();
+  const isSplit = spelled.some((word) => word.length === 1);
+  const joined = isSplit
+    ? spelled
+        .join(' ')
+        .replace(/\b(?:l l c|p l l c|p c|l l p)\b/g, '')
+        .split(' ')
+    : spelled;
+  return [...new Set(joined.filter((word) => word !== '' && !ofLaw.has(word)).map(wholeWord))].sort();
 }
 
 export type PreparedName = {
@@ -91,12 +108,13 @@ export type PreparedName = {
 
 /** `own` are the words that few others have; names of places are not among them. */
 export function prepareName(name: string, places: ReadonlySet<string> = new Set()): PreparedName {
-  const words = nameWords(name);
+  const spelled = spelledWords(name);
+  const words = countingWords(spelled);
   return {
     words,
-    together: plainWords(name)
-      .filter((word) => !joining.has(word) && !ofLaw.has(word))
-      .map((word) => whole[word] ?? whole[singular(word)] ?? singular(word))
+    together: spelled
+      .filter((word) => !ofLaw.has(word))
+      .map(wholeWord)
       .join(''),
     own: words.filter((word) => !common.has(word) && !places.has(word)),
   };

@@ -81,9 +81,12 @@ const kept = (texts: readonly string[]): string[] => [...new Set(texts)].filter(
 
 export function prepareMarks(of: CenterMarks): Prepared {
   const towns = new Set(of.places.flatMap(({ city, state }) => [...plainWords(city), ...plainWords(state)]));
+  const names = of.names.map((name) => prepareName(name, towns));
   return {
-    names: of.names.map((name) => prepareName(name, towns)),
-    halves: of.names.flatMap((name) => name.split(':').map((half) => prepareName(half, towns))),
+    names,
+    halves: of.names.some((name) => name.includes(':'))
+      ? of.names.flatMap((name) => name.split(':').map((half) => prepareName(half, towns)))
+      : names,
     places: of.places.map((place) => ({
       ...prepareAddress(place.street),
       town: plainWords(place.city).join(''),

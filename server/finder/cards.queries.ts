@@ -53,42 +53,25 @@ export async function replaceCards(tx: Tx, ids: readonly string[], rows: readonl
 
 /** All in one value, however many: a row has 23 columns, and a thousand rows would be 23,000 values. */
 export async function insertCards(tx: Tx, rows: readonly CardRow[]): Promise<void> {
-  if (rows.length > 0)
-    await sql`
-      insert into center_card
-      select * from jsonb_populate_recordset(null::center_card, ${JSON.stringify(rows.map(inColumns))}::jsonb)`.execute(
+  const inserted =
+    rows.length > 0 &&
+    sql`
+      insert into center_card (center_id, location_id, slug, name, city, state, zip, latitude, longitude, states, sum,
+        formula, treatments, products, price_what, price_cents, price_words, price_on, offers, red_line, checked_on,
+        worked_on, synthetic)
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as row ("centerId" uuid, "locationId" uuid, slug text,
+        name text, city text, state text, zip text, latitude float8, longitude float8, states text, sum integer,
+        formula integer, treatments text[], products text[], "priceWhat" text, "priceCents" integer, "priceWords" text,
+        "priceOn" date, offers text[], "redLine" text, "checkedOn" date, "workedOn" date, synthetic boolean)`.execute(
       tx,
     );
-  await tx
+  const revised = tx
     .insertInto('centerRevision')
     .values({ number: '1' })
     .onConflict((conflict) => conflict.column('one').doUpdateSet({ number: sql`center_revision.number + 1` }))
     .execute();
+  await Promise.all([inserted, revised]);
 }
-
-const inColumns = ({
-  centerId,
-  locationId,
-  priceWhat,
-  priceCents,
-  priceWords,
-  priceOn,
-  redLine,
-  checkedOn,
-  workedOn,
-  ...rest
-}: CardRow) => ({
-  ...rest,
-  center_id: centerId,
-  location_id: locationId,
-  price_what: priceWhat,
-  price_cents: priceCents,
-  price_words: priceWords,
-  price_on: priceOn,
-  red_line: redLine,
-  checked_on: checkedOn,
-  worked_on: workedOn,
-});
 
 /** Centers whose cards were worked out before today: evidence may have run out since. @param after the last id seen */
 export const listStale = (tx: Tx, today: string, after: string, most: number) =>

@@ -5,6 +5,7 @@ import { type ForCards, insertCards } from './cards.queries.ts';
 import { cardsOf, writeCards } from './cards.ts';
 import { type Entry, entryOf, idOf, printOf, slugOf } from './entry.ts';
 import {
+  type CenterRow,
   closeCenters,
   type EvidenceRow,
   type KnownCenter,
@@ -21,6 +22,7 @@ import {
   saveSources,
 } from './import.queries.ts';
 import { saveDetails } from './import-details.ts';
+import { inFlight } from './in-flight.ts';
 import { type Gone, joinMarks, marksOf, SourceContent, type SourceRecord } from './source-record.ts';
 
 /** `closed`: entries whose only source took them back. */
@@ -112,17 +114,29 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
 
   const changed = [...here.values()].filter(({ isChanged }) => isChanged);
   const entries = changed.map((working) => ({ working, entry: entryOf(working.id, [...working.said.values()]) }));
-  const slugs = await saveEntries(tx, entries);
-  await saveSources(
-    tx,
-    [...saved.values()].map(({ record, print, centerId }) => ({ ...record, print, centerId })),
+  const slugs = await slugsFor(tx, entries);
+  const writes = inFlight();
+  await writes.send(saveCenters(tx, centerRows(entries, slugs)));
+  await writes.send(saveLocations(tx, entries));
+  await writes.send(
+    saveSources(
+      tx,
+      [...saved.values()].map(({ record, print, centerId }) => ({ ...record, print, centerId })),
+    ),
   );
-  const claims = await saveDetails(
+  await writes.send(saveMarks(tx, entries));
+  const { claims, saved: details } = saveDetails(
     tx,
     entries.map(({ working, entry }) => ({ ...working, entry })),
     today,
   );
-  await saveReviews(tx, reviews);
+  await writes.send(details);
+  // A new entry that a registry knows nothing else about needs no look at what others wrote: there is nothing yet.
+  const isPlain = ({ working }: { working: Working }) =>
+    working.known === undefined && [...working.said.values()].every(({ content }) => !hasDetails(content));
+  await writes.send(insertCards(tx, cardsOf(forCards(entries.filter(isPlain), slugs, claims), today)));
+  await writes.send(saveReviews(tx, reviews));
+  await writes.all();
   const closing = await closeCenters(
     tx,
     left.filter(({ centerId }) => here.get(centerId)?.said.size === 1).map(({ centerId }) => centerId),
@@ -130,10 +144,6 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
   );
   counts.closed = closing.length;
   counts.updated += closing.length;
-  // A new entry that a registry knows nothing else about needs no look at what others wrote: there is nothing yet.
-  const isPlain = ({ working }: { working: Working }) =>
-    working.known === undefined && [...working.said.values()].every(({ content }) => !hasDetails(content));
-  await insertCards(tx, cardsOf(forCards(entries.filter(isPlain), slugs, claims), today));
   const others = entries.filter((of) => !isPlain(of)).map(({ working }) => working.id);
   await writeCards(tx, [...new Set([...others, ...closing])], today);
   return counts;
@@ -235,11 +245,10 @@ function candidates(index: ReadonlyMap<string, ReadonlySet<Working>>, prepared: 
 
 const agreeing = (reasons: readonly string[]) => reasons.filter((reason) => reason.startsWith('same')).length;
 
+type Written = { readonly working: Working; readonly entry: Entry };
+
 /** @returns the short name of each, for its address */
-async function saveEntries(
-  tx: Tx,
-  entries: readonly { working: Working; entry: Entry }[],
-): Promise<ReadonlyMap<string, string>> {
+async function slugsFor(tx: Tx, entries: readonly Written[]): Promise<ReadonlyMap<string, string>> {
   const made = entries.filter(({ working }) => working.known === undefined);
   const wished = new Map(made.map(({ working, entry }) => [working.id, slugOf(entry.name, entry.locations[0])]));
   const taken = new Set(made.length === 0 ? [] : await listSlugs(tx, [...new Set(wished.values())]));
@@ -250,30 +259,32 @@ async function saveEntries(
     taken.add(slug);
     return slug;
   };
-  const slugs = new Map(entries.map(({ working }) => [working.id, slugFor(working)]));
-  await saveCenters(
-    tx,
-    entries.map(({ working, entry }) => ({
-      id: working.id,
-      slug: slugs.get(working.id) ?? working.id,
-      name: entry.name,
-      npi: entry.npi,
-      phone: entry.phone,
-      website: entry.website,
-      synthetic: working.known?.synthetic ?? false,
-    })),
-  );
-  await replaceLocations(
+  return new Map(entries.map(({ working }) => [working.id, slugFor(working)]));
+}
+
+const centerRows = (entries: readonly Written[], slugs: ReadonlyMap<string, string>): CenterRow[] =>
+  entries.map(({ working, entry }) => ({
+    id: working.id,
+    slug: slugs.get(working.id) ?? working.id,
+    name: entry.name,
+    npi: entry.npi,
+    phone: entry.phone,
+    website: entry.website,
+    synthetic: working.known?.synthetic ?? false,
+  }));
+
+const saveLocations = (tx: Tx, entries: readonly Written[]): Promise<void> =>
+  replaceLocations(
     tx,
     entries.flatMap(({ working, entry }) => entry.locations.map((location) => ({ ...location, centerId: working.id }))),
     entries.filter(({ working }) => working.known !== undefined).map(({ working }) => working.id),
   );
-  const marks = (said: Iterable<Said>, centerId: string) =>
-    findBy(preparedOf(said)).map((mark) => ({ mark, centerId }));
-  await replaceMarks(
+
+const saveMarks = (tx: Tx, entries: readonly Written[]): Promise<void> =>
+  replaceMarks(
     tx,
-    entries.flatMap(({ working: { before, id } }) => (before.size === 0 ? [] : marks(before.values(), id))),
-    entries.flatMap(({ working: { marks: now, id } }) => now.map((mark) => ({ mark, centerId: id }))),
+    entries.flatMap(({ working: { before, id } }) =>
+      before.size === 0 ? [] : [{ centerId: id, marks: findBy(preparedOf(before.values())) }],
+    ),
+    entries.map(({ working: { id, marks } }) => ({ centerId: id, marks })),
   );
-  return slugs;
-}

@@ -17,18 +17,22 @@ export type ChangedEntry = {
   readonly entry: Entry;
 };
 
-/** @returns the claims that stand now */
-export async function saveDetails(
+/** @returns the claims that stand now, before they are kept */
+export function saveDetails(
   tx: Tx,
   changed: readonly ChangedEntry[],
   today: string,
-): Promise<readonly EvidenceRow[]> {
+): { readonly claims: readonly EvidenceRow[]; readonly saved: Promise<void> } {
   const [now, then] = [
     changed.flatMap(({ id, said }) => claimsOf(id, said.values())),
     changed.flatMap(({ id, before }) => claimsOf(id, before.values())),
   ];
   const still = new Set(now.map(({ id }) => id));
-  await saveClaims(tx, now, { ids: then.map(({ id }) => id).filter((id) => !still.has(id)), on: today });
+  const ended = { ids: then.map(({ id }) => id).filter((id) => !still.has(id)), on: today };
+  return { claims: now, saved: saveClaims(tx, now, ended).then(() => saveOthers(tx, changed, today)) };
+}
+
+async function saveOthers(tx: Tx, changed: readonly ChangedEntry[], today: string): Promise<void> {
   await replaceDetails(
     tx,
     joined(changed.flatMap(({ id, before }) => [...before.values()].map((of) => rowsOf(id, of, today)))),
@@ -47,7 +51,6 @@ export async function saveDetails(
           })),
     ),
   );
-  return now;
 }
 
 /** The same day of a later month; the last one of a month that is shorter. */

@@ -10,7 +10,7 @@ export type Read =
   | { readonly is: 'rejected'; readonly rejected: Rejected & { readonly key?: string } };
 
 export type Reading = {
-  /** Rows in the order of the file, in pieces; the same file gives the same rows in the same order. */
+  /** Rows in pieces, the same rows in the same order for the same file; an empty piece says that it takes a while. */
   readonly pieces: AsyncIterable<readonly Read[]>;
   /** Rows that were looked at and are of no interest here; known when all pieces were read. */
   leftOut(): number;

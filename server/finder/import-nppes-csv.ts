@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { CannotImport } from './cannot-import.ts';
 import { csvRows, headerWords } from './csv.ts';
@@ -10,8 +11,9 @@ import { taxonomies } from './taxonomies.ts';
 import { Refused } from './untrusted.ts';
 
 /**
- * The monthly file of the national provider registry (`npidata_pfile_…csv`, 330 columns, about 9 GB), streamed by DuckDB:
- * only rows that matter come out of it, in the order of the file.
+ * The monthly file of the national provider registry (`npidata_pfile_…csv`, 330 columns, about 9 GB), scanned by DuckDB
+ * with all processors: only rows that matter are kept aside, and come in the order of their numbers, so that going on
+ * after a kill is the same for the same file.
  *
  * Organisations only (entity type 2). A person is no center: nurses and doctors move, work at several places, and give
  * their home as the address. A practice of one person that has no number as an organisation comes in through the other
@@ -55,42 +57,54 @@ export async function readNppesCsv(file: string, importedOn: string): Promise<Re
   const folder = mkdtempSync(join(tmpdir(), 'racemic-import-'));
   const profile = join(folder, 'profile.json');
   const instance = await DuckDBInstance.create(':memory:', {
-    // With several threads a stream does not keep the order of the file (1.5.6, seen by import.test.ts of the command),
-    // and going on after a kill rests on it. The database works on the other cores meanwhile.
-    threads: '1',
     memory_limit: '256MB',
     temp_directory: folder,
+    // Several threads do not keep the order of the file (1.5.6, streamed or written to a table): rows are sorted below.
+    preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  await connection.run(`set enable_profiling = 'json'; set profiling_output = '${profile.replaceAll("'", "''")}'`);
-  const source = scan(file, names.length, lineEnd);
-  let leftOut = 0;
+  const scanned = partRead(file);
+  let [leftOut, kept, given] = [0, 0, 0];
   return {
     pieces: (async function* () {
-      const stream = await connection.stream(select(source, names));
-      let came = 0;
+      await connection.run(`set enable_profiling = 'json'; set profiling_output = ${text(profile)}`);
+      const found = connection.runAndReadAll(
+        `create temp table found as ${select(scan(file, names.length, lineEnd), names)}`,
+      );
+      yield* untilDone(found);
+      kept = Number((await found).getRows()[0]?.[0]);
+      leftOut = Math.max(0, rowsSeen(profile) - kept);
+      await connection.run('set threads = 1');
+      const stream = await connection.stream('select npi, row from found order by npi, row');
       for (
         let chunk = await stream.fetchChunk();
         chunk !== null && chunk.rowCount > 0;
         chunk = await stream.fetchChunk()
       ) {
-        came += chunk.rowCount;
+        given += chunk.rowCount;
         yield readChunk(chunk, importedOn);
       }
-      const seen = rowsSeen(profile);
-      leftOut = Math.max(0, seen - came);
       yield await listBroken(connection);
     })(),
     leftOut: () => leftOut,
-    part: partRead(file),
+    part: () => scanning * scanned() + (kept === 0 ? 0 : (1 - scanning) * (given / kept)),
     close: () => {
       connection.closeSync();
       instance.closeSync();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** About so much of the time of a first reading goes by before rows come. */
+const scanning = 0.6;
+
+/** Nothing yet, twice a second, so that whoever waits can tell how far it is. */
+async function* untilDone(work: Promise<unknown>): AsyncGenerator<readonly never[]> {
+  const done = work.then(() => true);
+  while (!(await Promise.race([done, wait(500, false)]))) yield [];
 }
 
 function readHeader(file: string): { names: string[]; lineEnd: '\\n' | '\\r\\n' | '\\r' } {
@@ -138,7 +152,7 @@ function select(source: string, names: readonly string[]): string {
   const all = [...columns.map((column) => at(header[column]) ?? 'null'), ...codes, ...licenses, ...states];
   // One text for each row: taking 59 values over one by one costs more than reading them.
   const joined = `concat_ws(chr(${separator.charCodeAt(0)}), ${all.map((column) => `coalesce(${column}, '')`).join(', ')})`;
-  return `select ${at(header.npi)}, case when ${isGone} then null else ${joined} end
+  return `select coalesce(${at(header.npi)}, '') as npi, case when ${isGone} then null else ${joined} end as row
     from ${source} where ${isGone} or (${at(entity)} = '2' and (${isOfInterest.join(' or ')}))`;
 }
 

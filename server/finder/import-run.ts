@@ -85,6 +85,7 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
   const today = now.toISOString().slice(0, 10);
   const { reads, open } = readers[kind];
   const reading = await open(file, today);
+  const reader = batches(reading.pieces);
   try {
     const run = await db.inCentersTransaction(async (tx) => {
       const unfinished = await findOpenRun(tx, kind, print);
@@ -95,24 +96,31 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
     });
     let { atRow, counts } = run;
     let seen = 0;
-    for await (const batch of batches(reading.pieces)) {
+    // Read one ahead: while the database keeps a batch, the next one is made.
+    for (let next = reader.next(); ; ) {
+      const { value: batch, done } = await next;
+      if (done) break;
       const rest = batch.slice(Math.max(0, atRow - seen));
       seen += batch.length;
-      if (rest.length > 0) {
+      if (rest.length === 0) next = reader.next();
+      else {
         const from = atRow;
-        ({ atRow, counts } = await db.inCentersTransaction(async (tx) => {
+        ({ atRow, counts } = await db.inImportTransaction(async (tx) => {
           const added = await writeBatch(tx, {
             kind: reads,
             today,
             records: rest.flatMap((row) => (row.is === 'record' ? [row.record] : [])),
             gone: rest.flatMap((row) => (row.is === 'gone' ? [row.gone] : [])),
           });
-          const next = { atRow: seen, counts: sumOf(counts, added, rest) };
-          if (!(await saveProgress(tx, { id: run.id, from, ...next }))) throw anotherReads(file);
-          return next;
+          const sum = { atRow: seen, counts: sumOf(counts, added, rest) };
+          const isKept = saveProgress(tx, { id: run.id, from, ...sum });
+          next = reader.next();
+          next.catch(() => undefined);
+          if (!(await isKept)) throw anotherReads(file);
+          return sum;
         }));
       }
-      progress?.({ rows: seen, part: reading.part(), isAgain: rest.length === 0 });
+      progress?.({ rows: seen, part: reading.part(), isAgain: batch.length > 0 && rest.length === 0 });
     }
     counts = await withLines(file, counts);
     await db.inCentersTransaction(async (tx) => {
@@ -121,6 +129,7 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
     });
     return summary(kind, atRow, reading.leftOut(), counts);
   } finally {
+    await reader.return();
     reading.close();
   }
 }
@@ -131,9 +140,10 @@ const anotherReads = (file: string) => new CannotImport(`Another process is read
  * Pieces joined to batches of so many records, whatever the reader gives: where a batch ends depends on the file alone.
  * What is only gone costs little and fills none.
  */
-async function* batches(pieces: AsyncIterable<readonly Read[]>): AsyncGenerator<readonly Read[]> {
+async function* batches(pieces: AsyncIterable<readonly Read[]>): AsyncGenerator<readonly Read[], void, void> {
   let [waiting, records]: [Read[], number] = [[], 0];
-  for await (const piece of pieces)
+  for await (const piece of pieces) {
+    if (piece.length === 0) yield [];
     for (const row of piece) {
       waiting.push(row);
       records += row.is === 'gone' ? 0 : 1;
@@ -141,6 +151,7 @@ async function* batches(pieces: AsyncIterable<readonly Read[]>): AsyncGenerator<
       yield waiting;
       [waiting, records] = [[], 0];
     }
+  }
   if (waiting.length > 0) yield waiting;
 }
 
@@ -180,6 +191,9 @@ function summary(kind: ImportKind, rows: number, leftOut: number, counts: Counts
   };
 }
 
+/** In which order rows come; another one is another number, and a reading that stopped under the old one begins again. */
+const orderOfRows = 2;
+
 /** Is it the same file as the one whose reading stopped? Its size, its first and its last megabyte. */
 function printOfFile(file: string): string {
   const descriptor = openSync(file, 'r');
@@ -193,7 +207,7 @@ function printOfFile(file: string): string {
     const sum = createHash('sha256')
       .update(part(0))
       .update(part(Math.max(0, size - megabyte)));
-    return `${size} ${sum.digest('hex')}`;
+    return `${orderOfRows} ${size} ${sum.digest('hex')}`;
   } finally {
     closeSync(descriptor);
   }

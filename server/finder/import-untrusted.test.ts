@@ -171,6 +171,25 @@ describe('the monthly file of the registry', () => {
     ]);
   });
 
+  test('a file of many pieces, read by all processors: each row once, by its number, and broken lines where they stand', async () => {
+    const [rows, every, brokenAt] = [30_000, 50, [7_000, 14_500, 29_999]];
+    const other = line(1).replace('2084P0800X', '1223G0001X').slice(12);
+    const text = Array.from({ length: rows }, (_, at) => {
+      if (brokenAt.includes(at)) return '"2","too short"\n';
+      // From the last number to the first, so that the order of the file is not theirs.
+      return at % every === 0 ? line(rows - at) : `"${npiAt(rows - at)}"${other}`;
+    });
+    const read = await rowsOf(readNppesCsv, nppesHeader + text.join(''));
+    const expected = Array.from({ length: rows / every }, (_, at) => npiAt((at + 1) * every)).toSorted();
+    const found = typeof read === 'string' ? [] : read;
+    expect(found.flatMap((row) => (row.is === 'record' ? [row.record.key] : []))).toEqual(
+      expected.filter((npi) => !brokenAt.some((at) => at % every === 0 && npiAt(rows - at) === npi)),
+    );
+    expect(found.flatMap((row) => (row.is === 'rejected' ? [row.rejected.line] : []))).toEqual(
+      brokenAt.map((at) => at + 2),
+    );
+  });
+
   test.each([
     ['a quotation mark that is never closed', `"2999999999","2","${'x'.repeat(50)}\n`],
     ['a line longer than any of the registry', `"2999999999","2","${'x'.repeat(200_000)}"\n`],

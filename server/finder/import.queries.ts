@@ -3,7 +3,10 @@ import type { Tx } from '#server/platform/database.ts';
 import type { EntryLocation } from './entry.ts';
 import type { SourceContent, SourceKind } from './source-record.ts';
 
-/** A batch is one statement a table: values travel as columns, so that a thousand rows cost one journey. */
+/**
+ * A batch is one statement a table: values travel as columns, so that a thousand rows cost one journey. Where there are
+ * two they leave together, in this order: nothing that is sent later comes between them.
+ */
 
 export type KnownSource = { kind: string; key: string; print: Buffer; centerId: string };
 
@@ -67,17 +70,15 @@ export type CenterRow = {
   synthetic: boolean;
 };
 
-const column = <Row, Value>(rows: readonly Row[], of: (row: Row) => Value | undefined) =>
-  rows.map((row) => of(row) ?? null);
+/** Rows as one value: the quickest to write here, and as quick to read there as a column at a time. */
+const asJson = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::json`;
 
 export async function saveCenters(tx: Tx, rows: readonly CenterRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into center (id, slug, name, npi, phone, website, synthetic)
-    select * from unnest(${column(rows, ({ id }) => id)}::uuid[], ${column(rows, ({ slug }) => slug)}::text[],
-      ${column(rows, ({ name }) => name)}::text[], ${column(rows, ({ npi }) => npi)}::text[],
-      ${column(rows, ({ phone }) => phone)}::text[], ${column(rows, ({ website }) => website)}::text[],
-      ${column(rows, ({ synthetic }) => synthetic)}::boolean[])
+    select id, slug, name, npi, phone, website, synthetic from json_to_recordset(${asJson(rows)})
+      as row (id uuid, slug text, name text, npi text, phone text, website text, synthetic boolean)
     on conflict (id) do update set name = excluded.name, npi = excluded.npi, phone = excluded.phone,
       website = excluded.website, version = center.version + 1, updated_at = now()`.execute(tx);
 }
@@ -90,21 +91,22 @@ export async function replaceLocations(
   rows: readonly LocationRow[],
   changed: readonly string[],
 ): Promise<void> {
-  if (changed.length > 0)
-    await sql`
+  const gone =
+    changed.length > 0 &&
+    sql`
       delete from center_location where center_id = any(${[...changed]}::uuid[])
         and id <> all(${rows.map(({ id }) => id)}::uuid[])`.execute(tx);
-  if (rows.length === 0) return;
-  await sql`
+  const kept =
+    rows.length > 0 &&
+    sql`
     insert into center_location (center_id, id, street, city, state, zip, latitude, longitude, placed_by)
-    select * from unnest(${column(rows, ({ centerId }) => centerId)}::uuid[], ${column(rows, ({ id }) => id)}::uuid[],
-      ${column(rows, ({ street }) => street)}::text[], ${column(rows, ({ city }) => city)}::text[],
-      ${column(rows, ({ state }) => state)}::text[], ${column(rows, ({ zip }) => zip)}::text[],
-      ${column(rows, ({ latitude }) => latitude)}::float8[], ${column(rows, ({ longitude }) => longitude)}::float8[],
-      ${column(rows, ({ placedBy }) => placedBy)}::text[])
+    select "centerId", id, street, city, state, zip, latitude, longitude, "placedBy" from json_to_recordset(${asJson(rows)})
+      as row ("centerId" uuid, id uuid, street text, city text, state text, zip text, latitude float8, longitude float8,
+        "placedBy" text)
     on conflict (center_id, id) do update set street = excluded.street, city = excluded.city, state = excluded.state,
       zip = excluded.zip, latitude = excluded.latitude, longitude = excluded.longitude,
       placed_by = excluded.placed_by`.execute(tx);
+  await Promise.all([gone, kept]);
 }
 
 export type SourceRow = {
@@ -121,29 +123,28 @@ export async function saveSources(tx: Tx, rows: readonly SourceRow[]): Promise<v
   if (rows.length === 0) return;
   await sql`
     insert into center_source (kind, key, center_id, content, print, licence, read_on)
-    select * from unnest(${column(rows, ({ kind }) => kind)}::text[], ${column(rows, ({ key }) => key)}::text[],
-      ${column(rows, ({ centerId }) => centerId)}::uuid[],
-      ${column(rows, ({ content }) => JSON.stringify(content))}::jsonb[], ${column(rows, ({ print }) => print)}::bytea[],
-      ${column(rows, ({ licence }) => licence)}::text[], ${column(rows, ({ readOn }) => readOn)}::date[])
+    select kind, key, "centerId", content, decode(print, 'hex'), licence, "readOn"
+    from json_to_recordset(${asJson(rows.map(({ print, ...row }) => ({ ...row, print: print.toString('hex') })))})
+      as row (kind text, key text, "centerId" uuid, content jsonb, print text, licence text, "readOn" date)
     on conflict (kind, key) do update set content = excluded.content, print = excluded.print,
       licence = excluded.licence, read_on = excluded.read_on, imported_at = now()`.execute(tx);
 }
 
-export type MarkRow = { mark: string; centerId: string };
+/** What a center is found by. */
+export type MarksRow = { centerId: string; marks: readonly string[] };
 
-export async function replaceMarks(tx: Tx, gone: readonly MarkRow[], rows: readonly MarkRow[]): Promise<void> {
-  const [marks, ids] = [
-    (of: readonly MarkRow[]) => of.map(({ mark }) => mark),
-    (of: readonly MarkRow[]) => of.map(({ centerId }) => centerId),
-  ];
-  if (gone.length > 0)
-    await sql`
-      delete from center_mark using unnest(${marks(gone)}::text[], ${ids(gone)}::uuid[]) as gone (mark, center_id)
-      where center_mark.mark = gone.mark and center_mark.center_id = gone.center_id`.execute(tx);
-  if (rows.length > 0)
-    await sql`
-      insert into center_mark (mark, center_id) select * from unnest(${marks(rows)}::text[], ${ids(rows)}::uuid[])
-      on conflict do nothing`.execute(tx);
+export async function replaceMarks(tx: Tx, before: readonly MarksRow[], now: readonly MarksRow[]): Promise<void> {
+  const said = (rows: readonly MarksRow[]) => sql`
+    select mark, "centerId" as id from json_to_recordset(${asJson(rows)}) as row ("centerId" uuid, marks text[]),
+      unnest(marks) as mark`;
+  const without =
+    before.length > 0 &&
+    sql`
+      delete from center_mark using (${said(before)}) as gone
+      where center_mark.mark = gone.mark and center_mark.center_id = gone.id`.execute(tx);
+  const added =
+    now.length > 0 && sql`insert into center_mark (mark, center_id) ${said(now)} on conflict do nothing`.execute(tx);
+  await Promise.all([without, added]);
 }
 
 export type EvidenceRow = {
@@ -168,22 +169,21 @@ export async function saveClaims(
   rows: readonly EvidenceRow[],
   ended: { ids: readonly string[]; on: string },
 ): Promise<void> {
-  if (ended.ids.length > 0)
-    await sql`
+  const over =
+    ended.ids.length > 0 &&
+    sql`
       update center_evidence set ended_on = ${ended.on}, ended_why = ${noLongerSaid}
       where id = any(${[...ended.ids]}::uuid[]) and ended_on is null`.execute(tx);
-  if (rows.length === 0) return;
-  await sql`
+  const said =
+    rows.length > 0 &&
+    sql`
     insert into center_evidence (id, center_id, fact, kind, words, source, link, found_on, expires_on)
-    select id, center_id, fact, 'claim', words, source, link, found_on, expires_on
-    from unnest(${column(rows, ({ id }) => id)}::uuid[], ${column(rows, ({ centerId }) => centerId)}::uuid[],
-      ${column(rows, ({ fact }) => fact)}::text[], ${column(rows, ({ words }) => words)}::text[],
-      ${column(rows, ({ source }) => source)}::text[], ${column(rows, ({ link }) => link)}::text[],
-      ${column(rows, ({ foundOn }) => foundOn)}::date[], ${column(rows, ({ expiresOn }) => expiresOn)}::date[])
-      as said (id, center_id, fact, words, source, link, found_on, expires_on)
+    select id, "centerId", fact, 'claim', words, source, link, "foundOn", "expiresOn" from json_to_recordset(${asJson(rows)})
+      as row (id uuid, "centerId" uuid, fact text, words text, source text, link text, "foundOn" date, "expiresOn" date)
     on conflict (id) do update set found_on = excluded.found_on, expires_on = excluded.expires_on,
       ended_on = case when center_evidence.ended_why = ${noLongerSaid} then null else center_evidence.ended_on end,
       ended_why = nullif(center_evidence.ended_why, ${noLongerSaid})`.execute(tx);
+  await Promise.all([over, said]);
 }
 
 export type ReviewRow = {

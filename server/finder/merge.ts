@@ -7,6 +7,7 @@ import {
   type KnownCenter,
   listCenters,
   listSaid,
+  type MarksRow,
   replaceLocations,
   replaceMarks,
   saveCenters,
@@ -69,7 +70,7 @@ export async function mergeSources(
   const changed = await rewrite(tx, kept, before, new Map([...before, ...gone]));
   // As it was, so that the history of the old entry does not say that its name is gone.
   const entry = entryOf(from, [...gone.values()]);
-  await saveDetails(tx, [{ id: from, known: undefined, said: new Map(), before: gone, entry }, changed], today);
+  await saveDetails(tx, [{ id: from, known: undefined, said: new Map(), before: gone, entry }, changed], today).saved;
 }
 
 export type Correction = { name: string; phone?: string | undefined; website?: string | undefined };
@@ -97,13 +98,10 @@ export async function correctEntry(tx: Tx, id: string, given: Correction, today:
   await saveSources(tx, [
     { ...own, centerId: id, content, print: printOf(content), licence: 'CC0 1.0', readOn: today },
   ]);
-  await saveDetails(tx, [await rewrite(tx, known, before, said)], today);
+  await saveDetails(tx, [await rewrite(tx, known, before, said)], today).saved;
 }
 
-const foundBy = (centerId: string, said: AllSaid) =>
+const foundBy = (centerId: string, said: AllSaid): MarksRow[] =>
   said.size === 0
     ? []
-    : findBy(prepareMarks(joinMarks([...said.values()].map(({ content }) => marksOf(content))))).map((mark) => ({
-        mark,
-        centerId,
-      }));
+    : [{ centerId, marks: findBy(prepareMarks(joinMarks([...said.values()].map(({ content }) => marksOf(content))))) }];

@@ -4,7 +4,7 @@ import { type AtOnce, atOnceOn, prepareNaming } from './at-once.ts';
 import type { ClinicDb } from './clinic-db.gen.ts';
 import type { IdentityDb } from './identity-db.gen.ts';
 import type { PublicDb } from './public-db.gen.ts';
-import { type InTransaction, transactionsOn } from './transaction.ts';
+import { type InTransaction, openTransactionsOn, transactionsOn } from './transaction.ts';
 
 /** How each of our four database roles connects. */
 export type Where = {
@@ -31,6 +31,8 @@ export type Database = {
   publicPool: pg.Pool;
   /** For imports, which write what anyone may read and see nothing of a clinic. */
   inCentersTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** A batch of many: statements leave at once, and what a lost power may undo of the last ones is read again. */
+  inImportTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** A single connection of the owner, for migrations, backup and restore. The caller ends it. */
   ownerConnection(): Promise<pg.Client>;
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export function openDatabase(
     public: open.kysely,
     publicPool,
     inCentersTransaction: (work) => clinic.kysely.transaction().execute(work),
+    inImportTransaction: (work) => clinic.inOpenTransaction(work, beginImport),
     ownerConnection: () => connect(where.owner),
     close: async () => {
       await clinic.kysely.destroy();
@@ -86,10 +89,20 @@ export function openDatabase(
   };
 }
 
+/**
+ * How far a reading came stands in the transaction of its batch, and a later one is never kept without those before it:
+ * no batch waits for the disk. Tables grow while plans are kept, so each statement is planned for its own values.
+ */
+const beginImport = 'begin; set local synchronous_commit = off; set local plan_cache_mode = force_custom_plan';
+
 function onPool<DB>(pool: pg.Pool) {
   const dialect = new PostgresDialect({ pool });
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
-  return { kysely: new Kysely<DB>({ dialect, plugins }), inTransaction: transactionsOn<DB>(pool, dialect, plugins) };
+  return {
+    kysely: new Kysely<DB>({ dialect, plugins }),
+    inTransaction: transactionsOn<DB>(pool, dialect, plugins),
+    inOpenTransaction: openTransactionsOn<DB>(pool, dialect, plugins),
+  };
 }
 
 function pool(config: pg.PoolConfig, max: number): pg.Pool {

@@ -21,9 +21,18 @@ export type InTransaction<DB> = <T>(clinicId: string, work: (tx: Transaction<DB>
  * to the database instead of seven.
  */
 export function transactionsOn<DB>(pool: pg.Pool, dialect: Dialect, plugins: KyselyPlugin[]): InTransaction<DB> {
+  const inTransaction = openTransactionsOn<DB>(pool, dialect, plugins);
+  return async (clinicId, work) => await inTransaction(work, beginFor(clinicId));
+}
+
+/** The same of no clinic: `begin` is the first that is sent, and must be words that PostgreSQL can't refuse. */
+export function openTransactionsOn<DB>(
+  pool: pg.Pool,
+  dialect: Dialect,
+  plugins: KyselyPlugin[],
+): <T>(work: (tx: Transaction<DB>) => Promise<T>, begin: string) => Promise<T> {
   const [compiler, adapter, driver] = [dialect.createQueryCompiler(), dialect.createAdapter(), dialect.createDriver()];
-  return async (clinicId, work) => {
-    const begin = beginFor(clinicId);
+  return async (work, begin) => {
     const client = await pool.connect();
     const wire = openWire(client);
     const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(wire) }, plugins);
