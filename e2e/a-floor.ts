@@ -1,4 +1,4 @@
-import { templates } from '#clinical/plan/plan.ts';
+import { type TemplateName, type TreatmentOrder, templates } from '#clinical/plan/plan.ts';
 import { type Kind, leavingItems } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from '../tests/builders.ts';
@@ -11,14 +11,26 @@ export type TestFloor = FloorPeople & {
   chairs: readonly string[];
   protocolId: string;
   /** Somebody with an order that was signed for them. */
-  ordered(name: readonly [string, string], birthOn?: string): Promise<{ patientId: string; orderId: string }>;
+  ordered(
+    name: readonly [string, string],
+    birthOn?: string,
+    by?: Seat['by'],
+  ): Promise<{ patientId: string; orderId: string | undefined }>;
   /** A session of somebody new in this chair, or in none. */
   session(given: Seat): Promise<{ id: string; patientId: string }>;
   /** Written down at the chair, so many minutes ago. */
   facts(session: string, facts: readonly PastFact[], by?: Person): Promise<void>;
 };
 
-type Seat = { name: readonly [string, string]; chair?: number; plannedInMin: number; birthOn?: string };
+type Seat = {
+  name: readonly [string, string];
+  chair?: number;
+  plannedInMin: number;
+  birthOn?: string;
+  /** By another route than into a vein, or without an order at all. */
+  by?: Ordered | 'no order';
+};
+export type Ordered = { template: TemplateName; order: TreatmentOrder };
 export type PastFact = readonly [agoMin: number, kind: Kind, data?: object];
 
 const minute = 60_000;
@@ -46,10 +58,22 @@ export async function aFloor(server: RunningServer, chairs = 6): Promise<TestFlo
     protocol: templates.iv,
     reason: 'made for a test',
   });
-  const ordered: TestFloor['ordered'] = async ([givenName, familyName], birthOn) => {
+  const protocols = new Map<TemplateName, string>([['iv', protocolId]]);
+  const signedProtocol = async (template: TemplateName): Promise<string> => {
+    const known = protocols.get(template);
+    if (known !== undefined) return known;
+    const id = newId();
+    const protocol = { id, version: 1, protocol: templates[template], reason: 'made for a test' };
+    await must(director, 'POST', '/api/protocols', protocol);
+    protocols.set(template, id);
+    return id;
+  };
+  const ordered: TestFloor['ordered'] = async ([givenName, familyName], birthOn, by) => {
     const { id: patientId } = await aPatient(director, { givenName, familyName, ...(birthOn ? { birthOn } : {}) });
+    if (by === 'no order') return { patientId, orderId: undefined };
     const orderId = newId();
-    const order = { id: orderId, protocolVersionId: protocolId, order: anOrder() };
+    const protocolVersionId = await signedProtocol(by?.template ?? 'iv');
+    const order = { id: orderId, protocolVersionId, order: by?.order ?? anOrder() };
     await must(director, 'POST', `/api/patients/${patientId}/orders`, order);
     return { patientId, orderId };
   };
@@ -63,14 +87,14 @@ export async function aFloor(server: RunningServer, chairs = 6): Promise<TestFlo
     chairs: chairIds,
     protocolId,
     ordered,
-    async session({ name, chair, plannedInMin, birthOn }) {
-      const { patientId, orderId } = await ordered(name, birthOn);
+    async session({ name, chair, plannedInMin, birthOn, by }) {
+      const { patientId, orderId } = await ordered(name, birthOn, by);
       const id = newId();
       const chairId = chair === undefined ? undefined : chairIds[chair - 1];
       await must(director, 'POST', '/api/sessions', {
         id,
         patientId,
-        orderId,
+        ...(orderId === undefined ? {} : { orderId }),
         plannedAt: inMin(plannedInMin),
         ...(chairId === undefined ? {} : { chairId }),
       });

@@ -63,7 +63,7 @@ export async function openSession(page: Page, patient: WhoWaits): Promise<void> 
   await sheet(page).getByLabel('Who').fill(patient.number);
   await button(sheet(page), new RegExp(patient.familyName)).click();
   await sheet(page)
-    .getByLabel(/35\.0 mg over 40 min/)
+    .getByLabel(/35 mg into a vein over 40 min/)
     .check();
   await button(sheet(page), 'Now').click();
   await button(sheet(page), 'Open the session').click();

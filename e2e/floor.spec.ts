@@ -116,7 +116,7 @@ test('a session is opened at a free chair: who, which order, when; nothing is ch
   await dialog.getByText('Choose an order, or none for now.').waitFor();
   await dialog.getByText('Say when.').waitFor();
   await expectAccessible(page);
-  await dialog.getByLabel(/35\.0 mg over 40 min/).check();
+  await dialog.getByLabel(/35 mg into a vein over 40 min/).check();
   await dialog.getByRole('button', { name: 'Now' }).click();
   await dialog.getByRole('button', { name: 'Open the session' }).click();
   await page.waitForURL('**/sessions/*');

@@ -7,6 +7,7 @@ import { offlineText } from '#web/offline/text.en.ts';
 import { planText } from '#web/plan/text.en.ts';
 import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
+import { doseText } from '#web/session/dose-text.en.ts';
 import { lockedText } from '#web/session/locked-text.en.ts';
 import { pastText } from '#web/session/past-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
@@ -33,5 +34,6 @@ export const en = {
   ...sessionText,
   ...sessionScreenText,
   ...actsText,
+  ...doseText,
   ...pastText,
 } as const;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type DataOf, kinds, type Objection, objectionTo, readFact } from '#clinical/session/session.ts';
+import { type DataOf, type DoseKind, kinds, type Objection, objectionTo, readFact } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { askedAt, NotKept, useKeeping } from './acts-kit.tsx';
@@ -8,7 +8,7 @@ import { givenHere } from './in-hand.ts';
 import { ask, type SessionInHand } from './session-data.ts';
 
 type Answer = { how: 'refused' | 'offline'; says: string; missing: readonly string[] } | { how: 'unsure' };
-type Asks = 'dose-started' | 'left';
+type Asks = DoseKind | 'left';
 
 /** What the rules here say of an act that is still intended: the server’s own, asked without it. */
 export function objectionHere<K extends Asks>(hand: SessionInHand, kind: K, data: DataOf<K>): Objection | undefined {

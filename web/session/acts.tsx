@@ -4,6 +4,8 @@ import { ArriveSheet } from './arrive.tsx';
 import { IdentitySheet } from './arrive-identity.tsx';
 import { WeightSheet } from './arrive-weight.tsx';
 import { CorrectSheet } from './correct.tsx';
+import { DoseSheet } from './dose.tsx';
+import { NoFurtherSheet } from './dose-stop.tsx';
 import { EmergencySheet } from './emergency.tsx';
 import { GateSheet } from './gate.tsx';
 import { LeavingSheet } from './leaving.tsx';
@@ -12,6 +14,8 @@ import { NoteSheet } from './note.tsx';
 import { ReadingsPad } from './pad.tsx';
 import { PumpSheet } from './pump.tsx';
 import { StopSheet } from './pump-stop.tsx';
+import { RatingSheet } from './rating.tsx';
+import { RemsSheet } from './rems.tsx';
 import { SettleDialog } from './session-conflict.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { SideEffectSheet } from './side-effect.tsx';
@@ -31,6 +35,9 @@ export const acts = [
   'medicine',
   'note',
   'pump',
+  'dose',
+  'rating',
+  'rems',
   'stop',
   'emergency',
   'leaving',
@@ -66,7 +73,15 @@ function Opened({ act, hand, onClose }: Props) {
   if (now === 'identity') return <IdentitySheet hand={hand} close={close} />;
   if (now === 'weight') return <WeightSheet hand={hand} close={close} />;
   if (now === 'gate') return <GateSheet hand={hand} close={close} open={open} />;
-  if (now === 'stop') return <StopSheet hand={hand} close={close} />;
+  if (now === 'stop')
+    return hand.record.doseStart === undefined && hand.agenda.dosing.route !== 'iv' ? (
+      <NoFurtherSheet hand={hand} close={close} />
+    ) : (
+      <StopSheet hand={hand} close={close} />
+    );
+  if (now === 'rating') return <RatingSheet hand={hand} close={close} />;
+  if (now === 'rems') return <RemsSheet hand={hand} close={close} />;
+  if (now === 'dose') return <DoseSheet hand={hand} close={close} stop={() => open('stop')} />;
   if (now === 'pump') return <PumpSheet hand={hand} close={close} stop={() => open('stop')} />;
   if (now === 'side-effect') return <SideEffectSheet hand={hand} close={close} />;
   if (now === 'note') return <NoteSheet hand={hand} close={close} />;

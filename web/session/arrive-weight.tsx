@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { checkWeight, gramsOf, type WeightGiven, weightInWords } from '#clinical/chart/chart.ts';
+import { weightOfOrder } from '#clinical/session/session.ts';
 import { g } from '#clinical/units.ts';
 import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
@@ -30,7 +31,7 @@ export function WeightSheet({ hand, close }: { hand: SessionInHand; close: () =>
   const [unit, setUnit] = useState<Unit>();
   const at = useAtTime(hand);
   const before = hand.record.weights.at(-1)?.data.given;
-  const ordered = hand.session.order?.weight;
+  const ordered = weightOfOrder(hand.session.order ?? undefined);
   const last =
     before !== undefined
       ? gramsOf(before)

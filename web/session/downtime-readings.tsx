@@ -16,7 +16,7 @@ const minute = 60_000;
 /** What was read, with its values, then an empty line for each time that is still to come. */
 export function DowntimeReadings({ floor, session, record, agenda }: Props) {
   const zone = floor.clinic.timeZone;
-  const zeroMs = agenda.infusion.startedAtMs;
+  const zeroMs = agenda.dosing.startedAtMs;
   const taken = record.readings.slice(-mostTaken).map((reading): Row => {
     const min = zeroMs === undefined ? undefined : Math.round((reading.atMs - zeroMs) / minute);
     return {
@@ -57,7 +57,7 @@ export function DowntimeReadings({ floor, session, record, agenda }: Props) {
 
 /** Each time that nobody has read at yet: with the clock once the dose has started, in minutes from it before. */
 function toCome(session: FloorSession, record: SessionRecord, agenda: Agenda, zone: string) {
-  const zeroMs = agenda.infusion.startedAtMs;
+  const zeroMs = agenda.dosing.startedAtMs;
   if (zeroMs === undefined)
     return (session.protocol?.body.cadence.readingsAtMin ?? [])
       .filter((min) => min > 0 || record.readings.length === 0)

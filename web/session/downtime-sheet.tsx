@@ -1,5 +1,6 @@
 import './downtime.css';
 import type { ReactNode } from 'react';
+import { orderInWords } from '#clinical/plan/plan.ts';
 import { type Agenda, givenOf, type SessionRecord, thresholds } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import { clock, day, moment, today } from '#web/platform/format.ts';
@@ -122,7 +123,6 @@ function Ordered({ floor, session }: SheetProps) {
         <p className="down-stop">{t('down.noOrder')}</p>
       </section>
     );
-  const volumeUl = Math.ceil((order.doseUg * 1_000) / order.concentrationUgPerMl);
   const signer = personOf(floor, order.signedBy);
   return (
     <section>
@@ -130,16 +130,8 @@ function Ordered({ floor, session }: SheetProps) {
       {order.state !== 'active' && <p className="down-stop">{t('down.orderEnded', { state: order.state })}</p>}
       <dl>
         <Line name={t('down.dose')}>{t('down.doseOf', { drug: order.drug, dose: mg(order.doseUg) })}</Line>
-        <Line name={t('down.concentration')}>
-          {t('down.mgPerMl', { value: thousandths(order.concentrationUgPerMl) })}
-        </Line>
-        <Line name={t('down.pump')}>
-          {t('down.pumpOf', {
-            rate: thousandths(order.pumpRateUlPerH),
-            volume: thousandths(volumeUl),
-            min: order.overMin,
-          })}
-        </Line>
+        <Line name={t('down.route')}>{orderInWords(order)}</Line>
+        {order.route === 'iv' && <Pumped order={order} />}
         <Line name={t('down.valid')}>
           {t('down.validOf', { from: day(order.validFrom), until: day(order.validUntil) })}
         </Line>
@@ -154,13 +146,31 @@ function Ordered({ floor, session }: SheetProps) {
   );
 }
 
+function Pumped({ order }: { order: Extract<NonNullable<FloorSession['order']>, { route: 'iv' }> }) {
+  const volumeUl = Math.ceil((order.doseUg * 1_000) / order.concentrationUgPerMl);
+  return (
+    <>
+      <Line name={t('down.concentration')}>
+        {t('down.mgPerMl', { value: thousandths(order.concentrationUgPerMl) })}
+      </Line>
+      <Line name={t('down.pump')}>
+        {t('down.pumpOf', {
+          rate: thousandths(order.pumpRateUlPerH),
+          volume: thousandths(volumeUl),
+          min: order.overMin,
+        })}
+      </Line>
+    </>
+  );
+}
+
 /** Whole micrograms and microlitres as the thousandfold unit: 52 500 is "52.5". */
 const thousandths = (whole: number): string => String(whole / 1_000);
 
 function Known({ floor, record, agenda, nowMs }: SheetProps) {
   const zone = floor.clinic.timeZone;
   const at = (ms: number | undefined, otherwise: string) => (ms === undefined ? otherwise : clock(ms, zone));
-  const { infusion, earliestLeaveMs, isEarliestFirm } = agenda;
+  const { dosing, earliestLeaveMs, isEarliestFirm } = agenda;
   const effects = record.sideEffects.filter(({ endedAtMs }) => endedAtMs === undefined);
   const watcher = personOf(floor, record.watch?.by);
   return (
@@ -170,13 +180,13 @@ function Known({ floor, record, agenda, nowMs }: SheetProps) {
         <Line name={t('down.phase')}>{agenda.phaseSays}</Line>
         <Line name={t('down.arrived')}>{at(record.arrived?.atMs, t('down.notArrived'))}</Line>
         <Line name={t('down.identity')}>{at(record.identity?.atMs, t('absent.notKnown'))}</Line>
-        <Line name={t('down.start')}>{at(infusion.startedAtMs, t('down.notStarted'))}</Line>
-        {infusion.startedAtMs !== undefined && (
+        <Line name={t('down.start')}>{at(dosing.startedAtMs, t('down.notStarted'))}</Line>
+        {dosing.startedAtMs !== undefined && (
           <Line name={t('down.given', { time: clock(nowMs, zone) })}>
-            {t('down.givenOf', { mg: (infusion.givenUg / 1_000).toFixed(1) })}
+            {t('down.givenOf', { mg: (dosing.givenUg / 1_000).toFixed(1) })}
           </Line>
         )}
-        {infusion.endedAtMs !== undefined && <Line name={t('down.end')}>{clock(infusion.endedAtMs, zone)}</Line>}
+        {dosing.endedAtMs !== undefined && <Line name={t('down.end')}>{clock(dosing.endedAtMs, zone)}</Line>}
         <Line name={t('down.leave')}>
           {earliestLeaveMs === undefined
             ? t('absent.notKnown')

@@ -20,6 +20,7 @@ export const downtimeText = {
   'down.doseOf': '{drug} {dose} IV',
   'down.concentration': 'Concentration',
   'down.mgPerMl': '{value} mg/mL',
+  'down.route': 'How it is given',
   'down.pump': 'Pump',
   'down.pumpOf': '{rate} mL/h, {volume} mL over {min} min',
   'down.valid': 'Valid',

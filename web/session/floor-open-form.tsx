@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
+import { orderInWords } from '#clinical/plan/plan.ts';
 import type * as plan from '#server/plan/plan.shapes.ts';
 import type { Floor } from '#server/session/floor.shapes.ts';
 import { fullName, TwoIdentifiers } from '#web/chart/who-is-this.tsx';
@@ -15,7 +16,7 @@ import { FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { atClinic } from './clinic-time.ts';
-import { chairWords, mg } from './floor-words.ts';
+import { chairWords } from './floor-words.ts';
 import { serverNow } from './session-data.ts';
 import { lookAtFloor } from './session-store.ts';
 
@@ -122,8 +123,7 @@ function Choices({ floor, chairId, patientId, orders, close }: ChoicesProps) {
               key={one.id}
               value={one.id}
               label={t('open.orderOf', {
-                dose: mg(one.doseUg),
-                min: one.overMin,
+                what: orderInWords(one),
                 protocol: one.protocolTitle,
                 until: day(one.validUntil),
               })}

@@ -5,6 +5,8 @@ import { t } from '#web/platform/text.ts';
 import { LockIcon } from '#web/ui/icons.ts';
 import { AskedAnswer, useAsking } from './acts-asked.tsx';
 import { AtTime, useAtTime } from './acts-time.tsx';
+import { DoseForm, doseTitle } from './dose.tsx';
+import { isPumpOrder } from './dose-order.ts';
 import { mg } from './floor-words.ts';
 import { Choice } from './pad-choices.tsx';
 import { fromThousandths, inThousandths } from './pump-numbers.ts';
@@ -16,24 +18,33 @@ type Props = { hand: SessionInHand; close: () => void; stops: number };
 /** Closed with the number left. What the pump shows is typed by hand: the order never fills it in. */
 export function StartDose({ hand, close, stops }: Props) {
   const [isRunning, setRunning] = useState(false);
-  if (hand.record.doseStart !== undefined) return null;
+  if (hand.record.firstDose !== undefined) return null;
+  const isPump = hand.agenda.dosing.route === 'iv';
   if (stops > 0 && !isRunning)
     return (
       <section className="card card-pad stack g1">
         <Button size="xl" disabled className="act-main" leftSection={<LockIcon size={24} aria-hidden />}>
-          <span className="act-main-word">{t('gate.startDose')}</span>
+          <span className="act-main-word">{isPump ? t('gate.startDose') : doseTitle(hand)}</span>
           <span className="act-main-more">{t('gate.closed', { count: stops })}</span>
         </Button>
         <Button size="lg" onClick={() => setRunning(true)}>
-          {t('gate.runsAlready')}
+          {t(isPump ? 'gate.runsAlready' : 'dose.givenAlready')}
         </Button>
+      </section>
+    );
+  if (!isPump)
+    return (
+      <section className="card card-pad stack">
+        <h2>{doseTitle(hand)}</h2>
+        {isRunning && stops > 0 && <p className="small strong">{t('gate.runsAlreadyHow')}</p>}
+        <DoseForm hand={hand} done={close} isFact={isRunning && stops > 0} />
       </section>
     );
   return <AtThePump hand={hand} close={close} isRunning={isRunning && stops > 0} />;
 }
 
 function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () => void; isRunning: boolean }) {
-  const { order } = hand.session;
+  const order = isPumpOrder(hand.session.order) ? hand.session.order : null;
   const [label, setLabel] = useState<'ordered' | 'other'>();
   const [concentration, setConcentration] = useState('');
   const [rate, setRate] = useState('');

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { amberBeforeDose, prescribes } from '#clinical/session/session.ts';
+import { orderInWords } from '#clinical/plan/plan.ts';
+import { prescribes } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { clock } from '#web/platform/format.ts';
 import { rich, t } from '#web/platform/text.ts';
@@ -10,9 +11,10 @@ import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
 import { Sheet } from './acts-sheet.tsx';
 import { personOf } from './floor-seats.ts';
-import { mg, shortName } from './floor-words.ts';
+import { shortName } from './floor-words.ts';
 import { type GateRow, gateRows, settled, stopping, whoMay } from './gate-items.ts';
 import { StartDose } from './gate-start.tsx';
+import { RemsPart } from './rems.tsx';
 import { StopAndEmergency } from './session-bar.tsx';
 import type { SessionInHand } from './session-data.ts';
 
@@ -40,9 +42,7 @@ export function GateSheet({ hand, close, open }: Props) {
         <section className="card">
           <header className="card-head">
             <h2>{t('gate.stops', { count: stops.length })}</h2>
-            <span className="quiet num">
-              {order === null ? t('gate.noOrder') : t('gate.order', { dose: mg(order.doseUg), minutes: order.overMin })}
-            </span>
+            <span className="quiet num">{order === null ? t('gate.noOrder') : orderInWords(order)}</span>
           </header>
           <ul className="act-list">
             {inPlace.map((row) => (
@@ -77,9 +77,10 @@ export function GateSheet({ hand, close, open }: Props) {
         <div className="stack g15">
           <Counts hand={hand} rows={rows} stops={stops.length} />
           <StartDose hand={hand} close={close} stops={stops.length} />
+          <RemsPart hand={hand} moment="before" />
           <Card title={t('gate.whoTitle')}>
-            <p>{rich('gate.whoNobody', { what: whoMay('nobody') })}</p>
-            <p>{rich('gate.whoPrescriber', { what: whoMay('prescriber') })}</p>
+            <p>{rich('gate.whoNobody', { what: whoMay('nobody', rows) })}</p>
+            <p>{rich('gate.whoPrescriber', { what: whoMay('prescriber', rows) })}</p>
           </Card>
         </div>
       </div>
@@ -103,7 +104,7 @@ const words = {
 const answerWords = { met: 'gate.met', 'not-met': 'gate.notMet', overridden: 'gate.overridden' } as const;
 
 function Counts({ hand, rows, stops }: { hand: SessionInHand; rows: readonly GateRow[]; stops: number }) {
-  const start = hand.record.doseStart;
+  const start = hand.record.firstDose;
   const title =
     start !== undefined
       ? t('gate.started', { time: clock(start.atMs, hand.floor.clinic.timeZone) })
@@ -161,7 +162,7 @@ function Row({ row, hand, open }: RowProps) {
       </div>
       {row.base === undefined && (
         <div className={`row g1${isOpen ? '' : ' in-place'}`}>
-          {item !== amberBeforeDose && (
+          {!row.isDecided && (
             <Button
               size="lg"
               variant={state === 'not known' ? 'light' : 'default'}
@@ -171,14 +172,16 @@ function Row({ row, hand, open }: RowProps) {
               {t('gate.answerMet')}
             </Button>
           )}
-          <Button
-            size="lg"
-            className={state === 'not met' ? 'in-place' : ''}
-            onClick={() => void answer('not-met')}
-            aria-label={`${t('gate.answerNotMet')}: ${says}`}
-          >
-            {t('gate.answerNotMet')}
-          </Button>
+          {row.from !== 'product' && (
+            <Button
+              size="lg"
+              className={state === 'not met' ? 'in-place' : ''}
+              onClick={() => void answer('not-met')}
+              aria-label={`${t('gate.answerNotMet')}: ${says}`}
+            >
+              {t('gate.answerNotMet')}
+            </Button>
+          )}
           {mayOverride && (
             <Button size="lg" onClick={() => setOverriding(true)} aria-label={`${t('gate.override')}: ${says}`}>
               {t('gate.override')}
@@ -217,14 +220,21 @@ function OpenBase({ base, open }: { base: keyof typeof opens; open: (act: Opens)
   );
 }
 
-function under({ state, stamp, reason, base, override }: GateRow, { floor }: SessionInHand): string {
+function under({ state, stamp, reason, value, base, override, from }: GateRow, { floor }: SessionInHand): string {
   if (base === 'order' && state !== 'met') return t('gate.orderHow');
-  if (stamp === undefined) return base === undefined ? t('gate.notKnownYet') : t('gate.mayNobody');
+  if (stamp === undefined) {
+    if (base === undefined && from === 'hand') return t('gate.notKnownYet');
+    if (state === 'met') return t('gate.worked');
+    return t(override === 'nobody' ? 'gate.mayNobody' : 'gate.mayPrescriber');
+  }
   const person = personOf(floor, stamp.by);
   const who = person === undefined ? t('session.toBeClaimed') : shortName(person);
   const time = clock(stamp.atMs, floor.clinic.timeZone);
   if (state === 'overridden') return t('gate.overriddenBy', { who, time, why: reason ?? '' });
-  const by = base === undefined ? t('gate.enteredBy', { who, time }) : t('gate.by', { who, time });
+  const by = [
+    base === undefined ? t('gate.enteredBy', { who, time }) : t('gate.by', { who, time }),
+    ...(value === undefined ? [] : [value]),
+  ].join(': ');
   if (state === 'not met') return `${by}. ${t(override === 'nobody' ? 'gate.mayNobody' : 'gate.mayPrescriber')}`;
   return by;
 }

@@ -6,10 +6,12 @@ import { rich, t } from '#web/platform/text.ts';
 import { Card, Mark, Pill } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { Sheet } from './acts-sheet.tsx';
+import { OpenDrugs } from './drugs-open.tsx';
 import { minutesWords } from './floor-words.ts';
 import { Aldrete } from './leaving-aldrete.tsx';
 import { LetGo } from './leaving-go.tsx';
 import { type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
+import { RemsPart } from './rems.tsx';
 import { StopAndEmergency } from './session-bar.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
@@ -70,10 +72,12 @@ export function LeavingSheet({ hand, close, open }: Props) {
         </section>
         <div className="stack g15">
           <LetGo hand={hand} close={close} />
+          <RemsPart hand={hand} moment="leaving" />
           <Card title={t('leave.close')}>
             <div className="stack g15">
               <RunningEffects hand={hand} isOpenOnly />
               <OpenPoints hand={hand} open={open} without={['left', 'side-effect']} />
+              <OpenDrugs hand={hand} />
             </div>
           </Card>
           <Card>

@@ -57,7 +57,11 @@ function LockedChair({ floor, session, record, agenda }: ChairProps) {
   const zone = floor.clinic.timeZone;
   const chair = floor.chairs.find(({ id }) => id === session.chairId)?.name;
   const next = nextOf(agenda.todo);
-  const isOn = record.doseStart !== undefined && record.doseEnd === undefined;
+  const isOn =
+    record.firstDose !== undefined &&
+    record.doseEnd === undefined &&
+    record.phase !== 'observing' &&
+    record.phase !== 'left';
   const keep = async (kind: 'dose-stopped' | 'emergency-opened', data: object, atMs: number, done: Step) => {
     try {
       // The moment is that of the first tap, by this device's own clock.

@@ -15,7 +15,7 @@ import type { SessionInHand } from './session-data.ts';
 /** The judge of this session: the same one that the agenda asks. */
 export function judgeOf({ record, agenda, session, floor, nowMs }: SessionInHand) {
   const given = givenHere(session, floor, nowMs);
-  return { judge: judgeIn(record, given, agenda.infusion, nowMs), lines: given.lines ?? thresholds };
+  return { judge: judgeIn(record, given, nowMs, agenda.dosing), lines: given.lines ?? thresholds };
 }
 
 type Props = {
@@ -37,7 +37,7 @@ export function PadSays({ hand, judged, data, open, atMs, repeatMin }: Props) {
   if (isNothing && open === undefined) return <p className="pad-said quiet">{t('pad.nothingYet')}</p>;
   const worst = abnormal[0]?.state;
   const isRed = worst === 'red';
-  const repeats = abnormal.length > 0 && agenda.infusion.startedAtMs !== undefined;
+  const repeats = abnormal.length > 0 && agenda.dosing.startedAtMs !== undefined;
   // What to do next is said once, however many rules say it.
   const isSaidFirst = (at: number) => abnormal.findIndex(({ next }) => next === abnormal[at]?.next) === at;
   return (

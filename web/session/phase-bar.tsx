@@ -22,10 +22,10 @@ export function PhaseBar({ agenda, phase, nowMs }: { agenda: Agenda; phase: Sess
 }
 
 /** How far the phase is through, where its end is known; half where it isn't. */
-function shareOf({ phase4, infusion, plannedEndMs, earliestLeaveMs }: Agenda, nowMs: number): number {
+function shareOf({ phase4, dosing, plannedEndMs, earliestLeaveMs }: Agenda, nowMs: number): number {
   const between = (from: number | undefined, to: number | undefined) =>
     from === undefined || to === undefined || to <= from ? 0.5 : Math.min(1, Math.max(0, (nowMs - from) / (to - from)));
-  if (phase4 === 2) return between(infusion.startedAtMs, plannedEndMs);
-  if (phase4 === 3) return between(infusion.endedAtMs, earliestLeaveMs);
+  if (phase4 === 2) return between(dosing.startedAtMs, plannedEndMs);
+  if (phase4 === 3) return between(dosing.endedAtMs, earliestLeaveMs);
   return 0.5;
 }

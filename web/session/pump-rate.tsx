@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { t } from '#web/platform/text.ts';
 import { Mark } from '#web/ui/parts.tsx';
+import { isPumpOrder } from './dose-order.ts';
 import { mg } from './floor-words.ts';
 import { fromThousandths, inThousandths, percentAway } from './pump-numbers.ts';
 import type { SessionInHand } from './session-data.ts';
@@ -23,7 +24,7 @@ export function RateField({ label, typed, change }: { label: string; typed: stri
 /** How the rate stands to the order, said before it is kept. */
 export function RateWords({ hand, ulPerH }: { hand: SessionInHand; ulPerH: number | undefined }) {
   const { order } = hand.session;
-  if (order === null) return null;
+  if (!isPumpOrder(order)) return null;
   const ordered = t('start.ordered', { rate: fromThousandths(order.pumpRateUlPerH), dose: mg(order.doseUg) });
   if (ulPerH === undefined || ulPerH === 0) return <p className="quiet num">{ordered}</p>;
   const percent = percentAway(ulPerH, order.pumpRateUlPerH);

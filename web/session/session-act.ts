@@ -24,6 +24,7 @@ export function useActInAddress(): { act: string | undefined; open: OpenAct; clo
 export function actOf({ what, state }: Pick<Todo, 'what' | 'state'>): string {
   if (what === 'reading' || what === 'repeat') return 'readings';
   if (what === 'infusion-ends') return state === 'upcoming' ? 'pump' : 'stop';
+  if (what === 'device' || what === 'mouth') return 'dose';
   if (what === 'leave') return 'leaving';
   return what;
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { t } from '#web/platform/text.ts';
-import { AddIcon, DoneIcon, InfoIcon, PrintIcon } from '#web/ui/icons.ts';
+import { AddIcon, DoneIcon, InfoIcon, LockIcon, PrintIcon } from '#web/ui/icons.ts';
+import { isHolding } from './dose-held.ts';
+import { stopwatch } from './floor-words.ts';
 import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import {
@@ -116,7 +118,8 @@ function Act({ icon, act, open, children, wide = false, tucked = false, main = f
 }
 
 /** The one place that changes its meaning with the phase: arrive, gate, pump, leave, explain. */
-function ByPhase({ hand: { record, agenda }, open }: Props) {
+function ByPhase({ hand, open }: Props) {
+  const { record, agenda } = hand;
   const { phase } = record;
   if (phase === 'expected')
     return (
@@ -133,7 +136,7 @@ function ByPhase({ hand: { record, agenda }, open }: Props) {
   if (phase === 'arrived')
     return (
       <Act tucked icon={<DoneIcon size={28} aria-hidden />} act="gate" open={open}>
-        {t(agenda.toStart.length === 0 ? 'session.act.startDose' : 'session.act.gate')}
+        {t(agenda.toStart.length === 0 ? startWord(hand) : 'session.act.gate')}
       </Act>
     );
   if (phase === 'left')
@@ -142,7 +145,12 @@ function ByPhase({ hand: { record, agenda }, open }: Props) {
         {t('session.act.explain')}
       </Act>
     );
-  if (phase === 'observing' || agenda.infusion.state === 'run-out')
+  if (isGivingAtOnce(hand)) return <DoseAct hand={hand} open={open} />;
+  if (
+    phase !== 'dosing' && phase !== 'paused'
+      ? agenda.dosing.endedAtMs !== undefined
+      : agenda.infusion.state === 'run-out'
+  )
     return (
       <Act tucked icon={<LeavingIcon size={28} aria-hidden />} act="leaving" open={open}>
         {t('session.act.leaving')}
@@ -155,9 +163,43 @@ function ByPhase({ hand: { record, agenda }, open }: Props) {
   );
 }
 
+/** A further device is still to come, a spray may be, or something is held in the mouth. */
+const isGivingAtOnce = ({ record, agenda: { dosing } }: SessionInHand): boolean =>
+  record.phase !== 'left' &&
+  dosing.route !== 'iv' &&
+  dosing.startedAtMs !== undefined &&
+  dosing.endedAtMs === undefined;
+
+const startWord = ({ agenda }: SessionInHand) =>
+  agenda.dosing.route === 'iv' ? 'session.act.startDose' : 'session.act.giveDose';
+
+/** The next device with the minutes of its rest, or what is in the mouth. */
+function DoseAct({ hand, open }: Props) {
+  const { agenda, nowMs } = hand;
+  const { next } = agenda.dosing;
+  const restMs = (next?.opensAtMs ?? nowMs) - nowMs;
+  const Icon = restMs > 0 ? LockIcon : MedicineIcon;
+  const words = isHolding(hand)
+    ? t('session.act.held')
+    : agenda.dosing.route === 'intranasal-racemic'
+      ? t('session.act.giveSpray')
+      : next === undefined
+        ? t('session.act.devicesDone')
+        : restMs > 0
+          ? t('session.act.deviceIn', { number: next.number, left: stopwatch(restMs) })
+          : t('session.act.giveDevice', { number: next.number });
+  return (
+    <Act tucked icon={<Icon size={28} aria-hidden />} act="dose" open={open}>
+      {words}
+    </Act>
+  );
+}
+
 /** Closed with a reason where nothing runs; never gone, so that the hand finds it blind. */
-function Stop({ hand: { record }, open }: Props) {
-  const runs = record.phase === 'dosing' || record.phase === 'paused';
+function Stop({ hand, open }: Props) {
+  const { record, agenda } = hand;
+  const isPump = agenda.dosing.route === 'iv';
+  const runs = record.phase === 'dosing' || record.phase === 'paused' || isGivingAtOnce(hand);
   return (
     <Button
       className="act act-stop"
@@ -166,10 +208,10 @@ function Stop({ hand: { record }, open }: Props) {
       disabled={!runs}
       onClick={() => open('stop')}
       data-act="stop"
-      {...(runs ? {} : { title: t('session.noInfusion') })}
+      {...(runs ? {} : { title: t(isPump ? 'session.noInfusion' : 'session.nothingToStop') })}
     >
       <StopPumpIcon size={28} aria-hidden />
-      <span className="no-phone">{t('session.act.stop')}</span>
+      <span className="no-phone">{t(isPump ? 'session.act.stop' : 'session.act.stopDosing')}</span>
       <span className="only-phone">{t('session.act.stopShort')}</span>
     </Button>
   );

@@ -1,39 +1,41 @@
-import type { ReactNode } from 'react';
 import type { Todo } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { CautionIcon, StopIcon } from '#web/ui/icons.ts';
+import { DevicesClock, HeldClock, StayClock } from './dose-clocks.tsx';
+import { isHolding } from './dose-held.ts';
 import { personOf } from './floor-seats.ts';
 import { isLate, mg, nextOf, phaseWords, shareWords, shortName, stopwatch, toneOf } from './floor-words.ts';
 import { PhaseBar } from './phase-bar.tsx';
+import { fromThousandths } from './pump-numbers.ts';
+import { Clock } from './session-clock.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon, GivenIcon, LeavingIcon } from './session-icons.ts';
 
-/** The five clocks: phase, since the start, given of ordered, next due, earliest leave. */
+/** The five clocks: phase, since the start, given of ordered, next due, earliest leave; of devices their own track. */
 export function SessionClocks({ hand }: { hand: SessionInHand }) {
+  const { route, next } = hand.agenda.dosing;
+  if (route === 'intranasal-esketamine')
+    return (
+      <section className="clocks clocks-devices no-print" aria-label={t('session.clocks')}>
+        <PhaseClock hand={hand} />
+        <DevicesClock hand={hand} />
+        {next === undefined || hand.record.firstDose === undefined ? (
+          <NextClock hand={hand} />
+        ) : (
+          <SinceClock hand={hand} />
+        )}
+        {hand.record.left === undefined ? <StayClock hand={hand} /> : <LeaveClock hand={hand} />}
+      </section>
+    );
   return (
     <section className="clocks no-print" aria-label={t('session.clocks')}>
       <PhaseClock hand={hand} />
       <SinceClock hand={hand} />
-      <GivenClock hand={hand} />
+      {isHolding(hand) ? <HeldClock hand={hand} /> : <GivenClock hand={hand} />}
       <NextClock hand={hand} />
       <LeaveClock hand={hand} />
     </section>
-  );
-}
-
-type ClockProps = { name: string; icon?: ReactNode; value: ReactNode; under: ReactNode; tone?: string; id: string };
-
-function Clock({ name, icon, value, under, tone = '', id }: ClockProps) {
-  return (
-    <div className={`clock clock-${id} ${tone}`}>
-      <p className="clock-name">
-        {icon}
-        {name}
-      </p>
-      <p className="clock-value num">{value}</p>
-      <div className="clock-under">{under}</div>
-    </div>
   );
 }
 
@@ -59,18 +61,21 @@ function PhaseClock({ hand: { agenda, record, session, nowMs } }: { hand: Sessio
 
 const hourMs = 60 * 60_000;
 
-function SinceClock({ hand: { record, floor, nowMs } }: { hand: SessionInHand }) {
-  const start = record.doseStart;
+function SinceClock({ hand: { record, agenda, session, floor, nowMs } }: { hand: SessionInHand }) {
+  const start = record.firstDose;
+  const { route, givenUg } = agenda.dosing;
+  const isDevices = route === 'intranasal-esketamine';
+  const name = isDevices ? t('dose.clock.since') : t('session.since');
   const icon = <ClockIcon size={20} aria-hidden />;
   if (start === undefined)
-    return <Clock id="since" icon={icon} name={t('session.since')} value="–" under={t('session.notStarted')} />;
+    return <Clock id="since" icon={icon} name={name} value="–" under={t('session.notStarted')} />;
   const who = personOf(floor, start.by);
   const sinceMs = (record.left?.atMs ?? nowMs) - start.atMs;
   return (
     <Clock
       id="since"
       icon={icon}
-      name={t('session.since')}
+      name={name}
       value={
         <>
           {stopwatch(sinceMs)} <small>{t(sinceMs < hourMs ? 'session.min' : 'session.hour')}</small>
@@ -78,19 +83,21 @@ function SinceClock({ hand: { record, floor, nowMs } }: { hand: SessionInHand })
       }
       under={[
         ...(start.isClockInDoubt ? [t('session.timeInDoubt')] : []),
-        t('session.startedBy', {
-          time: clock(start.atMs, floor.clinic.timeZone),
-          who: who === undefined ? t('session.toBeClaimed') : shortName(who),
-        }),
+        isDevices && session.order !== null
+          ? t('dose.clock.givenOf', { given: fromThousandths(givenUg), ordered: fromThousandths(session.order.doseUg) })
+          : t(route === 'iv' ? 'session.startedBy' : 'dose.clock.givenBy', {
+              time: clock(start.atMs, floor.clinic.timeZone),
+              who: who === undefined ? t('session.toBeClaimed') : shortName(who),
+            }),
       ].join(' · ')}
     />
   );
 }
 
-/** Worked out from what was done at the pump, and said so. */
+/** Worked out from what was done at the pump, and said so; by other routes the sum of what was given. */
 function GivenClock({ hand: { agenda, session } }: { hand: SessionInHand }) {
   const { order } = session;
-  const { givenUg, startedAtMs } = agenda.infusion;
+  const { givenUg, startedAtMs, route } = agenda.dosing;
   const share = order === null || order.doseUg === 0 ? 0 : Math.min(1, givenUg / order.doseUg);
   const name = order === null ? t('session.givenNoOrder') : t('session.givenOf', { dose: mg(order.doseUg) });
   return (
@@ -101,7 +108,7 @@ function GivenClock({ hand: { agenda, session } }: { hand: SessionInHand }) {
       value={
         <>
           {(givenUg / 1_000).toFixed(1)}{' '}
-          <small>{startedAtMs === undefined ? t('session.mg') : t('session.mgFromPump')}</small>
+          <small>{t(startedAtMs === undefined || route !== 'iv' ? 'session.mg' : 'session.mgFromPump')}</small>
         </>
       }
       under={
@@ -183,7 +190,7 @@ function LeaveClock({ hand: { agenda, record, floor } }: { hand: SessionInHand }
         under={t(`session.how.${record.left.data.how}`)}
       />
     );
-  const { earliestLeaveMs, isEarliestFirm, leaving } = agenda;
+  const { earliestLeaveMs, isEarliestFirm, leaving, dosing } = agenda;
   const open = leaving.missing.length;
   return (
     <Clock
@@ -197,7 +204,10 @@ function LeaveClock({ hand: { agenda, record, floor } }: { hand: SessionInHand }
             ? clock(earliestLeaveMs, zone)
             : t('session.about', { time: clock(earliestLeaveMs, zone) })
       }
-      under={open === 0 ? t('session.allMet') : t('session.criteriaOpen', { count: open })}
+      under={[
+        ...(dosing.route === 'iv' || dosing.countedFromMs === undefined ? [] : [t(`dose.counts.${dosing.countsFrom}`)]),
+        open === 0 ? t('session.allMet') : t('session.criteriaOpen', { count: open }),
+      ].join(' · ')}
     />
   );
 }

@@ -7,12 +7,13 @@ import { Value } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
 import { minutesWords, shortName } from './floor-words.ts';
 import { halvesOf, type Shown, shownOf } from './last-values.ts';
+import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
 import { timeWords } from './time-words.ts';
 
 /** The newest of each value: with its age and author above, its state as shape, word and colour. */
-export function LastReadings({ hand }: { hand: SessionInHand }) {
+export function LastReadings({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
   const { record, agenda, floor, nowMs } = hand;
   const newest = record.readings.at(-1);
   const who = personOf(floor, newest?.by);
@@ -37,6 +38,9 @@ export function LastReadings({ hand }: { hand: SessionInHand }) {
                 who: who === undefined ? t('session.toBeClaimed') : shortName(who),
               })}
         </span>
+        <button type="button" className="next-more" onClick={() => open('rating')}>
+          {t('session.act.rating')}
+        </button>
       </header>
       {newest !== undefined && <Times of={timeWords(newest, floor.clinic.timeZone)} />}
       <div className="last-grid">
@@ -92,7 +96,7 @@ export const SpO2 = () => (
 
 /** How far the pressure is from the one before the dose: said, not judged. */
 function baselineWords({ record }: SessionInHand, systolic: Shown | undefined): string | undefined {
-  const start = record.doseStart?.atMs;
+  const start = record.firstDose?.atMs;
   if (start === undefined || systolic === undefined || systolic.atMs <= start) return undefined;
   const before = record.readings.findLast(({ atMs, data }) => atMs <= start && data.systolicMmHg !== undefined);
   const was = before?.data.systolicMmHg;

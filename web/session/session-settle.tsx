@@ -13,8 +13,8 @@ type Props = { hand: SessionInHand; open: OpenAct };
 /** What can't both be so, what deviates, what does not fit: each with what settles it. Nothing is there when nothing is open. */
 export function ToSettle({ hand, open }: Props) {
   const { record, agenda } = hand;
-  const { conflicts, misfits, unread, afterSigning } = record;
-  const { deviations } = agenda;
+  const { misfits, unread, afterSigning } = record;
+  const { deviations, conflicts } = agenda;
   if (conflicts.length + misfits.length + unread.length + afterSigning.length + deviations.length === 0) return null;
   return (
     <section className="card settle" aria-label={t('session.settle')}>
@@ -70,7 +70,7 @@ export function ToSettle({ hand, open }: Props) {
 }
 
 const countOpen = ({ record, agenda }: SessionInHand): number =>
-  record.conflicts.length +
+  agenda.conflicts.length +
   record.misfits.length +
   record.unread.length +
   (record.afterSigning.length > 0 ? 1 : 0) +

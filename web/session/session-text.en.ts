@@ -161,7 +161,6 @@ export const sessionScreenText = {
   'timeline.predicted': 'Predicted',
   'timeline.perMin': 'per min',
   'timeline.pct': '%',
-  'timeline.mgPerMin': 'mg/min',
   'timeline.ngPerMl': 'ng/mL',
   'timeline.legend.predicted': 'predicted',
   'timeline.zoneRed': 'red: systolic {from} and over',

@@ -4,6 +4,9 @@ import { useEffect } from 'react';
 import { t } from '#web/platform/text.ts';
 import { useHeading } from '#web/ui/page.tsx';
 import { Empty, Loading } from '#web/ui/states.tsx';
+import { DevicesCard } from './dose-devices-card.tsx';
+import { RestCard } from './dose-rest-card.tsx';
+import { RemsCard } from './rems.tsx';
 import { useActInAddress } from './session-act.ts';
 import { fetchSheets, OpenSheet } from './session-act-sheet.tsx';
 import { SessionAgenda } from './session-agenda.tsx';
@@ -17,6 +20,7 @@ import { Below, OpenEffects, openCounts, ToSettle } from './session-settle.tsx';
 import { SessionVoice, useSessionKeys } from './session-voice.tsx';
 import { SessionTimeline } from './timeline.tsx';
 import './chair.css';
+import './dose.css';
 import './session.css';
 
 /** One session at the chair: who it is, its clocks, what is next, the last numbers, its course, and what can be done. */
@@ -64,7 +68,10 @@ function InHand({ hand }: { hand: SessionInHand }) {
         <div className="session-body">
           <div className="session-side">
             <SessionAgenda hand={hand} open={open} isTight={effects + settle > 0} />
-            <LastReadings hand={hand} />
+            <DevicesCard hand={hand} />
+            <RestCard hand={hand} open={open} />
+            <LastReadings hand={hand} open={open} />
+            <RemsCard hand={hand} open={open} />
             <OpenEffects hand={hand} open={open} />
             <ToSettle hand={hand} open={open} />
             <Below hand={hand} />

@@ -8,6 +8,7 @@ import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { Grades } from './side-effect-grades.tsx';
+import { EffectMore } from './side-effect-more.tsx';
 import { effectWord, gradesOfAny } from './side-effect-words.ts';
 
 export const isGoingOn = ({ endedAtMs }: SideEffect): boolean => endedAtMs === undefined;
@@ -30,7 +31,7 @@ export function RunningEffects({ hand, isOpenOnly = false }: { hand: SessionInHa
 
 function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
   const { busy, error, run, keep } = useKeeping(hand);
-  const [asking, setAsking] = useState<'grade' | 'hand-on'>();
+  const [asking, setAsking] = useState<'grade' | 'hand-on' | 'more'>();
   const what = effectWord(of.effect);
   const grade = of.grades.at(-1)?.grade;
   const done = async (says: string, work: () => ReturnType<typeof keep>) =>
@@ -48,6 +49,9 @@ function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
             time: clock(of.atMs, hand.floor.clinic.timeZone),
             grade: grade === undefined ? t('effect.notGraded') : t('effect.gradeNow', { grade }),
           })}
+          {of.actions.length > 0 && ` · ${of.actions.at(-1)?.action}`}
+          {of.serious !== undefined &&
+            ` · ${t(of.serious.data.criteria.length === 0 ? 'effect.notSerious' : 'effect.isSerious')}`}
           {of.handedOn !== undefined && ` · ${t('effect.handedOn', { note: of.handedOn })}`}
         </p>
         <NotKept error={error} />
@@ -55,6 +59,9 @@ function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
       <div className="row g1">
         <Button size="lg" aria-label={`${t('effect.change')}: ${what}`} onClick={() => setAsking('grade')}>
           {t('effect.change')}
+        </Button>
+        <Button size="lg" aria-label={`${t('effect.details')}: ${what}`} onClick={() => setAsking('more')}>
+          {t('effect.details')}
         </Button>
         <Button size="lg" aria-label={`${t('effect.handOn')}: ${what}`} onClick={() => setAsking('hand-on')}>
           {t('effect.handOn')}
@@ -82,6 +89,7 @@ function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
           />
         </Dialog>
       )}
+      {asking === 'more' && <EffectMore of={of} hand={hand} close={() => setAsking(undefined)} />}
       {asking === 'hand-on' && (
         <ReasonDialog
           hand={hand}
@@ -97,5 +105,31 @@ function Running({ of, hand }: { of: SideEffect; hand: SessionInHand }) {
         />
       )}
     </li>
+  );
+}
+
+/** What is over can still be said to be serious, or what was done about it. */
+export function EndedEffects({ hand }: { hand: SessionInHand }) {
+  const [open, setOpen] = useState<string>();
+  const ended = hand.record.sideEffects.filter((of) => !isGoingOn(of));
+  const shown = ended.find(({ id }) => id === open);
+  if (ended.length === 0) return null;
+  return (
+    <section className="stack g1">
+      <h3>{t('effect.over', { count: ended.length })}</h3>
+      <ul className="effect-more">
+        {ended.map(({ id, effect, endedAtMs }) => (
+          <li key={id}>
+            <Button size="md" onClick={() => setOpen(id)} aria-label={`${t('effect.details')}: ${effectWord(effect)}`}>
+              {t('effect.overAt', {
+                what: effectWord(effect),
+                time: clock(endedAtMs ?? 0, hand.floor.clinic.timeZone),
+              })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown !== undefined && <EffectMore of={shown} hand={hand} close={() => setOpen(undefined)} />}
+    </section>
   );
 }

@@ -19,8 +19,18 @@ export const usualEffects: readonly SideEffectId[] = [
 ];
 export const otherEffects: readonly SideEffectId[] = sideEffectIds.filter((id) => !usualEffects.includes(id));
 
-const isKnown = (effect: string): effect is SideEffectId => sideEffectIds.some((id) => id === effect);
-export const effectWord = (effect: string): string => (isKnown(effect) ? t(`effect.of.${effect}`) : effect);
+export const isKnownEffect = (effect: string): effect is SideEffectId => sideEffectIds.some((id) => id === effect);
+export const effectWord = (effect: string): string => (isKnownEffect(effect) ? t(`effect.of.${effect}`) : effect);
+
+/** Found by the word on the button or by what the catalogue calls it: "vomit", "double vision", "vertigo". */
+export function foundEffects(typed: string): SideEffectId[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  return [...usualEffects, ...otherEffects].filter((id) =>
+    [effectWord(id), sideEffect(id).name, id.replaceAll('-', ' ')].some((of) =>
+      of.toLocaleLowerCase().includes(wanted),
+    ),
+  );
+}
 
 export type GradeChoice = { readonly grade: number; readonly means: string };
 
@@ -39,4 +49,4 @@ export function gradesOf(id: SideEffectId): GradeChoice[] {
   });
 }
 
-export const gradesOfAny = (effect: string): GradeChoice[] => gradesOf(isKnown(effect) ? effect : 'other');
+export const gradesOfAny = (effect: string): GradeChoice[] => gradesOf(isKnownEffect(effect) ? effect : 'other');

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type SideEffectId, sideEffect } from '#clinical/chart/chart.ts';
+import { type EventSource, eventSources, type SideEffectId, sideEffect } from '#clinical/chart/chart.ts';
 import { t } from '#web/platform/text.ts';
 import { BackIcon } from '#web/ui/icons.ts';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
@@ -9,8 +9,8 @@ import { AtTime, type AtWhen, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { Grades } from './side-effect-grades.tsx';
-import { RunningEffects } from './side-effect-running.tsx';
-import { effectWord, gradesOf, otherEffects, usualEffects } from './side-effect-words.ts';
+import { EndedEffects, RunningEffects } from './side-effect-running.tsx';
+import { effectWord, foundEffects, gradesOf, otherEffects, usualEffects } from './side-effect-words.ts';
 
 type Props = { hand: SessionInHand; close: () => void };
 
@@ -18,6 +18,8 @@ type Props = { hand: SessionInHand; close: () => void };
 export function SideEffectSheet({ hand, close }: Props) {
   const [which, setWhich] = useState<SideEffectId>();
   const [isMore, setMore] = useState(false);
+  const [typed, setTyped] = useState('');
+  const shown = typed.trim() !== '' ? foundEffects(typed) : isMore ? [...usualEffects, ...otherEffects] : usualEffects;
   const at = useAtTime(hand);
   return (
     <SmallSheet title={t('effect.title')} hand={hand} close={close} wide>
@@ -26,16 +28,27 @@ export function SideEffectSheet({ hand, close }: Props) {
           <RunningEffects hand={hand} />
           <p>{t('effect.which')}</p>
           <div className="choices choices-4">
-            {(isMore ? [...usualEffects, ...otherEffects] : usualEffects).map((id) => (
+            {shown.map((id) => (
               <Choice key={id} isOn={false} word={effectWord(id)} pick={() => setWhich(id)} />
             ))}
           </div>
-          {!isMore && (
-            <Button size="lg" onClick={() => setMore(true)}>
-              {t('effect.more')}
-            </Button>
-          )}
+          {shown.length === 0 && <p className="quiet">{t('effect.notFound')}</p>}
+          <div className="effect-find">
+            <TextInput
+              size="lg"
+              label={t('effect.find')}
+              value={typed}
+              autoComplete="off"
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+            {!isMore && typed === '' && (
+              <Button size="lg" onClick={() => setMore(true)}>
+                {t('effect.more')}
+              </Button>
+            )}
+          </div>
           <AtTime hand={hand} of={at} word={t('effect.began')} />
+          <EndedEffects hand={hand} />
         </>
       ) : (
         <HowBad hand={hand} close={close} which={which} at={at} back={() => setWhich(undefined)} />
@@ -55,6 +68,7 @@ const longest = 2_000;
 function HowBad({ hand, close, which, at, back }: HowBadProps) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [note, setNote] = useState('');
+  const [source, setSource] = useState<EventSource>();
   const what = effectWord(which);
   const said = note.trim();
   const isClosed = (which === 'other' && said === '') || at.wrong !== undefined;
@@ -65,6 +79,7 @@ function HowBad({ hand, close, which, at, back }: HowBadProps) {
         effect: which,
         ...(grade === undefined ? {} : { grade }),
         ...(said === '' ? {} : { note: said }),
+        ...(source === undefined ? {} : { source }),
       };
       const { event } = await keep('side-effect-started', data, at.atMs);
       sayKept(hand, grade === undefined ? t('effect.keptNoGrade', { what }) : t('effect.kept', { what, grade }), event);
@@ -88,6 +103,20 @@ function HowBad({ hand, close, which, at, back }: HowBadProps) {
           data-autofocus
         />
       )}
+      <fieldset className="choice-line">
+        <legend className="label">{t('effect.source')}</legend>
+        <div className="choices choices-3">
+          {eventSources.map((of) => (
+            <Choice
+              key={of}
+              small
+              isOn={source === of}
+              word={t(`effect.source.${of}`)}
+              pick={() => setSource(source === of ? undefined : of)}
+            />
+          ))}
+        </div>
+      </fieldset>
       <p>{t('effect.grade')}</p>
       <Grades of={gradesOf(which).filter(({ grade }) => grade > 0)} pick={save} isClosed={busy || isClosed} />
       <Button size="lg" disabled={busy || isClosed} onClick={() => save(undefined)}>

@@ -133,7 +133,7 @@ function SignAnswer({ answer }: { answer: Asked | undefined }) {
 }
 
 function Summary({ hand: { agenda, session } }: { hand: SessionInHand }) {
-  const given = mg(agenda.infusion.givenUg);
+  const given = mg(agenda.dosing.givenUg);
   const off = differingReadOff(agenda.infusion);
   return (
     <div className="num">

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Thresholds } from '#clinical/session/session.ts';
+import type { SessionRoute, Thresholds } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import type { Plasma } from './plasma-curve.ts';
@@ -10,6 +10,7 @@ import { FlagRow, NowLine, Strip, TimeAxis } from './timeline-over.tsx';
 import {
   coloursNow,
   doseBars,
+  doseBlocks,
   future,
   plasmaBand,
   pressureMarks,
@@ -26,6 +27,7 @@ export type ChartProps = {
   lines: Thresholds;
   plasma: Plasma | undefined;
   plasmaSays: string;
+  route: SessionRoute | undefined;
   zone: string;
   endMs: number | undefined;
   /** On a phone a window of the session, and three lanes. */
@@ -40,7 +42,7 @@ const leastPx = 236;
 /** Minutes that a phone shows at once, and how far behind now they begin. */
 const phone = { shows: 80, before: 60 };
 
-export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs, isNarrow }: ChartProps) {
+export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone, endMs, isNarrow }: ChartProps) {
   const { box, width, height } = useSize();
   const colours = useColours();
   const [back, setBack] = useState(0);
@@ -117,7 +119,11 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs
               </div>
             )}
             <div className="lane">
-              <LaneName name={t('timeline.dose')} unit={t('timeline.mgPerMin')} className="lane-dose" />
+              <LaneName
+                name={t(route === undefined ? 'timeline.dose' : `dose.lane.${route}`)}
+                unit={t(route === undefined ? 'session.mg' : `timeline.doseUnit.${route}`)}
+                className="lane-dose"
+              />
               <Lane
                 {...shared}
                 height={tall('dose')}
@@ -125,7 +131,7 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, zone, endMs
                 high={mostRate * 1.08}
                 splits={[]}
                 under={[future]}
-                over={[doseBars]}
+                over={[doseBars, doseBlocks]}
               />
             </div>
             <div className="lane">

@@ -1,6 +1,7 @@
-import type { Agenda, SessionRecord, Thresholds } from '#clinical/session/session.ts';
+import type { Agenda, SessionRecord, SessionRoute, Thresholds } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import type { Asked } from './plasma-curve.ts';
+import { productOf } from './session-route.ts';
 import { TimelineChart } from './timeline-chart.tsx';
 import type { Timeline } from './timeline-model.ts';
 import { dosesOf, sayNoCurve, weightKgOf } from './timeline-plasma.ts';
@@ -12,6 +13,7 @@ type Props = {
   zone: string;
   record: SessionRecord;
   agenda: Agenda;
+  route: SessionRoute | undefined;
   orderGrams: number | undefined;
   ageYears: number;
   isNarrow: boolean;
@@ -21,12 +23,13 @@ type Props = {
 const aheadStepMin = 30;
 
 /** The chart with its prediction: worked out beside the page, anew only when the doses change. */
-export function TimelineDrawn({ timeline, lines, zone, record, agenda, orderGrams, ageYears, isNarrow }: Props) {
+export function TimelineDrawn({ timeline, lines, zone, record, agenda, route, orderGrams, ageYears, isNarrow }: Props) {
   const weightKg = weightKgOf(record, orderGrams);
-  const doses = dosesOf(timeline.bars, agenda);
+  const doses = dosesOf(record, timeline, agenda);
   const toMin = Math.ceil(timeline.toMin / aheadStepMin) * aheadStepMin;
+  const product = productOf(route);
   const asked: Asked | undefined =
-    weightKg === undefined || doses.length === 0 ? undefined : { product: 'racemic', weightKg, ageYears, doses, toMin };
+    weightKg === undefined || doses.length === 0 ? undefined : { product, weightKg, ageYears, doses, toMin };
   const found = usePlasma(asked);
   const plasma = found !== undefined && 'points' in found ? found : undefined;
   const says =
@@ -43,6 +46,7 @@ export function TimelineDrawn({ timeline, lines, zone, record, agenda, orderGram
       lines={lines}
       plasma={plasma}
       plasmaSays={says}
+      route={route}
       zone={zone}
       endMs={agenda.plannedEndMs}
       isNarrow={isNarrow}

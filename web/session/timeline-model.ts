@@ -11,6 +11,7 @@ import {
 import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { t } from '#web/platform/text.ts';
 import { plainWords } from './fact-words.ts';
+import { type Block, blocksOf, doseFlagsOf } from './timeline-blocks.ts';
 
 const msPerMin = 60_000;
 
@@ -33,13 +34,14 @@ export type Timeline = {
   pulses: readonly Point[];
   spo2: readonly Point[];
   bars: readonly Bar[];
+  blocks: readonly Block[];
   flags: readonly Flag[];
   marks: readonly StripMark[];
   baseline: number | undefined;
 };
 
-/** Room before the first reading and after what is still to come, in minutes. */
-const margin = { before: 4, after: 6 };
+/** Room before the first reading and after what is still to come, in minutes; a long session is drawn narrower. */
+const margin = { before: 4, share: 0.07, after: 6 };
 const shortest = 60;
 
 export function timelineOf(of: {
@@ -50,11 +52,11 @@ export function timelineOf(of: {
   nowMs: number;
 }): Timeline {
   const { record, agenda, session, nowMs } = of;
-  const { infusion } = agenda;
-  const hasStarted = infusion.startedAtMs !== undefined;
-  const zeroMs = infusion.startedAtMs ?? record.readings[0]?.atMs ?? record.arrived?.atMs ?? roundedDown(nowMs);
+  const startMs = agenda.dosing.startedAtMs;
+  const hasStarted = startMs !== undefined;
+  const zeroMs = startMs ?? record.readings[0]?.atMs ?? record.arrived?.atMs ?? roundedDown(nowMs);
   const minuteOf = (atMs: number) => (atMs - zeroMs) / msPerMin;
-  const judge = judgeIn(record, givenOf(session, of.today), infusion, nowMs);
+  const judge = judgeIn(record, givenOf(session, of.today), nowMs, agenda.dosing);
   const point = (reading: SessionRecord['readings'][number], name: ValueName): Point | undefined => {
     const value = reading.data[name];
     if (value === undefined) return undefined;
@@ -74,17 +76,19 @@ export function timelineOf(of: {
   const ends = [agenda.plannedEndMs, isGone ? undefined : agenda.earliestLeaveMs].map((at) =>
     at === undefined ? 0 : minuteOf(at),
   );
+  const toMin = Math.max(shortest, nowMin, lastPlanned, ...ends) + margin.after;
   return {
     zeroMs,
     hasStarted,
     hasLeft: record.left !== undefined,
-    fromMin: first - margin.before,
-    toMin: Math.max(shortest, nowMin, lastPlanned, ...ends) + margin.after,
+    fromMin: first - Math.max(margin.before, margin.share * (toMin - first)),
+    toMin,
     nowMin,
     pairs: pairs.filter(({ systolic, diastolic }) => systolic !== undefined || diastolic !== undefined),
     pulses: points('heartRatePerMin'),
     spo2: points('spo2Pct'),
     bars: barsOf(record, agenda, minuteOf),
+    blocks: blocksOf(record, minuteOf, nowMin),
     flags: flagsOf(record, agenda, minuteOf),
     marks: marksOf(record, agenda, minuteOf),
     baseline: baselineOf(record),
@@ -95,7 +99,7 @@ const tenMinutes = 10 * msPerMin;
 const roundedDown = (ms: number) => Math.floor(ms / tenMinutes) * tenMinutes;
 
 function baselineOf(record: SessionRecord): number | undefined {
-  const start = record.doseStart?.atMs ?? Number.POSITIVE_INFINITY;
+  const start = record.firstDose?.atMs ?? Number.POSITIVE_INFINITY;
   return record.readings.findLast(({ atMs, data }) => atMs <= start && data.systolicMmHg !== undefined)?.data
     .systolicMmHg;
 }
@@ -130,7 +134,7 @@ function flagsOf(record: SessionRecord, agenda: Agenda, minuteOf: (ms: number) =
   const add = (id: string, atMs: number, says: string, tone: Flag['tone'] = 'plain') =>
     flags.push({ id, min: minuteOf(atMs), says, tone });
   const start = record.doseStart;
-  const before = record.readings.findLast(({ atMs }) => atMs <= (start?.atMs ?? Number.POSITIVE_INFINITY));
+  const before = record.readings.findLast(({ atMs }) => atMs <= (record.firstDose?.atMs ?? Number.POSITIVE_INFINITY));
   if (before !== undefined) add(`baseline:${before.id}`, before.atMs, t('timeline.flag.baseline'), 'quiet');
   let rate = start?.data.pumpRateUlPerH;
   const percent = (ul: number) =>
@@ -147,8 +151,10 @@ function flagsOf(record: SessionRecord, agenda: Agenda, minuteOf: (ms: number) =
     }
     if (fact.kind === 'dose-paused') add(fact.id, at, t('timeline.flag.paused'));
     if (fact.kind === 'dose-resumed') add(fact.id, at, t('timeline.flag.resumed'));
-    if (fact.kind === 'dose-stopped') add(fact.id, at, t('timeline.flag.stopped'));
+    if (fact.kind === 'dose-stopped')
+      add(fact.id, at, t(start === undefined ? 'timeline.flag.noFurther' : 'timeline.flag.stopped'));
   }
+  for (const { id, atMs, says } of doseFlagsOf(record)) add(id, atMs, says);
   for (const { id, atMs, effect, grades } of record.sideEffects) {
     const grade = grades[0]?.grade;
     const name = plainWords(effect);

@@ -2,6 +2,7 @@
 import type uPlot from 'uplot';
 import type { Thresholds } from '#clinical/session/session.ts';
 import type { Plasma } from './plasma-curve.ts';
+import type { Block } from './timeline-blocks.ts';
 import type { Bar, Pair, Point, Timeline, ValueState } from './timeline-model.ts';
 
 const names = [
@@ -284,6 +285,38 @@ function doseBar(u: uPlot, ctx: CanvasRenderingContext2D, bar: Bar, colours: Col
   ctx.fillRect(left, high, right - left, low - high);
   ctx.strokeStyle = colours('--c-plasma');
   ctx.strokeRect(left, high + half, right - left, low - high - 2 * half);
+}
+
+/** A device, an injection, a tablet: at its minute, with its mg; one that was held is as long as it was held. */
+export const doseBlocks: Painter = (u, { timeline, colours }) =>
+  within(u, (ctx) => {
+    for (const block of timeline.blocks) doseBlock(u, ctx, block, colours);
+  });
+
+function doseBlock(u: uPlot, ctx: CanvasRenderingContext2D, block: Block, colours: Colours): void {
+  ctx.font = font(13);
+  const words = ctx.measureText(block.says).width;
+  const left = xOf(u, block.min);
+  const wide = Math.max(xOf(u, block.toMin) - left, words + px(10));
+  const [high, tall] = [u.bbox.top + px(3), u.bbox.height - px(6)];
+  ctx.lineWidth = px(1.2);
+  ctx.beginPath();
+  ctx.roundRect(left, high, wide, tall, px(4));
+  if (block.isPlanned) {
+    ctx.strokeStyle = colours('--text-3');
+    ctx.setLineDash([px(4), px(3)]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  } else {
+    ctx.fillStyle = colours('--d-induction');
+    ctx.fill();
+    ctx.strokeStyle = colours('--c-plasma');
+    ctx.stroke();
+  }
+  ctx.fillStyle = colours(block.isPlanned ? '--text-3' : '--on-drug');
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(block.says, left + px(5), high + tall / 2);
 }
 
 export const plasmaBand: Painter = (u, { plasma, timeline, colours }) => {

@@ -3,7 +3,7 @@ import { gramsOf } from '#clinical/chart/chart.ts';
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import type { CurveDose, NoCurve } from './plasma-curve.ts';
-import type { Bar } from './timeline-model.ts';
+import type { Bar, Timeline } from './timeline-model.ts';
 
 const least = 0.05;
 const round = (value: number) => Math.round(value * 10) / 10;
@@ -15,8 +15,34 @@ export function weightKgOf(record: SessionRecord, orderGrams: number | undefined
   return grams === undefined ? undefined : grams / 1_000;
 }
 
-/** What was given, and what still will be at this rate: the running stretch ends where the plan does, so that it holds still. */
-export function dosesOf(bars: readonly Bar[], { infusion }: Pick<Agenda, 'infusion'>): CurveDose[] {
+/**
+ * What was given by whatever route, and what still will be at this rate: the running stretch ends where the plan does, so
+ * that it holds still.
+ */
+export function dosesOf(
+  record: SessionRecord,
+  timeline: Pick<Timeline, 'bars' | 'zeroMs'>,
+  agenda: Pumped,
+): CurveDose[] {
+  const minute = (atMs: number) => Math.max(0, round((atMs - timeline.zeroMs) / 60_000));
+  const at = (route: CurveDose['route'], { atMs, data }: { atMs: number; data: { doseUg: number } }): CurveDose => ({
+    route,
+    atMin: minute(atMs),
+    mg: data.doseUg / 1_000,
+  });
+  const doses = [
+    ...pumpedOf(timeline.bars, agenda),
+    ...record.devices.map((device) => ({ ...at('intranasal', device), device: device.data.number })),
+    ...record.sprays.map((spray) => at('intranasal', spray)),
+    ...record.injections.map((injection) => at(injection.data.route, injection)),
+    ...record.mouthDoses.map((dose) => at(dose.data.route, dose)),
+  ];
+  return doses.sort((a, b) => a.atMin - b.atMin);
+}
+
+type Pumped = Pick<Agenda, 'infusion'>;
+
+function pumpedOf(bars: readonly Bar[], { infusion }: Pumped): CurveDose[] {
   const isRunning = infusion.state === 'running';
   const given = bars.filter(({ isPlanned }) => !isPlanned);
   const plannedTo = bars.find(({ isPlanned }) => isPlanned)?.toMin;

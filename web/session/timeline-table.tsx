@@ -35,7 +35,7 @@ export function TimelineTable({ hand, zeroMs, open }: Props) {
   const standing = record.standing.filter(({ kind }) => !leftOut.includes(kind));
   const gone = record.changed.filter(({ state, fact }) => state !== 'stands' && fact.kind !== 'correction');
   const rows = [...standing, ...gone.map(({ fact }) => fact)].sort((a, b) => happenedAt(a) - happenedAt(b));
-  const judge = judgeIn(record, givenHere(hand.session, hand.floor, hand.nowMs), hand.agenda.infusion, hand.nowMs);
+  const judge = judgeIn(record, givenHere(hand.session, hand.floor, hand.nowMs), hand.nowMs, hand.agenda.dosing);
   const stateOf = (fact: Fact, name: ValueName) =>
     fact.kind === 'reading'
       ? stateOfValue(judge, { id: fact.id, data: fact.data, atMs: happenedAt(fact) }, name)

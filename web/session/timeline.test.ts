@@ -127,16 +127,53 @@ test('nothing is due on the strip for who has left', () => {
 
 test('a minute later the same prediction is asked for, as long as nothing was done at the pump', () => {
   const asked = (atMin: number) => {
-    const { timeline, agenda: found } = seen(calm, atMin);
-    return dosesOf(timeline.bars, found);
+    const { record, timeline, agenda: found } = seen(calm, atMin);
+    return dosesOf(record, timeline, found);
   };
   expect(asked(11)).toEqual(asked(12));
   expect(asked(11)).toEqual([{ route: 'iv', atMin: 0, mg: 35, overMin: 40 }]);
 });
 
 test('a paused pump is predicted by what it gave, and by nothing more', () => {
-  const { timeline, agenda: found } = seen([...calm, fact('dose-paused', 10, {})], 20);
-  expect(dosesOf(timeline.bars, found)).toEqual([{ route: 'iv', atMin: 0, mg: 8.75, overMin: 10 }]);
+  const { record, timeline, agenda: found } = seen([...calm, fact('dose-paused', 10, {})], 20);
+  expect(dosesOf(record, timeline, found)).toEqual([{ route: 'iv', atMin: 0, mg: 8.75, overMin: 10 }]);
+});
+
+const before = [fact('arrived', -30, {}), reading(-15, 132, 76)];
+const given = { as: 'fact', lot: '6K0217' };
+const device = (number: number, atMin: number) =>
+  fact('device-given', atMin, { ...given, drug: 'esketamine', number, doseUg: 28_000 });
+const lozenge = fact('mouth-dose-placed', 0, {
+  ...{ route: 'sublingual', form: 'lozenge', drug: 'ketamine', doseUg: 100_000, as: 'fact' },
+});
+
+test('devices, injections and what is held in the mouth stand as blocks at their minute, and count the minutes', () => {
+  const nasal = seen([...before, device(1, 0), device(2, 5.4)], 8);
+  expect(nasal.timeline.hasStarted).toBe(true);
+  expect(nasal.timeline.blocks.map(({ min, says }) => [min, says])).toEqual([
+    [0, '28'],
+    [5.4, '28'],
+  ]);
+  expect(nasal.timeline.flags.map(({ says }) => says)).toContain('Device 1');
+  expect(dosesOf(nasal.record, nasal.timeline, nasal.agenda)).toEqual([
+    { route: 'intranasal', atMin: 0, mg: 28, device: 1 },
+    { route: 'intranasal', atMin: 5.4, mg: 28, device: 2 },
+  ]);
+  const held = seen([...before, lozenge], 6);
+  expect(held.timeline.blocks).toMatchObject([{ min: 0, toMin: 6, says: '100' }]);
+  const spat = seen([...before, lozenge, fact('mouth-dose-ended', 10, { of: lozenge.id, how: 'spat' })], 30);
+  expect(spat.timeline.blocks).toMatchObject([{ min: 0, toMin: 10 }]);
+  expect(spat.timeline.flags.map(({ says }) => says)).toContain('Spat out');
+});
+
+test('an injection says where it went, and is asked of the model of its route', () => {
+  const injection = fact('injection-given', 0, {
+    ...{ route: 'im', site: 'deltoid-left', drug: 'ketamine', concentrationUgPerMl: 50_000, volumeUl: 700 },
+    ...{ doseUg: 35_000, as: 'fact' },
+  });
+  const { record, timeline, agenda: found } = seen([...before, injection], 5);
+  expect(timeline.flags.map(({ says }) => says)).toContain('Injection, deltoid, left');
+  expect(dosesOf(record, timeline, found)).toEqual([{ route: 'im', atMin: 0, mg: 35 }]);
 });
 
 test('the weight of this session comes before that of the order; without one there is none', () => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
-import { givenOf, thresholds } from '#clinical/session/session.ts';
+import { givenOf, type SessionRoute, thresholds } from '#clinical/session/session.ts';
 import { today as dayIn, yearsBetween } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -10,6 +10,7 @@ import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { TableIcon } from './session-icons.ts';
 import { SpO2 } from './session-readings.tsx';
+import { curveRouteOf, productOf, routeOf } from './session-route.ts';
 import { captionOf } from './timeline-caption.ts';
 import { timelineOf } from './timeline-model.ts';
 import { TimelineTable } from './timeline-table.tsx';
@@ -36,6 +37,7 @@ export function SessionTimeline({ hand, open }: { hand: SessionInHand; open: Ope
   );
   const lines = useMemo(() => givenOf(session, today).lines ?? thresholds, [session, today]);
   const isNarrow = useMedia(phone);
+  const route = routeOf(hand);
   const ageYears = yearsBetween(session.patient.birthOn, today);
   return (
     <section className="card timeline" aria-label={t('timeline.title')}>
@@ -60,7 +62,8 @@ export function SessionTimeline({ hand, open }: { hand: SessionInHand; open: Ope
             zone={zone}
             record={record}
             agenda={agenda}
-            orderGrams={session.order?.weight?.grams}
+            route={route}
+            orderGrams={orderGramsOf(session.order)}
             ageYears={ageYears}
             isNarrow={isNarrow}
           />
@@ -68,14 +71,18 @@ export function SessionTimeline({ hand, open }: { hand: SessionInHand; open: Ope
       )}
       <div className="timeline-foot caption num">
         <p>{captionOf(timeline, zone)}</p>
-        <About hasDose={timeline.bars.length > 0} />
+        <About hasDose={timeline.hasStarted} route={route} />
       </div>
     </section>
   );
 }
 
+/** A nasal order goes by devices and has no weight. */
+const orderGramsOf = (order: SessionInHand['session']['order']): number | undefined =>
+  order !== null && 'weight' in order ? order.weight?.grams : undefined;
+
 /** Which model, where it is sampled, how far it is off: on tap, in the words of the model itself. */
-function About({ hasDose }: { hasDose: boolean }) {
+function About({ hasDose, route }: { hasDose: boolean; route: SessionRoute | undefined }) {
   const [isOpen, setOpen] = useState(false);
   if (!hasDose) return null;
   return (
@@ -87,7 +94,7 @@ function About({ hasDose }: { hasDose: boolean }) {
       {isOpen && (
         <Dialog title={t('timeline.about')} open close={() => setOpen(false)} holds={false}>
           <Suspense fallback={<Loading rows={1} />}>
-            <AboutModel product="racemic" route="iv" />
+            <AboutModel product={productOf(route)} route={curveRouteOf(route)} />
           </Suspense>
         </Dialog>
       )}

@@ -14,7 +14,7 @@ const y = (mmHg: number) => height - ((Math.min(high, Math.max(low, mmHg)) - low
 
 /** The pressures of a session as carets over their zones, for the wall: a shape to see across the room. */
 export function PressureStrip({ session, record, agenda, zone, nowMs }: Props) {
-  const zeroMs = agenda.infusion.startedAtMs ?? nowMs;
+  const zeroMs = agenda.dosing.startedAtMs ?? nowMs;
   const lines = givenOf(session, today(zone, nowMs)).lines ?? thresholds;
   const [amber, red] = [lines.pressureAmberFrom.value.systolic, lines.pressureRedFrom.value.systolic];
   const now = x((nowMs - zeroMs) / minute);

@@ -1,0 +1,144 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type Answer, listedScales } from '#clinical/scales/scales.ts';
+import { signedIn } from '#web/offline/station-outbox.ts';
+import { clock } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
+import { Sheet } from './acts-sheet.tsx';
+import { AtTime, useAtTime } from './acts-time.tsx';
+import { Choice } from './pad-choices.tsx';
+import { draftOf, keepDraft } from './pad-draft.ts';
+import { anchorOf, type ChairScale, chairScales, scoredAs } from './rating-scales.ts';
+import type { SessionInHand } from './session-data.ts';
+
+type Props = { hand: SessionInHand; close: () => void };
+
+/** Scales that are rated at the chair, item by item; the total is worked out and shown before it is kept. */
+export function RatingSheet({ hand, close }: Props) {
+  const [name, setName] = useState<ChairScale>();
+  const zone = hand.floor.clinic.timeZone;
+  return (
+    <Sheet
+      title={name === undefined ? t('rating.title') : listedScales[name].title}
+      hand={hand}
+      close={name === undefined ? close : () => setName(undefined)}
+    >
+      <div className="act-narrow stack">
+        {name === undefined ? (
+          <>
+            <p>{t('rating.which')}</p>
+            <div className="choices choices-2">
+              {chairScales.map((of) => {
+                const last = hand.record.ratings.findLast(({ data }) => data.scale === of);
+                return (
+                  <Choice
+                    key={of}
+                    isOn={false}
+                    value={listedScales[of].title}
+                    word={
+                      last === undefined
+                        ? t('rating.notYet')
+                        : t('rating.last', {
+                            total: last.data.total ?? t('absent.notKnown'),
+                            time: clock(last.atMs, zone),
+                          })
+                    }
+                    pick={() => setName(of)}
+                  />
+                );
+              })}
+            </div>
+          </>
+        ) : (
+          <Items key={name} name={name} hand={hand} close={close} />
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+type ItemsProps = Props & { name: ChairScale };
+
+/** Our own short words for each item: the form with its owner’s words lies beside, until a licensed clinic loads them. */
+function Items({ name, hand, close }: ItemsProps) {
+  const scale = listedScales[name];
+  const { rows } = scale.items;
+  const { busy, error, run, keep } = useKeeping(hand);
+  const at = useAtTime(hand);
+  const [answers, setAnswers] = useState<readonly Answer[]>(() => rows.map(() => null));
+  const answered = answers.filter((answer) => answer !== null).length;
+  const { total, band } = scoredAs(name, answers);
+  const official = scale.officialText;
+  const save = () =>
+    void run(async () => {
+      const { event } = await keep('rating', { scale: name, answers: [...answers], total }, at.atMs);
+      if (name === 'cadss' && total !== null) intoPad(hand, total);
+      sayKept(hand, t('rating.kept', { scale: scale.title, total: total ?? t('absent.notKnown') }), event);
+      close();
+    });
+  return (
+    <>
+      <p className="small quiet">
+        {official === undefined
+          ? t('rating.ownWords', { licence: scale.licence.value.says })
+          : t('rating.official', { from: official.from })}
+      </p>
+      <div>
+        {rows.map((item, index) => {
+          const said = answers[index];
+          const word = official?.items[index] ?? item.label;
+          return (
+            <fieldset key={item.label} className="scale-item">
+              <legend className="unseen">{word}</legend>
+              <span className="strong" aria-hidden>
+                {rows.length > 1 ? `${index + 1}. ` : ''}
+                {word}
+              </span>
+              <div className="choices">
+                {Array.from({ length: item.to - item.from + 1 }, (_, step) => item.from + step).map((points) => (
+                  <Choice
+                    key={points}
+                    isOn={said === points}
+                    value={points < 0 ? `−${-points}` : String(points)}
+                    word={anchorOf(name, points)}
+                    before={word}
+                    pick={() => setAnswers(answers.with(index, said === points ? null : points))}
+                  />
+                ))}
+              </div>
+            </fieldset>
+          );
+        })}
+      </div>
+      <AtTime hand={hand} of={at} word={t('rating.ratedAt')} />
+      <NotKept error={error} />
+      <div className="scale-total">
+        <p className="act-number num" role="status">
+          {total === null ? t('rating.noTotal') : t('rating.total', { total, most: scale.total.value.to })}
+          {band !== null && <small className="quiet"> {band}</small>}
+        </p>
+        <Button
+          size="xl"
+          variant="filled"
+          className="act-main"
+          loading={busy}
+          disabled={answered === 0 || at.wrong !== undefined}
+          onClick={save}
+        >
+          <span className="act-main-word">{t('rating.keep')}</span>
+          <span className="act-main-more">
+            {answered === rows.length ? t('rating.all') : t('rating.open', { count: rows.length - answered })}
+          </span>
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The pad’s next set takes the total over, seen by whoever keeps it: dissociation is judged from readings. */
+function intoPad(hand: SessionInHand, cadss: number): void {
+  const by = signedIn();
+  const draft = draftOf(hand.session.id, by);
+  keepDraft(hand.session.id, by, { ...draft, chosen: { ...draft.chosen, cadss } });
+}
