@@ -1,6 +1,11 @@
 import type { Measured, Product } from '#clinical/pharmacy/pharmacy.ts';
+import { confirmAwaiting } from '#server/pharmacy/awaiting.actions.ts';
+import { countStock } from '#server/pharmacy/count.actions.ts';
+import { takeStep } from '#server/pharmacy/discrepancy.actions.ts';
 import { drawStock } from '#server/pharmacy/draw.actions.ts';
+import { askTwo } from '#server/pharmacy/second-person.ts';
 import { addLocation, addProduct, confirmProductLabel, receive } from '#server/pharmacy/stock.actions.ts';
+import { disposing, reportLoss, wasting } from '#server/pharmacy/waste.actions.ts';
 import { newId } from '#server/platform/ids.ts';
 import { openSession } from '#server/session/session.actions.ts';
 import { aPatient, type Person, type TestClinic } from './builders.ts';
@@ -84,3 +89,28 @@ export async function aSession(person: Person): Promise<{ sessionId: string; pat
 
 export const draws = (person: Person, itemId: string, sessionId: string, amount: Measured, id = newId()) =>
   drawStock(person.ctx, { id, itemId, sessionId, amount });
+
+/** Something in every table of the pharmacy, for tests that knock on its doors from outside. */
+export async function aFurnishedPharmacy(clinic: TestClinic, director: Person, sessionId: string): Promise<void> {
+  const pharmacy = await aPharmacy(clinic);
+  const { nurse, colleague, locationId } = pharmacy;
+  const productId = await aProduct(pharmacy, ketamineVial);
+  const [first = '', second = '', third = ''] = await someStock(pharmacy, productId, 3);
+  const { id: drawId } = await draws(nurse, first, sessionId, { ul: 700 });
+  await askTwo(nurse.ctx, wasting, { id: newId(), from: { drawId }, how: 'into the sink' }, undefined);
+  const lost = await reportLoss(nurse.ctx, { id: newId(), of: { itemId: second }, reason: 'not there any more' });
+  const note = { id: newId(), kind: 'note' as const, words: 'asked everybody' };
+  for (const id of lost.discrepancies) await takeStep(director.ctx, id, note);
+  const gone = {
+    id: newId(),
+    itemIds: [third],
+    how: 'destroyed-on-site' as const,
+    method: 'denatured',
+    doneOn: '2026-11-25',
+    place: 'Room 2',
+  };
+  await askTwo(director.ctx, disposing, gone, undefined);
+  await confirmAwaiting(colleague.ctx, gone.id);
+  const lines = [{ productId, fullContainers: 0, openedUl: 9_300 }];
+  await countStock(nurse.ctx, { id: newId(), locationId, kind: 'opening', lines }, undefined);
+}

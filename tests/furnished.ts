@@ -6,6 +6,7 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import { saveReport } from '#server/registry/registry.queries.ts';
 import { saveStep } from '#server/session/escalation.queries.ts';
 import { saveSound } from '#server/session/sound.queries.ts';
+import { aFurnishedPharmacy } from './a-pharmacy.ts';
 import { aReport } from './a-report.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from './builders.ts';
 import type { TestServer } from './services.ts';
@@ -60,6 +61,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
     .insertInto('passkey')
     .values({ id: newId(), accountId: owner.accountId, ...passkey })
     .execute();
+  await aFurnishedPharmacy(clinic, owner, session);
   await openedOnce(server, clinic, id);
   await reported(owner);
   await called(must, owner, session);
