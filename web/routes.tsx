@@ -94,6 +94,10 @@ const downtime = createRoute({
   ...in_('/sessions/$id/downtime'),
   component: lazyRouteComponent(() => import('#web/session/downtime.screen.tsx'), 'DowntimeScreen'),
 });
+const transfer = createRoute({
+  ...in_('/sessions/$id/transfer'),
+  component: lazyRouteComponent(() => import('#web/session/transfer.screen.tsx'), 'TransferScreen'),
+});
 const session = createRoute({
   ...in_('/sessions/$id'),
   validateSearch: ({ act }: Record<string, unknown>): { act?: string } => (typeof act === 'string' ? { act } : {}),
@@ -124,6 +128,63 @@ const newOrder = createRoute({
   validateSearch: ({ replaces }: Record<string, unknown>): { replaces?: string } =>
     typeof replaces === 'string' ? { replaces } : {},
   component: lazyRouteComponent(() => import('#web/plan/new-order.screen.tsx'), 'NewOrderScreen'),
+});
+
+// Emergencies: what happened, what is practised, what is signed.
+const emergenciesSection = createRoute({
+  getParentRoute: () => root,
+  id: 'emergencies-section',
+  component: lazyRouteComponent(() => import('#web/session/emergencies-section.tsx'), 'EmergenciesSection'),
+});
+const incidents = createRoute({
+  getParentRoute: () => emergenciesSection,
+  path: '/emergencies',
+  component: lazyRouteComponent(() => import('#web/session/incidents.screen.tsx'), 'IncidentsScreen'),
+});
+const followUps = createRoute({
+  getParentRoute: () => emergenciesSection,
+  path: '/emergencies/follow-ups',
+  component: lazyRouteComponent(() => import('#web/session/follow-ups.screen.tsx'), 'FollowUpsScreen'),
+});
+const drills = createRoute({
+  getParentRoute: () => emergenciesSection,
+  path: '/emergencies/drills',
+  component: lazyRouteComponent(() => import('#web/session/drills.screen.tsx'), 'DrillsScreen'),
+});
+const kit = createRoute({
+  getParentRoute: () => emergenciesSection,
+  path: '/emergencies/kit',
+  component: lazyRouteComponent(() => import('#web/session/kit.screen.tsx'), 'KitScreen'),
+});
+const doses = createRoute({
+  getParentRoute: () => emergenciesSection,
+  path: '/emergencies/doses',
+  component: lazyRouteComponent(() => import('#web/session/doses.screen.tsx'), 'DosesScreen'),
+});
+const signDoses = createRoute({
+  ...in_('/emergencies/doses/sign'),
+  component: lazyRouteComponent(() => import('#web/session/sign-doses.screen.tsx'), 'SignDosesScreen'),
+});
+const drill = createRoute({
+  ...in_('/emergencies/drills/$id'),
+  component: lazyRouteComponent(() => import('#web/session/drill.screen.tsx'), 'DrillScreen'),
+});
+const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const newIncident = createRoute({
+  ...in_('/emergencies/new'),
+  validateSearch: (search: Record<string, unknown>): { session?: string; emergency?: string; card?: string } => {
+    const [session, emergency, card] = [textIn(search.session), textIn(search.emergency), textIn(search.card)];
+    return {
+      ...(session === undefined ? {} : { session }),
+      ...(emergency === undefined ? {} : { emergency }),
+      ...(card === undefined ? {} : { card }),
+    };
+  },
+  component: lazyRouteComponent(() => import('#web/session/new-incident.screen.tsx'), 'NewIncidentScreen'),
+});
+const incident = createRoute({
+  ...in_('/emergencies/incidents/$id'),
+  component: lazyRouteComponent(() => import('#web/session/incident.screen.tsx'), 'IncidentScreen'),
 });
 
 // Staff.
@@ -270,11 +331,17 @@ export const router = createRouter({
     handover,
     floorDowntime,
     downtime,
+    transfer,
     session,
     chart.addChildren([chartPage, orders, newOrder, pastSessions, history, access]),
     protocols,
     signProtocol,
     protocol,
+    emergenciesSection.addChildren([incidents, followUps, drills, kit, doses]),
+    signDoses,
+    drill,
+    newIncident,
+    incident,
     staffSection.addChildren([staff, invitations, resets]),
     person,
     clinicSection.addChildren([status, settings, stations, ladder, chairs, openedInNeed, reports]),

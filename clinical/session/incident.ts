@@ -4,7 +4,13 @@
  * What happened at the chair stays in the log of the session; here stands what people add to it.
  */
 import { z } from 'zod';
-import { type Product, reportsOf, type SeriousCriterion, seriousCriteria } from '#clinical/chart/chart.ts';
+import {
+  criteriaWords,
+  type Product,
+  reportsOf,
+  type SeriousCriterion,
+  seriousCriteria,
+} from '#clinical/chart/chart.ts';
 import { guideline, practice, sourced, table } from '#clinical/sources.ts';
 import { emergencyIds } from './emergency-cards.ts';
 
@@ -23,6 +29,10 @@ export const harmWords = table(
     { id: 'death', says: 'Death.' },
   ],
 );
+
+/** A criterion as a person reads it. */
+export const criteriaSays = (criterion: SeriousCriterion): string =>
+  criteriaWords.rows.find(({ id }) => id === criterion)?.says ?? criterion;
 
 /** What contributed. “None found” is an answer, an empty list is none. */
 export const incidentFactors = [

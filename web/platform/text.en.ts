@@ -8,8 +8,10 @@ import { planText } from '#web/plan/text.en.ts';
 import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
 import { doseText } from '#web/session/dose-text.en.ts';
+import { emergencyText } from '#web/session/emergency-text.en.ts';
 import { lockedText } from '#web/session/locked-text.en.ts';
 import { pastText } from '#web/session/past-text.en.ts';
+import { preparedText } from '#web/session/prepared-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
 import { sessionText } from '#web/session/text.en.ts';
 import { setupText } from '#web/setup/text.en.ts';
@@ -34,6 +36,8 @@ export const en = {
   ...sessionText,
   ...sessionScreenText,
   ...actsText,
-  ...doseText,
   ...pastText,
+  ...emergencyText,
+  ...preparedText,
+  ...doseText,
 } as const;

@@ -1,17 +1,34 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Emergency, type EmergencyCard, happenedAt, type SignedDose } from '#clinical/session/session.ts';
+import { gramsOf } from '#clinical/chart/chart.ts';
+import {
+  type Emergency,
+  type EmergencyCard,
+  happenedAt,
+  type SignedDose,
+  warningSymptoms,
+} from '#clinical/session/session.ts';
+import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
+import { PrintIcon } from '#web/ui/icons.ts';
 import { Card, Mark, Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
-import { Sheet } from './acts-sheet.tsx';
+import { Sheet, SmallSheet } from './acts-sheet.tsx';
 import { clockWithSeconds } from './acts-time.tsx';
-import { EmergencyClocks } from './emergency-clocks.tsx';
+import { CallSheet } from './emergency-call.tsx';
+import { EmergencyClocks, givenOfRow } from './emergency-clocks.tsx';
+import { GiveDose, type Giving } from './emergency-give.tsx';
+import { Medicines } from './emergency-medicines.tsx';
 import { EmergencySteps } from './emergency-steps.tsx';
 import { cardOf, cardTitle } from './emergency-words.ts';
 import { factWords } from './fact-words.ts';
+import { personOf } from './floor-seats.ts';
+import { shortName } from './floor-words.ts';
+import { Choice } from './pad-choices.tsx';
 import type { SessionInHand } from './session-data.ts';
+import './emergency.css';
 
 export type OpensFromCard = 'readings' | 'medicine' | 'stop' | 'pump';
 type Props = {
@@ -22,27 +39,56 @@ type Props = {
   another: () => void;
 };
 
+/** As weighed in this session; else what the order was worked out from. */
+function weightOf({ record, session }: SessionInHand): number | undefined {
+  const weighed = record.weights.at(-1)?.data.given;
+  if (weighed !== undefined) return gramsOf(weighed);
+  const order = session.order;
+  const ordered = order !== null && 'weight' in order ? order.weight : undefined;
+  return ordered?.grams;
+}
+
 /** Steps on the left, why it is open in the middle, medicines and what was done on the right. The same for every card. */
 export function EmergencyCardSheet({ emergency, hand, close, open, another }: Props) {
-  const { error, run, keep } = useKeeping(hand);
-  const [asking, setAsking] = useState<'close' | 'other'>();
-  const card = cardOf(emergency.card);
+  const { busy, error, run, keep } = useKeeping(hand);
+  const me = useMe();
+  const [asking, setAsking] = useState<'close' | 'other' | 'call' | SignedDose>();
+  const card = cardOf(emergency.card, hand.floor);
   const title = cardTitle(emergency.card);
+  const weightGrams = weightOf(hand);
   const act = (action: string) => run(() => keep('emergency-action', { of: emergency.id, action }));
+  const stay = () => setAsking(undefined);
+  const give = async (dose: SignedDose, { doseUg, doseText, route, second, against }: Giving) => {
+    const version = hand.floor.emergency?.doses?.id;
+    const isDone = await run(async () => {
+      const { event } = await keep('medicine-given', {
+        medicine: dose.drug,
+        ...(doseUg === undefined ? {} : { doseUg }),
+        ...(doseText === undefined ? {} : { doseText }),
+        route,
+        of: emergency.id,
+        ...(version === undefined ? {} : { signed: { version, row: dose.row } }),
+        ...(second === undefined ? {} : { secondPerson: second }),
+        ...(against.length === 0 ? {} : { against }),
+      });
+      sayKept(hand, t('medicine.done', { medicine: dose.drug }), event);
+    });
+    if (isDone) stay();
+  };
   return (
     <Sheet
       title={title}
       hand={hand}
       close={close}
       tone="red"
-      aside={<EmergencyClocks hand={hand} openedMs={emergency.atMs} />}
+      aside={<EmergencyClocks hand={hand} emergency={emergency} />}
       foot={
         <nav className="act-foot-acts" aria-label={title}>
           <Button size="lg" variant="filled" onClick={() => open('readings')}>
             {t('card.readings')}
           </Button>
-          <Button size="lg" onClick={() => open('medicine')}>
-            {t('card.given')}
+          <Button size="lg" onClick={() => setAsking('call')}>
+            {t('card.call')}
           </Button>
           <Button size="lg" onClick={() => setAsking('other')}>
             {t('card.other')}
@@ -50,6 +96,10 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
           <Button size="lg" onClick={another}>
             {t('card.change')}
           </Button>
+          <Link to="/sessions/$id/transfer" params={{ id: hand.session.id }} className="button-link card-transfer">
+            <PrintIcon size={22} aria-hidden />
+            {t('card.transfer')}
+          </Link>
           <Button size="lg" variant="outline" color="red" className="act-foot-end" onClick={() => setAsking('close')}>
             {t('card.close')}
           </Button>
@@ -62,25 +112,55 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
           <div className="stack g15">
             {card?.callNow === true && <Notice state="red" title={t('card.callNow')} />}
             <Why hand={hand} card={card} />
+            {card !== undefined && asksSymptoms.includes(card.id) && (
+              <Symptoms emergency={emergency} card={card} act={act} another={another} />
+            )}
           </div>
           <div className="stack g15">
-            <Medicines card={card} give={() => open('medicine')} />
+            {card !== undefined && (
+              <Medicines
+                card={card}
+                floor={hand.floor}
+                weightGrams={weightGrams}
+                nowMs={hand.nowMs}
+                givenOf={(dose) => givenOfRow(hand, emergency, dose)}
+                give={setAsking}
+                other={() => open('medicine')}
+              />
+            )}
             <SoFar emergency={emergency} hand={hand} />
           </div>
         </div>
         <NotKept error={error} />
       </div>
+      {typeof asking === 'object' && (
+        <SmallSheet title={t('dose.giveTitle', { drug: asking.drug })} hand={hand} close={stay} wide>
+          <GiveDose
+            dose={asking}
+            floor={hand.floor}
+            weightGrams={weightGrams}
+            given={givenOfRow(hand, emergency, asking)}
+            nowMs={hand.nowMs}
+            by={me.practitionerId ?? undefined}
+            busy={busy}
+            cancel={stay}
+            save={(giving) => void give(asking, giving)}
+          />
+          <NotKept error={error} />
+        </SmallSheet>
+      )}
+      {asking === 'call' && <CallSheet hand={hand} emergency={emergency.id} close={stay} />}
       {asking === 'other' && (
         <ReasonDialog
           hand={hand}
           title={t('card.otherTitle')}
           label={t('card.otherLabel')}
           act={t('card.done')}
-          close={() => setAsking(undefined)}
+          close={stay}
           error={error}
           longest={actionLength}
           onReason={async (action) => {
-            if (await act(action)) setAsking(undefined);
+            if (await act(action)) stay();
           }}
         />
       )}
@@ -91,7 +171,7 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
           says={t('card.closeHow')}
           label={t('card.outcome')}
           act={t('card.close')}
-          close={() => setAsking(undefined)}
+          close={stay}
           error={error}
           onReason={async (outcome) => {
             const isDone = await run(async () => {
@@ -108,6 +188,50 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
 
 /** As long as the log takes an action. */
 const actionLength = 200;
+
+const asksSymptoms: readonly string[] = ['hypertensive-emergency', 'severe-pressure-without-symptoms'];
+
+/** Asked by one tap each; the tap keeps its second. */
+function Symptoms({
+  emergency,
+  card,
+  act,
+  another,
+}: {
+  emergency: Emergency;
+  card: EmergencyCard;
+  act: (action: string) => Promise<boolean>;
+  another: () => void;
+}) {
+  const said = (symptom: string) => t('card.symptom', { symptom: symptom.replaceAll('-', ' ') });
+  const none = t('card.noSymptom');
+  const has = (action: string) => emergency.actions.some((one) => one.action === action);
+  const isOne = warningSymptoms.value.some((symptom) => has(said(symptom)));
+  return (
+    <Card title={t('card.anyOf')}>
+      <div className="stack g1">
+        <div className="choices choices-2">
+          {warningSymptoms.value.map((symptom) => (
+            <Choice
+              key={symptom}
+              isOn={has(said(symptom))}
+              word={symptom.replaceAll('-', ' ')}
+              pick={() => void (has(said(symptom)) || act(said(symptom)))}
+            />
+          ))}
+          <Choice isOn={has(none) && !isOne} word={none} pick={() => void act(none)} />
+        </div>
+        {isOne && card.id === 'severe-pressure-without-symptoms' && (
+          <Notice
+            state="red"
+            title={t('card.isEmergencyNow')}
+            actions={<Button onClick={another}>{t('card.change')}</Button>}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
 
 function Why({ hand, card }: { hand: SessionInHand; card: EmergencyCard | undefined }) {
   const { latest } = hand.agenda;
@@ -139,38 +263,30 @@ function Why({ hand, card }: { hand: SessionInHand; card: EmergencyCard | undefi
   );
 }
 
-/** A dose that the medical director has not signed isn’t shown. */
-function Medicines({ card, give }: { card: EmergencyCard | undefined; give: () => void }) {
-  if (card === undefined) return null;
-  return (
-    <Card title={t('card.medicines')} aside={<span className="caption quiet">{t('card.medicinesHow')}</span>}>
-      <div className="stack g1">
-        {card.doses.map((dose) => (
-          <p key={`${dose.drug} ${dose.route} ${dose.from}`}>
-            <strong>{doseWords(dose)}</strong> <span className="small quiet">{dose.note}</span>
-          </p>
-        ))}
-        <p className="quiet">{card.aboutDoses}</p>
-        <Button size="lg" onClick={give}>
-          {t('card.given')}
-        </Button>
-      </div>
-    </Card>
-  );
-}
-
-function doseWords({ drug, from, to, unit, route, most }: SignedDose): string {
-  const dose = from === to ? String(from) : t('card.doseRange', { from, to });
-  const said = t('card.dose', { drug, dose, unit, route });
-  return most === undefined ? said : `${said}, ${t('card.doseMost', { most, unit })}`;
-}
-
-/** Newest first: what was done under this card, and what was given and done at the pump meanwhile. */
+/** Newest first: what was done under this card, who was called, and what was given and done at the pump meanwhile. */
 function SoFar({ emergency, hand }: { emergency: Emergency; hand: SessionInHand }) {
   const zone = hand.floor.clinic.timeZone;
+  const second = (id: string | undefined) => {
+    const who = personOf(hand.floor, id);
+    return who === undefined ? '' : t('dose.withSecond', { who: shortName(who) });
+  };
   const given = hand.record.medicines
-    .filter(({ atMs }) => atMs >= emergency.atMs)
-    .map(({ id, atMs, data }) => ({ id, atMs, says: t('medicine.done', { medicine: data.medicine }) }));
+    .filter(({ atMs, data }) => data.of === emergency.id || (data.of === undefined && atMs >= emergency.atMs))
+    .map(({ id, atMs, data }) => ({
+      id,
+      atMs,
+      says: [
+        t('medicine.done', { medicine: data.medicine }),
+        data.doseUg === undefined ? '' : t('dose.mg', { mg: data.doseUg / 1_000 }),
+        data.doseText ?? '',
+        second(data.secondPerson),
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    }));
+  const called = hand.record.told
+    .filter(({ data }) => data.task === `emergency:${emergency.id}`)
+    .map(({ id, atMs, data }) => ({ id, atMs, says: t('call.done', { whom: data.whom }) }));
   const pump = hand.record.pump
     .map((fact) => ({
       id: fact.id,
@@ -182,6 +298,7 @@ function SoFar({ emergency, hand }: { emergency: Emergency; hand: SessionInHand 
     { id: emergency.id, atMs: emergency.atMs, says: t('card.opened') },
     ...emergency.actions.map(({ id, atMs, action }) => ({ id, atMs, says: action })),
     ...given,
+    ...called,
     ...pump,
   ].toSorted((a, b) => b.atMs - a.atMs);
   return (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Emergency, type Fact, happenedAt, pumpStep, stampsOf } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { DoneIcon } from '#web/ui/icons.ts';
@@ -8,19 +8,10 @@ import { personOf } from './floor-seats.ts';
 import { shortName } from './floor-words.ts';
 import type { SessionInHand } from './session-data.ts';
 
-type Props = {
-  emergency: Emergency;
-  steps: readonly string[];
-  hand: SessionInHand;
-  act: (action: string) => Promise<boolean>;
-  /** Opens what is done at the pump: it keeps the fact, and the fact is the tick. */
-  atPump: (act: 'stop' | 'pump') => void;
-};
-
 const isPumpOn = ({ agenda: { infusion } }: SessionInHand) =>
   infusion.state === 'running' || infusion.state === 'paused';
 
-type Done = { atMs: number; by: string | null };
+export type Done = { atMs: number; by: string | null };
 
 /** A tick, or the fact at the pump itself. A pump that runs on as before leaves its step open, whatever was ticked. */
 function stepDone(emergency: Emergency, step: string, hand: SessionInHand): Done | undefined {
@@ -43,17 +34,61 @@ function isSlower(fact: Fact, { record, agenda }: SessionInHand): boolean {
   return fact.kind === 'rate-changed' && startedAt !== undefined && fact.data.pumpRateUlPerH < startedAt;
 }
 
-/** The next step is marked; any order works, and each tap keeps its second. */
+type Props = {
+  emergency: Emergency;
+  steps: readonly string[];
+  hand: SessionInHand;
+  act: (action: string) => Promise<boolean>;
+  /** Opens what is done at the pump: it keeps the fact, and the fact is the tick. */
+  atPump: (act: 'stop' | 'pump') => void;
+};
+
+/** The steps of a card at a chair: those at the pump are done at the pump. */
 export function EmergencySteps({ emergency, steps, hand, act, atPump }: Props) {
-  const [busy, setBusy] = useState<string>();
-  const doneOf = (step: string) => stepDone(emergency, step, hand);
-  const next = steps.find((step) => doneOf(step) === undefined);
   const isOn = isPumpOn(hand);
   const take = async (step: string) => {
     const asks = isOn ? pumpStep(step) : undefined;
     if (asks !== undefined) return atPump(asks === 'stop' ? 'stop' : 'pump');
-    setBusy(step);
     await act(step);
+  };
+  return (
+    <StepList
+      steps={steps}
+      doneOf={(step) => stepDone(emergency, step, hand)}
+      take={take}
+      zone={hand.floor.clinic.timeZone}
+      nameOf={(by) => {
+        const who = personOf(hand.floor, by);
+        return who === undefined ? t('session.toBeClaimed') : shortName(who);
+      }}
+    >
+      {isOn && (
+        <div className="card-pad">
+          <Button size="xl" fullWidth variant="outline" color="red" onClick={() => atPump('stop')}>
+            {t('card.stopPump')}
+          </Button>
+        </div>
+      )}
+    </StepList>
+  );
+}
+
+type ListProps = {
+  steps: readonly string[];
+  doneOf: (step: string) => Done | undefined;
+  take: (step: string) => Promise<unknown>;
+  zone: string;
+  nameOf: (by: string | null) => string;
+  children?: ReactNode;
+};
+
+/** The next step is marked; any order works, and each tap keeps its second. The same at a chair and in a drill. */
+export function StepList({ steps, doneOf, take, zone, nameOf, children }: ListProps) {
+  const [busy, setBusy] = useState<string>();
+  const next = steps.find((step) => doneOf(step) === undefined);
+  const tap = async (step: string) => {
+    setBusy(step);
+    await take(step);
     setBusy(undefined);
   };
   return (
@@ -65,7 +100,6 @@ export function EmergencySteps({ emergency, steps, hand, act, atPump }: Props) {
       <ol className="act-list">
         {steps.map((step, at) => {
           const done = doneOf(step);
-          const who = personOf(hand.floor, done?.by);
           return (
             <li key={step} className={`card-step${step === next ? ' card-step-next' : ''}`}>
               <span className="card-step-number num" aria-hidden>
@@ -78,30 +112,21 @@ export function EmergencySteps({ emergency, steps, hand, act, atPump }: Props) {
                   variant={step === next ? 'filled' : 'default'}
                   color="red"
                   loading={busy === step}
-                  onClick={() => void take(step)}
+                  onClick={() => void tap(step)}
                   aria-label={`${t('card.done')}: ${step}`}
                 >
                   {t(step === next ? 'card.doneNow' : 'card.done')}
                 </Button>
               ) : (
                 <span className="small num">
-                  {t('card.doneAt', {
-                    time: clockWithSeconds(done.atMs, hand.floor.clinic.timeZone),
-                    who: who === undefined ? t('session.toBeClaimed') : shortName(who),
-                  })}
+                  {t('card.doneAt', { time: clockWithSeconds(done.atMs, zone), who: nameOf(done.by) })}
                 </span>
               )}
             </li>
           );
         })}
       </ol>
-      {isOn && (
-        <div className="card-pad">
-          <Button size="xl" fullWidth variant="outline" color="red" onClick={() => atPump('stop')}>
-            {t('card.stopPump')}
-          </Button>
-        </div>
-      )}
+      {children}
     </section>
   );
 }

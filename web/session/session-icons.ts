@@ -1,8 +1,8 @@
 // The icons at the chair, by what they say here. Tabler outline, 2 px; never without a word beside them.
 export {
-  IconArrowsExchange as HandoverIcon,
   IconApps as RoomsIcon,
   IconArmchair as ChairIcon,
+  IconArrowsExchange as HandoverIcon,
   IconClock as ClockIcon,
   IconDoorExit as LeavingIcon,
   IconDroplet as GivenIcon,
@@ -11,6 +11,7 @@ export {
   IconMoonStars as QuietIcon,
   IconNotes as NoteIcon,
   IconPlayerPause as PauseIcon,
+  IconSignature as SignedIcon,
   IconSignature as SignIcon,
   IconSquare as StopPumpIcon,
   IconTable as TableIcon,

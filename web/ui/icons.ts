@@ -20,6 +20,7 @@ export {
   IconEye as SeenIcon,
   IconFileCertificate as ProtocolIcon,
   IconFingerprint as PasskeyIcon,
+  IconFirstAidKit as EmergenciesIcon,
   IconFlask as FlaskIcon,
   IconHelpCircle as NotKnownIcon,
   IconHistory as HistoryIcon,

@@ -7,6 +7,7 @@ import {
   AuditIcon,
   ClinicIcon,
   DirectoryIcon,
+  EmergenciesIcon,
   FloorIcon,
   PatientsIcon,
   PersonIcon,
@@ -33,6 +34,8 @@ export function placesFor(me: Me): Place[] {
     places.push({ to: '/patients', label: 'place.patients', icon: PatientsIcon, goKey: 'p' });
   if (maySee(me, 'protocol.read'))
     places.push({ to: '/plan/protocols', label: 'place.protocols', icon: ProtocolIcon, goKey: 'o' });
+  if (maySee(me, 'emergency.read'))
+    places.push({ to: '/emergencies', label: 'place.emergencies', icon: EmergenciesIcon, goKey: 'e' });
   if (maySee(me, 'practitioner.read')) places.push({ to: '/staff', label: 'place.staff', icon: StaffIcon, goKey: 's' });
   if (maySee(me, 'clinic.status') || maySee(me, 'station.read'))
     places.push({ to: '/clinic', label: 'place.clinic', icon: ClinicIcon, goKey: 'c' });
