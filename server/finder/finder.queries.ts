@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Box, boxAround, earthRadius, type Point } from '#clinical/finder/finder.ts';
 import type { PublicDb } from '#server/platform/public-db.gen.ts';
 
@@ -6,7 +6,6 @@ type Db = Kysely<PublicDb>;
 
 export type Filters = {
   treatment?: string | undefined;
-  product?: string | undefined;
   /** Not above, in cents, for the first thing most people pay. */
   mostCents?: number | undefined;
   /** All of them: `insurance:medicare`, `new-patients:yes`, `language:es`, `access:wheelchair`. */
@@ -37,37 +36,22 @@ function within({ south, north, west, east }: Box) {
 }
 
 /** `lozenge` finds what is sent by mail too: the card says so. */
-const ofTreatment = (treatment: string) => [treatment, `${treatment}-by-mail`];
-const kindOf = (offer: string) => `${offer.split(':')[0]}:`;
+const ofTreatment = (treatment: string | undefined) =>
+  treatment === undefined ? null : [treatment, `${treatment}-by-mail`];
 
-/** Each filter, and who has not said anything about it: not known is not no. */
-function partsOf({ treatment, product, mostCents, offers }: Filters) {
-  const parts: { fits: RawBuilder<boolean>; isUnknown: RawBuilder<boolean> }[] = [];
-  if (treatment !== undefined)
-    parts.push({
-      fits: sql<boolean>`treatments && ${ofTreatment(treatment)}::text[]`,
-      isUnknown: sql<boolean>`treatments = '{}'`,
-    });
-  if (product !== undefined)
-    parts.push({ fits: sql<boolean>`products @> array[${product}]::text[]`, isUnknown: sql<boolean>`products = '{}'` });
-  if (mostCents !== undefined)
-    parts.push({ fits: sql<boolean>`price_cents <= ${mostCents}`, isUnknown: sql<boolean>`price_cents is null` });
-  for (const offer of offers)
-    parts.push({
-      fits: sql<boolean>`offers @> array[${offer}]::text[]`,
-      isUnknown: sql<boolean>`not exists (select from unnest(offers) said where starts_with(said, ${kindOf(offer)}))`,
-    });
-  return parts;
-}
-
-const all = (parts: readonly RawBuilder<boolean>[]) =>
-  parts.length === 0 ? sql<boolean>`true` : sql.join<boolean>(parts, sql` and `);
-
-/** @param unknown with those who have not said anything about a filter */
-function fits(filters: Filters, unknown = false) {
-  const parts = partsOf(filters);
-  if (!unknown) return all(parts.map((part) => part.fits));
-  return all(parts.map((part) => sql<boolean>`(coalesce(${part.fits}, false) or ${part.isUnknown})`));
+/**
+ * The same words whichever filters are set: one plan is kept for all of them.
+ *
+ * @param withUnknown with those who have not said anything about a filter: not known is not no
+ */
+function fits({ treatment, mostCents, offers }: Filters, withUnknown = false) {
+  const [treatments, cents] = [sql`${ofTreatment(treatment)}::text[]`, sql`${mostCents ?? null}::int`];
+  const unknown = sql`${withUnknown}::boolean`;
+  return sql<boolean>`(${treatments} is null or treatments && ${treatments} or (${unknown} and treatments = '{}'))
+    and (${cents} is null or price_cents <= ${cents} or (${unknown} and price_cents is null))
+    and (offers @> ${offers}::text[] or (${unknown} and not exists (
+      select from unnest(${offers}::text[]) asked where not offers @> array[asked] and exists (
+        select from unnest(offers) said where starts_with(said, split_part(asked, ':', 1) || ':')))))`;
 }
 
 /**
@@ -86,7 +70,8 @@ export function listNear(db: Db, near: Near) {
          where ${within(boxAround(near.point, near.miles))} and ${fits(near.filters, near.withUnknown)}) as box
        where miles <= ${near.miles} order by center_id, miles, location_id),
     page as (select *, count(*) over () as total from here order by ${order} limit ${near.most} offset ${near.after})
-    select card.*, page.miles, page.total::int as total from page
+    select slug, name, city, state, latitude, longitude, states, card.sum, treatments, price_what, price_cents, price_words,
+      price_on, red_line, checked_on, synthetic, center_id, page.miles, page.total::int as total from page
       join center_card card using (center_id, location_id) order by ${orderOfPage}`
     .execute(db)
     .then(({ rows }) => rows);
@@ -94,23 +79,19 @@ export function listNear(db: Db, near: Near) {
 
 export type CardFound = {
   centerId: string;
-  locationId: string;
   slug: string;
   name: string;
   city: string;
   state: string;
-  zip: string;
   latitude: number;
   longitude: number;
   states: string;
   sum: number;
   treatments: string[];
-  products: string[];
   priceWhat: string | null;
   priceCents: number | null;
   priceWords: string | null;
   priceOn: string | null;
-  offers: string[];
   redLine: string | null;
   checkedOn: string | null;
   synthetic: boolean;
@@ -164,7 +145,7 @@ export const listCentersNamed = (db: Db, slugs: readonly string[]) =>
       'reportHostSite',
       'updatedAt',
     ])
-    .where('slug', 'in', [...slugs])
+    .where('slug', '=', sql<string>`any(${[...slugs]}::text[])`)
     .execute();
 
 export const findCenter = async (db: Db, slug: string) => (await listCentersNamed(db, [slug]))[0];
@@ -178,24 +159,25 @@ const changesMost = 20;
 
 /** Everything that pages show of some centers, in as many questions as for one. */
 export async function loadCenters(db: Db, ids: readonly string[]) {
-  const of = [...ids];
+  // One list, however many: one plan.
+  const of = sql<string>`any(${[...ids]}::uuid[])`;
   const all = await Promise.all([
-    db.selectFrom('centerLocation').selectAll().where('centerId', 'in', of).orderBy('id').execute(),
-    db.selectFrom('centerEvidence').selectAll().where('centerId', 'in', of).where('endedOn', 'is', null).execute(),
-    db.selectFrom('centerPerson').selectAll().where('centerId', 'in', of).orderBy('name').execute(),
-    db.selectFrom('centerService').selectAll().where('centerId', 'in', of).execute(),
-    db.selectFrom('centerPrice').selectAll().where('centerId', 'in', of).orderBy('what').execute(),
-    db.selectFrom('centerOffer').selectAll().where('centerId', 'in', of).orderBy('kind').orderBy('value').execute(),
-    db.selectFrom('centerMention').selectAll().where('centerId', 'in', of).execute(),
-    db.selectFrom('centerQuote').selectAll().where('centerId', 'in', of).where('endedOn', 'is', null).execute(),
-    db.selectFrom('centerChange').selectAll().where('centerId', 'in', of).orderBy('changedOn', 'desc').execute(),
+    db.selectFrom('centerLocation').selectAll().where('centerId', '=', of).orderBy('id').execute(),
+    db.selectFrom('centerEvidence').selectAll().where('centerId', '=', of).where('endedOn', 'is', null).execute(),
+    db.selectFrom('centerPerson').selectAll().where('centerId', '=', of).orderBy('name').execute(),
+    db.selectFrom('centerService').selectAll().where('centerId', '=', of).execute(),
+    db.selectFrom('centerPrice').selectAll().where('centerId', '=', of).orderBy('what').execute(),
+    db.selectFrom('centerOffer').selectAll().where('centerId', '=', of).orderBy('kind').orderBy('value').execute(),
+    db.selectFrom('centerMention').selectAll().where('centerId', '=', of).execute(),
+    db.selectFrom('centerQuote').selectAll().where('centerId', '=', of).where('endedOn', 'is', null).execute(),
+    db.selectFrom('centerChange').selectAll().where('centerId', '=', of).orderBy('changedOn', 'desc').execute(),
     db
       .selectFrom('centerSource')
       .select(['centerId', 'kind', 'key', 'licence', 'readOn'])
-      .where('centerId', 'in', of)
+      .where('centerId', '=', of)
       .execute(),
-    db.selectFrom('centerReport').selectAll().where('centerId', 'in', of).orderBy('periodTo', 'desc').execute(),
-    db.selectFrom('centerReportRefusal').selectAll().where('centerId', 'in', of).execute(),
+    db.selectFrom('centerReport').selectAll().where('centerId', '=', of).orderBy('periodTo', 'desc').execute(),
+    db.selectFrom('centerReportRefusal').selectAll().where('centerId', '=', of).execute(),
   ]);
   return (id: string) => {
     const own = <Row extends { centerId: string }>(rows: readonly Row[]): Row[] =>

@@ -2,9 +2,9 @@ import { geoArea, geoContains } from 'd3-geo';
 import { describe, expect, test } from 'vitest';
 import type { Point } from '#clinical/finder/finder.ts';
 import { map } from './map.ts';
-import { linesNear } from './map-lines.ts';
+import { lakeShores } from './map-lines.ts';
 
-const everywhere = { south: -90, north: 90, west: -180, east: 180 };
+const lakes = { type: 'MultiPolygon' as const, coordinates: lakeShores().map((shore) => [shore]) };
 /** Drawn as water on top of the land; the ground of the whole map is a rectangle. */
 const lakesOn = (middle: Point, miles: number) =>
   /<path class="map-water" d="([^"]*)"/.exec(String(map(middle, 'here', miles, [], 'a map')))?.[1] ?? '';
@@ -13,7 +13,6 @@ describe('lakes on the map', () => {
   const reno = { latitude: 39.53, longitude: -119.81 };
 
   test('are there: Tahoe and Pyramid Lake around Reno, and none where there is none', () => {
-    const { lakes } = linesNear({ south: 38.8, north: 40.3, west: -120.6, east: -119 });
     for (const lake of [
       [-120.04, 39.1],
       [-119.56, 40.05],
@@ -28,7 +27,7 @@ describe('lakes on the map', () => {
   });
 
   test('are whole: each shore closes, and holds a lake and not the rest of the earth', () => {
-    const { coordinates } = linesNear(everywhere).lakes;
+    const { coordinates } = lakes;
     expect(coordinates.length).toBeGreaterThan(40);
     for (const polygon of coordinates) {
       expect(polygon[0]?.[0]).toEqual(polygon[0]?.at(-1));
@@ -37,9 +36,15 @@ describe('lakes on the map', () => {
   });
 
   test.each([10, 25, 50, 100, 250])('cost little: under 3 kB at any of them, within %i miles', (miles) => {
-    for (const [first] of linesNear(everywhere).lakes.coordinates) {
+    for (const [first] of lakes.coordinates) {
       const [longitude = 0, latitude = 0] = first?.[0] ?? [];
       expect(lakesOn({ latitude, longitude }, miles).length).toBeLessThan(3_000);
     }
   });
+});
+
+test('a place beside the date line stands in the middle of its map, with its shores', () => {
+  const drawn = String(map({ latitude: 52.2, longitude: -174.2 }, 'here', 250, [], 'a map'));
+  expect(drawn).toMatch(/<circle class="map-here" cx="220" cy="2[89]\d"/);
+  expect(/<path class="map-land" d="([^"]*)"/.exec(drawn)?.[1]).toMatch(/^M/);
 });

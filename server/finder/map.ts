@@ -2,14 +2,15 @@
  * The map of a search, drawn on the server as one picture: county and state lines of the US Census from us-atlas, lakes of
  * Natural Earth, rings, towns, a number for each center. No tiles, and no request to anyone.
  */
-import { geoMercator, geoPath } from 'd3-geo';
 import { html, raw } from 'hono/html';
 import { boxAround, milesBetween, type Point } from '#clinical/finder/finder.ts';
 import type { Html } from '#server/public/page.ts';
-import { linesNear } from './map-lines.ts';
+import { heightOf, linesIn } from './map-lines.ts';
 import { townsIn } from './map-towns.ts';
 
 const [width, height] = [440, 560];
+/** What is searched ends so many pixels before the picture does. */
+const edge = 8;
 type Pixel = readonly [number, number];
 /** Rings that fit into a search of so many miles. */
 export const ringsOf = (miles: number): readonly [number, number] =>
@@ -18,7 +19,7 @@ export const ringsOf = (miles: number): readonly [number, number] =>
 type Ground = { lines: string; project: (of: Point) => Pixel; perMile: number; names: { name: string; at: Pixel }[] };
 
 const kept = new Map<string, Ground>();
-const keptMost = 2_000;
+const keptMost = 500;
 
 /** The ground of a map is the same for everyone who looks there: worked out once, kept by place and radius. */
 function groundOf(middle: Point, miles: number): Ground {
@@ -26,31 +27,22 @@ function groundOf(middle: Point, miles: number): Ground {
   const before = kept.get(key);
   if (before !== undefined) return before;
   const box = boxAround(middle, miles * 1.1);
-  const projection = geoMercator().fitExtent(
-    [
-      [8, 8],
-      [width - 8, height - 8],
-    ],
-    {
-      type: 'MultiPoint',
-      coordinates: [
-        [box.west, box.south],
-        [box.east, box.north],
-      ],
-    },
-  );
-  projection.clipExtent([
-    [0, 0],
-    [width, height],
-  ]);
-  const path = geoPath(projection).digits(0);
-  const near = linesNear(box);
-  const [land, lakes, countyLines, stateLines] = [near.land, near.lakes, near.countyLines, near.stateLines].map(
-    (shape) => path(shape) ?? '',
-  );
-  const water = lakes === '' ? '' : `<path class="map-water" d="${lakes}"/>`;
-  const lines = `<path class="map-land" d="${land}"/>${water}<path class="map-county" d="${countyLines}"/><path class="map-state" d="${stateLines}"/>`;
-  const project = (of: Point): Pixel => projection([of.longitude, of.latitude]) ?? [0, 0];
+  const [x, low, high] = [middle.longitude, heightOf(box.south), heightOf(box.north)];
+  const y = (low + high) / 2;
+  const perDegree = Math.min((width - 2 * edge) / (box.east - box.west), (height - 2 * edge) / (high - low));
+  const { land, lakes, countyLines, stateLines } = linesIn({ x, y, perDegree, width, height });
+  // Joined, not added: a kept text of many pieces would stay as many pieces.
+  const lines = [
+    `<path class="map-land" d="${land}"/>`,
+    lakes === '' ? '' : `<path class="map-water" d="${lakes}"/>`,
+    `<path class="map-county" d="${countyLines}"/>`,
+    `<path class="map-state" d="${stateLines}"/>`,
+  ].join('');
+  const project = ({ longitude, latitude }: Point): Pixel => [
+    // The short way round, where the picture goes across the date line.
+    width / 2 + (((((longitude - x + 540) % 360) + 360) % 360) - 180) * perDegree,
+    height / 2 - (heightOf(latitude) - y) * perDegree,
+  ];
   const [, above] = project({ latitude: middle.latitude + 0.1, longitude: middle.longitude });
   const perMile =
     Math.abs(project(middle)[1] - above) / milesBetween(middle, { ...middle, latitude: middle.latitude + 0.1 });
@@ -144,6 +136,8 @@ function placePins(pins: readonly Pin[], project: (of: Point) => Pixel, [mx, my]
     let best: Pixel = dot;
     let bestRoom = Number.NEGATIVE_INFINITY;
     for (const [length, turn] of tries) {
+      // Not even alone would it be better.
+      if (enoughRoom - length / 20 - Math.abs(turn) <= bestRoom) continue;
       const at: Pixel = [
         Math.min(width - 18, Math.max(18, dot[0] + length * Math.cos(away + turn))),
         Math.min(height - 64, Math.max(18, dot[1] + length * Math.sin(away + turn))),

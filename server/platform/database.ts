@@ -3,6 +3,7 @@ import pg from 'pg';
 import { type AtOnce, atOnceOn, prepareNaming } from './at-once.ts';
 import type { ClinicDb } from './clinic-db.gen.ts';
 import type { IdentityDb } from './identity-db.gen.ts';
+import { singleStatementsOn } from './kept-plans.ts';
 import type { PublicDb } from './public-db.gen.ts';
 import { type InTransaction, openTransactionsOn, transactionsOn } from './transaction.ts';
 
@@ -66,7 +67,7 @@ export function openDatabase(
   const publicPool = pool(withSearchPath(where.public, 'public_data'), size.public ?? 6);
   const clinic = onPool<AppDb>(clinicPool);
   const identity = onPool<IdentityDb>(identityPool);
-  const open = onPool<PublicDb>(publicPool);
+  const open = new Kysely<PublicDb>({ dialect: singleStatementsOn(publicPool), plugins });
   return {
     where,
     clinic: clinic.kysely,
@@ -76,7 +77,7 @@ export function openDatabase(
     identity: identity.kysely,
     identityPool,
     inIdentityTransaction: identity.inTransaction,
-    public: open.kysely,
+    public: open,
     publicPool,
     inCentersTransaction: (work) => clinic.kysely.transaction().execute(work),
     inImportTransaction: (work) => clinic.inOpenTransaction(work, beginImport),
@@ -84,7 +85,7 @@ export function openDatabase(
     close: async () => {
       await clinic.kysely.destroy();
       await identity.kysely.destroy();
-      await open.kysely.destroy();
+      await open.destroy();
     },
   };
 }
@@ -95,9 +96,10 @@ export function openDatabase(
  */
 const beginImport = 'begin; set local synchronous_commit = off; set local plan_cache_mode = force_custom_plan';
 
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+
 function onPool<DB>(pool: pg.Pool) {
   const dialect = new PostgresDialect({ pool });
-  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
   return {
     kysely: new Kysely<DB>({ dialect, plugins }),
     inTransaction: transactionsOn<DB>(pool, dialect, plugins),

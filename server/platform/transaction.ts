@@ -128,7 +128,7 @@ export const planNoLongerFits = '0A000';
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-const resultOf = <R>({
+export const resultOf = <R>({
   command,
   rowCount,
   rows,

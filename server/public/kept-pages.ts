@@ -4,11 +4,12 @@
  * keep it: a signature runs out by itself.
  */
 import type { Services } from '#server/platform/services.ts';
+import type { Packed } from './compress.ts';
 
-export type KeptPage = { text: string; tag: string; status: 200 | 404 | 410; freshS: number };
+export type KeptPage = { packed: Packed; tag: string; status: 200 | 404 | 410; freshS: number };
 type Kept = KeptPage & { revision: string; untilMs: number };
 
-/** A page holds some hundred thousand letters. */
+/** A page is kept as it goes out: some tens of thousands of bytes. */
 const keptMost = 200;
 const byServer = new WeakMap<Services, Map<string, Kept>>();
 

@@ -2,12 +2,12 @@
  * How a public page is answered: the same address in two languages, with an ETag and headers that a CDN can use. No page
  * reads a cookie, and none is different for two people.
  */
-import { hash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Env } from '#server/platform/route.ts';
 import { careRoot } from './address.ts';
 import { assetsOf } from './assets.ts';
+import { codingFor, packPage, saysOf } from './compress.ts';
 import { findKept, type KeptPage, keepPage, momentOf } from './kept-pages.ts';
 import { type Language, languages } from './language.ts';
 import { takeFrom } from './limits.ts';
@@ -39,12 +39,15 @@ export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Pro
     pages.get(at, async (c) => {
       const { services, from } = c.var;
       takeFrom('page', from, services.clock());
-      const address = c.req.url;
+      const address = `${codingFor(c)} ${c.req.url}`;
       const moment = await momentOf(services);
       const kept = findKept(services, address, moment);
       if (kept !== undefined) return give(c, language, kept);
-      const fresh = await made(c, language, await make(asked(c, language)));
-      if (fresh instanceof Response) return fresh;
+      const answer = await made(c, language, await make(asked(c, language)));
+      if (answer instanceof Response) return answer;
+      const { text, status, freshS } = answer;
+      if (status === 422 || status === 429) return giveOnce(c, language, answer);
+      const fresh = { ...packPage(text, codingFor(c)), status, freshS };
       keepPage(services, address, moment, fresh);
       return give(c, language, fresh);
     });
@@ -59,7 +62,7 @@ export function take(pages: Hono<Env>, path: string, make: (asked: Asked, form: 
     pages.post(at, async (c) => {
       takeFrom('page', c.var.from, c.var.services.clock());
       const answer = await made(c, language, await make(asked(c, language), await formOf(c)));
-      return answer instanceof Response ? answer : giveOnce(c, language, answer.text, answer.status);
+      return answer instanceof Response ? answer : giveOnce(c, language, answer);
     });
   }
 }
@@ -82,27 +85,27 @@ async function formOf(c: Context<Env>): Promise<FormData> {
 const usuallyFreshS = 300;
 const dayS = 86_400;
 
-/** A page that may be kept, or an answer for this one request. */
-async function made(c: Context<Env>, language: Language, shown: Shown): Promise<KeptPage | Response> {
+type Made = { text: string; status: 200 | 404 | 410 | 422 | 429; freshS: number };
+
+/** A page, or where to go instead. */
+async function made(c: Context<Env>, language: Language, shown: Shown): Promise<Made | Response> {
   if ('goTo' in shown) return c.redirect(shown.goTo, 303);
   const { status = 200, freshS = usuallyFreshS } = shown;
   const text = await page({ ...shown.page, language }, assetsOf(c.var.services), c.var.services.address);
-  if (status !== 200 && status !== 404 && status !== 410) return giveOnce(c, language, text, status);
-  return { text, tag: `"${hash('sha256', text, 'base64url').slice(0, 22)}"`, status, freshS };
+  return { text, status, freshS };
 }
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
-function give(c: Context<Env>, language: Language, { text, tag, status, freshS }: KeptPage): Response {
+function give(c: Context<Env>, language: Language, { packed, tag, status, freshS }: KeptPage): Response {
   c.header('cache-control', `public, max-age=${freshS}, stale-while-revalidate=${dayS}, stale-if-error=${dayS}`);
   c.header('content-language', language);
-  c.header('etag', tag);
-  if (status === 200 && sameTag(c.req.header('if-none-match'), tag)) return c.body(null, 304);
-  return c.body(text, status, html);
+  if (status === 200 && sameTag(c.req.header('if-none-match'), tag)) return c.body(null, 304, { etag: tag });
+  return c.body(packed.bytes, status, { ...html, ...saysOf(packed, tag) });
 }
 
 /** What somebody typed wrong, or left in a form: kept by nobody. */
-function giveOnce(c: Context<Env>, language: Language, text: string, status: 200 | 404 | 410 | 422 | 429): Response {
+function giveOnce(c: Context<Env>, language: Language, { text, status }: Made): Response {
   c.header('cache-control', 'no-store');
   c.header('content-language', language);
   return c.body(text, status, html);
