@@ -3,7 +3,7 @@ import { findBy, matchPrepared, type Prepared, prepareMarks } from '#clinical/fi
 import type { Tx } from '#server/platform/database.ts';
 import { type ForCards, insertCards } from './cards.queries.ts';
 import { cardsOf, writeCards } from './cards.ts';
-import { type Entry, entryOf, idOf, printOf, slugOf } from './entry.ts';
+import { type Entry, entryOf, idOf, slugOf } from './entry.ts';
 import {
   type CenterRow,
   closeCenters,
@@ -22,6 +22,7 @@ import {
   saveSources,
 } from './import.queries.ts';
 import { saveDetails } from './import-details.ts';
+import type { ReadyRecord } from './import-ready.ts';
 import { inFlight } from './in-flight.ts';
 import { type Gone, joinMarks, marksOf, SourceContent, type SourceRecord } from './source-record.ts';
 
@@ -48,34 +49,28 @@ const preparedOf = (said: Iterable<Said>) => prepareMarks(joinMarks([...said].ma
 
 export type Batch = {
   readonly kind: SourceRecord['kind'];
-  readonly records: readonly SourceRecord[];
+  readonly records: readonly ReadyRecord[];
   readonly gone: readonly Gone[];
   readonly today: string;
+  /** Told when most is on its way to the database: then this process has time for other work. */
+  readonly onSent?: () => void;
 };
 
-export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch): Promise<BatchCounts> {
-  const known = new Map(
-    (await listSources(tx, kind, [...records.map(({ key }) => key), ...gone.map((of) => of.gone)])).map((row) => [
-      row.key,
-      row,
-    ]),
-  );
+export async function writeBatch(tx: Tx, { kind, records, gone, today, onSent }: Batch): Promise<BatchCounts> {
+  const keys = [...records.map(({ record }) => record.key), ...gone.map((of) => of.gone)];
+  const known = new Map((await listSources(tx, kind, keys)).map((row) => [row.key, row]));
   const counts: BatchCounts = { created: 0, updated: 0, unchanged: 0, doubtful: 0, closed: 0 };
   const work = records
-    .map((record) => ({ record, print: printOf(record.content) }))
     .filter(({ record, print }) => {
       const isSame = known.get(record.key)?.print.equals(print) === true;
       if (isSame) counts.unchanged += 1;
       return !isSame;
     })
-    .map((of) => {
-      const prepared = prepareMarks(marksOf(of.record.content));
-      return { ...of, prepared, asked: known.has(of.record.key) ? [] : findBy(prepared, true) };
-    });
+    .map((of) => ({ ...of, ...of.marks() }));
   const left = gone.flatMap((of) => known.get(of.gone) ?? []);
   if (work.length === 0 && left.length === 0) return counts;
 
-  const marks = new Set(work.flatMap(({ asked }) => asked));
+  const marks = new Set(work.flatMap(({ record, asked }) => (known.has(record.key) ? [] : asked)));
   const ids = new Set([
     ...(marks.size === 0 ? [] : await listByMarks(tx, [...marks])),
     ...work.flatMap(({ record }) => known.get(record.key)?.centerId ?? []),
@@ -136,6 +131,7 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today }: Batch):
     working.known === undefined && [...working.said.values()].every(({ content }) => !hasDetails(content));
   await writes.send(insertCards(tx, cardsOf(forCards(entries.filter(isPlain), slugs, claims), today)));
   await writes.send(saveReviews(tx, reviews));
+  onSent?.();
   await writes.all();
   const closing = await closeCenters(
     tx,

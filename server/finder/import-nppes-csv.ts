@@ -9,6 +9,7 @@ import type { Read, Reading } from './import-kinds.ts';
 import { nppesRecord } from './nppes-record.ts';
 import { taxonomies } from './taxonomies.ts';
 import { Refused } from './untrusted.ts';
+import { zipPoints } from './zip-points.ts';
 
 /**
  * The monthly file of the national provider registry (`npidata_pfile_…csv`, 330 columns, about 9 GB), scanned by DuckDB
@@ -73,6 +74,7 @@ export async function readNppesCsv(file: string, importedOn: string): Promise<Re
       const found = connection.runAndReadAll(
         `create temp table found as ${select(scan(file, names.length, lineEnd), names)}`,
       );
+      zipPoints(); // Read now, while DuckDB works: every row asks for its ZIP code.
       yield* untilDone(found);
       kept = Number((await found).getRows()[0]?.[0]);
       leftOut = Math.max(0, rowsSeen(profile) - kept);

@@ -11,6 +11,7 @@ import type { ImportKind, Read, ReadFile } from './import-kinds.ts';
 import { readNppesApi } from './import-nppes-api.ts';
 import { readOsm } from './import-osm-geojson.ts';
 import { readProfile } from './import-profile.ts';
+import { type ReadyRecord, readAhead, readyRecord } from './import-ready.ts';
 import { findOpenRun, saveProgress, saveRun } from './import-run.queries.ts';
 import { linesOf } from './lines.ts';
 import type { SourceKind } from './source-record.ts';
@@ -95,28 +96,25 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
       return made;
     });
     let { atRow, counts } = run;
-    let seen = 0;
-    // Read one ahead: while the database keeps a batch, the next one is made.
-    for (let next = reader.next(); ; ) {
-      const { value: batch, done } = await next;
-      if (done) break;
+    let [seen, isNews] = [0, true];
+    const ahead = readAhead(readyBatches(reader, () => isNews));
+    for (let next = await ahead.take(); next.done !== true; next = await ahead.take()) {
+      const batch = next.value;
       const rest = batch.slice(Math.max(0, atRow - seen));
       seen += batch.length;
-      if (rest.length === 0) next = reader.next();
-      else {
+      if (rest.length > 0) {
         const from = atRow;
         ({ atRow, counts } = await db.inImportTransaction(async (tx) => {
           const added = await writeBatch(tx, {
             kind: reads,
             today,
-            records: rest.flatMap((row) => (row.is === 'record' ? [row.record] : [])),
+            records: rest.flatMap((row) => (row.is === 'record' ? [row.ready] : [])),
             gone: rest.flatMap((row) => (row.is === 'gone' ? [row.gone] : [])),
+            onSent: ahead.start,
           });
+          isNews = added.unchanged === 0;
           const sum = { atRow: seen, counts: sumOf(counts, added, rest) };
-          const isKept = saveProgress(tx, { id: run.id, from, ...sum });
-          next = reader.next();
-          next.catch(() => undefined);
-          if (!(await isKept)) throw anotherReads(file);
+          if (!(await saveProgress(tx, { id: run.id, from, ...sum }))) throw anotherReads(file);
           return sum;
         }));
       }
@@ -155,7 +153,21 @@ async function* batches(pieces: AsyncIterable<readonly Read[]>): AsyncGenerator<
   if (waiting.length > 0) yield waiting;
 }
 
-function sumOf(before: Counts, added: Awaited<ReturnType<typeof writeBatch>>, rows: readonly Read[]): Counts {
+type ReadyRow = Exclude<Read, { is: 'record' }> | { readonly is: 'record'; readonly ready: ReadyRecord };
+
+/** Made ready before they are asked for. `isNews`: the batch before was new, so what this one is found by is needed, too. */
+async function* readyBatches(
+  of: AsyncGenerator<readonly Read[], void, void>,
+  isNews: () => boolean,
+): AsyncGenerator<readonly ReadyRow[], void, void> {
+  for await (const batch of of) {
+    const rows = batch.map((row) => (row.is === 'record' ? { is: row.is, ready: readyRecord(row.record) } : row));
+    if (isNews()) for (const row of rows) if (row.is === 'record') row.ready.marks();
+    yield rows;
+  }
+}
+
+function sumOf(before: Counts, added: Awaited<ReturnType<typeof writeBatch>>, rows: readonly ReadyRow[]): Counts {
   const refused = rows.flatMap((row) => (row.is === 'rejected' ? [row.rejected] : []));
   return {
     created: before.created + added.created,

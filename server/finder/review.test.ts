@@ -7,6 +7,7 @@ import type { TestServer } from '../../tests/services.ts';
 import { CenterEntry, CenterReviews, Versioned } from './editor.shapes.ts';
 import { decideProposal } from './finder.actions.ts';
 import { writeBatch } from './import-batch.ts';
+import { readyRecord } from './import-ready.ts';
 import type { SourceRecord } from './source-record.ts';
 
 let server: TestServer;
@@ -54,7 +55,9 @@ const record = (kind: SourceRecord['kind'], { key, name, street, phone, claim }:
   },
 });
 const bring = (one: SourceRecord) =>
-  server.services.db.inCentersTransaction((tx) => writeBatch(tx, { kind: one.kind, records: [one], gone: [], today }));
+  server.services.db.inCentersTransaction((tx) =>
+    writeBatch(tx, { kind: one.kind, records: [readyRecord(one)], gone: [], today }),
+  );
 
 /** Two sources that may speak of one center: the same name in the same town, at another address. */
 async function aDoubt(name: string) {
