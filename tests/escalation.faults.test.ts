@@ -62,7 +62,7 @@ test('killed in the middle, it neither loses a step nor tells one twice; a lette
     await server.ended;
     await start();
   }
-  await until(isSettled, 60_000);
+  await until(isSettled);
   const rows = await steps();
   const told = rows.filter(({ what }) => what === 'told');
   const once = new Set(told.map(({ sessionId, task, place, byWay }) => [sessionId, task, place, byWay].join()));

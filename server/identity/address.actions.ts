@@ -1,5 +1,8 @@
 import type { Services } from '#server/platform/services.ts';
 
+/** For rooms that look at every clinic by themselves. */
+export { listTenants } from './tenants.queries.ts';
+
 /** The e-mail of somebody's account, for a word to them; undefined where they have none here. */
 export async function accountAddress(
   services: Services,

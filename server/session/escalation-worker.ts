@@ -1,4 +1,4 @@
-import { listClinics } from '#server/audit/sealer.ts';
+import { listTenants } from '#server/identity/address.actions.ts';
 import type { Services } from '#server/platform/services.ts';
 import { climb, type Memory } from './escalation.ts';
 import { sendOwed } from './escalation-send.ts';
@@ -12,7 +12,7 @@ const soonMs = 250;
 
 /** Starts what calls people when nobody answers. It runs in every server process; the database lets one of them at it. */
 export function startEscalation(services: Services): Escalation {
-  const { db, live, log } = services;
+  const { live, log } = services;
   const memories = new Map<string, Memory>();
   const soon = new Set<string>();
   let stopped = false;
@@ -68,9 +68,9 @@ export function startEscalation(services: Services): Escalation {
     soon.add(clinicId);
     lookSoon();
   });
-  const timer = setInterval(() => begin(() => listClinics(db)), lookEveryMs);
+  const timer = setInterval(() => begin(() => listTenants(services)), lookEveryMs);
   timer.unref();
-  begin(() => listClinics(db));
+  begin(() => listTenants(services));
   return {
     stop: async () => {
       stopped = true;

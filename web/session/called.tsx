@@ -46,7 +46,7 @@ export function Called() {
     );
   };
   return (
-    <section className="called no-print" aria-label={t('duty.onSite')} role="alert">
+    <section className="called no-print" aria-label={t('duty.calls')} role="alert">
       {calls.map((call) => (
         <div key={`${call.session} ${call.task}`} className="called-one">
           <StopIcon size={24} aria-hidden />
@@ -54,7 +54,7 @@ export function Called() {
             <strong>{t('duty.youAreCalled', { what: call.says })}</strong>{' '}
             <span className="num">{t('duty.since', { time: clock(call.sinceMs, me.timeZone) })}</span>
           </p>
-          {path !== '/floor' && (
+          {!path.startsWith('/floor') && (
             <Link className="called-link" to="/floor">
               {t('duty.openFloor')}
             </Link>

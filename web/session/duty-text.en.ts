@@ -15,6 +15,7 @@ export const dutyText = {
   'duty.notCalledYet': 'Nobody was called yet.',
   'duty.youAreCalled': 'You are called: {what}.',
   'duty.since': 'Since {time}.',
+  'duty.calls': 'You are called',
   'duty.openFloor': 'To the floor',
   'duty.onSite': 'On site',
   'duty.onSiteUntil': '{name} until {time}',
