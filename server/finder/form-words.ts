@@ -50,8 +50,8 @@ const words = {
   schema: { en: 'The form of the file (JSON Schema)', es: 'La forma del archivo (JSON Schema)' },
   publishReport: { en: 'Publish your own results', es: 'Publique sus propios resultados' },
   publishReportSays: {
-    en: 'A clinic that uses Racemic can publish signed figures by the public method.',
-    es: 'Una clínica que usa Racemic puede publicar cifras firmadas con el método público.',
+    en: 'A clinic that uses Racemic can publish signed figures by the public method. If they lie at another host than your website, link to that host from your website and tell us.',
+    es: 'Una clínica que usa Racemic puede publicar cifras firmadas con el método público. Si están en otro servidor que su sitio web, ponga en su sitio un enlace a ese servidor y avísenos.',
   },
   problem: { en: 'There is a problem', es: 'Hay un problema' },
   noWords: { en: 'Write what we should know', es: 'Escriba qué debemos saber' },

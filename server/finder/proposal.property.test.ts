@@ -58,9 +58,12 @@ const rowsOf = (id: string) =>
   }));
 
 /** One act, of somebody who may not know that it will be refused. @returns whether it was done */
-async function act(id: string, of: Step): Promise<boolean> {
+async function act(
+  id: string,
+  of: Step,
+  { center, evidence, proposals }: Awaited<ReturnType<typeof rowsOf>>,
+): Promise<boolean> {
   const ctx = editors[of.by] as Context;
-  const { center, evidence, proposals } = await rowsOf(id);
   const entry = { id, version: center.version };
   const today = dayOf(ctx.now);
   const pick = <Row>(rows: readonly Row[], n: number) => rows[n % Math.max(1, rows.length)];
@@ -94,16 +97,26 @@ async function act(id: string, of: Step): Promise<boolean> {
   }
 }
 
+/** Each of these ends reached once for sure, so that the property is never empty. */
+const [fact = 'medical-team'] = outside;
+const proposes = (kind: 'registry' | 'contradiction'): Step => ({ do: 'propose', by: 0, fact, kind });
+const agrees = (at: number): Step => ({ do: 'decide', by: 1, at, verdict: 'confirmed' });
+const examples: [Step[]][] = [
+  [[proposes('registry'), agrees(0), { do: 'own', by: 2, at: 0 }]],
+  [[proposes('contradiction'), agrees(0), { do: 'end', by: 0, at: 0 }, agrees(1)]],
+  [[{ do: 'remove', by: 0, at: 0 }, agrees(0)]],
+];
+
 let made = 0;
 test('no sequence of acts by any editors makes a fact verified or contradicted, settles one, or removes a center, without two different people', async () => {
   const seen = { verified: 0, contradicted: 0, removed: 0, settled: 0, own: 0 };
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20 }), async (steps) => {
       made += 1;
       const { id } = await aCenter(server.services, { name: `Two People ${made}` });
       let before = await rowsOf(id);
       for (const of of steps) {
-        const isDone = await act(id, of);
+        const isDone = await act(id, of, before);
         const now = await rowsOf(id);
         if (!isDone) {
           expect(now).toEqual(before);
@@ -142,8 +155,7 @@ test('no sequence of acts by any editors makes a fact verified or contradicted, 
         before = now;
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 40, examples },
   );
-  // The property is not empty: every state was reached.
   for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
 }, 180_000);
