@@ -185,7 +185,7 @@ test('evidence is ended and added again; words are quoted, told, answered and en
   expect((await visitor.page.goto(`${server.address}/care/centers/${slug}?still`))?.status()).toBe(200);
   const other = await pageOf(browser, server, second);
   await open(other.page, '/directory/waiting');
-  await other.page.getByRole('heading', { name: 'Blue Heron Lounge, to be removed from the list' }).waitFor();
+  await other.page.getByRole('heading', { name: 'Blue Heron Lounge, Place in the list: to be removed' }).waitFor();
   await button(other.page, 'Agree').click();
   await other.page.getByLabel('Why').fill('the mail came from its own domain');
   await dialog(other.page).getByRole('button', { name: 'Agree' }).click();

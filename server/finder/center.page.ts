@@ -280,7 +280,7 @@ function history({ loaded }: CenterView, language: Language, says: Says): Html {
   return html`${
     loaded.changes.length === 0
       ? html`<p>${says('noHistory')}</p>`
-      : html`<ul>${loaded.changes.map(({ changedOn, words }) => html`<li>${dayIn(language, changedOn)}: ${words}</li>`)}</ul>`
+      : html`<ul>${loaded.changes.map(({ changedOn, words }) => html`<li>${dayIn(language, changedOn)}: <span lang="en">${words}</span></li>`)}</ul>`
   }<h3>${says('sources')}</h3><ul class="source">${loaded.sources.map(
     ({ kind, licence, readOn }) =>
       html`<li>${says('sourceLine', { kind: sourceKinds[kind]?.[language] ?? kind, day: dayIn(language, readOn), licence })}</li>`,

@@ -33,7 +33,7 @@ type Props = { proposal: Proposal; ask: (why: Why) => void; isOnCenter?: boolean
 export function ProposalCard({ proposal, ask, isOnCenter = false }: Props) {
   const { about, center, reason, whyNot, isMine } = proposal;
   const wish = t(`proposals.wish.${wishOf(proposal)}`);
-  const title = about === null ? wish : t('proposals.of', { fact: about.fact, wish });
+  const title = t('proposals.of', { fact: about?.fact ?? t('proposals.place'), wish });
   return (
     <Card
       title={isOnCenter ? title : t('proposals.at', { center: center.name, what: title })}
