@@ -53,7 +53,7 @@ export const readingsTaken = [
 export function aWholeSession(session: string, by: string): SessionEvent[] {
   const write = aStation(session, by);
   const items = ['eligibility', 'consent', 'suicide-screen', 'new-medicines', 'pregnancy', 'fasting', 'escort'];
-  items.push('prescriber-on-site', 'emergency-kit');
+  items.push('drug', 'prescriber-on-site', 'emergency-kit');
   const readings = readingsAt.map((min, at) => {
     const [systolicMmHg, diastolicMmHg, heartRatePerMin, spo2Pct, breathsPerMin, cadss] = readingsTaken[at] ?? [];
     const mind = {

@@ -3,7 +3,7 @@ import type { PatientInput, PractitionerInput } from '#clinical/chart/chart.ts';
 import type { IvOrder } from '#clinical/plan/plan.ts';
 import { saveClinic } from '#server/chart/clinic.queries.ts';
 import { registerPatient } from '#server/chart/patient.actions.ts';
-import { savePractitioner, saveRoles } from '#server/chart/practitioner.queries.ts';
+import { saveLicence, savePractitioner, saveRoles } from '#server/chart/practitioner.queries.ts';
 import { signInCookie } from '#server/identity/cookies.ts';
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -42,6 +42,12 @@ async function aPerson(services: Services, clinicId: string, roles: Role[]): Pro
   await inClinic({ services, clinicId }, async (tx) => {
     await savePractitioner(tx, practitionerId, input, accountId);
     await saveRoles(tx, practitionerId, roles);
+    // Whoever signs orders is licensed where the test clinics are.
+    if (roles.some((role) => role === 'prescriber' || role === 'medical-director'))
+      await saveLicence(tx, newId(), practitionerId, {
+        ...{ kind: 'Physician', number: `SYN-${people}`, place: 'US-NV', scope: '' },
+        ...{ validFrom: '2020-01-01', validUntil: '2099-12-31' },
+      });
   });
   const { identity } = services.db;
   await identity

@@ -4,8 +4,9 @@ import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import { givenDeviations } from './log-deviations-given.ts';
 import type { SessionRecord } from './log-fold.ts';
+import { isKnownAt, workedNames } from './log-gate-known.ts';
 import { type Course, courseOf } from './log-leave.ts';
-import { type Deviation, leavingFacts, missingToStart } from './log-missing.ts';
+import { type Deviation, leavingFacts, type Missing, missingToStart } from './log-missing.ts';
 import { pumpOrder } from './log-order.ts';
 import type { SessionRoute } from './readings.ts';
 
@@ -26,8 +27,11 @@ export function deviationsOf(
     found.push({ of, rule, says, isExplained: explained.has(of) });
   const order = pumpOrder(given.order);
   const first = record.firstDose;
+  // What this device never knew about then, the server says: nobody is asked to explain it here.
+  const isTold = first !== undefined && isKnownAt(given, first.atMs, first.atMs);
+  const isOurs = ({ item, answer }: Missing) => isTold || answer !== 'not known' || !workedNames.includes(item);
   if (first !== undefined)
-    for (const { item, answer, says, but } of missingToStart(record, given, first.atMs, first.atMs))
+    for (const { item, answer, says, but } of missingToStart(record, given, first.atMs, first.atMs).filter(isOurs))
       say(
         first.id,
         `start-without-${item}`,

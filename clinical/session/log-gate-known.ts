@@ -1,12 +1,26 @@
 /** What the rest of the product knows before a dose: it is worked out here, and nobody ticks it. */
 import { licenceState } from '#clinical/chart/chart.ts';
 import { checkSessions, type Given, type Protocol } from '#clinical/plan/plan.ts';
+import { projectDefault, sourced } from '#clinical/sources.ts';
 import type { Answer } from './discharge.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import type { SessionRecord } from './log-fold.ts';
 import { ratioOf, type Watched } from './ratio.ts';
 
+/** Without a network what the product knew is old after a while: then people answer again. */
+export const knownGoodFor = sourced(
+  'What the product knew before a dose counts for so long on a station without a network',
+  30,
+  'min',
+  projectDefault('project rule: what needs the server says as of when, and is not known after its own limit'),
+);
+
+/** Points that the product can settle by itself; a person answers them where it knows nothing. */
+export const workedNames: readonly string[] = ['prescriber-on-site', 'one-to-one', 'watched', 'drug'];
+
 export type GateKnown = {
+  /** The moment that it describes, ms since 1970. */
+  readonly atMs: number;
   /** Where the clinic is: ISO 3166-2, as US-NV. */
   readonly place: string;
   readonly licences: readonly {
@@ -31,12 +45,48 @@ export type GateKnown = {
   readonly earlier: readonly Given[];
 };
 
+/** As a floor carries it for all its sessions at once. */
+export type GateOfFloor = Pick<GateKnown, 'place' | 'licences' | 'prescribersOnSite'> & {
+  readonly watched: readonly {
+    readonly sessionId: string;
+    readonly chair: string;
+    readonly route: NonNullable<Watched['route']> | null;
+    readonly dosedMs: number;
+    readonly by: string;
+  }[];
+};
+
+/** For one of its sessions, as of `atMs`: whoever else is watched is somebody else. */
+export const knownFrom = (
+  { watched, ...floor }: GateOfFloor,
+  sessionId: string,
+  own: Pick<GateKnown, 'earlier' | 'stock'>,
+  atMs: number,
+): GateKnown => ({
+  ...floor,
+  ...own,
+  atMs,
+  watched: watched
+    .filter((one) => one.sessionId !== sessionId)
+    .map(({ chair, route, dosedMs, by }) => ({
+      ...{ chair, by, route: route ?? undefined },
+      minutesSinceDose: (atMs - dosedMs) / 60_000,
+    })),
+});
+
 /** What the product says about a point; undefined: it holds nothing about it, and a person answers. */
 export type Worked = {
   readonly answer: Answer;
   readonly but?: string | undefined;
   readonly override: 'prescriber' | 'nobody';
 };
+
+/** Of a dose that was given, only what was known then counts; before one, only what is not too old. */
+export function isKnownAt({ known }: AgendaGiven, nowMs: number, byMs: number): boolean {
+  if (known === undefined) return false;
+  const limitMs = knownGoodFor.value * 60_000;
+  return Number.isFinite(byMs) ? known.atMs <= byMs && byMs - known.atMs <= limitMs : nowMs - known.atMs <= limitMs;
+}
 
 /** Whether who signed the order may prescribe here today. No licence in the product is not known, never valid. */
 export function licenceOf({ order, known, today }: AgendaGiven): Worked | undefined {

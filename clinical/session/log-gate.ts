@@ -7,7 +7,7 @@ import type { AgendaGiven } from './log-agenda.ts';
 import { amberBeforeDose, baselineAt } from './log-baseline.ts';
 import { routeIn } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
-import { cadenceOf, licenceOf, onSite, ratioFor, stockFor, type Worked } from './log-gate-known.ts';
+import { cadenceOf, isKnownAt, licenceOf, onSite, ratioFor, stockFor, type Worked } from './log-gate-known.ts';
 import { objectionToOverride } from './log-overrides.ts';
 import { weightQuestion } from './log-weights.ts';
 import { readinessFor } from './readiness.ts';
@@ -41,11 +41,12 @@ type Said = SessionRecord['checklist'][number];
 /** As it stands at `nowMs` from what happened up to `byMs`. */
 export function gateOf(
   record: SessionRecord,
-  given: AgendaGiven,
+  all: AgendaGiven,
   nowMs: number,
   byMs = Number.POSITIVE_INFINITY,
 ): GateItem[] {
   const at = { nowMs, byMs };
+  const given = isKnownAt(all, nowMs, byMs) ? all : { ...all, known: undefined };
   const route = routeIn(record, given, Math.min(nowMs, byMs));
   const settle = settler(record, given, at);
   return [
@@ -122,13 +123,16 @@ function settler(record: SessionRecord, given: AgendaGiven, { byMs }: At): Settl
     const said = record.checklist.find(({ data, atMs }) => data.item === of.item && atMs <= byMs && atMs >= sinceMs);
     const override = worked?.override ?? of.override;
     const settled = said === undefined ? {} : { stamp: whoOf(said), reason: said.data.reason, value: said.data.value };
-    if (worked?.answer === 'met') return { ...of, override, answer: 'met', isOverridden: false, from: 'product' };
+    // Somebody at the chair who says otherwise is not outvoted.
+    const isContradicted = of.from === 'hand' && said !== undefined && said.data.state !== 'met';
+    if (worked?.answer === 'met' && !isContradicted)
+      return { ...of, override, answer: 'met', isOverridden: false, from: 'product' };
     if (said?.data.state === 'overridden') {
       const but = objectionToOverride(said, { record, override, prescribers });
       if (but === undefined) return { ...of, ...settled, override, answer: 'met', isOverridden: true };
       return { ...of, ...settled, override, answer: 'not met', isOverridden: false, but: joined(worked?.but, but) };
     }
-    if (worked !== undefined)
+    if (worked !== undefined && worked.answer !== 'met')
       return { ...of, override, answer: worked.answer, isOverridden: false, from: 'product', but: worked.but };
     return { ...of, ...settled, override, answer: byHand(said), isOverridden: false };
   };

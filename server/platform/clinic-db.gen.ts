@@ -599,6 +599,7 @@ export type ClinicDbSession = {
   orderId: string | null;
   protocolVersionId: string | null;
   notedSeq: ColumnType<string, string | undefined, string>;
+  groupId: string | null;
 };
 
 export type ClinicDbSessionEvent = {

@@ -8,6 +8,7 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import { findHandOver, listNames } from './dossier.queries.ts';
 import { findBeside } from './dossier-beside.ts';
 import { listPrescribers } from './floor.queries.ts';
+import { knownFor } from './gate-known.ts';
 import { findSession, type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
 
 /** A place in the log. What was erased by law keeps its place and its hash. */
@@ -58,6 +59,11 @@ async function dossierOf(tx: Tx, ctx: Context, sessionId: string, as: 'pdf' | 'j
       plannedAt: new Date(beside.session.plannedAtMs).toISOString(),
       prescribers: await listPrescribers(tx),
       timeZone: beside.clinic.timeZone,
+      known: await knownFor(tx, new Date(record.firstDose?.atMs ?? nowMs), {
+        id: sessionId,
+        patient: { id: session.patientId },
+        order: order ?? null,
+      }),
     },
     dayIn(beside.clinic.timeZone, dayMs),
   );

@@ -10,6 +10,7 @@ import { readDuty } from './duty.ts';
 import { dosesInForce } from './emergency-dose.actions.ts';
 import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor, listPrescribers } from './floor.queries.ts';
 import type { Floor } from './floor.shapes.ts';
+import { earlierOf, gateOfFloor, setAsideOf } from './gate-known.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
 
 /** The floor as one person may see it: chairs, staff, and the sessions of patients whose chart is open to them. */
@@ -25,6 +26,8 @@ export const readFloor = (ctx: Context): Promise<Floor> =>
       const { restricted, ...shown } = patient;
       if (!restricted || (await isOpenTo(tx, ctx, patient.id))) sessions.push({ ...session, patient: shown });
     }
+    const earlier = await earlierOf(tx, ctx.now, sessions);
+    const stock = await setAsideOf(tx, sessions);
     await audit(tx, ctx, { action: 'floor.read', details: { patients: sessions.map(({ patient }) => patient.id) } });
     return {
       serverMs: ctx.now.getTime(),
@@ -32,7 +35,12 @@ export const readFloor = (ctx: Context): Promise<Floor> =>
       chairs: await listChairsOnFloor(tx),
       people: await listPeopleOnFloor(tx),
       prescribers: await listPrescribers(tx),
-      sessions,
+      sessions: sessions.map((one) => ({
+        ...one,
+        earlier: earlier.get(one.id) ?? [],
+        stock: stock.get(one.id) ?? [],
+      })),
+      gate: await gateOfFloor(tx, ctx.now, sessions),
       emergency: { doses: await dosesInForce(tx), kit: await kitDue(tx, ctx.now) },
       duty: await readDuty(
         tx,

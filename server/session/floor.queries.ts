@@ -7,6 +7,7 @@ import type { FloorSession } from './floor.shapes.ts';
 type Row = {
   id: string;
   chairId: string | null;
+  groupId: string | null;
   plannedAt: Date;
   openedBy: string;
   lastSeq: number;
@@ -28,7 +29,7 @@ type Row = {
 };
 
 const columns = sql`
-  s.id, s.chair_id as "chairId", s.planned_at as "plannedAt", s.opened_by as "openedBy",
+  s.id, s.chair_id as "chairId", s.group_id as "groupId", s.planned_at as "plannedAt", s.opened_by as "openedBy",
   s.last_seq::float8 as "lastSeq", s.head, c.time_zone as "timeZone",
   exists (select from clinic.session_event e where e.clinic_id = s.clinic_id and e.session_id = s.id
             and e.kind in ('signed', 'countersigned')) as "isSigned",
@@ -88,10 +89,11 @@ export async function findFloorSession(tx: Tx, id: string) {
 }
 
 function floorSession(row: Row): FloorSession & { timeZone: string; patient: { restricted: boolean } } {
-  const { id, chairId, openedBy, lastSeq, isSigned, patient, timeZone } = row;
+  const { id, chairId, groupId, openedBy, lastSeq, isSigned, patient, timeZone } = row;
   return {
     id,
     chairId,
+    groupId,
     plannedAt: row.plannedAt.toISOString(),
     openedBy,
     lastSeq,

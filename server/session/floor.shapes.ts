@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { orderWith, ProtocolShape } from '#clinical/plan/plan.ts';
+import { orderWith, ProtocolShape, routes } from '#clinical/plan/plan.ts';
 import { Duty } from './duty.shapes.ts';
 import { DosesInForce, KitDue } from './emergency.shapes.ts';
 
@@ -32,6 +32,14 @@ export const FloorSession = z
     plannedAt: z.string(),
     openedBy: z.string(),
     lastSeq: z.number(),
+    /** Several people treated together have one; null or absent: nobody else belongs to this session. */
+    groupId: z.string().nullable().optional(),
+    /** Days on which this patient was given the same medicine before. Absent in a copy of an older version. */
+    earlier: z.array(z.object({ on: z.string(), doseUg: z.number() })).optional(),
+    /** Vials and devices set aside for it. Absent in a copy of an older version. */
+    stock: z
+      .array(z.object({ id: z.string(), substance: z.string(), lot: z.string(), expiresOn: z.string() }))
+      .optional(),
     /** Of the log, in hex: what a signature covers. */
     head: z.string(),
     isSigned: z.boolean(),
@@ -76,6 +84,30 @@ export const Floor = z
     /** Whose override before the dose counts, in ms since 1970; null is as far back as is known, or still. */
     prescribers: z.array(z.object({ id: z.string(), fromMs: z.number().nullable(), untilMs: z.number().nullable() })),
     sessions: z.array(FloorSession),
+    /** What the product knows before a dose, as of `serverMs`. Absent in a copy of an older version: then people answer. */
+    gate: z
+      .object({
+        place: z.string(),
+        licences: z.array(
+          z.object({
+            practitionerId: z.string(),
+            place: z.string(),
+            validFrom: z.string().nullable(),
+            validUntil: z.string().nullable(),
+          }),
+        ),
+        prescribersOnSite: z.array(z.string()),
+        watched: z.array(
+          z.object({
+            sessionId: z.string(),
+            chair: z.string(),
+            route: z.enum(routes).nullable(),
+            dosedMs: z.number(),
+            by: z.string(),
+          }),
+        ),
+      })
+      .optional(),
     /** Doses that the medical director signed, and the kit. Absent in a copy of an older version: then no dose is shown. */
     emergency: z.object({ doses: DosesInForce.nullable(), kit: KitDue }).optional(),
     /** Absent in a copy that an older version kept on a station: then it is not known. */

@@ -3,6 +3,7 @@ import { agenda, fold, givenOf, type LoggedEvent } from '#clinical/session/sessi
 import { dayIn } from '#server/chart/chart.actions.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { findFloorSession, listPrescribers } from './floor.queries.ts';
+import { knownFor } from './gate-known.ts';
 import { type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
 
 /** A fact as a station gets it back. `data` is null after a lawful erasure. */
@@ -27,6 +28,9 @@ export async function sessionAsItStands(tx: Tx, sessionId: string, now: Date, al
   const session = await findFloorSession(tx, sessionId);
   const record = fold([...loggedEvents(rows), ...also], sessionId);
   const prescribers = await listPrescribers(tx);
-  const given = givenOf({ ...session, prescribers }, dayIn(session.timeZone, now));
+  // Of a dose that was given, only what was known then counts.
+  const atMs = record.firstDose?.atMs ?? now.getTime();
+  const known = await knownFor(tx, new Date(atMs), session);
+  const given = givenOf({ ...session, prescribers, known }, dayIn(session.timeZone, now));
   return { session, record, given, seen: agenda(record, given, now.getTime()) };
 }

@@ -1,4 +1,12 @@
-import { type Fact, isIntent, objectionTo, readFact, type SessionEvent } from '#clinical/session/session.ts';
+import {
+  type Fact,
+  isAboutDrug,
+  isIntent,
+  type Objection,
+  objectionTo,
+  readFact,
+  type SessionEvent,
+} from '#clinical/session/session.ts';
 import { audit } from '#server/audit/audit.ts';
 import { patientFor, wayOf, waysThatAllow } from '#server/chart/chart.actions.ts';
 import { listWhoWorksAt } from '#server/identity/station.actions.ts';
@@ -22,6 +30,7 @@ import {
   saveEvents,
   saveSession,
 } from './session.queries.ts';
+import { bookDrugs, openDrugs, sessionsOfDrugs } from './session-drugs.ts';
 import { linkOf } from './session-link.ts';
 import { keptEvent, sessionAsItStands } from './session-log.ts';
 
@@ -44,10 +53,12 @@ export const openSession = (
     plannedAt: string;
     chairId?: string | undefined;
     orderId?: string | undefined;
+    /** The same for everyone who is treated together. */
+    groupId?: string | undefined;
   },
 ) =>
   inClinic(ctx, async (tx) => {
-    const { patientId, plannedAt, chairId, orderId } = given;
+    const { patientId, plannedAt, chairId, orderId, groupId } = given;
     await patientFor(tx, ctx, 'session.open', patientId);
     const id = given.id ?? newId();
     if (chairId !== undefined && !(await listChairsOnFloor(tx)).some((chair) => chair.id === chairId))
@@ -55,12 +66,20 @@ export const openSession = (
     const order = orderId === undefined ? undefined : await orderFor(tx, patientId, orderId);
     const pinned = { orderId: orderId ?? null, protocolVersionId: order?.protocolVersionId ?? null };
     const openedBy = practitionerOf(ctx);
-    await saveSession(tx, { id, patientId, plannedAt, openedBy, chairId: chairId ?? null, ...pinned });
+    await saveSession(tx, {
+      id,
+      patientId,
+      plannedAt,
+      openedBy,
+      chairId: chairId ?? null,
+      groupId: groupId ?? null,
+      ...pinned,
+    });
     await audit(tx, ctx, {
       action: 'session.open',
       patientId,
       subject: { kind: 'session', id },
-      after: { plannedAt, chairId, ...pinned },
+      after: { plannedAt, chairId, groupId, ...pinned },
     });
     return { id };
   });
@@ -80,7 +99,7 @@ export async function appendEvents(ctx: Context, events: readonly SessionEvent[]
   const here = await whoWorksHere(ctx, events);
   const { wanted, refused } = screen(ctx, events, here);
   // Facts alone are one statement. Where something has to be asked first, it is asked and kept in one transaction.
-  const needsAsking = wanted.some(({ fact }) => isIntent(fact) || targetOf(fact) !== undefined);
+  const needsAsking = wanted.some(({ fact }) => isIntent(fact) || targetOf(fact) !== undefined || isAboutDrug(fact));
   const answered = needsAsking
     ? await inClinic(ctx, (tx) => askAndAppend(tx, ctx, wanted))
     : wanted.length === 0
@@ -193,7 +212,10 @@ async function askAndAppend(tx: Tx, ctx: Context, wanted: readonly Wanted[]): Pr
     else answers.set(at, objection);
   }
   const kept = ready.length === 0 ? [] : await saveEvents(tx, linked(ctx, ready), authorOf(ctx));
-  return new Map([...answers, ...answersOf(ctx, ready, kept)]);
+  const own = answersOf(ctx, ready, kept);
+  const isKeptNow = ({ at }: Wanted) => own.get(at)?.outcome === 'kept';
+  await bookDrugs(tx, ctx, sessionsOfDrugs(ready.filter(isKeptNow).map(({ fact }) => fact)));
+  return new Map([...answers, ...own]);
 }
 
 /** A set can be moved only to a patient whose chart is theirs to write in too. */
@@ -238,8 +260,17 @@ async function judgeIntent(
   if (await isKept(tx, fact.id)) return undefined;
   const also = before.map(({ event }) => event).filter(({ session }) => session === fact.session);
   const { session, record, given, seen } = await sessionAsItStands(tx, fact.session, ctx.now, also);
-  const objection = objectionTo(fact, { record, seen, given, head: session.head });
+  const objection =
+    objectionTo(fact, { record, seen, given, head: session.head }) ??
+    (isSignature ? await objectionByDrugs(tx, ctx, fact.session) : undefined);
   return objection && refusal(fact.id, 'blocked', objection.says, objection.missing);
+}
+
+/** Nobody signs while a vial that was drawn from is not accounted for. */
+async function objectionByDrugs(tx: Tx, ctx: Context, sessionId: string): Promise<Objection | undefined> {
+  const missing = await openDrugs(tx, ctx, sessionId);
+  if (missing.length === 0) return undefined;
+  return { says: 'This can’t be signed yet: what was drawn is not accounted for.', missing };
 }
 
 function mayIn(ctx: Context): boolean {

@@ -116,6 +116,7 @@ export async function saveSession(
     plannedAt: string;
     openedBy: string;
     chairId: string | null;
+    groupId: string | null;
     orderId: string | null;
     protocolVersionId: string | null;
   },

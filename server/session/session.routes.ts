@@ -20,6 +20,7 @@ const NewSession = z
     plannedAt: z.iso.datetime({ message: 'is a moment like 2026-11-25T10:00:00Z' }),
     chairId: Id.optional(),
     orderId: Id.optional(),
+    groupId: Id.optional().openapi({ description: 'The same for everyone who is treated together' }),
   })
   .openapi('NewSession');
 

@@ -4,6 +4,7 @@ import {
   agenda,
   fold,
   givenOf,
+  knownFrom,
   type SessionEvent,
   type SessionRecord,
 } from '#clinical/session/session.ts';
@@ -58,7 +59,14 @@ export function folder() {
 
 /** As the server is given it. A floor kept by an older version doesn't say who prescribes: no override counts then. */
 export const givenHere = (session: FloorSession, floor: Floor, nowMs: number): AgendaGiven =>
-  givenOf({ ...session, prescribers: floor.prescribers }, today(floor.clinic.timeZone, nowMs));
+  givenOf(
+    { ...session, prescribers: floor.prescribers, timeZone: floor.clinic.timeZone, known: knownHere(session, floor) },
+    today(floor.clinic.timeZone, nowMs),
+  );
+
+/** As of the moment at which the server told it; without a network it is soon too old, and people answer. */
+const knownHere = ({ id, earlier, stock }: FloorSession, { gate, serverMs }: Floor) =>
+  gate === undefined ? undefined : knownFrom(gate, id, { earlier: earlier ?? [], stock: stock ?? [] }, serverMs);
 
 export const agendaOf = (record: SessionRecord, session: FloorSession, floor: Floor, nowMs: number): Agenda =>
   agenda(record, givenHere(session, floor, nowMs), nowMs);

@@ -1,0 +1,94 @@
+/** What the rest of the product knows before a dose. The rules that read it are the medicine’s. */
+import { sql } from 'kysely';
+import { doseKinds } from '#clinical/session/session.ts';
+import type { Tx } from '#server/platform/database.ts';
+
+export type LicenceRow = {
+  practitionerId: string;
+  place: string;
+  validFrom: string | null;
+  validUntil: string | null;
+};
+
+export const listLicencesOf = (tx: Tx, practitioners: readonly string[]): Promise<LicenceRow[]> =>
+  tx
+    .selectFrom('licence')
+    .select(['practitionerId', 'place', 'validFrom', 'validUntil'])
+    .where(sql<boolean>`practitioner_id = any(${practitioners}::uuid[])`)
+    .orderBy('id')
+    .execute();
+
+export type StockRow = { sessionId: string; id: string; substance: string; lot: string; expiresOn: string };
+
+/** Vials and devices that were set aside for these sessions. */
+export async function listSetAside(tx: Tx, sessions: readonly string[]): Promise<StockRow[]> {
+  const { rows } = await sql<StockRow>`
+    select i.assigned_session_id as "sessionId", i.id, p.substance, i.lot, i.expires_on as "expiresOn"
+      from clinic.drug_item i
+      join clinic.drug_product p on p.clinic_id = i.clinic_id and p.id = i.product_id
+     where i.assigned_session_id = any(${sessions}::uuid[])
+     order by i.id`.execute(tx);
+  return rows;
+}
+
+export type WatchedRow = {
+  sessionId: string;
+  chair: string;
+  route: 'iv' | 'im' | 'sc' | 'intranasal' | 'oral' | 'sublingual' | null;
+  dosedAt: Date;
+  by: string;
+};
+
+/** What a fact withdrew stands no more; a log of today has few corrections. */
+const stands = sql`not exists (
+  select from clinic.session_event c
+   where c.clinic_id = e.clinic_id and c.session_id = e.session_id and c.kind = 'correction' and c.data is not null
+     and c.data::jsonb ->> 'of' = e.id::text and c.data::jsonb #>> '{change,retracted}' = 'true')`;
+
+/** Everyone who had been given a dose at that moment and was still here, and who watched them. */
+export async function listWatched(tx: Tx, at: Date): Promise<WatchedRow[]> {
+  const { rows } = await sql<WatchedRow>`
+    select s.id as "sessionId", coalesce(c.name, '') as chair, o.body::jsonb ->> 'route' as route,
+           dosed.at as "dosedAt", watch.by
+      from clinic.session s
+      left join clinic.chair c on c.clinic_id = s.clinic_id and c.id = s.chair_id
+      left join clinic.treatment_order o on o.clinic_id = s.clinic_id and o.id = s.order_id
+      cross join lateral (
+        select min(e.measured_at) as at from clinic.session_event e
+         where e.clinic_id = s.clinic_id and e.session_id = s.id and e.kind = any(${doseKinds}::text[])
+           and e.measured_at <= ${at} and ${stands}) dosed
+      cross join lateral (
+        select e.link::jsonb ->> 'by' as by from clinic.session_event e
+         where e.clinic_id = s.clinic_id and e.session_id = s.id and e.kind in ('watch-taken', 'handover-read-back')
+           and e.measured_at <= ${at} and ${stands}
+         order by e.measured_at desc, e.id desc limit 1) watch
+     where s.planned_at >= ${at}::timestamptz - interval '1 day' and s.planned_at < ${at}::timestamptz + interval '1 day'
+       and dosed.at is not null and watch.by is not null
+       and not exists (select from clinic.session_event e
+                        where e.clinic_id = s.clinic_id and e.session_id = s.id and e.kind = 'left'
+                          and e.measured_at <= ${at} and ${stands})
+     order by s.id`.execute(tx);
+  return rows;
+}
+
+export type EarlierRow = { patientId: string; sessionId: string; drug: string; on: string; doseUg: number };
+
+const daysBack = 400;
+
+/** Sessions of these people in which a dose was given under an order, oldest first; days are those of the clinic. */
+export async function listEarlier(tx: Tx, patients: readonly string[], at: Date): Promise<EarlierRow[]> {
+  const { rows } = await sql<EarlierRow>`
+    select s.patient_id as "patientId", s.id as "sessionId", o.body::jsonb ->> 'drug' as drug,
+           to_char(min(e.measured_at) at time zone c.time_zone, 'YYYY-MM-DD') as on,
+           (o.body::jsonb ->> 'doseUg')::int as "doseUg"
+      from clinic.session s
+      join clinic.clinic c on c.clinic_id = s.clinic_id
+      join clinic.treatment_order o on o.clinic_id = s.clinic_id and o.id = s.order_id
+      join clinic.session_event e on e.clinic_id = s.clinic_id and e.session_id = s.id
+     where s.patient_id = any(${patients}::uuid[]) and e.kind = any(${doseKinds}::text[]) and ${stands}
+       and s.planned_at > ${at}::timestamptz - ${`${daysBack} days`}::interval
+       and s.planned_at <= ${at}::timestamptz + interval '1 day' and e.measured_at < ${at}
+     group by s.patient_id, s.id, o.body, c.time_zone
+     order by min(e.measured_at)`.execute(tx);
+  return rows;
+}
