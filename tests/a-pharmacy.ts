@@ -7,6 +7,7 @@ import { askTwo } from '#server/pharmacy/second-person.ts';
 import { addLocation, addProduct, confirmProductLabel, receive } from '#server/pharmacy/stock.actions.ts';
 import { disposing, reportLoss, wasting } from '#server/pharmacy/waste.actions.ts';
 import { newId } from '#server/platform/ids.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
 import { openSession } from '#server/session/session.actions.ts';
 import { aPatient, type Person, type TestClinic } from './builders.ts';
 
@@ -91,13 +92,14 @@ export const draws = (person: Person, itemId: string, sessionId: string, amount:
   drawStock(person.ctx, { id, itemId, sessionId, amount });
 
 /** Something in every table of the pharmacy, for tests that knock on its doors from outside. */
-export async function aFurnishedPharmacy(clinic: TestClinic, director: Person, sessionId: string): Promise<void> {
+export async function aFurnishedPharmacy(clinic: TestClinic, director: Person, sessionId: string) {
   const pharmacy = await aPharmacy(clinic);
   const { nurse, colleague, locationId } = pharmacy;
   const productId = await aProduct(pharmacy, ketamineVial);
   const [first = '', second = '', third = ''] = await someStock(pharmacy, productId, 3);
   const { id: drawId } = await draws(nurse, first, sessionId, { ul: 700 });
-  await askTwo(nurse.ctx, wasting, { id: newId(), from: { drawId }, how: 'into the sink' }, undefined);
+  const awaitingId = newId();
+  await askTwo(nurse.ctx, wasting, { id: awaitingId, from: { drawId }, how: 'into the sink' }, undefined);
   const lost = await reportLoss(nurse.ctx, { id: newId(), of: { itemId: second }, reason: 'not there any more' });
   const note = { id: newId(), kind: 'note' as const, words: 'asked everybody' };
   for (const id of lost.discrepancies) await takeStep(director.ctx, id, note);
@@ -113,4 +115,8 @@ export async function aFurnishedPharmacy(clinic: TestClinic, director: Person, s
   await confirmAwaiting(colleague.ctx, gone.id);
   const lines = [{ productId, fullContainers: 0, openedUl: 9_300 }];
   await countStock(nurse.ctx, { id: newId(), locationId, kind: 'opening', lines }, undefined);
+  const { id: receiptId } = await inClinic(nurse.ctx, (tx) =>
+    tx.selectFrom('drugReceipt').select('id').executeTakeFirstOrThrow(),
+  );
+  return { locationId, productId, receiptId, awaitingId, discrepancyId: lost.discrepancies[0] ?? '' };
 }
