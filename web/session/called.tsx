@@ -34,8 +34,8 @@ export function Called() {
       }),
     [],
   );
-  // Everybody in the room reads the wall; it calls nobody by themselves.
-  const calls = path.startsWith('/floor/wall') ? [] : (asked.data?.calls ?? []);
+  // The floor says it at its chairs; the wall is everybody's, it calls nobody by themselves.
+  const calls = path === '/floor' || path.startsWith('/floor/wall') ? [] : (asked.data?.calls ?? []);
   if (calls.length === 0) return null;
   const have = async ({ session, task }: Call) => {
     await write({ session, kind: 'task-acknowledged', data: { task } });

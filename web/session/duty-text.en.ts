@@ -56,7 +56,7 @@ export const dutyText = {
   'twin.same-initials': 'same initials as {where}',
   'twin.similar-name': 'similar name to {where}',
   'twin.born': '{says}: born {day}',
-  'twin.check': '{says}. Compare the birth date: {day}.',
+  'twin.check': '{says}. Compare the birth date.',
   'twin.chair': 'chair {chair}',
   'twin.noChair': 'the {time} session',
   'handover.open': 'Hand over',

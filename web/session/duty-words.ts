@@ -27,8 +27,12 @@ export type Called = {
 /** What climbs at this chair now, as the server sees it too. */
 export const climbsAt = ({ record, agenda }: Pick<Called, 'record' | 'agenda'>): Climb[] => climbsOf(record, agenda);
 
-/** "M. Okafor called 10:40, not acknowledged. Next: R. Hale at 10:45." Empty where nothing is known of it. */
-export function callWords(of: Called, climb: Climb | undefined): string {
+/**
+ * "M. Okafor called 10:40, not acknowledged. Next: R. Hale at 10:45." Empty where nothing is known of it.
+ *
+ * @param how `short` where there is room for who and when alone
+ */
+export function callWords(of: Called, climb: Climb | undefined, how: 'whole' | 'short' = 'whole'): string {
   const { duty, people, clinic } = of.floor;
   if (duty === undefined || climb === undefined) return '';
   const nameOf = (id: string | null | undefined) => {
@@ -41,16 +45,17 @@ export function callWords(of: Called, climb: Climb | undefined): string {
   const places = new Set(steps.flatMap(({ what, place }) => (what === 'told' || what === 'nobody' ? [place] : [])));
   const next = nextStep(climb, duty.ladder, places, of.nowMs);
   const before = told.flatMap(({ whom }) => (whom === null ? [] : [whom]));
-  const whom = next === undefined ? undefined : whomOf(next.step, reachable(of, duty), before);
-  const noneHere = steps.some(
-    ({ what, place }) => what === 'nobody' && duty.ladder[climb.kind][place]?.whom === 'prescriber-on-site',
-  );
+  const who = reachable(of, duty);
+  const whom = next === undefined ? undefined : whomOf(next.step, who, before);
+  const isNoneHere = how === 'whole' && who.prescribersOnSite.length === 0;
+  const trouble =
+    how === 'short' ? [] : told.flatMap((step) => troubleWords(step, steps, nameOf(step.whom), clinic.timeZone));
   return [
-    ...(noneHere ? [t('duty.noPrescriberHere')] : []),
+    ...(isNoneHere ? [t('duty.noPrescriberHere')] : []),
     ...(last === undefined
       ? []
       : [t('duty.called', { who: nameOf(last.whom), time: clock(last.atMs, clinic.timeZone) })]),
-    ...told.flatMap((step) => troubleWords(step, steps, nameOf(step.whom), clinic.timeZone)).slice(-2),
+    ...[...new Set(trouble)].slice(-2),
     ...(next === undefined
       ? [t('duty.nextNobody')]
       : whom === undefined

@@ -8,9 +8,9 @@ import { type Called, callWords, climbsAt } from './duty-words.ts';
 export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) => void) | undefined }) {
   const red = climbsAt(of).find(({ kind }) => kind === 'red');
   if (red === undefined) return null;
-  const words = callWords(of, red);
+  const words = callWords(of, red, 'short');
   return (
-    <div className="tile-next tile-next-red tile-call">
+    <div className="tile-next tile-next-red">
       <StopIcon size={28} aria-hidden />
       <div className="grow">
         <p className="tile-next-title">

@@ -96,6 +96,7 @@ export function FloorTile(props: Props) {
         calls={callWords(
           { floor, session, record, agenda, nowMs },
           climbsAt({ record, agenda }).find(({ kind }) => kind === 'overdue'),
+          'short',
         )}
         record={record}
         agenda={agenda}

@@ -51,7 +51,7 @@ export function FloorWatch({ children, ...of }: FloorWatching & { children?: Rea
           </span>
         )}
       </div>
-      <div className="watch-row">
+      <div className="watch-row watch-row-more">
         <h2>{t('duty.onSite')}</h2>
         <OnSite {...of} />
         {children}

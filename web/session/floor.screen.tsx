@@ -82,6 +82,14 @@ export function FloorScreen() {
             onSilence={() => recordSilence(seats)}
           />
         )}
+        {maySee(me, 'shift.write') && (
+          <MyShift
+            untilMs={shift?.untilMs}
+            chairs={watching.watching.find(({ person }) => person.id === me.practitionerId)?.chairs ?? []}
+            zone={zone}
+            nowMs={nowMs}
+          />
+        )}
         {mayWrite && (
           <Button component={Link} to="/floor/handover" leftSection={<HandoverIcon size={22} aria-hidden />}>
             {t('handover.open')}
@@ -110,14 +118,6 @@ export function FloorScreen() {
         <FloorBeside floor={floor} records={records} />
       </div>
       <FloorWatch {...watching}>
-        {maySee(me, 'shift.write') && (
-          <MyShift
-            untilMs={shift?.untilMs}
-            chairs={watching.watching.find(({ person }) => person.id === me.practitionerId)?.chairs ?? []}
-            zone={zone}
-            nowMs={nowMs}
-          />
-        )}
         <FloorAbout floor={floor} shiftFromMs={shift?.fromMs} nowMs={nowMs} />
       </FloorWatch>
       <FloorVoice seats={seats} zone={zone} sounds />

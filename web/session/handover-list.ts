@@ -11,8 +11,9 @@ export type Handing = {
   session: FloorSession;
   record: SessionRecord;
   agenda: Agenda;
-  /** "2, M.D.": where and who. */
+  /** "chair 2, M.D.": where and who, in a sentence and as a title. */
   where: string;
+  title: string;
   open: Handover | undefined;
 };
 
@@ -26,7 +27,8 @@ export function handingsOf(floor: Floor, records: Records): Handing[] {
       if (found === undefined || found.record.phase === 'left') return [];
       const open = openHandover(found.record);
       if (found.record.phase === 'expected' && open === undefined) return [];
-      return [{ session, ...found, where: whereOf(floor, session), open }];
+      const where = whereOf(floor, session);
+      return [{ session, ...found, where, title: where.charAt(0).toUpperCase() + where.slice(1), open }];
     });
 }
 

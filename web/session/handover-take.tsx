@@ -51,7 +51,7 @@ export function TakeHandover({ floor, of, open, nowMs }: One) {
     });
   };
   return (
-    <Card title={of.where}>
+    <Card title={of.title}>
       <article className="handover-one">
         <HandoverFacts of={of} zone={floor.clinic.timeZone} nowMs={nowMs} />
         <div className="stack g2">
@@ -100,7 +100,7 @@ export function GivenHandover({ floor, of, open }: Omit<One, 'nowMs'>) {
   return (
     <li>
       <span className="row-main stack g05">
-        <span className="strong">{of.where}</span>
+        <span className="strong">{of.title}</span>
         <span className="small quiet num">
           {t('handover.goesTo', { who: nameOf(floor, open.data.to), time: clock(open.atMs, floor.clinic.timeZone) })}
         </span>

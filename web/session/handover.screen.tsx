@@ -1,3 +1,4 @@
+import './floor.css';
 import './handover.css';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';

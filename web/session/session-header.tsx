@@ -82,9 +82,7 @@ function TwinLine({ hand: { floor, session } }: { hand: SessionInHand }) {
   return (
     <p className="allergy who-twin say-amber num" role="note">
       <CautionIcon size={22} aria-hidden />
-      <span>
-        {t('twin.check', { says: says.charAt(0).toUpperCase() + says.slice(1), day: day(session.patient.birthOn) })}
-      </span>
+      <span>{t('twin.check', { says: says.charAt(0).toUpperCase() + says.slice(1) })}</span>
     </p>
   );
 }
