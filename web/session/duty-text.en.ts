@@ -11,7 +11,7 @@ export const dutyText = {
   'duty.noMail': 'No mail server is set up: {who} was not written to.',
   'duty.noText': 'No text gateway is set up: {who} got no text.',
   'duty.redTitle': 'Red reading',
-  'duty.redHas': '{who} has it since {time}.',
+  'duty.repeat': 'repeat {when}',
   'duty.notCalledYet': 'Nobody was called yet.',
   'duty.youAreCalled': 'You are called: {what}.',
   'duty.since': 'Since {time}.',

@@ -3,18 +3,29 @@ import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { StopIcon } from '#web/ui/icons.ts';
 import { type Called, callWords, climbsAt } from './duty-words.ts';
+import { nextOf, whenWords } from './floor-words.ts';
+
+/** Whether a red reading is what stands at this chair: nobody has it yet, and nothing but its repeat comes next. */
+export function isRedFirst({ record, agenda }: Pick<Called, 'record' | 'agenda'>): boolean {
+  const next = nextOf(agenda.todo);
+  return climbsAt({ record, agenda }).some(({ kind }) => kind === 'red') && next?.what === 'repeat';
+}
 
 /** A red reading that nobody has yet: who was called, who is next, and the tap that says "I have it". */
 export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) => void) | undefined }) {
   const red = climbsAt(of).find(({ kind }) => kind === 'red');
   if (red === undefined) return null;
   const words = callWords(of, red, 'short');
+  const repeat = isRedFirst(of) ? nextOf(of.agenda.todo) : undefined;
   return (
     <div className="tile-next tile-next-red">
       <StopIcon size={28} aria-hidden />
       <div className="grow">
         <p className="tile-next-title">
           {t('duty.redTitle')} <span className="num">{clock(red.sinceMs, of.floor.clinic.timeZone)}</span>
+          {repeat !== undefined && (
+            <span className="tile-next-when"> · {t('duty.repeat', { when: whenWords(repeat, of.nowMs) })}</span>
+          )}
         </p>
         <p className="small">{words === '' ? t('duty.notCalledYet') : words}</p>
       </div>

@@ -8,7 +8,7 @@ import { t } from '#web/platform/text.ts';
 import { CautionIcon, LockIcon, SilentIcon } from '#web/ui/icons.ts';
 import { Initials, Pill } from '#web/ui/parts.tsx';
 import { callWords, climbsAt } from './duty-words.ts';
-import { RedCall } from './floor-call.tsx';
+import { isRedFirst, RedCall } from './floor-call.tsx';
 import { NextBlock } from './floor-next.tsx';
 import { LastNumbers } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
@@ -92,19 +92,21 @@ export function FloorTile(props: Props) {
         </p>
       )}
       <RedCall {...{ floor, session, record, agenda, nowMs, onHave }} />
-      <NextBlock
-        calls={callWords(
-          { floor, session, record, agenda, nowMs },
-          climbsAt({ record, agenda }).find(({ kind }) => kind === 'overdue'),
-          'short',
-        )}
-        record={record}
-        agenda={agenda}
-        nowMs={nowMs}
-        zone={zone}
-        nameOf={(id) => nameIn(floor, id)}
-        onHave={onHave}
-      />
+      {!isRedFirst({ record, agenda }) && (
+        <NextBlock
+          calls={callWords(
+            { floor, session, record, agenda, nowMs },
+            climbsAt({ record, agenda }).find(({ kind }) => kind === 'overdue'),
+            'short',
+          )}
+          record={record}
+          agenda={agenda}
+          nowMs={nowMs}
+          zone={zone}
+          nameOf={(id) => nameIn(floor, id)}
+          onHave={onHave}
+        />
+      )}
       <TileFoot {...props} />
     </article>
   );
