@@ -8,9 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leaveRequest } from '#server/finder/finder.queries.ts';
 import { newId } from '#server/platform/ids.ts';
 import { aCenter } from './a-center.ts';
+import { aFurnishedPharmacy, aSession } from './a-pharmacy.ts';
 import { type BadRequest, badRequest } from './bad-request.ts';
 import { type Schema, schemaOf } from './bad-values.ts';
-import { aClinic, aPatient, aPatientInput, type Person } from './builders.ts';
+import { aClinic, aPatient, aPatientInput, type Person, type TestClinic } from './builders.ts';
 import { endDatabase } from './embedded-folder.ts';
 import { type Operation, readDocument } from './openapi.ts';
 import { beside, clusterOf, type Running, run } from './running.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   owner = await clinic.as('owner', 'medical-director', 'prescriber', 'nurse', 'front-desk', 'compliance');
   own = await furnish(owner, (await clinic.as('nurse')).practitionerId);
   for (const [path, id] of await aListing()) own.set(path, id);
+  for (const [path, id] of await aCabinet(clinic)) own.set(path, id);
   const other = await (await aClinic(services, 'Elsewhere')).as('owner', 'nurse');
   foreign = [(await aPatient(other)).id, other.practitionerId, other.accountId, other.signInId];
   const document: unknown = await (await fetch(`${address}/api/openapi.json`)).json();
@@ -132,6 +134,20 @@ async function aListing(): Promise<Map<string, string>> {
   ]);
 }
 
+/** A cabinet with a delivery, a draw, something that waits for a second person and something that does not add up. */
+async function aCabinet(clinic: TestClinic): Promise<[string, string][]> {
+  const { sessionId } = await aSession(owner);
+  const made = await aFurnishedPharmacy(clinic, owner, sessionId);
+  return [
+    ['/api/pharmacy/locations/{id}', made.locationId],
+    ['/api/pharmacy/products/{id}', made.productId],
+    ['/api/pharmacy/receipts/{id}', made.receiptId],
+    ['/api/pharmacy/awaiting/{id}', made.awaitingId],
+    ['/api/pharmacy/discrepancies/{id}', made.discrepancyId],
+    ['/api/pharmacy/sessions/{id}', sessionId],
+  ];
+}
+
 const ownHeaders = () => ({ origin: address, 'content-type': 'application/json' });
 const bare = { as: 'owner' as const };
 
@@ -148,6 +164,8 @@ const known = (name: string): unknown =>
     id: newId(),
     npi: '1234567893',
     deaNumber: 'AB1234563',
+    gtin: '00301439508106',
+    ndc: '0143-9508-10',
     phone: '+1 702 555 0100',
     practitionerIds: [owner.practitionerId],
   })[name];
@@ -156,6 +174,7 @@ const known = (name: string): unknown =>
 function example(given: Schema): unknown {
   // One proof of several: all of them together would be wrong already.
   if (given.$ref === '#/components/schemas/Confirmation') return { passphrase: 'sample passphrase' };
+  if (given.$ref === '#/components/schemas/SecondPerson') return { practitionerId: newId(), pin: '480957' };
   const schema = resolve(given);
   if (schema.type === 'array') return [example(schemaOf(schema.items))];
   if (!('properties' in schema)) return sample(schema);
@@ -217,6 +236,8 @@ const looks = [
   'session.print',
   'session.heads',
   'incident.read',
+  'stock.read',
+  'register.read',
   'sign-in.refused',
   'sign-in.confirm.refused',
   'audit.anchor',

@@ -50,6 +50,7 @@ const words = [
   '2026-01-01',
   'https://example.org/page',
   'records.example.org',
+  '+17025550100',
 ];
 const formats: Record<string, string> = {
   date: '1984-03-07',
