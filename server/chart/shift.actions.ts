@@ -6,7 +6,7 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import { saveShift, shiftOf } from './shift.queries.ts';
 
 /** For the rooms after the chart: who is on site, and who was and has left. */
-export { listLeftSite, listOnSite, type OnSite } from './shift.queries.ts';
+export { listLeftSite, listOnSite } from './shift.queries.ts';
 
 const mostHours = 16;
 const msPerHour = 60 * 60_000;

@@ -34,8 +34,6 @@ export const dutyText = {
   'duty.leaveBody': 'From now on you are not called here.',
   'duty.leaveWatching': 'You watch {chairs}. Hand over first: nobody watches them when you are gone.',
   'duty.ratioMet': 'ratio met',
-  'duty.ratioOver': '{name}: {says}',
-  'duty.ratioNotKnown': 'ratio not known, {name}: {says}',
   'duty.left': '{name}, who watches {chairs}, has left the site',
   'duty.defaultLadder': 'Who is called follows the project’s default. No director has signed it.',
   'duty.signedLadder': 'Who is called: version {version}, signed',
@@ -72,7 +70,6 @@ export const dutyText = {
   'handover.chooseTo': 'Choose who takes over.',
   'handover.notOnSite': '{name} (has not said to be on site)',
   'handover.says': 'What matters for {where}',
-  'handover.saysNeeded': 'Write down what matters, in your own words.',
   'handover.give': { one: 'Hand over {count} patient', other: 'Hand over {count} patients' },
   'handover.nothingWritten': 'Write for at least one patient.',
   'handover.given': {
