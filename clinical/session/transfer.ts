@@ -92,7 +92,7 @@ function givenSays(fact: Fact): string | undefined {
     case 'medicine-given': {
       const { medicine, doseUg, doseText, route } = fact.data;
       const dose = [doseUg === undefined ? '' : mg(doseUg), doseText ?? ''].filter((part) => part !== '').join(', ');
-      return `${medicine} ${dose === '' ? 'dose not said' : dose}, ${route}`;
+      return `${medicine} ${dose === '' ? 'dose not said' : dose}, ${route.length === 2 ? route.toUpperCase() : spaced(route)}`;
     }
     default:
       return undefined;

@@ -228,7 +228,7 @@ test('the transfer summary is one page with who, what was given, the readings, w
     const { text } = await extractText(document, { mergePages: true });
     for (const said of [
       ...['Sample, Jordan', 'sertraline 50 mg daily', 'Kim Sample (sister), 555-0142', 'sister, 555-0142'],
-      ...['Anaphylaxis: still open', 'Infusion of ketamine IV started at 52.5 mL/h', 'adrenaline, 1 mg/mL 0.5 mg, im'],
+      ...['Anaphylaxis: still open', 'Infusion of ketamine IV started at 52.5 mL/h', 'adrenaline, 1 mg/mL 0.5 mg, IM'],
       ...['82 (', 'Emergency number, by phone', 'nausea, grade 2, goes on', 'Call.'],
     ])
       expect(text.replace(/\s+/g, ' ')).toContain(said);

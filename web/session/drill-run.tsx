@@ -74,7 +74,7 @@ export function DrillRun({ one }: { one: OneDrill }) {
       <div className="drill-body stack g15">
         <Notice state="blue">{t('drill.noPatient')}</Notice>
         {waiting > 0 && <Notice state="amber">{t('drill.waiting', { count: waiting })}</Notice>}
-        <div className="card-three">
+        <div className="drill-two">
           <StepList
             steps={card?.firstActions ?? []}
             doneOf={(step) => {
@@ -86,6 +86,9 @@ export function DrillRun({ one }: { one: OneDrill }) {
             nameOf={nameOf}
           />
           <div className="stack g15">
+            <Button size="xl" variant="filled" onClick={() => setEnding(true)}>
+              {t('drill.end')}
+            </Button>
             {card !== undefined && floor !== undefined && (
               <Medicines
                 card={card}
@@ -97,8 +100,6 @@ export function DrillRun({ one }: { one: OneDrill }) {
                 other={() => void keep('other', t('drill.otherMedicine'))}
               />
             )}
-          </div>
-          <div className="stack g15">
             <Card title={t('card.soFar')} aside={<span className="caption quiet">{t('card.soFarHow')}</span>}>
               <ul className="em-lines num">
                 {[...steps].reverse().map(({ id, at, says }) => (
@@ -109,9 +110,6 @@ export function DrillRun({ one }: { one: OneDrill }) {
                 ))}
               </ul>
             </Card>
-            <Button size="lg" variant="filled" onClick={() => setEnding(true)}>
-              {t('drill.end')}
-            </Button>
           </div>
         </div>
       </div>

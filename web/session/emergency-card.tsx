@@ -37,6 +37,8 @@ type Props = {
   close: () => void;
   open: (act: OpensFromCard) => void;
   another: () => void;
+  /** It was closed just now. */
+  over: () => void;
 };
 
 /** As weighed in this session; else what the order was worked out from. */
@@ -49,7 +51,7 @@ function weightOf({ record, session }: SessionInHand): number | undefined {
 }
 
 /** Steps on the left, why it is open in the middle, medicines and what was done on the right. The same for every card. */
-export function EmergencyCardSheet({ emergency, hand, close, open, another }: Props) {
+export function EmergencyCardSheet({ emergency, hand, close, open, another, over }: Props) {
   const { busy, error, run, keep } = useKeeping(hand);
   const me = useMe();
   const [asking, setAsking] = useState<'close' | 'other' | 'call' | SignedDose>();
@@ -87,9 +89,6 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
           <Button size="lg" variant="filled" onClick={() => open('readings')}>
             {t('card.readings')}
           </Button>
-          <Button size="lg" onClick={() => setAsking('call')}>
-            {t('card.call')}
-          </Button>
           <Button size="lg" onClick={() => setAsking('other')}>
             {t('card.other')}
           </Button>
@@ -110,7 +109,15 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
         <div className="card-three">
           <EmergencySteps emergency={emergency} steps={card?.firstActions ?? []} hand={hand} act={act} atPump={open} />
           <div className="stack g15">
-            {card?.callNow === true && <Notice state="red" title={t('card.callNow')} />}
+            <Notice
+              state={card?.callNow === true ? 'red' : 'blue'}
+              title={t(card?.callNow === true ? 'card.callNow' : 'card.callWhom')}
+              actions={
+                <Button size="lg" onClick={() => setAsking('call')}>
+                  {t('card.call')}
+                </Button>
+              }
+            />
             <Why hand={hand} card={card} />
             {card !== undefined && asksSymptoms.includes(card.id) && (
               <Symptoms emergency={emergency} card={card} act={act} another={another} />
@@ -178,7 +185,7 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another }: Pr
               const { event } = await keep('emergency-closed', { of: emergency.id, outcome });
               sayKept(hand, t('card.closed', { card: title }), event);
             });
-            if (isDone) close();
+            if (isDone) over();
           }}
         />
       )}

@@ -123,7 +123,7 @@ export function RepeatLine({ of, nowMs, zone }: { of: RepeatClock; nowMs: number
       </p>
     );
   return (
-    <p className="row g05 small strong num" role="timer">
+    <p className="row g05 nowrap small strong num" role="timer">
       <Mark state={of.state === 'now' ? 'amber' : 'red'} size={18} />
       {of.state === 'now'
         ? t('dose.now', { left: stopwatch(of.untilMs - nowMs) })

@@ -113,7 +113,7 @@ export function StepList({ steps, doneOf, take, zone, nameOf, children }: ListPr
                   color="red"
                   loading={busy === step}
                   onClick={() => void tap(step)}
-                  aria-label={`${t('card.done')}: ${step}`}
+                  aria-label={t(step === next ? 'card.doneNowOf' : 'card.doneOf', { step })}
                 >
                   {t(step === next ? 'card.doneNow' : 'card.done')}
                 </Button>

@@ -2,8 +2,14 @@
 export const emergencyText = {
   'card.nextDose': 'Next {drug}',
   'card.lastDose': 'Last dose',
+  'card.doneOf': 'Done: {step}',
+  'card.doneNowOf': 'Done now: {step}',
   'card.call': 'Call made',
+  'card.callWhom': 'Who knows of it?',
   'card.transfer': 'Transfer summary',
+  'card.recordHow':
+    'An incident record belongs to it: the log is in it already, people add the rest. Until it is written, the list of incidents asks for it.',
+  'card.later': 'Later',
   'card.anyOf': 'Any of these? One tap each',
   'card.symptom': 'Symptom: {symptom}',
   'card.noSymptom': 'None of these symptoms',

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { EmergencyCard } from '#clinical/session/session.ts';
+import type { Emergency, EmergencyCard } from '#clinical/session/session.ts';
+import { maySee } from '#web/platform/may.ts';
+import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, useKeeping } from './acts-kit.tsx';
-import { Sheet } from './acts-sheet.tsx';
+import { Sheet, SmallSheet } from './acts-sheet.tsx';
 import { EmergencyCardSheet, type OpensFromCard } from './emergency-card.tsx';
 import { cardTitle, offered } from './emergency-words.ts';
 import type { SessionInHand } from './session-data.ts';
@@ -17,7 +20,9 @@ export function EmergencySheet({ hand, close, open }: Props) {
   const going = hand.record.emergencies.filter(({ closed }) => closed === undefined);
   const [isChoosing, setChoosing] = useState(false);
   const [chosen, setChosen] = useState<string>();
+  const [over, setOver] = useState<Emergency>();
   const shown = going.find(({ id }) => id === chosen) ?? going.at(-1);
+  if (over !== undefined) return <RecordNow emergency={over} hand={hand} close={close} />;
   if (shown !== undefined && !isChoosing)
     return (
       <EmergencyCardSheet
@@ -27,6 +32,7 @@ export function EmergencySheet({ hand, close, open }: Props) {
         close={close}
         open={open}
         another={() => setChoosing(true)}
+        over={() => setOver(shown)}
       />
     );
   const { fits, others } = offered(hand);
@@ -66,6 +72,31 @@ export function EmergencySheet({ hand, close, open }: Props) {
         <OpenCards title={t('card.others')} cards={others} hand={hand} opened={take} isFirst={fits.length === 0} />
       </div>
     </Sheet>
+  );
+}
+
+/** An emergency is over; its record is not. Later is fine: the list of incidents asks for it until it is there. */
+function RecordNow({ emergency, hand, close }: { emergency: Emergency; hand: SessionInHand; close: () => void }) {
+  const me = useMe();
+  const { id, card } = emergency;
+  return (
+    <SmallSheet title={t('card.closed', { card: cardTitle(card) })} hand={hand} close={close}>
+      <p>{t('card.recordHow')}</p>
+      <div className="row end g1">
+        <Button size="lg" onClick={close}>
+          {t('card.later')}
+        </Button>
+        {maySee(me, 'incident.write') && (
+          <Link
+            className="button-link"
+            to="/emergencies/new"
+            search={{ session: hand.session.id, emergency: id, card }}
+          >
+            {t('incidents.record')}
+          </Link>
+        )}
+      </div>
+    </SmallSheet>
   );
 }
 

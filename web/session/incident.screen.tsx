@@ -47,10 +47,10 @@ function Read({ one }: { one: OneIncident }) {
         <div className="stack g3">
           {fromLog !== null && <FromLog one={one} />}
           <EditIncident one={one} mayWrite={mayWrite} />
+          {one.isSerious && <Duties one={one} mayWrite={mayWrite} />}
         </div>
         <div className="stack g3">
           <WhoAndWhen one={one} />
-          {one.isSerious && <Duties one={one} mayWrite={mayWrite} />}
           <Debriefs
             of={{ path: `/api/incidents/${incident.id}/debriefs` }}
             debriefs={one.debriefs}

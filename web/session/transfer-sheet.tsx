@@ -193,29 +193,31 @@ function Readings({ of, zone }: { of: ReturnType<typeof transferSummary>; zone: 
     </tr>
   );
   return (
-    <table className="transfer-table num">
-      <thead>
-        <tr>
-          <th scope="col">{t('transfer.time')}</th>
-          {transferValues.map(({ name, says, unit }) => (
-            <th key={name} scope="col">
-              {says}, {unit}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {row(
-          of.baseline === undefined
-            ? t('transfer.baselineNone')
-            : t('transfer.baseline', { time: clock(of.baseline.atMs, zone) }),
-          'baseline',
-          of.baseline,
-        )}
-        {of.readings.map((reading) => row(clock(reading.atMs, zone), reading.id, reading))}
-        {extreme('low')}
-        {extreme('high')}
-      </tbody>
-    </table>
+    <div className="transfer-scroll">
+      <table className="transfer-table num">
+        <thead>
+          <tr>
+            <th scope="col">{t('transfer.time')}</th>
+            {transferValues.map(({ name, says, unit }) => (
+              <th key={name} scope="col">
+                {says}, {unit}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {row(
+            of.baseline === undefined
+              ? t('transfer.baselineNone')
+              : t('transfer.baseline', { time: clock(of.baseline.atMs, zone) }),
+            'baseline',
+            of.baseline,
+          )}
+          {of.readings.map((reading) => row(clock(reading.atMs, zone), reading.id, reading))}
+          {extreme('low')}
+          {extreme('high')}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export const uiText = {
   'place.floor': 'Floor',
   'place.patients': 'Patients',
   'place.protocols': 'Protocols',
-  'place.emergencies': 'Emergencies',
+  'place.emergencies': 'Safety',
   'place.staff': 'Staff',
   'place.clinic': 'Clinic',
   'place.directory': 'Directory',
