@@ -94,7 +94,12 @@ test('no message of another window is listened to', () =>
     pattern: /addEventListener\(\s*['"]message['"]|\bwindow\.onmessage\b|\bself\.onmessage\b/,
     within: /^web\//,
     // Between a page and the worker of its own browser, through a port that no window can reach.
-    only: ['web/platform/live-feed.ts', 'web/platform/live-worker.ts'],
+    only: [
+      'web/platform/live-feed.ts',
+      'web/platform/live-worker.ts',
+      'web/session/plasma.worker.ts',
+      'web/session/use-plasma.ts',
+    ],
     planted: "addEventListener('message', hear)",
   }));
 
