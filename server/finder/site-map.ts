@@ -6,8 +6,8 @@ import { languages } from '#server/public/language.ts';
 import { publicPages } from '#server/public/show.ts';
 import { countListed, listSlugs } from './finder.queries.ts';
 
-/** A part holds so many centers; the protocol allows 50,000 addresses, and each center has two. */
-const centersPerPart = 20_000;
+/** A part holds so many centers, so that none takes long; the protocol allows 50,000 addresses, and each center has two. */
+const centersPerPart = 2_000;
 const dayS = 86_400;
 
 /** Pages that show nothing of their own until something is chosen. */
