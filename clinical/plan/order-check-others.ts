@@ -38,7 +38,7 @@ export function volumeFindings(order: InjectionOrder | NasalKetamineOrder): Find
   ];
 }
 
-export const phasesOf = ({ inductions, after }: Pick<Protocol, 'inductions' | 'after'>): readonly Phase[] => [
+const phasesOf = ({ inductions, after }: Pick<Protocol, 'inductions' | 'after'>): readonly Phase[] => [
   ...Object.values(inductions),
   ...after,
 ];

@@ -31,12 +31,15 @@ import {
   type ValueName,
 } from './log-readings.ts';
 import { type Todo, todoOf } from './log-todo.ts';
+import type { SessionRoute } from './readings.ts';
 import { type Thresholds, thresholds } from './thresholds.ts';
 
 export type AgendaGiven = {
   readonly order: SessionOrder | undefined;
   /** The signed version that the session runs under. */
   readonly protocol?: Protocol | undefined;
+  /** Where nothing was ordered: the route that somebody is about to give. */
+  readonly route?: SessionRoute | undefined;
   /** IANA name of the clinic's zone, for the times in sentences. */
   readonly timeZone?: string | undefined;
   /** What the rest of the product knows before a dose; left out, it knows nothing, and people answer. */

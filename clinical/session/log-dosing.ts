@@ -55,7 +55,7 @@ export function routeIn(record: SessionRecord, given: AgendaGiven, nowMs = Numbe
   if (given.order !== undefined) return sessionRouteOf(given.order);
   if (given.protocol !== undefined)
     return sessionRouteOf({ route: given.protocol.route, drug: given.protocol.product });
-  return 'iv';
+  return given.route ?? 'iv';
 }
 
 type Moment = { readonly atMs: number };

@@ -17,10 +17,11 @@ export const isDoseIntent = (fact: Fact): fact is DoseFact => isDose(fact) && fa
 const mg = (ug: number) => `${ug / 1_000} mg`;
 
 /** @returns why nothing may be given at all, or the points that are open; empty: nothing objects */
-export function objectionToDose(fact: DoseFact, record: SessionRecord, given: AgendaGiven): string | readonly Point[] {
+export function objectionToDose(fact: DoseFact, record: SessionRecord, all: AgendaGiven): string | readonly Point[] {
   if (record.phase === 'left') return 'The patient has left.';
   if (fact.kind === 'dose-started' && record.doseStart !== undefined) return 'The dose has been started already.';
   const atMs = happenedAt(fact);
+  const given = { ...all, route: routeOfDose(fact) };
   const dosing = dosingOf(record, given, atMs);
   // Readings have the age that they had when the dose was started, be it some minutes before it was written.
   const missing = record.firstDose === undefined ? missingPoints(record, given, atMs) : nextPoints(record, given, atMs);
@@ -86,7 +87,7 @@ function pumpPoints({ data }: FactOf<'dose-started'>, given: AgendaGiven): Point
 }
 
 /** “10:46:12” at the clinic; where its zone is not known, in coordinated time, and it says so. */
-export function clockIn(ms: number, timeZone: string | undefined): string {
+function clockIn(ms: number, timeZone: string | undefined): string {
   const time = new Date(ms).toLocaleTimeString('en-GB', { timeZone: timeZone ?? 'UTC', hour12: false });
   return timeZone === undefined ? `${time} UTC` : time;
 }
