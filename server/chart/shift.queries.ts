@@ -4,9 +4,13 @@ import type { Tx } from '#server/platform/database.ts';
 export type Shift = { practitionerId: string; fromAt: Date; untilAt: Date };
 export type OnSite = Shift & { roles: readonly string[] };
 
-/** Adds what somebody says of being here; the newest word of a person counts. */
+/** Adds what somebody says of being here; the newest word of a person counts. Sent again, it is there already. */
 export async function saveShift(tx: Tx, of: Shift & { id: string; writtenAt: Date }): Promise<void> {
-  await tx.insertInto('shift').values(of).execute();
+  await tx
+    .insertInto('shift')
+    .values(of)
+    .onConflict((on) => on.columns(['clinicId', 'id']).doNothing())
+    .execute();
 }
 
 type Row = { practitionerId: string; fromAt: Date; untilAt: Date; roles: string[] };

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { line } from '#clinical/chart/chart.ts';
 import { Ladder } from '#clinical/session/session.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { readCalls } from './calls.actions.ts';
@@ -20,7 +21,7 @@ const NewLadder = z
   .object({
     version: z.int('is the version that is signed').min(1).max(1_000_000),
     ladder: LadderShape,
-    reason: z.string().trim().min(3, 'is needed').max(300, 'has 300 characters or fewer'),
+    reason: line(300, 'a reason').min(3, 'is needed'),
   })
   .openapi('NewLadder');
 
