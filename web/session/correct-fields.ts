@@ -17,10 +17,31 @@ const numbers = [
   'anxietyNrs',
   'painNrs',
   'grade',
+  'number',
+  'units',
 ] as const;
-const thousandths = ['pumpRateUlPerH', 'concentrationUgPerMl', 'volumeToGiveUl', 'volumeGivenUl', 'doseUg'] as const;
-const words = ['medicine', 'doseText', 'text', 'note', 'reason', 'escort', 'action', 'outcome', 'value'] as const;
-const answers = ['isOriented', 'isOnOxygen', 'hasNewArrhythmia', 'wantsToStop'] as const;
+const thousandths = [
+  'pumpRateUlPerH',
+  'concentrationUgPerMl',
+  'volumeToGiveUl',
+  'volumeGivenUl',
+  'volumeUl',
+  'drawnUl',
+  'doseUg',
+] as const;
+const words = [
+  'medicine',
+  'doseText',
+  'text',
+  'note',
+  'reason',
+  'escort',
+  'action',
+  'outcome',
+  'value',
+  'lot',
+] as const;
+const answers = ['isOriented', 'isOnOxygen', 'hasNewArrhythmia', 'wantsToStop', 'noseBlown', 'headReclined'] as const;
 
 export type FieldName =
   | (typeof numbers)[number]

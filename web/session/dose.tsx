@@ -1,12 +1,12 @@
 import { orderInWords } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
-import { Notice } from '#web/ui/parts.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
 import { DeviceForm } from './dose-device.tsx';
 import { isHolding } from './dose-held.ts';
 import { InjectionForm } from './dose-injection.tsx';
 import { HeldForm, MouthForm } from './dose-mouth.tsx';
+import { isAtOnce, NoOrderForm } from './dose-none.tsx';
 import { SprayForm } from './dose-spray.tsx';
 import type { SessionInHand } from './session-data.ts';
 
@@ -45,7 +45,10 @@ type FormProps = { hand: SessionInHand; done: () => void; isFact: boolean; stop?
 export function DoseForm({ hand, done, isFact, stop }: FormProps) {
   const { order } = hand.session;
   if (isHolding(hand)) return <HeldForm hand={hand} done={done} />;
-  if (order === null) return <Notice state="unknown">{t('dose.noOrder')}</Notice>;
+  if (order === null) {
+    const { route, startedAtMs } = hand.agenda.dosing;
+    return <NoOrderForm hand={hand} done={done} {...(startedAtMs !== undefined && isAtOnce(route) ? { route } : {})} />;
+  }
   if (order.route === 'im' || order.route === 'sc')
     return <InjectionForm hand={hand} order={order} done={done} isFact={isFact} />;
   if (order.route === 'oral' || order.route === 'sublingual')

@@ -16,6 +16,11 @@ const textIn = (data: SessionEvent['data'], name: string): string | undefined =>
   return typeof value === 'string' ? value : undefined;
 };
 
+const amountIn = (data: SessionEvent['data'], name: string, say: (value: number) => string): string | undefined => {
+  const value = numberIn(data, name);
+  return value === undefined ? undefined : say(value);
+};
+
 const [WeightSaid] = kinds.weight;
 
 export const mlPerH = (ul: number): string => t('session.mlPerH', { ml: ul / 1_000 });
@@ -30,6 +35,10 @@ export function factWords({ kind, data }: Pick<SessionEvent, 'kind' | 'data'>): 
     systolic === undefined ? undefined : `${systolic}/${diastolic ?? '–'} ${t('session.unit.mmHg')}`,
     ...[
       'effect',
+      'site',
+      'form',
+      'scale',
+      'question',
       'medicine',
       'doseText',
       'card',
@@ -44,10 +53,18 @@ export function factWords({ kind, data }: Pick<SessionEvent, 'kind' | 'data'>): 
       'outcome',
       'reason',
     ].map((name) => textIn(data, name)),
+    amountIn(data, 'number', (number) => t('fact.device', { number })),
+    amountIn(data, 'doseUg', (ug) => t('dose.mgOf', { mg: ug / 1_000 })),
+    amountIn(data, 'drawnUl', (ul) => t('session.ml', { ml: ul / 1_000 })),
+    amountIn(data, 'total', (total) => t('fact.total', { total })),
+    typeof data.answer === 'boolean' ? t(data.answer ? 'acts.yes' : 'acts.no') : textIn(data, 'answer'),
     numberIn(data, 'grade') === undefined ? undefined : t('table.grade', { value: numberIn(data, 'grade') ?? 0 }),
     numberIn(data, 'pumpRateUlPerH') === undefined ? undefined : mlPerH(numberIn(data, 'pumpRateUlPerH') ?? 0),
   ].filter((word) => word !== undefined);
-  return [plainWords(kind === 'reading' ? 'readings' : kind), said.join(', ').replaceAll('-', ' ')]
+  const lot = textIn(data, 'lot');
+  // A lot is written as it is printed.
+  const words = [said.join(', ').replaceAll('-', ' '), lot === undefined ? '' : t('fact.lot', { lot })];
+  return [plainWords(kind === 'reading' ? 'readings' : kind), words.filter((word) => word !== '').join(', ')]
     .filter((word) => word !== '')
     .join(': ');
 }

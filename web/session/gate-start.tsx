@@ -6,6 +6,7 @@ import { LockIcon } from '#web/ui/icons.ts';
 import { AskedAnswer, useAsking } from './acts-asked.tsx';
 import { AtTime, useAtTime } from './acts-time.tsx';
 import { DoseForm, doseTitle } from './dose.tsx';
+import { NoOrderForm } from './dose-none.tsx';
 import { isPumpOrder } from './dose-order.ts';
 import { mg } from './floor-words.ts';
 import { Choice } from './pad-choices.tsx';
@@ -44,6 +45,7 @@ export function StartDose({ hand, close, stops }: Props) {
 }
 
 function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () => void; isRunning: boolean }) {
+  const [isOtherRoute, setOtherRoute] = useState(false);
   const order = isPumpOrder(hand.session.order) ? hand.session.order : null;
   const [label, setLabel] = useState<'ordered' | 'other'>();
   const [concentration, setConcentration] = useState('');
@@ -92,6 +94,13 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
   };
   const orderedUl =
     order === null || ugPerMl === undefined || ugPerMl === 0 ? undefined : Math.ceil((order.doseUg * 1_000) / ugPerMl);
+  if (isOtherRoute)
+    return (
+      <section className="card card-pad stack">
+        <h2>{t('dose.none.title')}</h2>
+        <NoOrderForm hand={hand} done={close} />
+      </section>
+    );
   return (
     <section className="card card-pad stack">
       <div>
@@ -99,6 +108,11 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
         <p className="small quiet">{t('start.controls')}</p>
         {isRunning && <p className="small strong">{t('gate.runsAlreadyHow')}</p>}
       </div>
+      {hand.session.order === null && (
+        <Button size="lg" onClick={() => setOtherRoute(true)}>
+          {t('dose.none.other')}
+        </Button>
+      )}
       {order !== null && (
         <fieldset className="choice-line">
           <legend className="label">{t('start.label')}</legend>

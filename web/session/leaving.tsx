@@ -9,7 +9,9 @@ import { Sheet } from './acts-sheet.tsx';
 import { OpenDrugs } from './drugs-open.tsx';
 import { minutesWords } from './floor-words.ts';
 import { Aldrete } from './leaving-aldrete.tsx';
+import { EscortAnswers, escortNamed, escortSaid } from './leaving-escort.tsx';
 import { LetGo } from './leaving-go.tsx';
+import { GoingHome } from './leaving-home.tsx';
 import { type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
 import { RemsPart } from './rems.tsx';
 import { StopAndEmergency } from './session-bar.tsx';
@@ -62,16 +64,19 @@ export function LeavingSheet({ hand, close, open }: Props) {
             <span className="strong">{t('leave.met', { count: met.length })}</span>
           </div>
           <ul className="act-list met-list">
-            {met.map(({ id, says }) => (
+            {met.map(({ id, says, item }) => (
               <li key={id} className="met">
                 <Mark state="green" />
-                <span>{says}</span>
+                <span>
+                  {says} {item === 'escort' && <span className="quiet">{escortSaid(hand)}</span>}
+                </span>
               </li>
             ))}
           </ul>
         </section>
         <div className="stack g15">
           <LetGo hand={hand} close={close} />
+          <GoingHome hand={hand} />
           <RemsPart hand={hand} moment="leaving" />
           <Card title={t('leave.close')}>
             <div className="stack g15">
@@ -97,7 +102,8 @@ function WayHome({ hand, rows }: { hand: SessionInHand; rows: readonly LeavingRo
   if (open.length < wayHomeItems.length) return null;
   const all = () =>
     void run(async () => {
-      for (const item of open) await keep('discharge-item', { item, state: 'met' });
+      for (const item of open)
+        await keep('discharge-item', { item, state: 'met', ...(item === 'escort' ? escortValue(hand) : {}) });
     });
   return (
     <div className="way-home">
@@ -108,6 +114,11 @@ function WayHome({ hand, rows }: { hand: SessionInHand; rows: readonly LeavingRo
     </div>
   );
 }
+
+const escortValue = (hand: SessionInHand) => {
+  const value = escortNamed(hand);
+  return value === undefined ? {} : { value };
+};
 
 type RowProps = { row: LeavingRow; hand: SessionInHand; open: Props['open']; isFirstOfReadings: boolean };
 
@@ -140,7 +151,8 @@ function Row({ row, hand, open, isFirstOfReadings }: RowProps) {
           {t('leave.opens', { time: clock(earliestLeaveMs, hand.floor.clinic.timeZone) })}
         </span>
       )}
-      {item !== undefined && <Answers item={item} hand={hand} says={says} />}
+      {item === 'escort' && <EscortAnswers hand={hand} says={says} />}
+      {item !== undefined && item !== 'escort' && <Answers item={item} hand={hand} says={says} />}
       {item === undefined && isFirstOfReadings && (
         <Button size="lg" variant="filled" onClick={() => open('readings')}>
           {t('gate.open.baseline')}
