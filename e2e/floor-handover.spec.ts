@@ -278,7 +278,7 @@ test('same initials and similar names are said on the floor, on the wall and at 
     .getByText(/same initials as chair 1/)
     .waitFor();
   await page.goto(`${server.address}/sessions/${id}`);
-  await expectText(page, /^Same initials as chair 1\. Compare the birth date: 2 May 1971\.$/);
+  await expectText(page, /^Same initials as chair 1\. Compare the birth date\.$/);
   await expectAccessible(page);
   await page.goto(`${server.address}/floor/wall`);
   await chair(page, 1)
