@@ -148,6 +148,7 @@ test('SQL is put together from text only where names of tables, columns, roles a
       'server/audit/chain.queries.ts',
       'server/chart/chart.actions.ts',
       'server/chart/patient.queries.ts',
+      'server/pharmacy/register.queries.ts',
       'server/session/session.queries.ts',
       'server/backup/catalogue.ts',
       'server/backup/load.ts',

@@ -41,11 +41,12 @@ export async function book(
 ): Promise<string> {
   const { container, draw, change } = step;
   const openedAt = container.drawnUg > container.returnedUg ? (item.openedAt ?? about.at) : null;
-  await Promise.all([
-    saveContainer(tx, item.id, container, openedAt),
-    ...(draw === undefined || at === undefined ? [] : [keepDraw(tx, item, draw, about.at, at)]),
-  ]);
-  return row(tx, ctx, item, { change, itemAfter: container, drawId: at?.id ?? null, about });
+  // Sent in this order without waiting between them: a draw is there before the register speaks of it.
+  const drawn = draw === undefined || at === undefined ? undefined : keepDraw(tx, item, draw, about.at, at);
+  const held = saveContainer(tx, item.id, container, openedAt);
+  const written = row(tx, ctx, item, { change, itemAfter: container, drawId: at?.id ?? null, about });
+  const [id] = await Promise.all([written, held, drawn]);
+  return id;
 }
 
 function keepDraw(tx: Tx, item: ItemRow, draw: Draw, drawnAt: Date, { id, made }: DrawAt): Promise<unknown> {

@@ -3,13 +3,13 @@ import type { Tx } from '#server/platform/database.ts';
 import { prepared } from '#server/platform/prepared.ts';
 
 /** The same request at the same moment waits here for the first. */
-export async function holdCommand(tx: Tx, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`drug ${id}`}, 0))`.execute(tx);
-}
+export const holdCommand = (tx: Tx, id: string): Promise<unknown> =>
+  tx.executeQuery(sql`select pg_advisory_xact_lock(hashtextextended(${`drug ${id}`}, 0))`.compile(tx));
 
 const commands = prepared((tx, id: string) =>
   tx.selectFrom('drugCommand').select(['print', 'answer']).where('id', '=', id),
 );
+/** Its look at the table comes after the wait: what the first has kept meanwhile is seen. */
 export const findCommand = async (tx: Tx, id: string) => (await commands(tx, id))[0];
 
 export const saveCommand = (

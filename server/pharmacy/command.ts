@@ -48,7 +48,10 @@ const printOf = ({ kind, asked }: Command): Buffer =>
 /** What was answered to this very request before; undefined where it is new. */
 export async function answeredBefore(tx: Tx, ctx: Context, of: Command): Promise<StockAnswer | undefined> {
   const known = await findCommand(tx, of.id);
-  if (known === undefined) return undefined;
+  return known === undefined ? undefined : sameAnswer(tx, ctx, of, known);
+}
+
+async function sameAnswer(tx: Tx, ctx: Context, of: Command, known: { print: Buffer; answer: string }) {
   if (!known.print.equals(printOf(of))) {
     throw new CannotProceed(
       'already-there',
@@ -66,9 +69,8 @@ export async function once(
   of: Command,
   work: () => Promise<Partial<StockAnswer>>,
 ): Promise<StockAnswer> {
-  await holdCommand(tx, of.id);
-  const before = await answeredBefore(tx, ctx, of);
-  if (before !== undefined) return before;
+  const [, known] = await Promise.all([holdCommand(tx, of.id), findCommand(tx, of.id)]);
+  if (known !== undefined) return sameAnswer(tx, ctx, of, known);
   const answer: StockAnswer = {
     state: 'done',
     id: of.id,

@@ -22,7 +22,7 @@ import {
   drawOf,
   findSessionFor,
   type ItemRow,
-  listDrawsOfItems,
+  listSessionsThatBegan,
   lockItem,
   lockItemOfDraw,
   measureOfRow,
@@ -32,7 +32,7 @@ import { isStrengthSure } from './stock.actions.ts';
 
 /** What the rules want to know of a locked container. */
 export async function wantedOf(tx: Tx, item: ItemRow): Promise<Wanted> {
-  const draws = await listDrawsOfItems(tx, [item.id]);
+  const began = item.severalSessions ? [] : await listSessionsThatBegan(tx, item.id);
   const { assignedPatientId, assignedSessionId } = item;
   const measure = measureOfRow(item);
   return {
@@ -48,8 +48,7 @@ export async function wantedOf(tx: Tx, item: ItemRow): Promise<Wanted> {
       assignedPatientId === null || assignedSessionId === null
         ? undefined
         : { patientId: assignedPatientId, sessionId: assignedSessionId },
-    // What was returned whole was never begun.
-    drawnForSessions: draws.filter(({ drawnUg, returnedUg }) => drawnUg > returnedUg).map(({ sessionId }) => sessionId),
+    drawnForSessions: began.map(({ sessionId }) => sessionId),
   };
 }
 
@@ -57,9 +56,8 @@ type SessionRow = Awaited<ReturnType<typeof findSessionFor>>;
 
 /** The session and its patient, whose chart has to be open to this person. */
 async function sessionFor(tx: Tx, ctx: Context, sessionId: string): Promise<SessionRow & { wanted: For }> {
-  const session = await findSessionFor(tx, sessionId);
+  const [session, today] = await Promise.all([findSessionFor(tx, sessionId), dayInClinic(tx, ctx.now)]);
   await patientFor(tx, ctx, 'stock.draw', session.patientId);
-  const today = await dayInClinic(tx, ctx.now);
   const orderedSubstance = substanceIn(session.body);
   return { ...session, wanted: { patientId: session.patientId, sessionId, today, orderedSubstance } };
 }

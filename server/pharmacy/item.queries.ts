@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Container, Draw, Measure } from '#clinical/pharmacy/pharmacy.ts';
 import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { prepared } from '#server/platform/prepared.ts';
 
 /** A container with the product it is of. */
 const items = (tx: Tx) =>
@@ -74,8 +75,10 @@ export async function lockItems(tx: Tx, ids: readonly string[]): Promise<ItemRow
   return rows;
 }
 
+const lockOne = prepared((tx, id: string) => items(tx).where('i.id', '=', id).forNoKeyUpdate('i'));
+
 export async function lockItem(tx: Tx, id: string): Promise<ItemRow> {
-  const [row] = await lockItems(tx, [id]);
+  const [row] = await lockOne(tx, id);
   if (row === undefined) throw notFound('container');
   return row;
 }
@@ -102,19 +105,22 @@ export const drawOf = ({ drawnUg, administeredUg, wastedUg, returnedUg, lostUg, 
   outUl,
 });
 
+/** Sent now, in its place among the others; its answer is waited for with theirs. */
 export const saveContainer = (tx: Tx, id: string, container: Container, openedAt: Date | null) =>
-  tx
-    .updateTable('drugItem')
-    .set({
-      insideUg: container.insideUg,
-      insideUl: container.insideUl,
-      addedUg: container.addedUg,
-      removedUg: container.removedUg,
-      ...drawOf(container),
-      openedAt,
-    })
-    .where('id', '=', id)
-    .execute();
+  tx.executeQuery(
+    tx
+      .updateTable('drugItem')
+      .set({
+        insideUg: container.insideUg,
+        insideUl: container.insideUl,
+        addedUg: container.addedUg,
+        removedUg: container.removedUg,
+        ...drawOf(container),
+        openedAt,
+      })
+      .where('id', '=', id)
+      .compile(),
+  );
 
 export const saveAssignment = (tx: Tx, id: string, to: { patientId: string; sessionId: string } | undefined) =>
   tx
@@ -153,6 +159,16 @@ export async function lockItemOfDraw(tx: Tx, drawId: string) {
   return { item, draw: await findDraw(tx, drawId) };
 }
 
+/** Sessions that began this container: what was returned whole was never begun. */
+export const listSessionsThatBegan = prepared((tx, itemId: string) =>
+  tx
+    .selectFrom('drugDraw')
+    .select('sessionId')
+    .distinct()
+    .where('itemId', '=', itemId)
+    .whereRef('drawnUg', '>', 'returnedUg'),
+);
+
 /** The oldest first. */
 export const listDrawsOfItems = (tx: Tx, itemIds: readonly string[]) =>
   tx
@@ -163,21 +179,24 @@ export const listDrawsOfItems = (tx: Tx, itemIds: readonly string[]) =>
     .orderBy('id')
     .execute();
 
-export const saveDraw = (tx: Tx, of: DrawRow) => tx.insertInto('drugDraw').values(of).execute();
+export const saveDraw = (tx: Tx, of: DrawRow) => tx.executeQuery(tx.insertInto('drugDraw').values(of).compile());
 
 export const changeDraw = (tx: Tx, id: string, draw: Draw) =>
-  tx.updateTable('drugDraw').set(drawOf(draw)).where('id', '=', id).execute();
+  tx.executeQuery(tx.updateTable('drugDraw').set(drawOf(draw)).where('id', '=', id).compile());
 
-/** Whom a session is for and what its order names, as far as a container is held against it. */
-export async function findSessionFor(tx: Tx, id: string) {
-  const row = await tx
+const sessions = prepared((tx, id: string) =>
+  tx
     .selectFrom('session as s')
     .leftJoin('treatmentOrder as o', (join) =>
       join.onRef('o.clinicId', '=', 's.clinicId').onRef('o.id', '=', 's.orderId'),
     )
     .select(['s.id', 's.patientId', 's.orderId', 'o.body'])
-    .where('s.id', '=', id)
-    .executeTakeFirst();
+    .where('s.id', '=', id),
+);
+
+/** Whom a session is for and what its order names, as far as a container is held against it. */
+export async function findSessionFor(tx: Tx, id: string) {
+  const [row] = await sessions(tx, id);
   if (row === undefined) throw notFound('session');
   return row;
 }

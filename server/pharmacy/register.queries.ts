@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Change } from '#clinical/pharmacy/pharmacy.ts';
 import type { Tx } from '#server/platform/database.ts';
 
@@ -63,28 +63,34 @@ export const holdBalances = (tx: Tx, locationIds: readonly string[], productIds:
     .forNoKeyUpdate()
     .execute();
 
+const written = `
+  with moved as (
+    update clinic.drug_balance b
+       set inside_ug = b.inside_ug + $10, inside_ul = b.inside_ul + $11, out_ug = b.out_ug + $12, out_ul = b.out_ul + $13,
+           last_seq = b.last_seq + 1
+     where b.location_id = $3 and b.product_id = $4
+     returning b.inside_ug, b.inside_ul, b.out_ug, b.out_ul, b.last_seq)
+  insert into clinic.drug_register (id, command_id, location_id, product_id, seq, happened_at, recorded_at, kind, item_id,
+         draw_id, inside_ug, inside_ul, out_ug, out_ul, beyond_ug, item_after_ug, item_after_ul, after_ug, after_ul,
+         out_after_ug, out_after_ul, patient_id, session_id, order_id, session_event_id, actor, witness, counterpart,
+         document, reason)
+  select $1, $2, $3, $4, m.last_seq, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, m.inside_ug, m.inside_ul,
+         m.out_ug, m.out_ul, $17, $18, $19, $20, $21, $22, $23, $24, $25
+    from moved m`;
+
 /**
  * One row of the register and the sums that it moves, in one statement. The sums are refused by the database where they
  * would be negative, and then nothing of the transaction is kept.
  */
 export async function writeRow(tx: Tx, of: NewRow): Promise<void> {
   const { change } = of;
-  const { numAffectedRows } = await sql`
-    with moved as (
-      update clinic.drug_balance b
-         set inside_ug = b.inside_ug + ${change.insideUg}, inside_ul = b.inside_ul + ${change.insideUl},
-             out_ug = b.out_ug + ${change.outUg}, out_ul = b.out_ul + ${change.outUl}, last_seq = b.last_seq + 1
-       where b.location_id = ${of.locationId} and b.product_id = ${of.productId}
-       returning b.inside_ug, b.inside_ul, b.out_ug, b.out_ul, b.last_seq)
-    insert into clinic.drug_register (id, command_id, location_id, product_id, seq, happened_at, recorded_at, kind, item_id,
-           draw_id, inside_ug, inside_ul, out_ug, out_ul, beyond_ug, item_after_ug, item_after_ul, after_ug, after_ul,
-           out_after_ug, out_after_ul, patient_id, session_id, order_id, session_event_id, actor, witness, counterpart, document, reason)
-    select ${of.id}, ${of.commandId}, ${of.locationId}, ${of.productId}, m.last_seq, ${of.happenedAt}, ${of.recordedAt},
-           ${of.kind}, ${of.itemId}, ${of.drawId}, ${change.insideUg}, ${change.insideUl}, ${change.outUg}, ${change.outUl},
-           ${of.beyondUg}, ${of.itemAfterUg}, ${of.itemAfterUl}, m.inside_ug, m.inside_ul, m.out_ug, m.out_ul,
-           ${of.patientId}, ${of.sessionId}, ${of.orderId}, ${of.sessionEventId}, ${of.actor}, ${of.witness},
-           ${of.counterpart}, ${of.document}, ${of.reason}
-      from moved m`.execute(tx);
+  const values = [
+    ...[of.id, of.commandId, of.locationId, of.productId, of.happenedAt, of.recordedAt, of.kind, of.itemId, of.drawId],
+    ...[change.insideUg, change.insideUl, change.outUg, change.outUl, of.beyondUg, of.itemAfterUg, of.itemAfterUl],
+    ...[of.patientId, of.sessionId, of.orderId, of.sessionEventId, of.actor, of.witness],
+    ...[of.counterpart, of.document, of.reason],
+  ];
+  const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(written, values));
   if (numAffectedRows !== 1n) throw new RangeError('A row of the register found no balance to move.');
 }
 
