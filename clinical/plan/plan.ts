@@ -16,6 +16,7 @@ export * from './lines-in-force.ts';
 export * from './missed.ts';
 export * from './nonresponse.ts';
 export * from './order.ts';
+export { orderRules } from './order-block.ts';
 export * from './order-check.ts';
 export { holdMinutes } from './order-check-others.ts';
 export * from './order-words.ts';

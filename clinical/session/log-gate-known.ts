@@ -15,6 +15,8 @@ export const knownGoodFor = sourced(
   projectDefault('project rule: what needs the server says as of when, and is not known after its own limit'),
 );
 
+const msPerMin = 60 * 1_000;
+
 /** Points that the product can settle by itself; a person answers them where it knows nothing. */
 export const workedNames: readonly string[] = ['prescriber-on-site', 'one-to-one', 'watched', 'drug'];
 
@@ -70,7 +72,7 @@ export const knownFrom = (
     .filter((one) => one.sessionId !== sessionId)
     .map(({ chair, route, dosedMs, by }) => ({
       ...{ chair, by, route: route ?? undefined },
-      minutesSinceDose: (atMs - dosedMs) / 60_000,
+      minutesSinceDose: (atMs - dosedMs) / msPerMin,
     })),
 });
 
@@ -84,7 +86,7 @@ export type Worked = {
 /** Of a dose that was given, only what was known then counts; before one, only what is not too old. */
 export function isKnownAt({ known }: AgendaGiven, nowMs: number, byMs: number): boolean {
   if (known === undefined) return false;
-  const limitMs = knownGoodFor.value * 60_000;
+  const limitMs = knownGoodFor.value * msPerMin;
   return Number.isFinite(byMs) ? known.atMs <= byMs && byMs - known.atMs <= limitMs : nowMs - known.atMs <= limitMs;
 }
 

@@ -13,6 +13,8 @@ const inUnits: Readonly<Record<string, (value: number) => string>> = {
   volumeToGiveUl: ml,
   volumeGivenUl: ml,
   doseUg: mg,
+  volumeUl: ml,
+  drawnUl: ml,
   systolicMmHg: (value) => `${value} mmHg`,
   diastolicMmHg: (value) => `${value} mmHg`,
   heartRatePerMin: (value) => `${value} /min`,
@@ -26,6 +28,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   volumeToGiveUl: 'volume to give',
   volumeGivenUl: 'volume given',
   doseUg: 'dose',
+  volumeUl: 'volume',
+  drawnUl: 'drawn',
   systolicMmHg: 'systolic',
   diastolicMmHg: 'diastolic',
   heartRatePerMin: 'pulse',
@@ -75,6 +79,11 @@ const written: readonly string[] = [
   'whom',
   'meaning',
   'doseText',
+  'says',
+  'action',
+  'value',
+  'lot',
+  'answer',
 ];
 
 const fieldsOf = (data: Plain, placeOf: PlaceOf): string =>

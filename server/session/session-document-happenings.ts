@@ -39,15 +39,26 @@ const sideEffects = ({ record }: Dossier, words: Words) =>
                     : effect.handedOn !== undefined
                       ? `goes on; handed on: ${effect.handedOn}`
                       : 'NO END written down',
+                  ...(effect.source === undefined ? [] : [`known by ${effect.source}`]),
+                  effect.serious === undefined ? 'seriousness not answered' : seriousSays(effect.serious.data),
                 ].join(' · '),
                 words.who(effect.by),
               ],
-              under: [effect.note ?? '', words.late(effect)],
+              under: [
+                effect.note ?? '',
+                ...effect.actions.map(({ action, atMs, by }) => `${words.time(atMs)} ${action} (${words.who(by)})`),
+                words.late(effect),
+              ],
             })),
           ),
         ],
     'None is written down.',
   );
+
+function seriousSays({ criteria, reason }: { criteria: readonly string[]; reason?: string | undefined }): string {
+  const says = criteria.length === 0 ? 'not serious' : `SERIOUS: ${criteria.map(spaced).join(', ')}`;
+  return reason === undefined ? says : `${says} (${reason})`;
+}
 
 const medicines = ({ record }: Dossier, words: Words) =>
   section(
@@ -105,6 +116,15 @@ const emergencies = ({ record }: Dossier, words: Words) =>
 /** Scales that are known by a person's name. */
 const scaleWords: Readonly<Record<string, string>> = { 'modified-aldrete': 'Modified Aldrete score' };
 
+const answerSays = (answer: boolean | number | string | readonly string[]): string =>
+  typeof answer === 'boolean'
+    ? answer
+      ? 'yes'
+      : 'no'
+    : typeof answer === 'object'
+      ? answer.join(', ')
+      : String(answer);
+
 function others({ record }: Dossier, words: Words): ReactElement[] {
   const rows = [
     ...record.ratings.map((of) => ({
@@ -116,6 +136,24 @@ function others({ record }: Dossier, words: Words): ReactElement[] {
     ...record.told.map((of) => ({
       of,
       says: `Told of ${spaced(of.data.task)}: ${of.data.whom} (${spaced(of.data.how)})`,
+    })),
+    ...record.handovers.flatMap((of) => [
+      { of, says: `Handed over to ${words.who(of.data.to)}: ${of.data.says}` },
+      ...(of.readBack === undefined
+        ? [{ of, says: 'NOT READ BACK: the watch did not change' }]
+        : [{ of: of.readBack, says: `Read back: ${of.readBack.data.says}` }]),
+    ]),
+    ...record.drawn.map((of) => ({
+      of,
+      says: `Drawn up: ${of.data.drawnUl / 1_000} mL of ${of.data.concentrationUgPerMl / 1_000} mg/mL`,
+    })),
+    ...record.remsAnswers.map((of) => ({
+      of,
+      says: `REMS form, ${spaced(of.data.question)}: ${answerSays(of.data.answer)}`,
+    })),
+    ...record.settledConflicts.map((of) => ({
+      of,
+      says: `Settled, both stand (${spaced(of.data.conflict)}): ${of.data.why}`,
     })),
     ...(record.watch === undefined ? [] : [{ of: record.watch, says: 'Watches this patient from here on' }]),
   ].sort((a, b) => a.of.atMs - b.of.atMs);
