@@ -26,8 +26,14 @@ describe('how many one clinician watches', () => {
     [
       'three, one of them before the dose',
       [patient('1', 'intranasal', 5), patient('2', 'intranasal', 30), patient('3', 'iv', undefined)],
-      'met',
+      'over',
     ],
+    [
+      'an infusion that has begun beside one before the dose',
+      [patient('1', 'iv', 5), patient('2', 'iv', undefined)],
+      'over',
+    ],
+    ['two before the dose', [patient('1', 'iv', undefined), patient('2', 'iv', undefined)], 'met'],
     ['two, and of one the route is not known', [patient('1', undefined, 5), patient('2', 'oral', 30)], 'not known'],
   ] as const)('%s', (_, patients, answer) => {
     expect(ratioOf(patients).answer).toBe(answer);

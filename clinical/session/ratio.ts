@@ -21,22 +21,24 @@ const byNeedle: readonly Watched['route'][] = ['iv', 'im', 'sc'];
 const isAloneTime = ({ route, minutesSinceDose }: Watched): boolean =>
   minutesSinceDose !== undefined && byNeedle.includes(route) && minutesSinceDose < staffing.value.oneToOneForMin;
 
-/** What one clinician watches, against the ratio. Before the dose nobody counts; no rule speaks of the other routes. */
+/**
+ * What one clinician watches, against the ratio. Who sits there before the dose is watched too: one to one is one person.
+ * Where nobody is dosed nothing is asked yet, and no rule speaks of the other routes.
+ */
 export function ratioOf(patients: readonly Watched[]): Ratio {
   const { patientsPerClinicianIntranasal: most, oneToOneForMin } = staffing.value;
   const dosed = patients.filter(({ minutesSinceDose }) => minutesSinceDose !== undefined);
   const oneToOne = dosed.filter(isAloneTime).map(({ chair }) => chair);
-  if (dosed.length > 1 && oneToOne.length > 0)
+  if (patients.length > 1 && oneToOne.length > 0)
     return {
       answer: 'over',
       oneToOne,
       says: `one to one for the first ${oneToOneForMin} min: ${oneToOne.join(', ')}`,
     };
-  const nasal = dosed.filter(({ route }) => route === 'intranasal');
-  if (nasal.length > 0 && dosed.length > most)
-    return { answer: 'over', oneToOne, says: `at most ${most} with a nasal spray: ${dosed.length} are watched` };
+  if (dosed.some(({ route }) => route === 'intranasal') && patients.length > most)
+    return { answer: 'over', oneToOne, says: `at most ${most} with a nasal spray: ${patients.length} are watched` };
   const unknown = dosed.filter(({ route }) => route === undefined).map(({ chair }) => chair);
-  if (dosed.length > 1 && unknown.length > 0)
+  if (patients.length > 1 && unknown.length > 0)
     return { answer: 'not known', oneToOne, says: `the route is not known: ${unknown.join(', ')}` };
   return { answer: 'met', oneToOne, says: '' };
 }

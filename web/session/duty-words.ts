@@ -28,9 +28,9 @@ export type Called = {
 export const climbsAt = ({ record, agenda }: Pick<Called, 'record' | 'agenda'>): Climb[] => climbsOf(record, agenda);
 
 /**
- * "M. Okafor called 10:40, not acknowledged. Next: R. Hale at 10:45." Empty where nothing is known of it.
+ * "M. Okafor called 10:40, not acknowledged (e-mail failed). Next: R. Hale at 10:45." Empty where nothing is known of it.
  *
- * @param how `short` where there is room for who and when alone
+ * @param how `short` on a tile
  */
 export function callWords(of: Called, climb: Climb | undefined, how: 'whole' | 'short' = 'whole'): string {
   const { duty, people, clinic } = of.floor;
@@ -45,23 +45,28 @@ export function callWords(of: Called, climb: Climb | undefined, how: 'whole' | '
   const places = new Set(steps.flatMap(({ what, place }) => (what === 'told' || what === 'nobody' ? [place] : [])));
   const next = nextStep(climb, duty.ladder, places, of.nowMs);
   const before = told.flatMap(({ whom }) => (whom === null ? [] : [whom]));
-  const who = reachable(of, duty);
-  const whom = next === undefined ? undefined : whomOf(next.step, who, before);
-  const isNoneHere = how === 'whole' && who.prescribersOnSite.length === 0;
-  const trouble =
-    how === 'short' ? [] : told.flatMap((step) => troubleWords(step, steps, nameOf(step.whom), clinic.timeZone));
-  return [
-    ...(isNoneHere ? [t('duty.noPrescriberHere')] : []),
+  const whom = next === undefined ? undefined : whomOf(next.step, reachable(of, duty), before);
+  const trouble = [
+    ...new Set(told.filter((step) => step.whom === last?.whom).flatMap((step) => troubleOf(step, steps))),
+  ];
+  const at = (ms: number) => clock(ms, clinic.timeZone);
+  const said = [
     ...(last === undefined
       ? []
-      : [t('duty.called', { who: nameOf(last.whom), time: clock(last.atMs, clinic.timeZone) })]),
-    ...[...new Set(trouble)].slice(-2),
+      : [
+          t(how === 'short' ? 'duty.calledShort' : 'duty.called', {
+            who: nameOf(last.whom),
+            time: at(last.atMs),
+            but: trouble.length === 0 ? '' : ` (${trouble.join(', ')})`,
+          }),
+        ]),
     ...(next === undefined
       ? [t('duty.nextNobody')]
       : whom === undefined
         ? []
-        : [t('duty.next', { who: nameOf(whom), time: clock(next.dueMs, clinic.timeZone) })]),
-  ].join(' ');
+        : [t(how === 'short' ? 'duty.nextShort' : 'duty.next', { who: nameOf(whom), time: at(next.dueMs) })]),
+  ];
+  return said.join(how === 'short' ? '; ' : ' ');
 }
 
 /** What was done about what climbs at a chair, for a sentence of the whole floor. */
@@ -78,15 +83,13 @@ export const callsOf =
   };
 
 /** What did not arrive is said, so that nobody counts on it. */
-function troubleWords(step: EscalationStep, steps: readonly EscalationStep[], who: string, zone: string): string[] {
-  if (step.by !== 'mail' && step.by !== 'text') return [];
-  const outcomes = steps.filter(({ ofStep }) => ofStep === step.id);
-  if (outcomes.some(({ what }) => what === 'delivered')) return [];
+function troubleOf({ id, by }: EscalationStep, steps: readonly EscalationStep[]): string[] {
+  if (by !== 'mail' && by !== 'text') return [];
+  const outcomes = steps.filter(({ ofStep }) => ofStep === id);
   const failed = outcomes.findLast(({ what }) => what === 'failed');
-  if (failed === undefined) return [];
-  if (failed.why === 'not set up') return [t(step.by === 'mail' ? 'duty.noMail' : 'duty.noText', { who })];
-  if (outcomes.some(({ what }) => what === 'given-up')) return [t(`duty.givenUp.${step.by}`, { who })];
-  return [t(`duty.failed.${step.by}`, { who, time: clock(failed.atMs, zone) })];
+  if (failed === undefined || outcomes.some(({ what }) => what === 'delivered')) return [];
+  if (failed.why === 'not set up') return [t(`duty.notSetUp.${by}`)];
+  return [t(`duty.${outcomes.some(({ what }) => what === 'given-up') ? 'givenUp' : 'failed'}.${by}`)];
 }
 
 function reachable({ floor, session, record }: Called, duty: Duty): Reachable {

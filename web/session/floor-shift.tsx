@@ -4,8 +4,9 @@ import { post } from '#web/platform/api.ts';
 import { clock, today } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
-import { Confirm, Dialog, FormEnd } from '#web/ui/dialog.tsx';
+import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
+import { Notice } from '#web/ui/parts.tsx';
 import { atClinic } from './clinic-time.ts';
 import { lookAtFloor } from './session-store.ts';
 
@@ -24,52 +25,31 @@ const day = 86_400_000;
 
 /** "I am on site", until when, and "I leave": each of oneself. */
 export function MyShift({ untilMs, chairs, zone, nowMs }: Props) {
-  const [asking, setAsking] = useState<'come' | 'leave'>();
-  const { busy, error, run } = useBusy();
+  const [open, setOpen] = useState(false);
   const isHere = untilMs !== undefined && untilMs > nowMs;
-  const leave = () =>
-    void run(async () => {
-      await post('/api/shift/leave');
-      setAsking(undefined);
-      await lookAtFloor();
-    });
   return (
     <>
-      <Button className="watch-shift" onClick={() => setAsking('come')}>
+      <Button className="watch-shift num" onClick={() => setOpen(true)}>
         {isHere ? t('duty.hereUntil', { time: clock(untilMs, zone) }) : t('duty.iAmHere')}
       </Button>
-      {isHere && (
-        <Button variant="subtle" className="watch-shift" onClick={() => setAsking('leave')}>
-          {t('duty.iLeave')}
-        </Button>
-      )}
-      {asking === 'come' && <Come zone={zone} nowMs={nowMs} close={() => setAsking(undefined)} />}
-      <Confirm
-        title={t('duty.leaveTitle')}
-        open={asking === 'leave'}
-        close={() => setAsking(undefined)}
-        act={t('duty.iLeave')}
-        danger={chairs.length > 0}
-        busy={busy}
-        onAct={leave}
-      >
-        {chairs.length > 0 ? t('duty.leaveWatching', { chairs: chairs.join(', ') }) : t('duty.leaveBody')}
-        <Refusal error={error} />
-      </Confirm>
+      {open && <Come {...{ isHere, chairs, zone, nowMs }} close={() => setOpen(false)} />}
     </>
   );
 }
 
-function Come({ zone, nowMs, close }: Pick<Props, 'zone' | 'nowMs'> & { close: () => void }) {
+type ComeProps = Omit<Props, 'untilMs'> & { isHere: boolean; close: () => void };
+
+function Come({ isHere, chairs, zone, nowMs, close }: ComeProps) {
   const [time, setTime] = useState('');
   const [isAsked, setAsked] = useState(false);
   const { busy, error, run } = useBusy();
-  const come = (untilAtMs: number) =>
+  const send = (path: string, body?: object) =>
     void run(async () => {
-      await post('/api/shift', { untilAt: new Date(untilAtMs).toISOString() });
+      await post(path, body);
       close();
       await lookAtFloor();
     });
+  const come = (untilAtMs: number) => send('/api/shift', { untilAt: new Date(untilAtMs).toISOString() });
   const typedMs = /^\d\d:\d\d$/.test(time) ? nextAt(time, zone, nowMs) : undefined;
   const isRight = typedMs !== undefined && typedMs - nowMs <= mostMs;
   return (
@@ -90,10 +70,21 @@ function Come({ zone, nowMs, close }: Pick<Props, 'zone' | 'nowMs'> & { close: (
           error={isAsked && !isRight ? t('duty.untilNeeded') : undefined}
           onChange={({ currentTarget }) => setTime(currentTarget.value)}
         />
+        {isHere && (
+          <Notice
+            state={chairs.length > 0 ? 'amber' : 'plain'}
+            title={chairs.length > 0 ? t('duty.leaveWatching', { chairs: chairs.join(', ') }) : t('duty.leaveBody')}
+            actions={
+              <Button loading={busy} onClick={() => send('/api/shift/leave')}>
+                {t('duty.iLeave')}
+              </Button>
+            }
+          />
+        )}
         <Refusal error={error} />
         <FormEnd cancel={close}>
           <Button variant="filled" loading={busy} onClick={() => (isRight ? come(typedMs) : setAsked(true))}>
-            {t('duty.iAmHere')}
+            {t(isHere ? 'duty.change' : 'duty.iAmHere')}
           </Button>
         </FormEnd>
       </div>

@@ -18,14 +18,21 @@ export type FloorWatching = {
   zone: string;
 };
 
-/** Who watches whom, who is on site, and the sentence that is always there. Whom nobody watches comes first. */
+/**
+ * Who watches whom, who is on site, and the sentence that is always there. Whom nobody watches comes first.
+ *
+ * @param children what the calls of this floor rest on, in a line
+ */
 export function FloorWatch({ children, ...of }: FloorWatching & { children?: ReactNode }) {
   const { watching, unwatched, alone } = of;
   const patients = watching.flatMap(({ chairs }) => chairs).length + unwatched.length + alone.length;
   const isMet = watching.every(({ ratio, hasLeft }) => ratio.answer === 'met' && !hasLeft) && alone.length === 0;
   return (
     <footer className="watch">
-      <p className="watch-sentence">{t('floor.notAMonitor')}</p>
+      <div className="watch-line">
+        <p className="watch-sentence">{t('floor.notAMonitor')}</p>
+        {children}
+      </div>
       <div className="watch-row">
         <h2>{t('floor.whoWatches')}</h2>
         {alone.length > 0 && (
@@ -50,11 +57,8 @@ export function FloorWatch({ children, ...of }: FloorWatching & { children?: Rea
             {t('duty.ratioMet')}
           </span>
         )}
-      </div>
-      <div className="watch-row watch-row-more">
         <h2>{t('duty.onSite')}</h2>
         <OnSite {...of} />
-        {children}
       </div>
     </footer>
   );
@@ -89,8 +93,7 @@ function OnSite({ onSite, zone }: FloorWatching) {
   return (
     <>
       {onSite.map(({ person, untilMs, prescribes }) => (
-        <span key={person.id} className="watch-one">
-          <Initials of={person.initials} size={32} tone={prescribes ? 'now' : 'quiet'} />
+        <span key={person.id} className={prescribes ? 'watch-one strong' : 'watch-one'}>
           {t(prescribes ? 'duty.prescriberOnSite' : 'duty.onSiteUntil', {
             name: shortName(person),
             time: clock(untilMs, zone),
