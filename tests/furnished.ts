@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { templates } from '#clinical/plan/plan.ts';
+import { kitItems } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { saveReport } from '#server/registry/registry.queries.ts';
@@ -28,6 +29,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
   await must('POST', `/api/patients/${id}/problems`, { name: 'depression', code: 'F33.2' });
   await must('PUT', `/api/patients/${id}/care-team`, { practitionerIds: [owner.practitionerId] });
   await orders(must, id);
+  await emergencies(must, owner);
   const [session, station] = [newId(), newId()];
   const moment = '2026-11-25T10:00:00.000Z';
   await must('POST', '/api/sessions', { id: session, patientId: id, plannedAt: moment });
@@ -69,6 +71,31 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
 }
 
 type Must = (method: string, path: string, body: object) => Promise<void>;
+
+/** A signed list of doses, a drill with its debrief, a check of the kit, an incident, the director's own intervals. */
+async function emergencies(must: Must, { practitionerId }: Person): Promise<void> {
+  const reason = 'made for a test';
+  const now = new Date().toISOString();
+  const choices = [{ row: 'anaphylaxis-adrenaline-im', needsSecond: true }];
+  const [first, drill] = [newId(), newId()];
+  await must('POST', '/api/emergency-doses', { id: first, version: 1, choices, reason });
+  await must('POST', `/api/emergency-doses/${first}/withdraw`, { reason });
+  await must('POST', '/api/emergency-doses', { version: 2, choices, reason });
+  await must('POST', '/api/emergency-intervals', { version: 0, drillDays: 90, kitDays: 14, reason });
+  await must('POST', '/api/drills', { id: drill, card: 'anaphylaxis', plannedOn: '2026-12-01', scenario: '' });
+  await must('POST', `/api/drills/${drill}/start`, { people: [practitionerId] });
+  const steps = [{ id: newId(), what: 'step', says: 'Call.', at: now }];
+  await must('POST', `/api/drills/${drill}/steps`, { steps });
+  await must('POST', `/api/drills/${drill}/end`, { how: 'done', outcome: '' });
+  const toChange = [{ what: 'a second stool', ownerId: practitionerId, dueOn: '2026-12-24' }];
+  const debrief = { heldAt: now, people: [practitionerId], wentWell: 'fast', toChange };
+  await must('POST', `/api/drills/${drill}/debriefs`, debrief);
+  const items = kitItems.map((item) => ({ item, state: 'there', note: '' }));
+  await must('POST', '/api/emergency-kit', { items });
+  const report = { title: 'Near miss', card: null, harm: 'none', serious: [], factors: ['none-found'] };
+  const told = { whatHappened: '', immediateAction: 'looked twice', duties: [] };
+  await must('POST', '/api/incidents', { happenedAt: now, ownerId: practitionerId, report: { ...report, ...told } });
+}
 
 /** A chair, a signed protocol and one that was withdrawn, an order and the one it replaced. */
 async function orders(must: Must, patientId: string): Promise<void> {

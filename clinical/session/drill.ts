@@ -57,21 +57,27 @@ export function dueOf(lastOn: string | undefined, everyDays: number, today: stri
 export const kitItems = emergencyKit.value;
 export const kitStates = ['there', 'missing', 'expired'] as const;
 
-/** Every item of the kit is looked at; what is missing or expired says what is done about it. */
+/** What somebody says of each item. */
 export const KitCheck = z
   .array(
-    z
-      .strictObject({
-        item: z.enum(kitItems, 'is an item of the kit'),
-        state: z.enum(kitStates, 'is there, missing or expired'),
-        note: z.string().trim().max(500, 'has 500 characters or fewer'),
-      })
-      .refine(({ state, note }) => state === 'there' || note.length > 2, {
-        message: 'says what is done about it',
-        path: ['note'],
-      }),
+    z.strictObject({
+      item: z.enum(kitItems, 'is an item of the kit'),
+      state: z.enum(kitStates, 'is there, missing or expired'),
+      note: z.string().trim().max(500, 'has 500 characters or fewer'),
+    }),
   )
-  .refine((given) => kitItems.every((item) => given.filter((one) => one.item === item).length === 1), {
-    message: 'names every item of the kit once',
-  });
+  .min(1, 'is not empty')
+  .max(100, 'has 100 items or fewer');
 export type KitCheck = z.infer<typeof KitCheck>;
+
+/** Every item is looked at once; what is missing or expired says what is done about it. Empty: a whole check. */
+export function kitFaults(items: KitCheck): string[] {
+  const faults: string[] = [];
+  for (const item of kitItems) {
+    const looks = items.filter((one) => one.item === item);
+    if (looks.length !== 1) faults.push(`Every item is looked at once: ${item}.`);
+  }
+  for (const { item, state, note } of items)
+    if (state !== 'there' && note.length <= 2) faults.push(`Say what is done about it: ${item} is ${state}.`);
+  return faults;
+}

@@ -6,6 +6,7 @@ import {
   type EmergencyIntervals,
   emergencyIds,
   KitCheck,
+  kitFaults,
 } from '#clinical/session/session.ts';
 import { audit, canonical } from '#server/audit/audit.ts';
 import { dayIn, findClinic } from '#server/chart/chart.actions.ts';
@@ -166,6 +167,8 @@ export const readKit = (ctx: Context) =>
 export const checkKit = (ctx: Context, given: { id?: string | undefined; items: KitCheck }) =>
   inClinic(ctx, async (tx) => {
     const checkedBy = staffOf(ctx);
+    const faults = kitFaults(given.items);
+    if (faults.length > 0) throw new CannotProceed('blocked', faults.join(' '), { faults });
     const id = given.id ?? newId();
     await saveKitCheck(tx, { id, items: canonical(given.items), checkedBy, checkedAt: ctx.now });
     const open = given.items.filter(({ state }) => state !== 'there').map(({ item, state }) => ({ item, state }));

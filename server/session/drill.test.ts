@@ -97,13 +97,13 @@ describe('the emergency kit', () => {
   test('half a check is none, and what is missing says what is done about it', async () => {
     const half = await post('/api/emergency-kit', { items: items().slice(1) });
     expect([half.status, Stopped.parse(await half.json()).sentence]).toEqual([
-      400,
-      expect.stringContaining('every item'),
+      422,
+      expect.stringContaining('Every item'),
     ]);
     const silent = await post('/api/emergency-kit', { items: items({ AED: { state: 'expired', note: '' } }) });
     expect([silent.status, Stopped.parse(await silent.json()).sentence]).toEqual([
-      400,
-      expect.stringContaining('what is done about it'),
+      422,
+      expect.stringContaining('Say what is done about it: AED is expired'),
     ]);
   });
 
