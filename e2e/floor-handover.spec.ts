@@ -170,7 +170,7 @@ test('an overdue reading climbs: the floor says who was called, what did not arr
   await expectText(sofia.page, /Chair 2, M\.D\.: 20-min readings overdue \d+ min/);
   await expectText(sofia.page, 'nobody has said that they are on site');
   await expectText(sofia.page, /not acknowledged \(e-mail failed, tried again\)/);
-  await expectText(sofia.page, 'Who is called follows the project’s default. No director has signed it.');
+  await expectText(sofia.page, 'Who is called: project default, not signed');
   await expectAccessible(sofia.page);
   // The one who is called sees it in whichever room they are.
   const okafor = await pageOf(browser, server, floor.director);
@@ -241,7 +241,7 @@ test('reminders sound at a marked staff station alone: tested, silenced for two 
     .getByText(/Infusing/)
     .first()
     .waitFor({ timeout: 20_000 });
-  await expectText(page, 'No staff station is marked: reminders sound nowhere.');
+  await expectText(page, 'No staff station: no sound');
   // A tablet at a chair makes no sound, and offers none.
   expect(await button(page, 'Test the sound').count()).toBe(0);
   const marked = await fetch(`${server.address}/api/stations/${id}/staff`, {

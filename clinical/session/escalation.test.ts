@@ -86,9 +86,10 @@ describe('what climbs', () => {
     expect(climbsOf(...scene({ red: { id: 'r9', min: 31 } }))[0]?.sinceMs).toBe(at(31));
   });
 
-  test('nobody is called for who has not come, could leave, or has left', () => {
+  test('nobody is called for who has not come, could leave, was handed over, or has left', () => {
     expect(tasks({ todo: [todo('arrive', 0, 'escalate', { what: 'arrive' })] })).toEqual([]);
     expect(tasks({ todo: [todo('leave', 0, 'overdue', { what: 'leave' })] })).toEqual([]);
+    expect(tasks({ todo: [todo('handover:h1', 0, 'escalate', { what: 'handover' })] })).toEqual([]);
     const late = [todo('reading@30', 30, 'escalate')];
     for (const phase of ['left', 'expected']) expect(tasks({ todo: late, phase })).toEqual([]);
   });

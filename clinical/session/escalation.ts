@@ -21,8 +21,11 @@ export type Climb = {
 
 const msPerMin = 60 * 1_000;
 
-/** Who has not come is not overdue at a chair, and who could leave may stay. */
-const neverClimbs: readonly Todo['what'][] = ['arrive', 'leave'];
+/**
+ * Who has not come is not overdue at a chair, who could leave may stay, and until a handover is read back whoever gave it
+ * goes on watching.
+ */
+const neverClimbs: readonly Todo['what'][] = ['arrive', 'leave', 'handover'];
 /** What one hand at the chair answers together. */
 const kindOfWork = (task: string): string =>
   /^(reading|repeat)@/.test(task) ? 'readings' : (task.split('@')[0] ?? task);

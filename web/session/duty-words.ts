@@ -71,7 +71,7 @@ export function callWords(of: Called, climb: Climb | undefined, how: 'whole' | '
 
 /** What was done about what climbs at a chair, for a sentence of the whole floor. */
 export const callsOf =
-  (floor: Floor, records: Records, nowMs: number) =>
+  (floor: Floor, records: Records, nowMs: number, how: 'whole' | 'short' = 'whole') =>
   (id: string, kind: Climb['kind']): string => {
     const session = floor.sessions.find((one) => one.id === id);
     const found = records.get(id);
@@ -79,6 +79,7 @@ export const callsOf =
     return callWords(
       { floor, session, ...found, nowMs },
       climbsAt(found).find((climb) => climb.kind === kind),
+      how,
     );
   };
 

@@ -17,17 +17,18 @@ export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) =
   if (red === undefined) return null;
   const words = callWords(of, red, 'short');
   const repeat = isRedFirst(of) ? nextOf(of.agenda.todo) : undefined;
+  const said = [
+    ...(repeat === undefined ? [] : [t('duty.repeat', { when: whenWords(repeat, of.nowMs) })]),
+    words === '' ? t('duty.notCalledYet') : words,
+  ];
   return (
     <div className="tile-next tile-next-red">
       <StopIcon size={28} aria-hidden />
       <div className="grow">
         <p className="tile-next-title">
           {t('duty.redTitle')} <span className="num">{clock(red.sinceMs, of.floor.clinic.timeZone)}</span>
-          {repeat !== undefined && (
-            <span className="tile-next-when"> · {t('duty.repeat', { when: whenWords(repeat, of.nowMs) })}</span>
-          )}
         </p>
-        <p className="small">{words === '' ? t('duty.notCalledYet') : words}</p>
+        <p className="small">{said.join('; ')}</p>
       </div>
       {onHave !== undefined && (
         <Button variant="filled" color="red" onClick={() => onHave(red.task)}>

@@ -8,7 +8,7 @@ import type { Handing } from './handover-list.ts';
 /** What the record says, beside what a person writes: never in their words, never instead of them. */
 export function HandoverFacts({ of, zone, nowMs }: { of: Handing; zone: string; nowMs: number }) {
   const { record, agenda, where } = of;
-  const next = nextOf(agenda.todo);
+  const next = nextOf(agenda.todo.filter(({ what }) => what !== 'handover'));
   const newest = record.readings.at(-1);
   const running = record.sideEffects.filter(({ endedAtMs }) => endedAtMs === undefined);
   return (

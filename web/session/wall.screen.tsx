@@ -45,7 +45,7 @@ export function WallScreen() {
               : ranked(seatsOf(floor, records), floor.people, nowMs, {
                   zone,
                   isWall: true,
-                  calls: callsOf(floor, records, nowMs),
+                  calls: callsOf(floor, records, nowMs, 'short'),
                 })
           }
           isWall
