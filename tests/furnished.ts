@@ -13,7 +13,14 @@ import { aClinic, anOrder, aPatient, type Person, type TestClinic } from './buil
 import type { TestServer } from './services.ts';
 
 /** A clinic with something of every kind in it, for tests that knock on its doors from outside. */
-export type Furnished = { clinic: TestClinic; owner: Person; patientId: string; sessionId: string };
+export type Furnished = {
+  clinic: TestClinic;
+  owner: Person;
+  patientId: string;
+  sessionId: string;
+  drillId: string;
+  incidentId: string;
+};
 
 export async function aFurnishedClinic(server: TestServer, name: string): Promise<Furnished> {
   const clinic = await aClinic(server.services, name);
@@ -29,7 +36,7 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
   await must('POST', `/api/patients/${id}/problems`, { name: 'depression', code: 'F33.2' });
   await must('PUT', `/api/patients/${id}/care-team`, { practitionerIds: [owner.practitionerId] });
   await orders(must, id);
-  await emergencies(must, owner);
+  const prepared = await emergencies(must, owner);
   const [session, station] = [newId(), newId()];
   const moment = '2026-11-25T10:00:00.000Z';
   await must('POST', '/api/sessions', { id: session, patientId: id, plannedAt: moment });
@@ -67,17 +74,17 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
   await openedOnce(server, clinic, id);
   await reported(owner);
   await called(must, owner, session);
-  return { clinic, owner, patientId: id, sessionId: session };
+  return { ...prepared, clinic, owner, patientId: id, sessionId: session };
 }
 
 type Must = (method: string, path: string, body: object) => Promise<void>;
 
 /** A signed list of doses, a drill with its debrief, a check of the kit, an incident, the director's own intervals. */
-async function emergencies(must: Must, { practitionerId }: Person): Promise<void> {
+async function emergencies(must: Must, { practitionerId }: Person): Promise<{ drillId: string; incidentId: string }> {
   const reason = 'made for a test';
   const now = new Date().toISOString();
   const choices = [{ row: 'anaphylaxis-adrenaline-im', needsSecond: true }];
-  const [first, drill] = [newId(), newId()];
+  const [first, drill, incident] = [newId(), newId(), newId()];
   await must('POST', '/api/emergency-doses', { id: first, version: 1, choices, reason });
   await must('POST', `/api/emergency-doses/${first}/withdraw`, { reason });
   await must('POST', '/api/emergency-doses', { version: 2, choices, reason });
@@ -94,7 +101,13 @@ async function emergencies(must: Must, { practitionerId }: Person): Promise<void
   await must('POST', '/api/emergency-kit', { items });
   const report = { title: 'Near miss', card: null, harm: 'none', serious: [], factors: ['none-found'] };
   const told = { whatHappened: '', immediateAction: 'looked twice', duties: [] };
-  await must('POST', '/api/incidents', { happenedAt: now, ownerId: practitionerId, report: { ...report, ...told } });
+  await must('POST', '/api/incidents', {
+    id: incident,
+    happenedAt: now,
+    ownerId: practitionerId,
+    report: { ...report, ...told },
+  });
+  return { drillId: drill, incidentId: incident };
 }
 
 /** A chair, a signed protocol and one that was withdrawn, an order and the one it replaced. */

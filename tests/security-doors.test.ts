@@ -124,7 +124,7 @@ function beyond(schema: unknown, value: unknown, known: Record<string, unknown>,
 const harmless = ['/api/clinic .createdAt'];
 
 test('an answer holds the fields that its schema names, and no other', async () => {
-  const { owner, patientId, sessionId } = await aFurnishedClinic(server, 'Fields');
+  const { owner, patientId, sessionId, drillId, incidentId } = await aFurnishedClinic(server, 'Fields');
   const center = await aCenter(server.services, { name: 'Fields Clinic', states: 'vdcnex'.repeat(4) });
   const message = newId();
   const wrote = { kind: 'correct' as const, fact: 'rems', words: 'Look again.', replyTo: 'a@example.org' };
@@ -135,6 +135,8 @@ test('an answer holds the fields that its schema names, and no other', async () 
     patients: patientId,
     'centers/requests': message,
     centers: center.id,
+    drills: drillId,
+    incidents: incidentId,
   };
   const idFor = (path: string) => Object.entries(ids).find(([of]) => path.startsWith(`/api/${of}`))?.[1] ?? patientId;
   const { paths, components } = Document.parse(await (await server.request('GET', '/api/openapi.json')).json());
