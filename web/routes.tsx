@@ -111,6 +111,8 @@ const protocols = createRoute({
 });
 const signProtocol = createRoute({
   ...in_('/plan/protocols/sign'),
+  validateSearch: ({ template }: Record<string, unknown>): { template?: string } =>
+    typeof template === 'string' ? { template } : {},
   component: lazyRouteComponent(() => import('#web/protocols.tsx'), 'SignProtocolPage'),
 });
 const protocol = createRoute({
@@ -128,6 +130,53 @@ const newOrder = createRoute({
   validateSearch: ({ replaces }: Record<string, unknown>): { replaces?: string } =>
     typeof replaces === 'string' ? { replaces } : {},
   component: lazyRouteComponent(() => import('#web/plan/new-order.screen.tsx'), 'NewOrderScreen'),
+});
+
+// The pharmacy: every container, and what became of every drop.
+const pharmacySection = createRoute({
+  getParentRoute: () => root,
+  id: 'pharmacy-section',
+  component: lazyRouteComponent(() => import('#web/pharmacy/section.tsx'), 'PharmacySection'),
+});
+const stock = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy',
+  component: lazyRouteComponent(() => import('#web/pharmacy/stock.screen.tsx'), 'StockScreen'),
+});
+const receive = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/receive',
+  component: lazyRouteComponent(() => import('#web/pharmacy/receive.screen.tsx'), 'ReceiveScreen'),
+});
+const counts = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/counts',
+  component: lazyRouteComponent(() => import('#web/pharmacy/counts.screen.tsx'), 'CountsScreen'),
+});
+const secondPerson = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/second',
+  component: lazyRouteComponent(() => import('#web/pharmacy/second.screen.tsx'), 'SecondScreen'),
+});
+const discrepancies = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/discrepancies',
+  component: lazyRouteComponent(() => import('#web/pharmacy/discrepancies.screen.tsx'), 'DiscrepanciesScreen'),
+});
+const register = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/register',
+  component: lazyRouteComponent(() => import('#web/pharmacy/register.screen.tsx'), 'RegisterScreen'),
+});
+const products = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/products',
+  component: lazyRouteComponent(() => import('#web/pharmacy/products.screen.tsx'), 'ProductsScreen'),
+});
+const container = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/containers/$id',
+  component: lazyRouteComponent(() => import('#web/pharmacy/container.screen.tsx'), 'ContainerScreen'),
 });
 
 // Emergencies: what happened, what is practised, what is signed.
@@ -337,6 +386,7 @@ export const router = createRouter({
     protocols,
     signProtocol,
     protocol,
+    pharmacySection.addChildren([stock, receive, counts, secondPerson, discrepancies, register, products, container]),
     emergenciesSection.addChildren([incidents, followUps, drills, kit, doses]),
     signDoses,
     drill,

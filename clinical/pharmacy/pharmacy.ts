@@ -8,3 +8,4 @@ export * from './loss.ts';
 export * from './ndc.ts';
 export * from './product.ts';
 export * from './second-person.ts';
+export * from './watch.ts';

@@ -59,7 +59,7 @@ export const securityHeaders = (services: Services, style = "'unsafe-inline'"): 
     referrerPolicy: 'no-referrer',
     crossOriginOpenerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
-    permissionsPolicy: { camera: [], microphone: [], geolocation: ['self'], payment: [], usb: [] },
+    permissionsPolicy: { camera: ['self'], microphone: [], geolocation: ['self'], payment: [], usb: [] },
   });
 
 /** Answers of the interface are never kept by a browser or a proxy. */

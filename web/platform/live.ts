@@ -73,7 +73,20 @@ function hear({ action, patientId, id }: Changed): void {
   if (isLook(action)) return;
   if (action === 'session.event') sessionChanged(id ?? undefined);
   else if (ofTheFloor.test(action)) sessionChanged(undefined);
+  if (action.startsWith('stock.')) stockChanged();
   if (patientId !== null && action !== 'session.event') chartChanged(patientId);
+}
+
+let stockWaits = false;
+
+/** Stock moved: what is on the screen of it is asked for again, once for a burst. */
+function stockChanged(): void {
+  if (stockWaits) return;
+  stockWaits = true;
+  setTimeout(() => {
+    stockWaits = false;
+    void queryClient.invalidateQueries({ queryKey: ['pharmacy'] });
+  }, burstMs);
 }
 
 /** What changed while this page did not listen was not heard: charts read before are asked for again. */

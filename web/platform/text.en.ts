@@ -4,6 +4,7 @@ import { finderText } from '#web/finder/text.en.ts';
 import { identityText } from '#web/identity/text.en.ts';
 import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
+import { pharmacyText } from '#web/pharmacy/text.en.ts';
 import { planText } from '#web/plan/text.en.ts';
 import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...offlineText,
   ...factsText,
   ...lockedText,
+  ...pharmacyText,
   ...planText,
   ...registryText,
   ...sessionText,

@@ -45,4 +45,5 @@ export {
   IconUserPlus as AddPersonIcon,
   IconUserQuestion as WhoIcon,
   IconUsers as PeopleIcon,
+  IconVaccineBottle as PharmacyIcon,
 } from '@tabler/icons-react';

@@ -11,6 +11,7 @@ import {
   FloorIcon,
   PatientsIcon,
   PersonIcon,
+  PharmacyIcon,
   ProtocolIcon,
   StaffIcon,
 } from './icons.ts';
@@ -34,6 +35,8 @@ export function placesFor(me: Me): Place[] {
     places.push({ to: '/patients', label: 'place.patients', icon: PatientsIcon, goKey: 'p' });
   if (maySee(me, 'protocol.read'))
     places.push({ to: '/plan/protocols', label: 'place.protocols', icon: ProtocolIcon, goKey: 'o' });
+  if (maySee(me, 'stock.read'))
+    places.push({ to: '/pharmacy', label: 'place.pharmacy', icon: PharmacyIcon, goKey: 'h' });
   if (maySee(me, 'emergency.read'))
     places.push({ to: '/emergencies', label: 'place.emergencies', icon: EmergenciesIcon, goKey: 'e' });
   if (maySee(me, 'practitioner.read')) places.push({ to: '/staff', label: 'place.staff', icon: StaffIcon, goKey: 's' });

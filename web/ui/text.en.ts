@@ -18,6 +18,7 @@ export const uiText = {
   'place.floor': 'Floor',
   'place.patients': 'Patients',
   'place.protocols': 'Protocols',
+  'place.pharmacy': 'Pharmacy',
   'place.emergencies': 'Safety',
   'place.staff': 'Staff',
   'place.clinic': 'Clinic',

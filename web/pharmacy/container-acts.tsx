@@ -1,0 +1,222 @@
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { clock } from '#web/platform/format.ts';
+import { maySee } from '#web/platform/may.ts';
+import { useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
+import { Refusal, Submit } from '#web/ui/form-parts.tsx';
+import { say } from '#web/ui/say.ts';
+import type { Draw, Item, Product, Session, Stock, StockAnswer } from './pharmacy.queries.ts';
+import { SecondPerson, type SecondProof, useSecond } from './second-person.tsx';
+import { useSending } from './sending.ts';
+import { amount, measuredIn } from './stock-words.ts';
+
+/** What is being done with a container, or with something drawn from it. */
+export type Act = {
+  kind: 'assign' | 'unassign' | 'draw' | 'move' | 'waste' | 'return' | 'loss';
+  draw?: Draw;
+};
+
+const longestReason = 1_000;
+const shortestReason = 3;
+
+type ButtonsProps = { item: Item; product: Product; choose: (act: Act) => void };
+
+/** Only what can be done now. What the server refuses nevertheless, it says in a sentence. */
+export function ActButtons({ item, product, choose }: ButtonsProps) {
+  const me = useMe();
+  const isWhole = item.openedAt === null;
+  const hasSome = item.insideUg > 0;
+  const mayDraw = maySee(me, 'stock.draw');
+  return (
+    <div className="row g1 no-print">
+      {mayDraw && hasSome && isWhole && !product.severalSessions && item.assigned === null && (
+        <Button variant="filled" onClick={() => choose({ kind: 'assign' })}>
+          {t('container.assign')}
+        </Button>
+      )}
+      {mayDraw && hasSome && (
+        <Button
+          variant={item.assigned !== null || product.severalSessions ? 'filled' : 'default'}
+          onClick={() => choose({ kind: 'draw' })}
+        >
+          {t('container.draw')}
+        </Button>
+      )}
+      {mayDraw && isWhole && item.assigned !== null && (
+        <Button onClick={() => choose({ kind: 'unassign' })}>{t('container.unassign')}</Button>
+      )}
+      {maySee(me, 'stock.waste') && hasSome && (
+        <Button onClick={() => choose({ kind: 'waste' })}>{t('container.wasteRest')}</Button>
+      )}
+      {maySee(me, 'stock.receive') && hasSome && item.outUg === 0 && (
+        <Button onClick={() => choose({ kind: 'move' })}>{t('container.move')}</Button>
+      )}
+      {maySee(me, 'stock.count') && hasSome && (
+        <Button variant="subtle" color="red" onClick={() => choose({ kind: 'loss' })}>
+          {t('container.missing')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type Props = {
+  act: Act;
+  item: Item;
+  product: Product;
+  stock: Stock;
+  sessions: readonly Session[];
+  close: () => void;
+};
+
+/** What a form asks, by what is done: the same fields in the same order everywhere. */
+const asks = {
+  assign: ['session'],
+  unassign: ['reason'],
+  draw: ['session', 'amount'],
+  move: ['place', 'reason'],
+  return: ['amount', 'reason'],
+  waste: ['amount', 'how', 'reason', 'second'],
+  loss: ['amount', 'reason'],
+} as const;
+type Ask = (typeof asks)[Act['kind']][number];
+
+export function ActDialog({ act, item, product, stock, sessions, close }: Props) {
+  const { kind, draw } = act;
+  const me = useMe();
+  const asked = new Set<Ask>(asks[kind]);
+  const isDevice = product.form === 'device';
+  const leftUg = draw?.outUg ?? item.insideUg;
+  const [session, setSession] = useState<string | null>(item.assigned?.sessionId ?? null);
+  const [place, setPlace] = useState<string | null>(null);
+  const [typed, setTyped] = useState(isDevice ? '1' : '');
+  const [how, setHow] = useState('');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const second = useSecond();
+  const { busy, error, send } = useSending();
+  // All of it is wasted or lost where nothing is said; a draw says how much.
+  const isAmountFree = kind === 'waste' || kind === 'loss';
+  const measured = measuredIn(typed, product.form);
+  const isAmountMissing = asked.has('amount') && measured === undefined && !(isAmountFree && typed.trim() === '');
+  const isReasonNeeded = kind === 'loss' || (kind === 'waste' && draw === undefined && item.openedAt === null);
+  const isReasonMissing = isReasonNeeded ? reason.trim().length < shortestReason : reason.trim().length === 1;
+  const proof: SecondProof | 'missing' | undefined = asked.has('second') ? second.proof() : undefined;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const isUnsaid =
+      (asked.has('session') && session === null) ||
+      (asked.has('place') && place === null) ||
+      (asked.has('how') && how.trim() === '') ||
+      isAmountMissing ||
+      isReasonMissing;
+    if (isUnsaid || proof === 'missing') return;
+    const why = reason.trim() === '' ? {} : { reason: reason.trim() };
+    const some = measured === undefined ? {} : { amount: measured };
+    const from = draw === undefined ? { itemId: item.id } : { drawId: draw.id };
+    const ways: Record<Act['kind'], () => Promise<StockAnswer | undefined>> = {
+      assign: () => send('assignments', { itemId: item.id, sessionId: session }),
+      unassign: () => send('assignments/end', { itemId: item.id, ...why }),
+      draw: () => send('draws', { itemId: item.id, sessionId: session, ...some }),
+      move: () => send('moves', { itemIds: [item.id], toLocationId: place, ...why }),
+      return: () => send('returns', { drawId: draw?.id, ...some, ...why }),
+      waste: () => send('wastes', { from, ...some, how: how.trim(), ...why }, proof),
+      loss: () => send('losses', { of: from, ...some, reason: reason.trim() }),
+    };
+    const answer = await ways[kind]();
+    second.clear();
+    if (answer === undefined) return;
+    say(answer.state === 'awaiting' ? t('container.waits') : t(`container.is.${kind}`));
+    close();
+  };
+
+  return (
+    <Dialog title={t(`container.do.${kind}`)} open close={close}>
+      <form className="stack g3" onSubmit={(event) => void submit(event)} noValidate>
+        <p className="quiet num">
+          {t('container.left', { name: product.name, lot: item.lot, left: amount(leftUg, product) })}
+        </p>
+        {asked.has('session') && (
+          <Select
+            label={t('container.session')}
+            description={t('container.sessionHint')}
+            required
+            searchable
+            disabled={item.assigned !== null}
+            nothingFoundMessage={t('container.noSession')}
+            data={sessions.map(({ id, plannedAt, patient }) => ({
+              value: id,
+              label: t('container.sessionOf', {
+                at: clock(plannedAt, me.timeZone),
+                name: `${patient.givenName} ${patient.familyName}`,
+                number: patient.number,
+              }),
+            }))}
+            value={session}
+            onChange={setSession}
+            error={tried && session === null ? t('form.neededOf', { label: t('container.session') }) : undefined}
+          />
+        )}
+        {asked.has('place') && (
+          <Select
+            label={t('receive.locationId')}
+            required
+            data={stock.locations
+              .filter(({ id, retiredAt }) => retiredAt === null && id !== item.locationId)
+              .map(({ id, name }) => ({ value: id, label: name }))}
+            value={place}
+            onChange={setPlace}
+            error={tried && place === null ? t('form.neededOf', { label: t('receive.locationId') }) : undefined}
+          />
+        )}
+        {asked.has('amount') && !isDevice && (
+          <TextInput
+            label={t(product.form === 'vial' ? 'container.ml' : 'container.pieces')}
+            description={isAmountFree ? t('container.allHint') : undefined}
+            required={!isAmountFree}
+            inputMode="decimal"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={
+              tried && isAmountMissing
+                ? t(product.form === 'vial' ? 'container.mlWrong' : 'container.piecesWrong')
+                : undefined
+            }
+          />
+        )}
+        {asked.has('how') && (
+          <TextInput
+            label={t('container.how')}
+            description={t('container.howHint')}
+            required
+            value={how}
+            onChange={(event) => setHow(event.currentTarget.value)}
+            error={tried && how.trim() === '' ? t('form.neededOf', { label: t('container.how') }) : undefined}
+          />
+        )}
+        {asked.has('reason') && (
+          <Textarea
+            label={t(isReasonNeeded ? 'container.whatHappened' : 'container.reason')}
+            required={isReasonNeeded}
+            autosize
+            minRows={2}
+            maxLength={longestReason}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={tried && isReasonMissing ? t('container.reasonNeeded') : undefined}
+          />
+        )}
+        {asked.has('second') && <SecondPerson second={second} tried={tried} />}
+        <Refusal error={error} />
+        <FormEnd cancel={close}>
+          <Submit busy={busy}>{t(`container.do.${kind}`)}</Submit>
+        </FormEnd>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { moment } from '#web/platform/format.ts';
+import { maySee } from '#web/platform/may.ts';
+import { useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { Page } from '#web/ui/page.tsx';
+import { Card, Pill } from '#web/ui/parts.tsx';
+import { Empty, When } from '#web/ui/states.tsx';
+import { CountForm } from './count-form.tsx';
+import { type CountKept, countsQuery, type Product, stockQuery } from './pharmacy.queries.ts';
+import { differs } from './stock-words.ts';
+
+/** Opening and closing counts. Who counts is not told first what the register says. */
+export function CountsScreen() {
+  const me = useMe();
+  const stock = useQuery(stockQuery);
+  const counts = useQuery(countsQuery);
+  const [counting, setCounting] = useState(false);
+  return (
+    <Page
+      title={t('counts.title')}
+      intro={t('counts.intro')}
+      actions={
+        maySee(me, 'stock.count') &&
+        !counting && (
+          <Button variant="filled" onClick={() => setCounting(true)}>
+            {t('counts.begin')}
+          </Button>
+        )
+      }
+    >
+      {counting && (
+        <When asked={stock} rows={3}>
+          {(of) => <CountForm stock={of} close={() => setCounting(false)} />}
+        </When>
+      )}
+      <Card title={t('counts.last')} flush>
+        <When asked={counts} rows={3}>
+          {({ counts: all }) =>
+            all.length === 0 ? (
+              <Empty title={t('counts.none')}>{t('counts.noneHint')}</Empty>
+            ) : (
+              <ul className="rows">
+                {all.map((count) => (
+                  <Kept key={count.id} count={count} products={stock.data?.products ?? []} />
+                ))}
+              </ul>
+            )
+          }
+        </When>
+      </Card>
+    </Page>
+  );
+}
+
+function Kept({ count, products }: { count: CountKept; products: readonly Product[] }) {
+  const { timeZone } = useMe();
+  const { kind, locationName, countedAt, countedByName, secondByName, addsUp, lines } = count;
+  return (
+    <li>
+      <div className="row-main">
+        <p className="strong">{t('counts.of', { kind: kindWord(kind), place: locationName })}</p>
+        <p className="small quiet num">
+          {secondByName === null
+            ? t('counts.by', { who: countedByName, at: moment(countedAt, timeZone) })
+            : t('counts.byTwo', { who: countedByName, second: secondByName, at: moment(countedAt, timeZone) })}
+        </p>
+        {lines
+          .filter(({ differenceUg }) => differenceUg !== 0)
+          .map((line) => (
+            <p key={line.productId} className="num">
+              {differs(line, products)}
+            </p>
+          ))}
+      </div>
+      <Pill state={addsUp ? 'green' : 'amber'}>{t(addsUp ? 'counts.addsUp' : 'counts.off')}</Pill>
+    </li>
+  );
+}
+
+const kindWord = (kind: string): string =>
+  kind === 'opening' || kind === 'closing' ? t(`counts.kind.${kind}`) : t('counts.kind.inventory');

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { isOldDraw } from '#clinical/pharmacy/pharmacy.ts';
+import { ago, clockOrMoment } from '#web/platform/format.ts';
+import { useMe } from '#web/platform/queries.ts';
+import { t } from '#web/platform/text.ts';
+import { Card, Notice, Pill } from '#web/ui/parts.tsx';
+import { When } from '#web/ui/states.tsx';
+import { type Product, stockQuery, type Unaccounted, unaccountedQuery } from './pharmacy.queries.ts';
+import { amount, lotOf, productOf } from './stock-words.ts';
+
+/** Drawn and neither given, wasted nor returned: by person, the oldest first. */
+export function UnaccountedDrugs() {
+  const asked = useQuery({ ...unaccountedQuery, refetchInterval: 60_000 });
+  const products = useQuery(stockQuery).data?.products ?? [];
+  return (
+    <When asked={asked} rows={1}>
+      {({ people, serverMs }) =>
+        people.length === 0 ? (
+          <Notice state="green">{t('unaccounted.none')}</Notice>
+        ) : (
+          <Card title={t('unaccounted.title')} flush>
+            <ul className="rows unaccounted">
+              {people.map((person) => (
+                <Person key={person.practitionerId} person={person} products={products} nowMs={serverMs} />
+              ))}
+            </ul>
+          </Card>
+        )
+      }
+    </When>
+  );
+}
+
+type Props = { person: Unaccounted['people'][number]; products: readonly Product[]; nowMs: number };
+
+function Person({ person, products, nowMs }: Props) {
+  const { timeZone } = useMe();
+  const lines = [
+    ...person.draws.map((of) => ({
+      ...of,
+      key: of.id,
+      at: of.drawnAt,
+      ug: of.outUg,
+      what: 'unaccounted.drawn' as const,
+    })),
+    ...person.rests.map((of) => ({
+      ...of,
+      key: `rest ${of.itemId}`,
+      at: of.openedAt,
+      ug: of.insideUg,
+      what: 'unaccounted.rest' as const,
+    })),
+  ];
+  const isOld = lines.some(({ ageMin }) => isOldDraw(ageMin));
+  return (
+    <li>
+      <span className="row-main strong">{person.name}</span>
+      <Pill state={isOld ? 'red' : 'amber'}>
+        {t(isOld ? 'unaccounted.old' : 'unaccounted.since', { ago: ago(person.oldestAt, nowMs) })}
+      </Pill>
+      <ul className="unaccounted-lines">
+        {lines.map(({ key, at, ug, what, productId, productName, itemId, lot, serial, ageMin }) => (
+          <li key={key}>
+            <Link className="text-way" to="/pharmacy/containers/$id" params={{ id: itemId }}>
+              {t(what, {
+                amount: amount(ug, productOf(products, productId)),
+                name: productName,
+                lot: lotOf({ lot, serial }),
+              })}
+            </Link>
+            <span className={isOldDraw(ageMin) ? 'small say-old' : 'small quiet'}>
+              {t('unaccounted.at', { at: clockOrMoment(Date.parse(at), timeZone), ago: ago(at, nowMs) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
