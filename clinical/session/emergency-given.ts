@@ -27,6 +27,14 @@ export function inUg(dose: SignedDose, weightGrams: number | undefined): InUg | 
 export const givingObjections = ['above-signed', 'above-most', 'too-soon', 'no-second-person'] as const;
 export type GivingObjection = (typeof givingObjections)[number];
 
+/** As it stands among what is explained before anyone signs. */
+export const againstSays: Readonly<Record<GivingObjection, string>> = {
+  'above-signed': 'more was given at one time than the medical director signed.',
+  'above-most': 'more was given in all than the medical director signed.',
+  'too-soon': 'it was given again before the signed wait was over.',
+  'no-second-person': 'it was given without the second person that was signed for.',
+};
+
 const mg = (ug: number) => `${ug / ugPerMg} mg`;
 
 export function objectionsToGiving(

@@ -1,5 +1,6 @@
 /** What happened against the order or a rule: kept as a fact, marked, and explained before anyone signs. */
 import { dischargeReadiness } from './discharge.ts';
+import { againstSays } from './emergency-given.ts';
 import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import { givenDeviations } from './log-deviations-given.ts';
@@ -78,6 +79,8 @@ export function deviationsOf(
         `The pump was set to ${mlPerH(rate)}; ordered were ${mlPerH(order.pumpRateUlPerH)}: ${over(rate, order.pumpRateUlPerH)}.`,
       );
   }
+  for (const { id, data } of record.medicines)
+    for (const rule of data.against ?? []) say(id, rule, `${data.medicine}: ${againstSays[rule]}`);
   for (const { id, kind } of record.deviating.size === 0 ? [] : record.standing) {
     const state = record.deviating.get(id);
     if (state !== undefined) say(id, 'out-of-turn', `“${kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);
