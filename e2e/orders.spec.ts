@@ -43,6 +43,9 @@ test('a director enters the limits and signs the protocol; a looser one is refus
   await page.getByText('No protocol is signed').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Sign a new version' }).click();
+  await page.getByText('Racemic ketamine, SC injection').waitFor();
+  await expectAccessible(page);
+  await page.getByText('Racemic ketamine, IV infusion').click();
   await page.getByText('Project: 1.5.').waitFor();
   for (const label of Object.keys(figures)) expect(await page.getByLabel(label).inputValue(), label).toBe('');
   await button(page, 'Sign version 1').click();
@@ -57,13 +60,85 @@ test('a director enters the limits and signs the protocol; a looser one is refus
   await page.getByRole('img', { name: /nobody leaves before minute 100/ }).waitFor();
   await expectAccessible(page);
 
-  await page.goto(`${server.address}/plan/protocols/sign`);
+  await page.goto(`${server.address}/plan/protocols/sign?template=iv`);
   await page.getByText('Version 1: 80.').waitFor();
   await fill(page, { ...figures, 'Ceiling whatever the weight (mg)': '70', 'Why this version': 'lower ceiling' });
   await button(page, 'Sign version 2').click();
   await page.getByText('Racemic ketamine, IV infusion, version 2').click();
   await page.getByRole('heading', { name: 'What is new since version 1' }).waitFor();
   expect(await page.locator('.lines del').allInnerTexts()).toEqual(['the lower of 1 mg/kg and 80 mg']);
+  expect(errors).toEqual([]);
+});
+
+/** By other routes: what is typed, what is looser and by which sentence it is refused, and what the axis says. */
+const others = [
+  {
+    title: 'Racemic ketamine, IM injection',
+    figures: {
+      ...{ 'First dose from (mg/kg)': '0.1', 'First dose to (mg/kg)': '0.5' },
+      ...{ 'Usual dose from (mg/kg)': '0.1', 'Usual dose to (mg/kg)': '0.5' },
+      ...{ 'Ceiling by weight (mg/kg)': '0.5', 'Hard stop by weight (mg/kg)': '1' },
+    },
+    looser: { 'Ceiling by weight (mg/kg)': '0.6' },
+    refused: 'This is at most 0.5, the project’s own, and is not left out.',
+    axis: /readings at 0, 5, 10, 15, 30.* nobody leaves before minute 120/,
+  },
+  {
+    title: 'Esketamine nasal spray, treatment-resistant depression',
+    figures: {
+      ...{ 'First dose from (mg)': '56', 'First dose to (mg)': '56' },
+      ...{ 'Usual dose from (mg)': '56', 'Usual dose to (mg)': '84' },
+      ...{ 'Ceiling whatever the weight (mg)': '84', 'Hard stop whatever the weight (mg)': '84' },
+    },
+    looser: { 'Usual dose to (mg)': '70' },
+    refused: 'This is one of 28, 56, 84 mg.',
+    axis: /readings at −15, 40, 60, 90, 120/,
+  },
+  {
+    title: 'Racemic ketamine, swallowed under supervision',
+    figures: {
+      ...{ 'First dose from (mg/kg)': '0.5', 'First dose to (mg/kg)': '1' },
+      ...{ 'Usual dose from (mg/kg)': '0.5', 'Usual dose to (mg/kg)': '2' },
+      ...{ 'Ceiling by weight (mg/kg)': '2', 'Hard stop by weight (mg/kg)': '3' },
+      'Hard stop whatever the weight (mg)': '300',
+    },
+    looser: { 'Hard stop whatever the weight (mg)': '301' },
+    refused: 'This is at most 300, the project’s own, and is not left out.',
+    axis: /readings at 0, 30, 60, 90, 120/,
+  },
+  {
+    title: 'Racemic ketamine, lozenge or tablet under the tongue, supervised',
+    figures: {
+      ...{ 'First dose from (mg)': '10', 'First dose to (mg)': '50' },
+      ...{ 'Usual dose from (mg)': '10', 'Usual dose to (mg)': '150' },
+      ...{ 'Ceiling whatever the weight (mg)': '150', 'Hard stop whatever the weight (mg)': '200' },
+    },
+    looser: { 'Ceiling whatever the weight (mg)': '250' },
+    refused: 'This is at most 200, the project’s own, and is not left out.',
+    axis: /readings at 0, 30, 60, 90, 120/,
+  },
+];
+
+test('each other route has limits of its own; a looser one is refused beside its field; without a sourced dose nothing is signed', async () => {
+  const { page, errors } = await pageOf(browser, server, await clinic.as('medical-director'));
+  for (const { title, figures: own, looser, refused, axis } of others) {
+    await page.goto(`${server.address}/plan/protocols/sign`);
+    await page.getByText(title).click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.getByRole('img', { name: axis }).waitFor();
+    await fill(page, { ...own, 'Why this version': 'first version for this clinic', ...looser });
+    await page.getByText(refused).waitFor();
+    await button(page, 'Sign version 1').click();
+    await fill(page, own);
+    await page.getByText(refused).waitFor({ state: 'detached' });
+    await button(page, 'Sign version 1').click();
+    await page.getByText(`${title}, version 1`).waitFor();
+  }
+  await page.goto(`${server.address}/plan/protocols/sign`);
+  await page.getByText('Racemic ketamine, compounded nasal spray: record only').click();
+  await page.getByText('There is nothing to sign here').waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
+  await expectAccessible(page);
   expect(errors).toEqual([]);
 });
 
@@ -79,6 +154,7 @@ const order = {
 };
 
 async function write(page: Page, values: Record<string, string> = order): Promise<void> {
+  await page.getByRole('radio', { name: /IV infusion, version 2/ }).check();
   await page.getByLabel('weight (mg/kg)', { exact: true }).check();
   await page.getByLabel('kg', { exact: true }).check();
   await page.getByLabel('actual weight', { exact: true }).check();
@@ -148,13 +224,102 @@ test('a prescriber sees each step, signs, is refused above the ceiling, replaces
   expect(errors).toEqual([]);
 });
 
+const dates = { 'Valid from': '2026-11-24', 'Valid until': '2099-12-31' };
+const scale = {
+  ...{ 'Dose (mg/kg)': '0.5', 'Weight on the scale': '80' },
+  'Weighed on': new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+};
+const byWeight = ['weight (mg/kg)', 'kg', 'actual weight'];
+
+/** One order by each other route: what is chosen and typed, what is taken over, what is wrong first, what the card says. */
+const byRoute = [
+  {
+    protocol: /IM injection/,
+    checks: byWeight,
+    typed: { ...scale, 'Concentration in the vial (mg/mL)': '50', 'Most in one session (mg)': '40' },
+    step: 'Volume: 40 mg ÷ 50 mg/mL = 0.8 mL',
+    take: 'Enter 40 mg and 0.8 mL',
+    wrong: { 'Volume to draw up (mL)': '8' },
+    refused: '40 mg of 50 mg/mL is 0.8 mL; the order has 8 mL.',
+    right: { 'Volume to draw up (mL)': '0.8' },
+    card: 'Ketamine 40 mg into a muscle, 0.8 mL of 50 mg/mL',
+  },
+  {
+    protocol: /treatment-resistant depression/,
+    checks: ['treatment-resistant depression', 'induction', '84 mg'],
+    typed: { 'Most in one session (mg)': '84', Note: 'second dose of the course' },
+    step: 'Devices: 84 mg ÷ 28 mg each = 3',
+    wrong: { 'Week of the course': '6' },
+    refused: 'Week 6 is not in the phase “induction”: weeks 1 to 4.',
+    right: { 'Week of the course': '2' },
+    card: 'Esketamine 84 mg into the nose, 3 devices',
+  },
+  {
+    protocol: /swallowed under supervision/,
+    checks: [...byWeight, 'capsule'],
+    typed: { ...scale, 'Dose (mg/kg)': '1', 'Strength of one (mg)': '40', 'Most in one session (mg)': '80' },
+    step: 'Number: 80 mg ÷ 40 mg each, down to whole ones = 2',
+    take: 'Enter 80 mg and 2',
+    wrong: { 'How many': '3' },
+    refused: '3 of 40 mg hold 120 mg; the order has 80 mg.',
+    right: { 'How many': '2' },
+    card: 'Ketamine 80 mg swallowed, capsule',
+  },
+  {
+    protocol: /under the tongue/,
+    checks: ['lozenge', 'spat out'],
+    typed: {
+      ...{ 'Dose of the session (mg)': '100', 'Strength of one (mg)': '50', 'Held for how many minutes': '10' },
+      'Most in one session (mg)': '100',
+    },
+    step: 'Number: 100 mg ÷ 50 mg each, down to whole ones = 2',
+    take: 'Enter 2',
+    wrong: { 'Most in one session (mg)': '90' },
+    refused: '100 mg is above the most that this order allows, 90 mg.',
+    right: { 'Most in one session (mg)': '100' },
+    card: 'Ketamine 100 mg under the tongue, lozenge, held for 10 min, then spat out',
+  },
+];
+
+test('one order by each other route: typed, worked out beside, refused beside its field, signed, read in its own words', async () => {
+  const { page, errors } = await pageOf(browser, server, prescriber);
+  for (const { protocol, checks, typed, step, take, wrong, refused, right, card } of byRoute) {
+    const { id } = await aPatient(prescriber);
+    await page.goto(`${server.address}/patients/${id}/orders/new`);
+    const closed = page.getByRole('radio', { name: /compounded nasal spray/ });
+    await closed.waitFor();
+    expect(await closed.isDisabled()).toBe(true);
+    await page.getByText('Closed: no source has a dose by this route', { exact: false }).waitFor();
+    expect(await page.getByRole('radio', { name: /SC injection/ }).isDisabled()).toBe(true);
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    await page.getByRole('radio', { name: protocol }).check();
+    for (const label of checks) await page.getByRole('radio', { name: label, exact: true }).check();
+    await fill(page, { ...typed, ...dates });
+    await page.getByText(step).waitFor();
+    if (take !== undefined) await button(page, take).click();
+    await fill(page, wrong);
+    await button(page, 'Sign this order').click();
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(1);
+    expect(await page.locator('.order-columns .mantine-InputWrapper-error').textContent()).toBe(refused);
+    await expectAccessible(page);
+    await fill(page, right);
+    await button(page, 'Sign this order').click();
+    await page.getByRole('dialog').getByText(card, { exact: false }).waitFor();
+    await button(page, 'Sign').click();
+    await page.getByRole('heading', { name: card }).waitFor();
+    await page.getByText('Valid today').waitFor();
+  }
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+});
+
 test('a nurse reads orders and protocols, and is offered neither pen', async () => {
   const { page } = await pageOf(browser, server, await clinic.as('nurse'));
   await page.goto(`${server.address}/patients/${patientId}/orders`);
   await page.getByText(/^Withdrawn by/).waitFor();
   expect(await page.getByRole('link', { name: 'New order' }).count()).toBe(0);
   await page.goto(`${server.address}/plan/protocols`);
-  await page.getByText('In force').waitFor();
+  await page.getByText('In force').first().waitFor();
   expect(await page.getByRole('link', { name: 'Sign a new version' }).count()).toBe(0);
 });
 

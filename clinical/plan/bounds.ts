@@ -112,6 +112,7 @@ function doseLeaves({ dose, limits, route, product }: Protocol): Leaving[] {
       ? [{ path: ['dose', 'weightBasis', 'fromBmi'], says: `is at most ${idealFromBmi.value}` }]
       : []),
     ...(climbs ? [{ path: ['dose', 'steps', 'ladder'], says: 'goes up from each to the next' }] : []),
+    ...offDevices(dose),
     ...(isSpray && !isDevices ? [{ path: ['dose', 'only'], says: 'is of 28, 56 and 84 mg' }] : []),
     ...(goesByWeight && dose.weightBasis === undefined
       ? [{ path: ['dose', 'weightBasis'], says: 'is said where the dose or a limit goes by weight' }]
@@ -120,6 +121,17 @@ function doseLeaves({ dose, limits, route, product }: Protocol): Leaving[] {
       ? [{ path: ['dose', 'steps', 'by', 'to'], says: `is at most ${highestRaise.value}` }]
       : []),
   ];
+}
+
+/** Where only some doses exist, the range begins and ends at one of them. */
+function offDevices({ only, start, usual }: NonNullable<Protocol['dose']>): Leaving[] {
+  if (only === undefined) return [];
+  const says = `is one of ${only.join(', ')} micrograms`;
+  return Object.entries({ start, usual }).flatMap(([name, span]) =>
+    Object.entries(span).flatMap(([end, amount]) =>
+      only.includes(amount) ? [] : [{ path: ['dose', name, end], says }],
+    ),
+  );
 }
 
 function courseLeaves(protocol: Protocol): Leaving[] {

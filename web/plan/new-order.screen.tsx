@@ -1,11 +1,12 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { Card } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
+import { kindOf } from './order-draft.ts';
 import { OrderForm } from './order-form.tsx';
+import { ChooseProtocol } from './order-protocol.tsx';
 import { inForce, type Orders, ordersQuery, protocolsQuery, type Version } from './plan.queries.ts';
 import './plan.css';
 
@@ -28,38 +29,30 @@ export function NewOrderScreen() {
 
 type Props = { patientId: string; versions: readonly Version[]; known: Orders; replaces: string | undefined };
 
-/** Under which protocol: where there is one alone, there is nothing to choose. */
+/** The route comes first: where one protocol alone is in force, or the order that is replaced has one, it is open already. */
 function Chosen({ patientId, versions, known, replaces }: Props) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const fit = versions.filter(({ body }) => body.route === 'iv' && body.product === 'ketamine');
-  const version = fit.length === 1 ? fit[0] : fit.find(({ id }) => id === chosen);
-  if (fit.length === 0)
-    return (
-      <Card>
-        <Empty title={t('newOrder.noProtocol')}>{t('newOrder.noProtocolHint')}</Empty>
-      </Card>
-    );
+  const replaced = known.orders.find(({ id }) => id === replaces);
+  const [chosen, setChosen] = useState<string>();
+  const open = versions.filter(({ body }) => kindOf(body) !== undefined);
+  const before = open.find(({ body }) => body.route === replaced?.route && body.product === replaced.drug);
+  const version = open.find(({ id }) => id === chosen) ?? (open.length === 1 ? open[0] : before);
+  const kind = version && kindOf(version.body);
   return (
     <div className="stack g3">
-      {fit.length > 1 && (
-        <Select
-          label={t('newOrder.protocol')}
-          required
-          data={fit.map(({ id, title, version: number }) => ({
-            value: id,
-            label: t('protocols.version', { title, version: number }),
-          }))}
-          value={chosen}
-          onChange={setChosen}
-        />
-      )}
-      {version !== undefined && (
+      <Card title={t('newOrder.protocolTitle')}>
+        <div className="stack g2">
+          {open.length === 0 && <Empty title={t('newOrder.noProtocol')}>{t('newOrder.noProtocolHint')}</Empty>}
+          <ChooseProtocol open={open} chosen={version?.id} choose={setChosen} />
+        </div>
+      </Card>
+      {version !== undefined && kind !== undefined && (
         <OrderForm
           key={version.id}
           patientId={patientId}
           version={version}
+          kind={kind}
           known={known}
-          replaced={known.orders.find(({ id }) => id === replaces)}
+          replaced={replaced}
         />
       )}
     </div>

@@ -1,16 +1,7 @@
-/** What a prescriber types, as an order: parsed field by field, held against the rules as soon as enough is there. */
-import { gramsOf } from '#clinical/chart/chart.ts';
-import {
-  dosingWeight,
-  IvOrder,
-  type OrderAsked,
-  type OrderWeight,
-  type Protocol,
-  type WeightBasis,
-} from '#clinical/plan/plan.ts';
-import { cm, g } from '#clinical/units.ts';
+/** What a prescriber types, field by field: which fields an order by this route has, and what is wrong in one of them. */
+import type { Protocol, WeightBasis } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
-import { type Typed, typedThousandths, wholeOf } from './typed-number.ts';
+import { type Typed, typedThousandths } from './typed-number.ts';
 
 export type PremedRow = { key: number; medicine: string; doseText: string; when: string };
 export type OrderValues = {
@@ -23,10 +14,19 @@ export type OrderValues = {
   heightCm: string;
   sex: '' | 'male' | 'female';
   concentration: string;
+  volume: string;
   overMin: string;
   pumpStep: string;
   dose: string;
   rate: string;
+  indication: string;
+  phase: string;
+  week: string;
+  form: string;
+  strength: string;
+  units: string;
+  holdMin: string;
+  afterwards: string;
   ceiling: string;
   maxRate: string;
   validFrom: string;
@@ -46,10 +46,19 @@ export const noOrder: OrderValues = {
   heightCm: '',
   sex: '',
   concentration: '',
+  volume: '',
   overMin: '',
   pumpStep: '',
   dose: '',
   rate: '',
+  indication: '',
+  phase: '',
+  week: '',
+  form: '',
+  strength: '',
+  units: '',
+  holdMin: '',
+  afterwards: '',
   ceiling: '',
   maxRate: '',
   validFrom: '',
@@ -58,117 +67,72 @@ export const noOrder: OrderValues = {
   reason: '',
 };
 
-const numbers = [
+/** The ways in which an order is filled in. A compounded nasal spray has none: no source has a dose. */
+export type OrderKind = 'iv' | 'injection' | 'esketamine' | 'oral' | 'sublingual';
+
+export function kindOf({ route, product, dose }: Protocol): OrderKind | undefined {
+  if (dose === null) return undefined;
+  if (route === 'intranasal') return product === 'esketamine' ? 'esketamine' : undefined;
+  return route === 'im' || route === 'sc' ? 'injection' : route;
+}
+
+const thousandths = [
   'amount',
   'weight',
   'heightCm',
   'concentration',
+  'volume',
   'overMin',
   'pumpStep',
   'dose',
   'rate',
+  'strength',
   'ceiling',
   'maxRate',
 ] as const;
-const needed: readonly Field[] = [
-  'unit',
-  'amount',
-  'weight',
-  'weightUnit',
-  'takenOn',
-  'basis',
-  'concentration',
-  'overMin',
-  'dose',
-  'rate',
-  'ceiling',
-  'validFrom',
-  'validUntil',
-];
+const counts = ['week', 'units', 'holdMin'] as const;
 
-/** The weight on the scale, in whole grams; undefined while value or unit is missing. */
-export function scaleGrams({ weight, weightUnit }: OrderValues): number | undefined {
-  const whole = wholeOf(weight);
-  return whole === undefined || weightUnit === '' ? undefined : gramsOf({ value: whole / 1_000, unit: weightUnit });
+/** Whether a dose is worked out from a weight: one that goes by mg asks for none. */
+export const asksWeight = ({ dose }: Protocol): boolean => dose?.unit === 'ug/kg';
+
+const byWeight: readonly Field[] = ['unit', 'amount', 'weight', 'weightUnit', 'takenOn', 'basis'];
+const byKind: Readonly<Record<OrderKind, readonly Field[]>> = {
+  iv: ['concentration', 'overMin', 'dose', 'rate'],
+  injection: ['concentration', 'dose', 'volume'],
+  esketamine: ['dose', 'indication', 'phase'],
+  oral: ['form', 'dose'],
+  sublingual: ['form', 'dose', 'holdMin', 'afterwards'],
+};
+const limits: readonly Field[] = ['ceiling', 'validFrom', 'validUntil'];
+
+/** Which fields an order under this protocol is asked for, in their order. */
+function needed(protocol: Protocol, { basis }: OrderValues): Field[] {
+  const kind = kindOf(protocol);
+  if (kind === undefined) return [];
+  const isWorked = basis === 'ideal' || basis === 'adjusted';
+  const dose = asksWeight(protocol) ? byWeight : kind === 'esketamine' ? [] : (['amount'] as const);
+  return [...dose, ...(isWorked ? (['heightCm', 'sex'] as const) : []), ...byKind[kind], ...limits];
 }
 
-/** The weight that the dose is worked out from. */
-export function orderWeight(values: OrderValues, protocol: Protocol): OrderWeight | undefined {
-  const grams = scaleGrams(values);
-  const { basis, takenOn, sex } = values;
-  if (grams === undefined || basis === '' || takenOn === '') return undefined;
-  if (basis === 'actual') return { grams, basis, takenOn };
-  const height = wholeOf(values.heightCm);
-  const rule = protocol.dose?.weightBasis;
-  if (height === undefined || sex === '' || rule === undefined) return undefined;
-  const heightCm = cm(height / 1_000);
-  const worked = dosingWeight({ grams: g(grams), heightCm, sex }, rule, basis).grams;
-  return worked === undefined
-    ? undefined
-    : { grams: worked, basis, takenOn, workedFrom: { actualGrams: grams, heightCm, sex } };
-}
-
-/** Enough to propose dose and rate. */
-export function askedOf(values: OrderValues, protocol: Protocol): OrderAsked | undefined {
-  const [amount, concentration, overMin] = [
-    wholeOf(values.amount),
-    wholeOf(values.concentration),
-    wholeOf(values.overMin),
-  ];
-  const weight = orderWeight(values, protocol);
-  const pumpStep = wholeOf(values.pumpStep);
-  if (values.unit === '' || amount === undefined || concentration === undefined || overMin === undefined)
-    return undefined;
-  if (weight === undefined) return undefined;
-  return {
-    doseBasis: { unit: values.unit, amount },
-    weight,
-    concentrationUgPerMl: concentration,
-    overMin: overMin / 1_000,
-    ...(pumpStep === undefined ? {} : { pumpStepUlPerH: pumpStep }),
-  };
-}
-
-/** The whole order; undefined while anything that it needs is missing or wrong. */
-export function orderOf(values: OrderValues, premed: readonly PremedRow[], protocol: Protocol): IvOrder | undefined {
-  const asked = askedOf(values, protocol);
-  if (asked === undefined) return undefined;
-  const maxRate = wholeOf(values.maxRate);
-  const candidate = {
-    drug: 'ketamine',
-    route: 'iv',
-    ...asked,
-    doseUg: wholeOf(values.dose),
-    pumpRateUlPerH: wholeOf(values.rate),
-    premedication: premed.map(({ medicine, doseText, when }) => ({ medicine, doseText, when })),
-    limits: {
-      ceilingUg: wholeOf(values.ceiling),
-      ...(maxRate === undefined ? {} : { maxPumpRateUlPerH: maxRate }),
-    },
-    validFrom: values.validFrom,
-    validUntil: values.validUntil,
-    ...(values.note.trim() === '' ? {} : { note: values.note.trim() }),
-  };
-  const read = IvOrder.safeParse(candidate);
-  return read.success ? read.data : undefined;
-}
+/** A whole number as 1, 2, 30; undefined while it is none. */
+export const countOf = (text: string): number | undefined => {
+  const trimmed = text.trim();
+  return /^\d{1,4}$/.test(trimmed) && Number(trimmed) > 0 ? Number(trimmed) : undefined;
+};
 
 export type OrderErrors = Partial<Record<Field, string>>;
 
 /** @param isSent whether what is still empty is said already */
-export function orderErrors(values: OrderValues, isSent: boolean, replaces: boolean): OrderErrors {
+export function orderErrors(values: OrderValues, protocol: Protocol, isSent: boolean, replaces: boolean): OrderErrors {
   const errors: OrderErrors = {};
-  for (const field of numbers) {
+  for (const field of thousandths) {
     const typed: Typed = typedThousandths(values[field]);
     if (typed.state === 'wrong') errors[field] = t(`typed.${typed.why}`);
   }
+  for (const field of counts)
+    if (values[field].trim() !== '' && countOf(values[field]) === undefined) errors[field] = t('typed.count');
   if (!isSent) return errors;
-  const isWorked = values.basis === 'ideal' || values.basis === 'adjusted';
-  const asked: Field[] = [
-    ...needed,
-    ...(isWorked ? (['heightCm', 'sex'] as const) : []),
-    ...(replaces ? (['reason'] as const) : []),
-  ];
+  const asked: Field[] = [...needed(protocol, values), ...(replaces ? (['reason'] as const) : [])];
   for (const field of asked) if (values[field].trim() === '') errors[field] ??= t('form.needed');
   return errors;
 }

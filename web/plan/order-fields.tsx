@@ -4,7 +4,8 @@ import { type OrderWorkedOut, type Protocol, usualPumpStep, weightBases } from '
 import { g } from '#clinical/units.ts';
 import { t } from '#web/platform/text.ts';
 import { Fieldset } from '#web/ui/form-parts.tsx';
-import { type Field, type OrderErrors, type OrderValues, orderWeight, scaleGrams } from './order-draft.ts';
+import type { Field, OrderErrors, OrderValues } from './order-draft.ts';
+import { orderWeight, scaleGrams } from './order-read.ts';
 import { inThousands } from './typed-number.ts';
 
 export type FormProps = {
@@ -44,7 +45,7 @@ type ChoiceProps = Pick<FormProps, 'values' | 'errors' | 'set'> & {
   options: readonly { value: string; label: string }[];
 };
 
-function Choice({ values, errors, set, field, label, hint, options }: ChoiceProps) {
+export function Choice({ values, errors, set, field, label, hint, options }: ChoiceProps) {
   return (
     <Radio.Group
       label={label}
@@ -211,7 +212,9 @@ export function LimitFields({ worked, ...form }: FormProps & { worked: OrderWork
             : t('newOrder.ceilingIs', { mg: inThousands(worked.ceilingUg) })
         }
       />
-      <Input {...form} field="maxRate" isNeeded={false} label={t('newOrder.maxRate')} />
+      {form.protocol.route === 'iv' && (
+        <Input {...form} field="maxRate" isNeeded={false} label={t('newOrder.maxRate')} />
+      )}
       <Input {...form} field="validFrom" type="date" label={t('newOrder.validFrom')} />
       <Input {...form} field="validUntil" type="date" label={t('newOrder.validUntil')} hint={t('newOrder.validHint')} />
     </div>
@@ -243,6 +246,7 @@ export function ReasonFields({ values, errors, set, replaces }: FormProps & { re
         minRows={2}
         maxLength={longestNote}
         value={values.note}
+        error={errors.note ?? null}
         onChange={(event) => set('note', event.currentTarget.value)}
       />
     </>

@@ -2,21 +2,19 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { weightInWords } from '#clinical/chart/chart.ts';
-import { goesByBasis, orderInWords } from '#clinical/plan/plan.ts';
-import { g } from '#clinical/units.ts';
+import { orderInWords } from '#clinical/plan/plan.ts';
 import { post } from '#web/platform/api.ts';
-import { day, moment } from '#web/platform/format.ts';
+import { moment } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { staffQuery, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { AddIcon } from '#web/ui/icons.ts';
-import { Card, Fact, Facts, Notice, Pill } from '#web/ui/parts.tsx';
+import { Card, Notice, Pill } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
+import { OrderFacts } from './order-facts.tsx';
 import { type Order, ordersQuery, refreshOrders } from './plan.queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import { inThousands } from './typed-number.ts';
 import './plan.css';
 
 /** The orders of a patient: what holds now first, what ended with its reason below. */
@@ -133,65 +131,5 @@ function OrderCard({ patientId, order, today, withdraw }: CardProps) {
         )}
       </div>
     </Card>
-  );
-}
-
-function OrderFacts({ order }: { order: Order }) {
-  const { limits } = order;
-  const { doseBasis, weight } = goesByBasis(order) ? order : { doseBasis: undefined, weight: undefined };
-  const mostRate = order.route === 'iv' ? order.limits.maxPumpRateUlPerH : undefined;
-  return (
-    <Facts>
-      <Fact name={t('orders.basis')}>
-        <span className="num">
-          {doseBasis?.unit === 'ug/kg'
-            ? t('orders.perKg', { amount: inThousands(doseBasis.amount) })
-            : t('orders.fixed')}
-        </span>
-      </Fact>
-      <Fact name={t('orders.weight')}>
-        {weight === undefined ? (
-          <span className="absent">{t('orders.noWeight')}</span>
-        ) : (
-          <span className="num">
-            {t('orders.weightValue', {
-              weight: weightInWords(g(weight.grams)),
-              basis: t(`weight.${weight.basis}`),
-              on: day(weight.takenOn),
-            })}
-          </span>
-        )}
-      </Fact>
-      {'concentrationUgPerMl' in order && (
-        <Fact name={t('orders.concentration')}>
-          <span className="num">{t('orders.mgPerMl', { value: inThousands(order.concentrationUgPerMl) })}</span>
-        </Fact>
-      )}
-      {order.route === 'iv' && (
-        <Fact name={t('orders.rate')}>
-          <span className="num">{t('orders.mlPerH', { value: inThousands(order.pumpRateUlPerH) })}</span>
-        </Fact>
-      )}
-      {'phase' in order && <Fact name={t('orders.phase')}>{order.phase}</Fact>}
-      <Fact name={t('orders.ceiling')}>
-        <span className="num">
-          {t('orders.mg', { value: inThousands(limits.ceilingUg) })}
-          {mostRate !== undefined && `, ${t('orders.mlPerH', { value: inThousands(mostRate) })}`}
-        </span>
-      </Fact>
-      <Fact name={t('orders.valid')}>
-        <span className="num">
-          {t('orders.validValue', { from: day(order.validFrom), until: day(order.validUntil) })}
-        </span>
-      </Fact>
-      <Fact name={t('orders.premed')}>
-        {order.premedication.length === 0
-          ? t('orders.noPremed')
-          : order.premedication.map(({ medicine, doseText, when }) => (
-              <p key={`${medicine} ${when}`}>{t('orders.premedValue', { medicine, dose: doseText, when })}</p>
-            ))}
-      </Fact>
-      {order.note !== undefined && <Fact name={t('orders.note')}>{order.note}</Fact>}
-    </Facts>
   );
 }

@@ -1,18 +1,11 @@
-/** What a medical director types, as a protocol: figures of dose and limits over the template, and what is wrong. */
-import { CheckedProtocol, type Protocol, templates } from '#clinical/plan/plan.ts';
+/** What a medical director types, as a protocol: figures of dose and limits over a template, and what is wrong. */
+import { CheckedProtocol, type Protocol } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
 import { typedThousandths, wholeOf } from './typed-number.ts';
 
-export const figures = [
-  'startFrom',
-  'startTo',
-  'usualFrom',
-  'usualTo',
-  'ceilingPerKg',
-  'ceilingMg',
-  'hardStopPerKg',
-  'hardStopMg',
-] as const;
+export const doseFigures = ['startFrom', 'startTo', 'usualFrom', 'usualTo'] as const;
+export const limitFigures = ['ceilingPerKg', 'ceilingMg', 'hardStopPerKg', 'hardStopMg'] as const;
+const figures = [...doseFigures, ...limitFigures] as const;
 export type Figure = (typeof figures)[number];
 export type ProtocolValues = Record<Figure, string> & { reason: string };
 export const noValues: ProtocolValues = {
@@ -27,8 +20,12 @@ export const noValues: ProtocolValues = {
   reason: '',
 };
 
-/** The project has no hard stop in mg: a clinic may add one. */
-export const mayStayEmpty: readonly Figure[] = ['hardStopMg'];
+/** One that goes by mg has no limit for each kilogram: no weight is asked for under it. */
+export const figuresOf = (template: Protocol): readonly Figure[] =>
+  template.dose?.unit === 'ug' ? figures.filter((figure) => !figure.endsWith('PerKg')) : figures;
+
+/** A limit that the project does not have: a clinic may add one. */
+export const mayStayEmpty = (template: Protocol, figure: Figure): boolean => figureOf(template, figure) === undefined;
 
 /** The same figures in a protocol, to be shown beside the field. */
 export function figureOf({ dose, limits }: Protocol, figure: Figure): number | undefined {
@@ -55,61 +52,64 @@ export function figureOf({ dose, limits }: Protocol, figure: Figure): number | u
 /** Where a rule about a field of the protocol is said on the form. */
 const fields: Readonly<Record<string, Figure>> = {
   'dose.start': 'startTo',
+  'dose.start.from': 'startFrom',
   'dose.start.to': 'startTo',
   'dose.usual': 'usualTo',
+  'dose.usual.from': 'usualFrom',
   'dose.usual.to': 'usualTo',
-  'limits.ceiling': 'ceilingPerKg',
   'limits.ceiling.ugPerKg': 'ceilingPerKg',
   'limits.ceiling.ug': 'ceilingMg',
-  'limits.hardStop': 'hardStopPerKg',
   'limits.hardStop.ugPerKg': 'hardStopPerKg',
   'limits.hardStop.ug': 'hardStopMg',
 };
 
+/** What is said of a limit as a whole stands beside its part in the unit of the dose. */
+function fieldOf(path: string, { dose }: Protocol): Figure | undefined {
+  const part = dose?.unit === 'ug' ? 'ug' : 'ugPerKg';
+  return fields[path] ?? fields[`${path}.${part}`];
+}
+
 export type ProtocolDraft = { protocol: Protocol | undefined; errors: Partial<Record<keyof ProtocolValues, string>> };
 
 /** @param isSent whether what is still empty is said already */
-export function protocolDraft(values: ProtocolValues, isSent: boolean): ProtocolDraft {
+export function protocolDraft(template: Protocol, values: ProtocolValues, isSent: boolean): ProtocolDraft {
   const errors: ProtocolDraft['errors'] = {};
-  for (const figure of figures) {
+  const asked = figuresOf(template);
+  for (const figure of asked) {
     const typed = typedThousandths(values[figure]);
     if (typed.state === 'wrong') errors[figure] = t(`typed.${typed.why}`);
-    if (typed.state === 'empty' && isSent && !mayStayEmpty.includes(figure)) errors[figure] = t('form.needed');
+    if (typed.state === 'empty' && isSent && !mayStayEmpty(template, figure)) errors[figure] = t('form.needed');
   }
   if (isSent && values.reason.trim().length < 3) errors.reason = t('form.needed');
-  const whole = (figure: Figure) => wholeOf(values[figure]);
-  const [startFrom, startTo, usualFrom, usualTo] = [
-    whole('startFrom'),
-    whole('startTo'),
-    whole('usualFrom'),
-    whole('usualTo'),
-  ];
-  const [perKg, most, stop, stopMg] = [
-    whole('ceilingPerKg'),
-    whole('ceilingMg'),
-    whole('hardStopPerKg'),
-    whole('hardStopMg'),
-  ];
-  if ([startFrom, startTo, usualFrom, usualTo, perKg, most, stop].includes(undefined))
-    return { protocol: undefined, errors };
-  const template = templates.iv;
+  const whole = (figure: Figure) => (asked.includes(figure) ? wholeOf(values[figure]) : undefined);
+  const isOpen = asked.some((figure) => whole(figure) === undefined && !mayStayEmpty(template, figure));
+  if (isOpen || template.dose === null) return { protocol: undefined, errors };
   const candidate = {
     ...template,
-    dose: { ...template.dose, start: { from: startFrom, to: startTo }, usual: { from: usualFrom, to: usualTo } },
+    dose: {
+      ...template.dose,
+      start: { from: whole('startFrom'), to: whole('startTo') },
+      usual: { from: whole('usualFrom'), to: whole('usualTo') },
+    },
     limits: {
-      ceiling: { ugPerKg: perKg, ug: most },
-      hardStop: { ugPerKg: stop, ...(stopMg === undefined ? {} : { ug: stopMg }) },
+      ceiling: limit(whole('ceilingPerKg'), whole('ceilingMg')),
+      hardStop: limit(whole('hardStopPerKg'), whole('hardStopMg')),
       signed: null,
     },
   };
   const checked = CheckedProtocol.safeParse(candidate);
   if (checked.success) return { protocol: checked.data, errors };
   for (const { path, message } of checked.error.issues) {
-    const figure = fields[path.join('.')];
+    const figure = fieldOf(path.join('.'), template);
     if (figure !== undefined) errors[figure] ??= sayIn(message);
   }
   return { protocol: undefined, errors };
 }
+
+const limit = (ugPerKg: number | undefined, ug: number | undefined) => ({
+  ...(ugPerKg === undefined ? {} : { ugPerKg }),
+  ...(ug === undefined ? {} : { ug }),
+});
 
 /** The rules speak in whole micrograms, the form in milligrams. */
 const sayIn = (message: string) =>

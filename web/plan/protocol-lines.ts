@@ -2,12 +2,20 @@
 import {
   cadences,
   ceilings,
+  esketamineDose,
   hardStops,
+  imDose,
   infusionMinutes,
   ivDose,
+  leastDaysBetween,
   leastStays,
+  limitNameOf,
   linesInForce,
+  oralDose,
+  type Phase,
   type Protocol,
+  scDose,
+  sublingualDose,
 } from '#clinical/plan/plan.ts';
 import type { Basis, Sourced } from '#clinical/sources.ts';
 import { t } from '#web/platform/text.ts';
@@ -19,7 +27,7 @@ const mg = (ug: number): string => `${ug / 1_000}`;
 
 const span = ({ from, to }: { from: number; to: number }, unit: 'ug' | 'ug/kg') =>
   t('protocol.span', { from: mg(from), to: mg(to), unit: unitWord(unit) });
-const unitWord = (unit: 'ug' | 'ug/kg') => (unit === 'ug' ? t('unit.mg') : t('unit.mgPerKg'));
+export const unitWord = (unit: 'ug' | 'ug/kg') => (unit === 'ug' ? t('unit.mg') : t('unit.mgPerKg'));
 
 type Limit = NonNullable<Protocol['limits']>['ceiling'];
 export function limitWords({ ugPerKg, ug }: Limit): string {
@@ -29,13 +37,25 @@ export function limitWords({ ugPerKg, ug }: Limit): string {
   return perKg ?? fixed ?? t('protocol.none');
 }
 
+const doses = {
+  iv: ivDose,
+  im: imDose,
+  sc: scDose,
+  esketamine: esketamineDose,
+  oral: oralDose,
+  sublingual: sublingualDose,
+} as const;
+
 /** Dose and its limits: what a medical director enters and signs. */
-export function doseLines({ dose, limits, route }: Protocol): Line[] {
-  const name = route === 'iv' ? 'iv' : undefined;
+export function doseLines(protocol: Protocol): Line[] {
+  const { dose, limits } = protocol;
+  const name = limitNameOf(protocol);
   if (dose === null || limits === null) return [{ key: 'dose', name: t('protocol.dose'), value: t('protocol.noDose') }];
+  const by = name && doses[name];
   return [
-    { key: 'start', name: t('protocol.start'), value: span(dose.start, dose.unit), by: ivDose },
-    { key: 'usual', name: t('protocol.usual'), value: span(dose.usual, dose.unit), by: ivDose },
+    { key: 'start', name: t('protocol.start'), value: span(dose.start, dose.unit), by },
+    { key: 'usual', name: t('protocol.usual'), value: span(dose.usual, dose.unit), by },
+    ...(dose.only === undefined ? [] : [{ key: 'only', name: t('protocol.only'), value: listed(dose.only, 'ug'), by }]),
     {
       key: 'ceiling',
       name: t('protocol.ceiling'),
@@ -43,40 +63,70 @@ export function doseLines({ dose, limits, route }: Protocol): Line[] {
       by: name && ceilings[name],
     },
     { key: 'hardStop', name: t('protocol.hardStop'), value: limitWords(limits.hardStop), by: name && hardStops[name] },
-    {
-      key: 'weightBasis',
-      name: t('protocol.weightBasis'),
-      value:
-        dose.weightBasis === undefined
-          ? t('protocol.none')
-          : t('protocol.weightBasisValue', {
+    { key: 'step', name: t('protocol.step'), value: stepWords(dose) },
+    ...(dose.weightBasis === undefined
+      ? []
+      : [
+          {
+            key: 'weightBasis',
+            name: t('protocol.weightBasis'),
+            value: t('protocol.weightBasisValue', {
               usual: t(`weight.${dose.weightBasis.usual}`),
               bmi: dose.weightBasis.fromBmi,
               heavy: t(`weight.${dose.weightBasis.basisFromBmi}`),
             }),
-    },
+          },
+        ]),
   ];
 }
 
+const listed = (amounts: readonly number[], unit: 'ug' | 'ug/kg') =>
+  t('protocol.ladderValue', { steps: amounts.map(mg).join(', '), unit: unitWord(unit) });
+
+function stepWords({ steps, unit }: NonNullable<Protocol['dose']>): string {
+  if (steps === null) return t('protocol.stepUnset');
+  if ('ladder' in steps) return listed(steps.ladder, unit);
+  const { from, to } = steps.by;
+  return from === to ? listed([to], unit) : span(steps.by, unit);
+}
+
+const timing = ({ route }: Protocol) => {
+  if (route === 'iv') return { cadence: cadences.iv, stay: leastStays.iv };
+  if (route === 'intranasal') return { cadence: cadences.nasal, stay: leastStays.nasal };
+  const isInjection = route === 'im' || route === 'sc';
+  return { cadence: isInjection ? cadences.injection : cadences.byMouth, stay: leastStays.other };
+};
+
 /** What happens in time: the infusion, the readings, the stay. */
-export function timeLines({ infusion, cadence, leastStay }: Protocol): Line[] {
-  const { readingsAtMin, duringEveryMin, afterEveryMin } = cadence;
+export function timeLines(protocol: Protocol): Line[] {
+  const { infusion, cadence } = protocol;
+  const { readingsAtMin, duringEveryMin, afterEveryMin, ratingsAtMin, ifSymptomsAtMin } = cadence;
+  const by = timing(protocol);
+  const line = (key: 'ratings' | 'ifSymptoms', minutes: string) => ({
+    key,
+    name: t(`protocol.${key}`),
+    value: t(`protocol.${key}Value`, { minutes }),
+    by: by.cadence,
+  });
   return [
-    {
-      key: 'infusion',
-      name: t('protocol.infusion'),
-      value:
-        infusion === undefined
-          ? t('protocol.none')
-          : t('protocol.infusionValue', { over: infusion.overMin, from: infusion.fromMin, to: infusion.toMin }),
-      by: infusionMinutes,
-    },
+    ...(infusion === undefined
+      ? []
+      : [
+          {
+            key: 'infusion',
+            name: t('protocol.infusion'),
+            value: t('protocol.infusionValue', { over: infusion.overMin, from: infusion.fromMin, to: infusion.toMin }),
+            by: infusionMinutes,
+          },
+        ]),
     {
       key: 'readings',
       name: t('protocol.readings'),
       value: t('protocol.readingsValue', { minutes: readingsAtMin.map(minute).join(', ') }),
-      by: cadences.iv,
+      by: by.cadence,
     },
+    ...(ratingsAtMin === undefined ? [] : [line('ratings', ratingsAtMin.join(', '))]),
+    ...(ifSymptomsAtMin === undefined ? [] : [line('ifSymptoms', String(ifSymptomsAtMin))]),
     ...(duringEveryMin === undefined || afterEveryMin === undefined
       ? []
       : [
@@ -84,25 +134,58 @@ export function timeLines({ infusion, cadence, leastStay }: Protocol): Line[] {
             key: 'goesOn',
             name: t('protocol.goesOn'),
             value: t('protocol.goesOnValue', { during: duringEveryMin, after: afterEveryMin }),
-            by: cadences.iv,
+            by: by.cadence,
           },
         ]),
+    { key: 'continuous', name: t('protocol.continuous'), value: continuousWords(cadence), by: by.cadence },
+    { key: 'leastStay', name: t('protocol.leastStay'), value: stayWords(protocol), by: by.stay },
+  ];
+}
+
+const continuousWords = ({ continuous, continuousUntilMin }: Protocol['cadence']): string =>
+  continuous === 'until-minute'
+    ? t('protocol.continuous.until-minute', { minutes: continuousUntilMin ?? 0 })
+    : t(`protocol.continuous.${continuous}`);
+
+/** Of devices the protocol says from which of them the stay counts. */
+function stayWords({ leastStay, product, route, countsFrom = 'last-device' }: Protocol): string {
+  if ('fromEndMin' in leastStay) return t('protocol.stayFromEnd', { minutes: leastStay.fromEndMin });
+  const minutes = leastStay.fromDoseMin;
+  if (product === 'esketamine' && route === 'intranasal') return t(`protocol.stayFrom.${countsFrom}`, { minutes });
+  return t('protocol.stayFromDose', { minutes });
+}
+
+/** The phases of a course, in their order. */
+export function courseLines({ inductions, after, leastDaysBetween: least }: Protocol): Line[] {
+  return [
+    ...[...Object.values(inductions), ...after].map((phase) => ({
+      key: `phase ${phase.name}`,
+      name: phase.name,
+      value: phaseWords(phase),
+    })),
     {
-      key: 'continuous',
-      name: t('protocol.continuous'),
-      value: t(`protocol.continuous.${cadence.continuous}`),
-      by: cadences.iv,
-    },
-    {
-      key: 'leastStay',
-      name: t('protocol.leastStay'),
-      value:
-        'fromEndMin' in leastStay
-          ? t('protocol.stayFromEnd', { minutes: leastStay.fromEndMin })
-          : t('protocol.stayFromDose', { minutes: leastStay.fromDoseMin }),
-      by: leastStays.iv,
+      key: 'leastDays',
+      name: t('protocol.leastDays'),
+      value: t('protocol.leastDaysValue', { days: least }),
+      by: leastDaysBetween,
     },
   ];
+}
+
+function phaseWords({ gapsDays, mostPer7Days, sessions, fromWeek, toWeek }: Phase): string {
+  const weeks =
+    fromWeek === undefined
+      ? []
+      : [
+          toWeek === undefined
+            ? t('protocol.phaseFrom', { from: fromWeek })
+            : t('protocol.phaseWeeks', { from: fromWeek, to: toWeek }),
+        ];
+  return [
+    ...weeks,
+    t('protocol.phaseValue', { gaps: gapsDays.join(', '), most: mostPer7Days }),
+    ...(sessions === undefined ? [] : [t('protocol.phaseSessions', { count: sessions })]),
+  ].join('; ');
 }
 
 /** A real minus, so that a screen reader and an eye both see it. */

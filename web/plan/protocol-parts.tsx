@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 import { Card } from '#web/ui/parts.tsx';
 import { CadenceAxis } from './cadence-axis.tsx';
 import { Source } from './finding-list.tsx';
-import { doseLines, type Line, type Lines, readingLines, timeLines } from './protocol-lines.ts';
+import { courseLines, doseLines, type Line, type Lines, readingLines, timeLines } from './protocol-lines.ts';
 
 /** Name, value, and where the figure comes from. */
 export function LineList({ lines }: { lines: readonly (Line & { old?: string | undefined })[] }) {
@@ -51,6 +51,9 @@ export function ProtocolBody({
         </div>
         <LineList lines={timeLines(protocol)} />
       </Card>
+      <Card title={t('protocol.courseTitle')} flush>
+        <LineList lines={courseLines(protocol)} />
+      </Card>
       <Card title={t('protocol.linesTitle')} flush>
         <p className="card-body quiet">{t('protocol.linesIntro')}</p>
         <LineList lines={readingLines(protocol, lines)} />
@@ -62,5 +65,6 @@ export function ProtocolBody({
 export const everyLine = (protocol: Protocol, lines: Lines): Line[] => [
   ...doseLines(protocol),
   ...timeLines(protocol),
+  ...courseLines(protocol),
   ...readingLines(protocol, lines),
 ];

@@ -1,119 +1,95 @@
-import { Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
-import { templates } from '#clinical/plan/plan.ts';
-import { post } from '#web/platform/api.ts';
+import { Link, useSearch } from '@tanstack/react-router';
+import { isTemplateName, type Protocol, templates } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
-import { useBusy } from '#web/ui/busy.ts';
-import { FormEnd } from '#web/ui/dialog.tsx';
-import { Fieldset, focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
+import { OnwardIcon } from '#web/ui/icons.ts';
 import { Page } from '#web/ui/page.tsx';
-import { Card, Notice } from '#web/ui/parts.tsx';
-import { say } from '#web/ui/say.ts';
+import { Card, Notice, Pill } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
-import { protocolsQuery, refreshProtocols, type Version } from './plan.queries.ts';
-import { type Figure, figureOf, mayStayEmpty, noValues, type ProtocolValues, protocolDraft } from './protocol-draft.ts';
+import { inForce, protocolsQuery, type Version } from './plan.queries.ts';
 import type { Lines } from './protocol-lines.ts';
 import { ProtocolBody } from './protocol-parts.tsx';
-import { inThousands } from './typed-number.ts';
+import { SignForm } from './sign-protocol-form.tsx';
 import './plan.css';
 
-/** The IV protocol from its template: the director enters dose and limits, reads the rest, and signs the whole. */
+/** A protocol from its template: the director enters dose and limits, reads the rest, and signs the whole. */
 export function SignProtocolScreen({ lines }: { lines: Lines }) {
+  const { template } = useSearch({ from: '/plan/protocols/sign' });
   const asked = useQuery(protocolsQuery);
+  const name = template !== undefined && isTemplateName(template) ? template : undefined;
+  if (name === undefined)
+    return (
+      <Page
+        title={t('signProtocol.chooseTitle')}
+        intro={t('signProtocol.chooseIntro')}
+        back={{ to: '/plan/protocols', label: t('protocols.title') }}
+      >
+        <Card flush>
+          <When asked={asked} rows={4}>
+            {(versions) => <TemplateList versions={versions} />}
+          </When>
+        </Card>
+      </Page>
+    );
+  const of: Protocol = templates[name];
   return (
     <Page
-      title={t('signProtocol.title')}
-      intro={t('signProtocol.intro')}
-      back={{ to: '/plan/protocols', label: t('protocols.title') }}
+      title={of.title}
+      intro={of.dose === null ? undefined : t('signProtocol.intro')}
+      back={{ to: '/plan/protocols/sign', label: t('signProtocol.chooseTitle') }}
     >
       <When asked={asked} rows={4}>
-        {(versions) => <Form newest={versions.find(({ protocol }) => protocol === templates.iv.id)} lines={lines} />}
+        {(versions) =>
+          of.dose === null ? (
+            <NothingToSign template={of} lines={lines} />
+          ) : (
+            <SignForm
+              key={name}
+              template={of}
+              newest={versions.find(({ protocol }) => protocol === of.id)}
+              lines={lines}
+            />
+          )
+        }
       </When>
     </Page>
   );
 }
 
-function Form({ newest, lines }: { newest: Version | undefined; lines: Lines }) {
-  const [values, setValues] = useState<ProtocolValues>(noValues);
-  const [isSent, setSent] = useState(false);
-  const { busy, error, run } = useBusy();
-  const navigate = useNavigate();
-  const box = useRef<HTMLFormElement>(null);
-  const { protocol, errors } = protocolDraft(values, isSent);
-  const version = (newest?.version ?? 0) + 1;
-  const set = (field: keyof ProtocolValues, text: string) => setValues((now) => ({ ...now, [field]: text }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setSent(true);
-    const ready = protocolDraft(values, true);
-    if (ready.protocol === undefined || Object.keys(ready.errors).length > 0) return focusFirstInvalid(box.current);
-    void run(async () => {
-      await post('/api/protocols', { version, protocol: ready.protocol, reason: values.reason.trim() });
-      await refreshProtocols();
-      say(t('signProtocol.done', { version }));
-      await navigate({ to: '/plan/protocols' });
-    });
-  };
-  const field = (figure: Figure) => (
-    <TextInput
-      key={figure}
-      label={t(`figure.${figure}`)}
-      description={beside(figure, newest)}
-      required={!mayStayEmpty.includes(figure)}
-      inputMode="decimal"
-      value={values[figure]}
-      error={errors[figure] ?? null}
-      onChange={(event) => set(figure, event.currentTarget.value)}
-    />
-  );
+function TemplateList({ versions }: { versions: readonly Version[] }) {
+  const active = inForce(versions);
   return (
-    <form ref={box} noValidate className="stack g3" onSubmit={submit}>
-      <ProtocolBody protocol={protocol ?? templates.iv} lines={lines}>
-        <Card title={t('protocol.doseTitle')}>
-          <div className="stack g3">
-            <Notice state="blue">{t('signProtocol.beside')}</Notice>
-            <Fieldset title={t('signProtocol.range')}>
-              <div className="fields">{(['startFrom', 'startTo', 'usualFrom', 'usualTo'] as const).map(field)}</div>
-            </Fieldset>
-            <Fieldset title={t('signProtocol.limits')} hint={t('signProtocol.limitsHint')}>
-              <div className="fields">
-                {(['ceilingPerKg', 'ceilingMg', 'hardStopPerKg', 'hardStopMg'] as const).map(field)}
-              </div>
-            </Fieldset>
-          </div>
-        </Card>
-      </ProtocolBody>
-      <Card title={t('signProtocol.signTitle', { version })}>
-        <div className="stack g3">
-          <Textarea
-            label={t('signProtocol.reason')}
-            description={t('signProtocol.reasonHint')}
-            required
-            autosize
-            minRows={2}
-            maxLength={1_000}
-            value={values.reason}
-            error={errors.reason ?? null}
-            onChange={(event) => set('reason', event.currentTarget.value)}
-          />
-          <p className="quiet">{t('signProtocol.means')}</p>
-          <Refusal error={error} />
-          <FormEnd cancel={() => void navigate({ to: '/plan/protocols' })}>
-            <Submit busy={busy}>{t('signProtocol.sign', { version })}</Submit>
-          </FormEnd>
-        </div>
-      </Card>
-    </form>
+    <ul className="rows">
+      {Object.entries<Protocol>(templates).map(([name, { id, title, dose }]) => {
+        const version = active.find(({ protocol }) => protocol === id);
+        return (
+          <li key={name} className="row-link">
+            <Link to="/plan/protocols/sign" search={{ template: name }}>
+              <span className="row-main strong">{title}</span>
+              <TemplateState version={version?.version} isClosed={dose === null} />
+              <OnwardIcon size={24} aria-hidden />
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
-/** The project's proposal and the clinic's last figure, beside the field and never in it. */
-function beside(figure: Figure, newest: Version | undefined): string {
-  const [project, own] = [figureOf(templates.iv, figure), newest && figureOf(newest.body, figure)];
-  const proposal =
-    project === undefined ? t('signProtocol.noProposal') : t('signProtocol.proposal', { value: inThousands(project) });
-  if (own === undefined || newest === undefined) return proposal;
-  return `${proposal} ${t('signProtocol.last', { version: newest.version, value: inThousands(own) })}`;
+function TemplateState({ version, isClosed }: { version: number | undefined; isClosed: boolean }) {
+  if (isClosed) return <Pill state="plain">{t('signProtocol.nothing')}</Pill>;
+  if (version === undefined) return <Pill state="amber">{t('signProtocol.notSigned')}</Pill>;
+  return <Pill state="green">{t('signProtocol.inForce', { version })}</Pill>;
+}
+
+/** Shown whole all the same: what is recorded by this route goes by its readings and its stay. */
+function NothingToSign({ template, lines }: { template: Protocol; lines: Lines }) {
+  return (
+    <div className="stack g3">
+      <Notice state="amber" title={t('signProtocol.nothingTitle')}>
+        {t('signProtocol.nothingBody')}
+      </Notice>
+      <ProtocolBody protocol={template} lines={lines} />
+    </div>
+  );
 }

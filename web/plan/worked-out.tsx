@@ -1,53 +1,82 @@
 import { Button } from '@mantine/core';
 import type { OrderWorkedOut } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
+import type { OrderKind, OrderValues } from './order-draft.ts';
 import { type FormProps, Input } from './order-fields.tsx';
+import { proposalOf } from './order-said.ts';
 import { inThousands } from './typed-number.ts';
 
 type Props = FormProps & {
+  kind: OrderKind;
   worked: OrderWorkedOut | undefined;
-  take: (doseUg: number, rateUlPerH: number) => void;
+  take: (fill: Partial<OrderValues>) => void;
 };
 
-/** What basis, weight and time come to, with every step; taken over only by a tap of the prescriber. */
-export function WorkedOut({ worked, take, ...form }: Props) {
-  const { doseUg, volumeUl, pumpRateUlPerH } = worked ?? {};
+/** What basis, weight and what is at hand come to, with every step; taken over only by a tap of the prescriber. */
+export function WorkedOut({ kind, worked, take, ...form }: Props) {
+  const proposal = worked && proposalOf(worked, kind);
   return (
     <div className="stack g3">
-      {worked === undefined || doseUg === undefined ? (
-        <p className="quiet">{t('newOrder.notWorkedOut')}</p>
+      {worked?.doseUg === undefined ? (
+        <p className="quiet">{t(`newOrder.notWorkedOut.${kind}`)}</p>
       ) : (
         <>
-          <dl className="row g3 worked num" aria-live="polite">
-            <Figure name={t('newOrder.workedDose')} value={t('orders.mg', { value: inThousands(doseUg) })} />
-            {volumeUl !== undefined && (
-              <Figure name={t('newOrder.workedVolume')} value={t('orders.ml', { value: inThousands(volumeUl) })} />
-            )}
-            {pumpRateUlPerH !== undefined && (
-              <Figure
-                name={t('newOrder.workedRate')}
-                value={t('orders.mlPerH', { value: inThousands(pumpRateUlPerH) })}
-              />
-            )}
-          </dl>
+          <Figures worked={worked} />
           <ol className="stack g05 small quiet num">
             {worked.steps.map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>
-          {pumpRateUlPerH !== undefined && (
+          {proposal !== undefined && (
             <div>
-              <Button onClick={() => take(doseUg, pumpRateUlPerH)}>
-                {t('newOrder.take', { mg: inThousands(doseUg), rate: inThousands(pumpRateUlPerH) })}
-              </Button>
+              <Button onClick={() => take(proposal.fill)}>{proposal.words}</Button>
             </div>
           )}
         </>
       )}
-      <div className="fields">
-        <Input {...form} field="dose" label={t('newOrder.dose')} hint={t('newOrder.doseHint')} />
-        <Input {...form} field="rate" label={t('newOrder.rate')} hint={t('newOrder.rateHint')} />
-      </div>
+      <GivenFields kind={kind} {...form} />
+    </div>
+  );
+}
+
+function Figures({ worked }: { worked: OrderWorkedOut }) {
+  const { doseUg, volumeUl, pumpRateUlPerH, devices, units } = worked;
+  return (
+    <dl className="row g3 worked num" aria-live="polite">
+      {doseUg !== undefined && (
+        <Figure name={t('newOrder.workedDose')} value={t('orders.mg', { value: inThousands(doseUg) })} />
+      )}
+      {volumeUl !== undefined && (
+        <Figure name={t('newOrder.workedVolume')} value={t('orders.ml', { value: inThousands(volumeUl) })} />
+      )}
+      {pumpRateUlPerH !== undefined && (
+        <Figure name={t('newOrder.workedRate')} value={t('orders.mlPerH', { value: inThousands(pumpRateUlPerH) })} />
+      )}
+      {devices !== undefined && <Figure name={t('orders.devices')} value={String(devices)} />}
+      {units !== undefined && <Figure name={t('newOrder.units')} value={String(units)} />}
+    </dl>
+  );
+}
+
+/** What is ordered, typed: a dose that comes from devices was chosen above. */
+function GivenFields({ kind, ...form }: FormProps & { kind: OrderKind }) {
+  if (kind === 'esketamine') return null;
+  const isMouth = kind === 'oral' || kind === 'sublingual';
+  const usual = kind === 'sublingual' ? form.protocol.dose?.usual : undefined;
+  const doseHint =
+    usual === undefined
+      ? t('newOrder.doseHint')
+      : t('newOrder.doseUsual', { from: inThousands(usual.from), to: inThousands(usual.to) });
+  return (
+    <div className="fields">
+      <Input {...form} field="dose" label={t('newOrder.dose')} hint={doseHint} />
+      {kind === 'iv' && <Input {...form} field="rate" label={t('newOrder.rate')} hint={t('newOrder.rateHint')} />}
+      {kind === 'injection' && (
+        <Input {...form} field="volume" label={t('newOrder.volume')} hint={t('newOrder.volumeHint')} />
+      )}
+      {isMouth && form.values.form !== 'solution' && (
+        <Input {...form} field="units" isNeeded={false} label={t('newOrder.units')} hint={t('newOrder.unitsHint')} />
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { identityText } from '#web/identity/text.en.ts';
 import { factsText } from '#web/offline/facts-text.en.ts';
 import { offlineText } from '#web/offline/text.en.ts';
 import { pharmacyText } from '#web/pharmacy/text.en.ts';
+import { orderText } from '#web/plan/order-text.en.ts';
 import { planText } from '#web/plan/text.en.ts';
 import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...lockedText,
   ...pharmacyText,
   ...planText,
+  ...orderText,
   ...registryText,
   ...sessionText,
   ...sessionScreenText,
