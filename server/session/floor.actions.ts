@@ -8,10 +8,17 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import { kitDue } from './drill.actions.ts';
 import { readDuty } from './duty.ts';
 import { dosesInForce } from './emergency-dose.actions.ts';
-import { listChairsOnFloor, listFloorSessions, listPeopleOnFloor, listPrescribers } from './floor.queries.ts';
+import {
+  listChairsOnFloor,
+  listFloorSessions,
+  listOnChair,
+  listPeopleOnFloor,
+  listPrescribers,
+} from './floor.queries.ts';
 import type { Floor } from './floor.shapes.ts';
 import { earlierOf, gateOfFloor, setAsideOf } from './gate-known.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
+import { sessionAsItStands } from './session-log.ts';
 
 /** The floor as one person may see it: chairs, staff, and the sessions of patients whose chart is open to them. */
 export const readFloor = (ctx: Context): Promise<Floor> =>
@@ -65,7 +72,7 @@ export const seat = (ctx: Context, sessionId: string, chairId: string | null) =>
   inClinic(ctx, async (tx) => {
     const session = await findSession(tx, sessionId);
     await patientFor(tx, ctx, 'session.open', session.patientId);
-    if (chairId !== null && !(await listChairsOnFloor(tx)).some(({ id }) => id === chairId)) throw notFound('chair');
+    if (chairId !== null) await freeChair(tx, chairId, sessionId, ctx.now);
     await moveSession(tx, sessionId, { chairId });
     await audit(tx, ctx, {
       action: 'session.chair',
@@ -75,6 +82,25 @@ export const seat = (ctx: Context, sessionId: string, chairId: string | null) =>
       after: { chairId },
     });
   });
+
+/** A person who was not seen leaving keeps the chair for so long. */
+const keepsChairMs = 16 * 60 * 60_000;
+
+/** Planning the next person for it is no matter. @throws CannotProceed where somebody who has come and has not left sits on it: two people on one chair are mixed up */
+async function freeChair(tx: Tx, chairId: string, forSession: string, now: Date): Promise<void> {
+  const chair = (await listChairsOnFloor(tx)).find(({ id }) => id === chairId);
+  if (chair === undefined) throw notFound('chair');
+  const since = new Date(now.getTime() - keepsChairMs);
+  for (const { id, initials } of await listOnChair(tx, chairId, since)) {
+    if (id === forSession) continue;
+    const { record } = await sessionAsItStands(tx, id, now);
+    if (record.phase !== 'expected' && record.phase !== 'left')
+      throw new CannotProceed(
+        'blocked',
+        `${initials} sits on ${chair.name} and has not left. Move that session first, or take another chair.`,
+      );
+  }
+}
 
 /** The order, and with it the protocol version, that this session runs under. After the dose it stays as it was. */
 export const takeOrder = (ctx: Context, sessionId: string, orderId: string) =>

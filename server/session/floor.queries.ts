@@ -136,6 +136,17 @@ export async function listChairsOnFloor(tx: Tx) {
     .execute();
 }
 
+/** Sessions planned for a chair since a moment, in which something was written. */
+export const listOnChair = (tx: Tx, chairId: string, since: Date) =>
+  tx
+    .selectFrom('session as s')
+    .innerJoin('patient as p', (join) => join.onRef('p.id', '=', 's.patientId').onRef('p.clinicId', '=', 's.clinicId'))
+    .select(['s.id', 'p.initials'])
+    .where('s.chairId', '=', chairId)
+    .where('s.plannedAt', '>=', since)
+    .where(sql<boolean>`s.last_seq > 0`)
+    .execute();
+
 export async function listPeopleOnFloor(tx: Tx) {
   const { rows } = await sql<{
     id: string;

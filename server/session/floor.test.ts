@@ -119,6 +119,23 @@ describe('the floor', () => {
     expect(seen.people.map(({ id }) => id)).toContain(nurse.practitionerId);
   });
 
+  test('a chair on which somebody sits takes nobody else until they have left, and says who sits there', async () => {
+    await append([fact('arrived', {}, -130)]);
+    const { chairs, sessions } = await floor();
+    const { id: patientId } = await aPatient(nurse);
+    const other = (await post(nurse, '/api/sessions', { patientId, plannedAt: new Date(nowMs).toISOString() })).id;
+    const sit = (chairId: string | undefined) =>
+      server.request('POST', `/api/sessions/${other}/chair`, { as: nurse, body: { chairId } });
+    const refused = await sit(chairs[0]?.id);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain(
+      `${sessions[0]?.patient.initials} sits on ${chairs[0]?.name} and has not left`,
+    );
+    expect((await floor()).sessions.find(({ id }) => id === other)?.chairId).toBeNull();
+    await append([fact('left', { how: 'let-go', as: 'fact' }, -10)]);
+    expect((await sit(chairs[0]?.id)).status).toBeLessThan(300);
+  });
+
   test('leaves out whose chart is closed to this person, and other clinics', async () => {
     const [{ patient } = { patient: { id: '' } }] = (await floor()).sessions;
     const closed = await server.request('PUT', `/api/patients/${patient.id}/restriction`, {
