@@ -127,7 +127,7 @@ describe('the floor', () => {
     const sit = (chairId: string | undefined) =>
       server.request('POST', `/api/sessions/${other}/chair`, { as: nurse, body: { chairId } });
     const refused = await sit(chairs[0]?.id);
-    expect(refused.status).toBe(409);
+    expect(refused.status).toBe(422);
     expect(await refused.text()).toContain(
       `${sessions[0]?.patient.initials} sits on ${chairs[0]?.name} and has not left`,
     );
