@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Ordered, TestFloor } from './a-floor.ts';
 import { answerLeaving, arrive, button, closed, enterReadings, type Readings, sheet } from './at-the-chair.ts';

@@ -4,7 +4,7 @@ import { newId } from '#server/platform/ids.ts';
 import { aFloor, confirmed, reading, type TestFloor } from './a-floor.ts';
 import { button, sheet } from './at-the-chair.ts';
 import { byRoute } from './by-route.ts';
-import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
+import { aBrowser, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
 import { pageOf } from './people.ts';
 
 let browser: Browser;
@@ -64,6 +64,7 @@ test('one device written down at two tablets stands side by side, what differs i
     .toEqual(expect.arrayContaining(['Lot 6K0217', 'Lot 6K0218'].map((lot) => lot.slice(4))));
   for (const act of ['Keep A', 'Keep B', 'Both happened: keep both', 'Neither happened: withdraw both'])
     expect(await button(sheet(page), act).isDisabled()).toBe(true);
+  await expectAccessible(page);
   await button(sheet(page), 'Written down twice').click();
   await button(sheet(page), 'Keep A').click();
   await expect

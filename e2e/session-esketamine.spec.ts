@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aFloor } from './a-floor.ts';
 import { button, closed, sheet } from './at-the-chair.ts';
 import { byRoute } from './by-route.ts';
-import { aBrowser, aRunningServer, expectText, type RunningServer } from './harness.ts';
+import { aBrowser, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
 import { letGo, type OnePath, onePath, upToTheDose } from './one-path.ts';
 
 // One session with two devices. Each test goes on where the one before it ended.
@@ -24,6 +24,7 @@ afterAll(async () => {
 test('before the first device the REMS questions wait with the gate, unanswered ones stay open, and none is ever taken for no', async () => {
   const { page } = path;
   await upToTheDose(path, '73');
+  await expectAccessible(page);
   const rems = sheet(page).getByRole('region', { name: 'REMS: before the first device' });
   await rems.getByText('7 are open').waitFor();
   await button(rems, 'Yes: First treatment with esketamine?').click();
@@ -54,6 +55,7 @@ test('each device is an event of its own with its lot; the next is locked while 
   await button(page, /^Device 2 in 4:/).click();
   const locked = button(sheet(page), /^Device 2 opens \d\d:\d\d:\d\d/);
   expect(await locked.isDisabled()).toBe(true);
+  await expectAccessible(page);
   await button(sheet(page), 'Cancel').click();
   await path.atMinute(5.2);
   await button(page, 'Give device 2').click();
@@ -94,6 +96,7 @@ test('a side effect is graded, acted on and said to be not serious; what the for
   await button(sheet(page), 'Ended').click();
   await expect.poll(async () => (await path.dataOf('side-effect-ended')).length, { timeout: 15_000 }).toBe(1);
   await page.goto(`${page.url().split('?')[0]}?act=rems`);
+  await expectAccessible(page);
   await button(sheet(page), 'Yes: Dissociation seen?').click();
   await sheet(page).getByLabel('Dissociation: began how many minutes from the first device?').fill('20');
   await button(sheet(page), 'Keep').first().click();

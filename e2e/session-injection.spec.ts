@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aFloor } from './a-floor.ts';
 import { button, closed, sheet } from './at-the-chair.ts';
 import { byRoute } from './by-route.ts';
-import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
+import { aBrowser, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
 import { type OnePath, onePath, upToTheDose } from './one-path.ts';
 
 // One injection, split over two sites, whose patient goes too early. Each test goes on where the one before it ended.
@@ -43,6 +43,7 @@ test('the rest of a split dose is offered beside the chart, and given at its own
   const { page } = path;
   await button(page, 'Give the rest').click();
   await button(sheet(page), 'Deltoid, right').click();
+  await expectAccessible(page);
   await button(sheet(page), 'The rest of it: 17.5 mg: 0.35 mL of 50 mg/mL').click();
   await button(sheet(page), /^Injection is given/).click();
   await closed(page);
@@ -67,6 +68,7 @@ test('CADSS-6 is rated item by item, with its total and in words that are ours',
   ])
     await button(sheet(page).getByRole('group', { name: item }), new RegExp(`^${item} 1`)).click();
   await sheet(page).getByText('6 of 24').waitFor();
+  await expectAccessible(page);
   await button(sheet(page), /^Keep the rating/).click();
   await closed(page);
   await expect

@@ -15,6 +15,7 @@ import {
   sheet,
   signOrder,
 } from './at-the-chair.ts';
+import { countTouches, printEffort } from './effort.ts';
 import { aBrowser, expectText } from './harness.ts';
 import { type AtWork, aClockFor, aRunningDemo, atTheDemo, type RunningDemo, type WhoWaits } from './the-demo.ts';
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
   clock = aClockFor(server);
   patient = await server.whoWaits();
   nurse = await atTheDemo(browser, server, { role: 'nurse', clock, size: 'tablet' });
+  await countTouches(nurse.page);
   prescriber = await atTheDemo(browser, server, { role: 'prescriber', clock, size: 'desktop' });
 }, 300_000);
 afterAll(async () => {
@@ -191,6 +193,9 @@ test('nobody is let go before it is allowed: the screen says what is missing and
   await button(leaving, /^Let go/).click();
   await closed(page);
   await expectText(prescriber.page, 'let go');
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const { events } = await (await page.request.get(`${server.address}/api/sessions/${id}/events`)).json();
+  await printEffort(page, 'Infusion, arrival to leaving', events.length);
 }, 240_000);
 
 test('the signature waits until the deviation is explained, and asks again who signs; the prescriber countersigns on her own screen', async () => {

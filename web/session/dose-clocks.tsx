@@ -131,14 +131,10 @@ export function StayClock({ hand }: Props) {
   const zone = floor.clinic.timeZone;
   const devices = dosing.clocks.filter(({ what }) => what === 'device').length;
   const counted = dosing.countsFrom === 'first-device' ? 1 : devices;
-  const stay = dosing.clocks.find(({ what }) => what === 'stay');
   const fromMs = dosing.next === undefined || dosing.countsFrom === 'first-device' ? dosing.countedFromMs : undefined;
+  const countsFromMs = fromMs ?? (dosing.countsFrom === 'last-device' ? agenda.plannedEndMs : undefined);
   const lengthMs =
-    stay?.fromMs !== undefined && stay.toMs !== undefined
-      ? stay.toMs - stay.fromMs
-      : fromMs !== undefined && earliestLeaveMs !== undefined
-        ? earliestLeaveMs - fromMs
-        : undefined;
+    countsFromMs === undefined || earliestLeaveMs === undefined ? undefined : earliestLeaveMs - countsFromMs;
   const long =
     lengthMs !== undefined && lengthMs % hourMs === 0
       ? t('dose.stay.hours', { hours: lengthMs / hourMs })

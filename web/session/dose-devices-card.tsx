@@ -12,11 +12,11 @@ export function DevicesCard({ hand: { agenda, record } }: { hand: SessionInHand 
         <h2>{t('dose.devices')}</h2>
         <span className="panel-aside">{t('dose.devicesHow')}</span>
       </header>
-      <ul className="settle-list devices-list">
+      <ul className="settle-list">
         {devices.map(({ number }) => {
           const given = record.devices.find(({ data }) => data.number === number);
           return (
-            <li key={number} className="settle-row num">
+            <li key={number} className="settle-row device-row num">
               <strong>{number}</strong>
               <span className="grow">
                 {given === undefined ? t('dose.noLotYet') : t('dose.lotIs', { lot: given.data.lot })}

@@ -244,7 +244,7 @@ export const doseText = {
 
   'gate.worked': 'Worked out from what is kept here.',
 
-  'conflict.bodyBoth':
+  'conflict.bodyEither':
     'Nothing is lost: {what} Either one of them counts, or all of them happened. Until somebody says which, the record can’t be signed.',
   'conflict.bodyOrder':
     'The dose was written down without knowing that its order had ended. Nothing is lost: say whether it was given. The record can’t be signed until then.',

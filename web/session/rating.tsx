@@ -95,7 +95,7 @@ function Items({ name, hand, close }: ItemsProps) {
                 {rows.length > 1 ? `${index + 1}. ` : ''}
                 {word}
               </span>
-              <div className="choices">
+              <div className="scale-points">
                 {Array.from({ length: item.to - item.from + 1 }, (_, step) => item.from + step).map((points) => (
                   <Choice
                     key={points}
@@ -121,7 +121,7 @@ function Items({ name, hand, close }: ItemsProps) {
         <Button
           size="xl"
           variant="filled"
-          className="act-main"
+          className="act-main scale-keep"
           loading={busy}
           disabled={answered === 0 || at.wrong !== undefined}
           onClick={save}

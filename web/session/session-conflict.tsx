@@ -44,7 +44,7 @@ const bodyOf = (conflict: Conflict) =>
   conflict.kind === 'order-withdrawn-meanwhile'
     ? t('conflict.bodyOrder')
     : mayStand(conflict)
-      ? t('conflict.bodyBoth', { what: conflictWords[conflict.kind] })
+      ? t('conflict.bodyEither', { what: conflictWords[conflict.kind] })
       : t('session.conflictBody');
 
 function Reason({ reason, change }: { reason: string; change: (reason: string) => void }) {

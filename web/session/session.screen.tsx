@@ -20,8 +20,8 @@ import { Below, OpenEffects, openCounts, ToSettle } from './session-settle.tsx';
 import { SessionVoice, useSessionKeys } from './session-voice.tsx';
 import { SessionTimeline } from './timeline.tsx';
 import './chair.css';
-import './dose.css';
 import './session.css';
+import './dose.css';
 
 /** One session at the chair: who it is, its clocks, what is next, the last numbers, its course, and what can be done. */
 export function SessionScreen() {

@@ -1,5 +1,6 @@
 /** Doses that are given at once or lie in the mouth, as blocks on the dose lane and as flags above the curves. */
-import type { SessionRecord } from '#clinical/session/session.ts';
+import { nasalDevice } from '#clinical/plan/plan.ts';
+import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { fromThousandths } from './pump-numbers.ts';
 
@@ -10,7 +11,7 @@ type MinuteOf = (atMs: number) => number;
 
 const mgWords = (ug: number) => fromThousandths(ug);
 
-export function blocksOf(record: SessionRecord, minuteOf: MinuteOf, nowMin: number): Block[] {
+export function blocksOf(record: SessionRecord, agenda: Agenda, minuteOf: MinuteOf, nowMin: number): Block[] {
   const at = ({ id, atMs, data }: { id: string; atMs: number; data: { doseUg: number } }): Block => ({
     id,
     min: minuteOf(atMs),
@@ -22,9 +23,19 @@ export function blocksOf(record: SessionRecord, minuteOf: MinuteOf, nowMin: numb
     ...at(dose),
     toMin: dose.data.route === 'oral' ? minuteOf(dose.atMs) : dose.ended ? minuteOf(dose.ended.atMs) : nowMin,
   }));
-  return [...record.devices.map(at), ...record.injections.map(at), ...record.sprays.map(at), ...held].sort(
+  const planned = record.left === undefined ? plannedDevices(agenda, minuteOf, nowMin) : [];
+  return [...record.devices.map(at), ...planned, ...record.injections.map(at), ...record.sprays.map(at), ...held].sort(
     (a, b) => a.min - b.min,
   );
+}
+
+/** The next device, at the minute from which it may be given: dashed, since nobody has given it. */
+function plannedDevices({ dosing }: Agenda, minuteOf: MinuteOf, nowMin: number): Block[] {
+  const { next, startedAtMs } = dosing;
+  if (next?.opensAtMs === undefined || startedAtMs === undefined) return [];
+  const min = Math.max(minuteOf(next.opensAtMs), nowMin);
+  const says = mgWords(nasalDevice.value.ug);
+  return [{ id: `planned:${next.number}`, min, toMin: min, says, isPlanned: true }];
 }
 
 export type DoseFlag = { id: string; atMs: number; says: string };

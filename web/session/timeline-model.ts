@@ -88,7 +88,7 @@ export function timelineOf(of: {
     pulses: points('heartRatePerMin'),
     spo2: points('spo2Pct'),
     bars: barsOf(record, agenda, minuteOf),
-    blocks: blocksOf(record, minuteOf, nowMin),
+    blocks: blocksOf(record, agenda, minuteOf, nowMin),
     flags: flagsOf(record, agenda, minuteOf),
     marks: marksOf(record, agenda, minuteOf),
     baseline: baselineOf(record),
