@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agenda, fold, givenOf, type LoggedEvent } from '#clinical/session/session.ts';
+import { readStock } from '#server/pharmacy/stock.actions.ts';
 import { newId } from '#server/platform/ids.ts';
 import { readFloor } from '#server/session/floor.actions.ts';
 import { appendEvents, readEvents } from '#server/session/session.actions.ts';
@@ -7,6 +8,7 @@ import { aServer, type TestServer } from '../../tests/services.ts';
 import { openDemoClinic } from './demo.ts';
 import { demoClinic } from './demo-clinic.ts';
 import { type DemoFloor, startDemoFloor } from './demo-floor.ts';
+import { stockCabinet } from './demo-stock.ts';
 
 const minute = 60_000;
 const morning = Date.UTC(2026, 10, 25, 18, 42);
@@ -176,4 +178,17 @@ test('started again after hours, nothing is made up for the time between, and th
   expect(here.length).toBe(6);
   expect(await inAll()).toBeLessThan(count + 400);
   expect(server.logged.filter((line) => line.includes('demonstration'))).toEqual([]);
+});
+
+test('the cabinet holds what the floor may need, each label read by two people, and a second start changes nothing', async () => {
+  const before = await readStock(nurse());
+  expect(before.products.map(({ name, secondBy }) => [name, secondBy === null])).toEqual([
+    ['Esketamine nasal device, 28 mg', false],
+    ['Ketamine 10 mg/mL, 20 mL vial', false],
+    ['Ketamine 50 mg/mL, 10 mL vial', false],
+  ]);
+  expect(before.items).toHaveLength(36);
+  expect(before.items.every(({ isStrengthSure, isExpired }) => isStrengthSure && !isExpired)).toBe(true);
+  await stockCabinet(demoClinic(server.services));
+  expect((await readStock(nurse())).items).toEqual(before.items);
 });

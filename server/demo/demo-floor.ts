@@ -25,6 +25,7 @@ import {
   whatIsWritten,
 } from './demo-own.ts';
 import { orderReadyFor, setUpFloor, signedOrderId } from './demo-plan.ts';
+import { stockCabinet } from './demo-stock.ts';
 import { type Look, looksLike, story, storyId, type Telling, tellingOf, type Where } from './demo-story.ts';
 
 const msPerMin = 60_000;
@@ -76,6 +77,7 @@ export async function startDemoFloor(
 ): Promise<DemoFloor> {
   const floor: Floor = { demo: demoClinic(services), own: new Map(), quietUntil: new Map() };
   const chairs = await setUpFloor(floor.demo);
+  await stockCabinet(floor.demo);
   const places = chairs.slice(0, beginnings.length).map(({ id }, at) => ({ chairId: id, place: at + 1 }));
   const tickAll = async (isFirst: boolean) => {
     const now = services.clock().getTime();
