@@ -27,6 +27,8 @@ type Seat = {
   chair?: number;
   plannedInMin: number;
   birthOn?: string;
+  /** The same for everyone who is treated together. */
+  groupId?: string;
   /** By another route than into a vein, or without an order at all. */
   by?: Ordered | 'no order';
 };
@@ -87,7 +89,7 @@ export async function aFloor(server: RunningServer, chairs = 6): Promise<TestFlo
     chairs: chairIds,
     protocolId,
     ordered,
-    async session({ name, chair, plannedInMin, birthOn, by }) {
+    async session({ name, chair, plannedInMin, birthOn, groupId, by }) {
       const { patientId, orderId } = await ordered(name, birthOn, by);
       const id = newId();
       const chairId = chair === undefined ? undefined : chairIds[chair - 1];
@@ -97,6 +99,7 @@ export async function aFloor(server: RunningServer, chairs = 6): Promise<TestFlo
         ...(orderId === undefined ? {} : { orderId }),
         plannedAt: inMin(plannedInMin),
         ...(chairId === undefined ? {} : { chairId }),
+        ...(groupId === undefined ? {} : { groupId }),
       });
       return { id, patientId };
     },

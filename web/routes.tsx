@@ -98,6 +98,11 @@ const transfer = createRoute({
   ...in_('/sessions/$id/transfer'),
   component: lazyRouteComponent(() => import('#web/session/transfer.screen.tsx'), 'TransferScreen'),
 });
+const group = createRoute({
+  ...in_('/groups/$id'),
+  validateSearch: ({ round }: Record<string, unknown>): { round?: boolean } => (round === true ? { round } : {}),
+  component: lazyRouteComponent(() => import('#web/session/group.screen.tsx'), 'GroupScreen'),
+});
 const session = createRoute({
   ...in_('/sessions/$id'),
   validateSearch: ({ act }: Record<string, unknown>): { act?: string } => (typeof act === 'string' ? { act } : {}),
@@ -382,6 +387,7 @@ export const router = createRouter({
     downtime,
     transfer,
     session,
+    group,
     chart.addChildren([chartPage, orders, newOrder, pastSessions, history, access]),
     protocols,
     signProtocol,

@@ -11,6 +11,7 @@ import { registryText } from '#web/registry/text.en.ts';
 import { actsText } from '#web/session/acts-text.en.ts';
 import { doseText } from '#web/session/dose-text.en.ts';
 import { emergencyText } from '#web/session/emergency-text.en.ts';
+import { groupText } from '#web/session/group-text.en.ts';
 import { lockedText } from '#web/session/locked-text.en.ts';
 import { pastText } from '#web/session/past-text.en.ts';
 import { preparedText } from '#web/session/prepared-text.en.ts';
@@ -44,4 +45,5 @@ export const en = {
   ...emergencyText,
   ...preparedText,
   ...doseText,
+  ...groupText,
 } as const;

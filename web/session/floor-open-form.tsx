@@ -26,6 +26,7 @@ type Order = Orders['orders'][number];
 type Props = {
   floor: Floor;
   chairId: string | undefined;
+  groupId: string | undefined;
   patient: PatientSummary;
   another: () => void;
   close: () => void;
@@ -34,7 +35,7 @@ type Props = {
 const noOrder = 'none';
 
 /** The order, the chair and the time of somebody who was found. */
-export function OpenForm({ floor, chairId, patient, another, close }: Props) {
+export function OpenForm({ floor, chairId, groupId, patient, another, close }: Props) {
   const asked = useQuery({
     queryKey: ['chart', patient.id, 'orders'],
     queryFn: ({ signal }) => get<Orders>(`/api/patients/${patient.id}/orders`, { signal }),
@@ -56,6 +57,7 @@ export function OpenForm({ floor, chairId, patient, another, close }: Props) {
           <Choices
             floor={floor}
             chairId={chairId}
+            groupId={groupId}
             patientId={patient.id}
             orders={found.orders.filter((order) => isValidOn(order, found.today))}
             close={close}
@@ -72,12 +74,13 @@ const isValidOn = ({ state, validFrom, validUntil }: Order, on: string) =>
 type ChoicesProps = {
   floor: Floor;
   chairId: string | undefined;
+  groupId: string | undefined;
   patientId: string;
   orders: readonly Order[];
   close: () => void;
 };
 
-function Choices({ floor, chairId, patientId, orders, close }: ChoicesProps) {
+function Choices({ floor, chairId, groupId, patientId, orders, close }: ChoicesProps) {
   const navigate = useNavigate();
   const { busy, error, run } = useBusy();
   const zone = floor.clinic.timeZone;
@@ -97,10 +100,12 @@ function Choices({ floor, chairId, patientId, orders, close }: ChoicesProps) {
         plannedAt,
         ...(order === noOrder ? {} : { orderId: order }),
         ...(chair === null ? {} : { chairId: chair }),
+        ...(groupId === undefined ? {} : { groupId }),
       });
       await lookAtFloor();
     });
-    if (done) void navigate({ to: '/sessions/$id', params: { id } });
+    if (done && groupId !== undefined) close();
+    else if (done) void navigate({ to: '/sessions/$id', params: { id } });
   };
   return (
     <form

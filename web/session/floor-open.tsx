@@ -12,13 +12,19 @@ import { OnwardIcon, SearchIcon } from '#web/ui/icons.ts';
 import { When } from '#web/ui/states.tsx';
 import { OpenForm } from './floor-open-form.tsx';
 
-type Props = { floor: Floor; chairId: string | undefined; close: () => void };
+type Props = {
+  floor: Floor;
+  chairId: string | undefined;
+  /** Of those who are treated together: then the way leads back to them. */
+  groupId?: string;
+  close: () => void;
+};
 
 /** More than this is no finding: then a few letters more are typed. */
 const mostShown = 8;
 
 /** Opens a session: who, under which order, in which chair, when. Nothing is chosen beforehand but the chair tapped. */
-export function OpenSession({ floor, chairId, close }: Props) {
+export function OpenSession({ floor, chairId, groupId, close }: Props) {
   const [patient, setPatient] = useState<PatientSummary>();
   return (
     <Dialog title={t('open.title')} open close={close} wide>
@@ -28,6 +34,7 @@ export function OpenSession({ floor, chairId, close }: Props) {
         <OpenForm
           floor={floor}
           chairId={chairId}
+          groupId={groupId}
           patient={patient}
           another={() => setPatient(undefined)}
           close={close}

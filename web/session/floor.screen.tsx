@@ -24,6 +24,7 @@ import { FloorStrip } from './floor-strip.tsx';
 import { FloorVoice } from './floor-voice.tsx';
 import { FloorWatch } from './floor-watch.tsx';
 import { ranked, silentWords } from './floor-words.ts';
+import { GroupLinks } from './group-links.tsx';
 import { SavedState } from './saved-state.tsx';
 import { outboxState, serverNow, useFloor, useRecords, write } from './session-data.ts';
 import { HandoverIcon } from './session-icons.ts';
@@ -116,6 +117,7 @@ export function FloorScreen() {
           asOfMs={isSilent ? asOf : undefined}
         />
         <FloorBeside floor={floor} records={records} />
+        <GroupLinks floor={floor} mayWrite={mayWrite} />
       </div>
       <FloorWatch {...watching}>
         <FloorAbout floor={floor} shiftFromMs={shift?.fromMs} nowMs={nowMs} />

@@ -33,10 +33,18 @@ import { PadKeys } from './pad-keys.tsx';
 import { judgeOf, PadSays } from './pad-says.tsx';
 import { type SessionInHand, serverNow } from './session-data.ts';
 
-type Props = { hand: SessionInHand; close: () => void; openCard: () => void };
+type Props = {
+  hand: SessionInHand;
+  close: () => void;
+  openCard: () => void;
+  /** Instead of closing, where the pad is a step of a round through several people. */
+  onSaved?: (isRed: boolean, atMs: number) => void;
+  /** Where in that round. */
+  mark?: string;
+};
 
 /** A set of readings: what on the left, digits in the middle, what it means and Save on the right. */
-export function ReadingsPad({ hand, close, openCard }: Props) {
+export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
   const [by] = useState(signedIn);
   const [draft, setDraft] = useState<PadDraft>(() => draftOf(hand.session.id, by));
   const [refused, setRefused] = useState<DigitName>();
@@ -101,7 +109,12 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
     keepDraft(hand.session.id, by, emptyPad);
     sayKept(hand, t('pad.title'), event);
     if (thenCard) openCard();
-    else close();
+    else if (onSaved === undefined) close();
+    else
+      onSaved(
+        judged.judgements.some(({ state }) => state === 'red'),
+        atMs,
+      );
   };
 
   const looks = (name: DigitName) =>
@@ -114,7 +127,12 @@ export function ReadingsPad({ hand, close, openCard }: Props) {
       hand={hand}
       close={close}
       back={isEmpty(draft) ? t('acts.back') : t('acts.backDraft')}
-      aside={<AtTime hand={hand} of={at} word={t('acts.measuredAt')} />}
+      aside={
+        <>
+          {mark !== undefined && <p className="strong num">{mark}</p>}
+          <AtTime hand={hand} of={at} word={t('acts.measuredAt')} />
+        </>
+      }
     >
       <div className="pad">
         <div className="pad-left">

@@ -34,6 +34,11 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
         <span className="no-phone">{t('floor.title')}</span>
         <span className="unseen only-phone">{t('floor.title')}</span>
       </Link>
+      {typeof session.groupId === 'string' && (
+        <Link to="/groups/$id" params={{ id: session.groupId }} className="button-link">
+          {t('group.toGroup')}
+        </Link>
+      )}
       <span className="chair-mark chair-mark-l">{chair ?? '–'}</span>
       <div className="who-is">
         <div className="row g1 nowrap-c">

@@ -1,0 +1,183 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { newId } from '#server/platform/ids.ts';
+import { aFloor, confirmed, reading, started, type TestFloor } from './a-floor.ts';
+import { button, enterReadings, sheet } from './at-the-chair.ts';
+import { countTouches, printEffort } from './effort.ts';
+import { aBrowser, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
+import { pageOf } from './people.ts';
+
+// Four people with one nurse. Each test goes on where the one before it ended.
+let browser: Browser;
+let server: RunningServer;
+let floor: TestFloor;
+let page: Page;
+let errors: readonly string[];
+const groupId = newId();
+const sessions: string[] = [];
+
+const people = [
+  { name: ['Rosa', 'Keller'], birthOn: '1985-03-12' },
+  { name: ['Rolf', 'Kunz'], birthOn: '1990-11-02' },
+  { name: ['Mina', 'Dahl'], birthOn: '1978-06-30' },
+  { name: ['Anil', 'Nair'], birthOn: '1969-01-21' },
+] as const;
+
+beforeAll(async () => {
+  browser = await aBrowser();
+  server = await aRunningServer();
+  floor = await aFloor(server, 4);
+  for (const [at, { name, birthOn }] of people.entries()) {
+    const { id } = await floor.session({ name, birthOn, chair: at + 1, plannedInMin: -60, groupId });
+    sessions.push(id);
+    await floor.facts(id, [
+      [50 - at, 'arrived'],
+      [48 - at, 'identity-confirmed', confirmed],
+      [40 - at, 'reading', reading(126 + at, 80, 72, 98, { cadss: 0 })],
+      [30 - at * 3, 'watch-taken'],
+      [30 - at * 3, 'dose-started', started],
+      [12 - at, 'reading', reading(130 + at, 82, 76, 98)],
+    ]);
+  }
+  ({ page, errors } = await pageOf(browser, server, floor.nurse, { size: 'tablet' }));
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+
+const row = (initials: string, at = 0) => page.locator(`[data-group-row="${initials}"]`).nth(at);
+const now = { digits: '13482769814', dissociation: 1 };
+
+const Kept = z.object({ events: z.array(z.object({ kind: z.string(), measuredAt: z.string(), data: z.unknown() })) });
+async function kept(session: string | undefined) {
+  const answer = await fetch(`${server.address}/api/sessions/${session}/events?after=0`, {
+    headers: { cookie: floor.nurse.cookie },
+  });
+  return Kept.parse(await answer.json()).events;
+}
+const readingsOf = async (session: string | undefined) =>
+  (await kept(session)).filter(({ kind }) => kind === 'reading');
+
+/** Nothing of the one before, nothing of last time. */
+async function expectEmptyPad(): Promise<void> {
+  await button(page, /^Save readings/).waitFor();
+  expect(await page.locator('.pad-number .pad-caret').count()).toBe(5);
+  expect(await page.locator('.pad-right [aria-pressed="true"]').count()).toBe(0);
+}
+
+test('a group stands on the floor and has a row for each: phase, own clocks, last readings with their age, what is due; the same initials are said', async () => {
+  await page.getByRole('link', { name: /Group of 4: R\.K\., R\.K\., M\.D\., A\.N\./ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Group of 4' }).waitFor();
+  for (const at of [0, 1])
+    await row('R.K.', at)
+      .getByText(/In this group: same initials as chair/)
+      .waitFor();
+  expect(await row('M.D.').getByText('In this group').count()).toBe(0);
+  await row('M.D.')
+    .getByText(/^Born 30 Jun(e)? 1978 · No\. \d+$/)
+    .waitFor();
+  await row('A.N.')
+    .getByText(/read (9|10|11) min ago/)
+    .waitFor();
+  const since = await page
+    .locator('.group-row')
+    .getByText(/^since dose/)
+    .allTextContents();
+  expect(new Set(since).size).toBe(4);
+  await expectText(page, /S\. Lind watches 1 R\.K\., 2 R\.K\., 3 M\.D\., 4 A\.N\.; one to one/);
+  await expectAccessible(page);
+});
+
+test('one sweep: who it is before each pad, nothing filled in, one skipped with a reason, a red one holds the round for that person only', async () => {
+  const before = await Promise.all(sessions.map(readingsOf));
+  await countTouches(page);
+  await page.keyboard.press('r');
+
+  await sheet(page).getByText('Rosa Keller').waitFor();
+  await sheet(page).getByText('12 Mar 1985').first().waitFor();
+  await expectText(page, 'Round, 1 of 4');
+  await expectAccessible(page);
+  await button(page, 'It is this person: read').click();
+  await expectEmptyPad();
+  await enterReadings(page, now);
+
+  await sheet(page).getByText('Rolf Kunz').waitFor();
+  await button(page, 'Skip this person').click();
+  await page.getByText('Why is this person not read in this round?').waitFor();
+  await expectAccessible(page);
+  await button(page, 'asleep, breathing seen').click();
+
+  await sheet(page).getByText('Mina Dahl').waitFor();
+  await button(page, 'It is this person: read').click();
+  await expectEmptyPad();
+  for (const digit of '1921128897') await page.keyboard.press(digit);
+  await button(page, /^Save readings/).click();
+  await page.getByText('M.D.: red').waitFor();
+  await expectText(page, 'The round waits here for this person only; the others are not touched.');
+  await expectAccessible(page);
+  await button(page, 'Go on with the others').click();
+
+  await sheet(page).getByText('Anil Nair').waitFor();
+  await button(page, 'It is this person: read').click();
+  await expectEmptyPad();
+  await enterReadings(page, now);
+  await page.getByText('3 read, 1 skipped.').waitFor();
+  await expectAccessible(page);
+  await button(page, 'To the group').click();
+  await row('M.D.').getByText(/red/i).first().waitFor();
+
+  await expect.poll(async () => (await readingsOf(sessions[3])).length, { timeout: 20_000 }).toBe(3);
+  const after = await Promise.all(sessions.map(readingsOf));
+  expect(after.map((found, at) => found.length - (before[at]?.length ?? 0))).toEqual([1, 0, 1, 1]);
+  const times = [after[0], after[2], after[3]].map((found) => found?.at(-1)?.measuredAt);
+  expect(new Set(times).size).toBe(3);
+  const notes = (await kept(sessions[1])).filter(({ kind }) => kind === 'note');
+  expect(notes.map(({ data }) => data)).toEqual([
+    { text: 'Round of readings: not read. Reason: asleep, breathing seen.' },
+  ]);
+  // Three sets and why one was not read.
+  await printEffort(page, 'A round of four', 4);
+  expect(errors).toEqual([]);
+}, 120_000);
+
+test('a round goes on without a network: kept on this device, told when the server is back; a digit opens a person and the way leads back', async () => {
+  const before = (await readingsOf(sessions[0])).length;
+  await page.context().setOffline(true);
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await page.keyboard.press('r');
+  await sheet(page).getByText('Rosa Keller').waitFor();
+  await button(page, 'It is this person: read').click();
+  await enterReadings(page, now);
+  await sheet(page).getByText('Rolf Kunz').waitFor();
+  await button(page, 'Leave the round').click();
+  await button(page, 'Go on with the round: 1 of 4').waitFor();
+  await expectText(page, /1 fact waits|waits/);
+  expect(await readingsOf(sessions[0])).toHaveLength(before);
+  await page.context().setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(async () => (await readingsOf(sessions[0])).length, { timeout: 40_000 }).toBe(before + 1);
+  await page.keyboard.press('2');
+  await page.waitForURL(`**/sessions/${sessions[1]}`);
+  await page.getByRole('link', { name: 'Group', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Group of 4' }).waitFor();
+}, 120_000);
+
+test('a group is opened from the floor and a person added to it, with a session of their own', async () => {
+  await floor.ordered(['Vera', 'Quist']);
+  await page.getByRole('link', { name: 'Floor' }).first().click();
+  await button(page, 'Open a group').click();
+  await page.getByText('Nobody is in this group yet').waitFor();
+  await expectAccessible(page);
+  await button(page, 'Add a person').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Who').fill('quist');
+  await dialog.getByRole('button', { name: /Vera Quist/ }).click();
+  await dialog.getByLabel(/35 mg into a vein over 40 min/).check();
+  await dialog.getByRole('button', { name: 'Now' }).click();
+  await dialog.getByRole('button', { name: 'Open the session' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Group of 1' }).waitFor();
+  await row('V.Q.').waitFor();
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,157 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Floor } from '#server/session/floor.shapes.ts';
+import { clock, day } from '#web/platform/format.ts';
+import { t } from '#web/platform/text.ts';
+import { CautionIcon } from '#web/ui/icons.ts';
+import { Pill } from '#web/ui/parts.tsx';
+import { LastNumbers } from './floor-numbers.tsx';
+import {
+  isLate,
+  minutesWords,
+  nextOf,
+  phaseWords,
+  statusOf,
+  stopwatch,
+  titleOf,
+  toneOf,
+  whenWords,
+} from './floor-words.ts';
+import { isHere, type Member } from './group-members.ts';
+import type { Outcome } from './group-round.ts';
+import { ClockIcon } from './session-icons.ts';
+
+type Props = {
+  member: Member;
+  floor: Floor;
+  nowMs: number;
+  twins: string | undefined;
+  outcome: Outcome | undefined;
+  mayWrite: boolean;
+};
+
+/** One person: who, phase with their own clocks, the last numbers with their age, what is due. */
+export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite }: Props) {
+  const { session, mark, found } = member;
+  const { patient } = session;
+  const zone = floor.clinic.timeZone;
+  const status = found && statusOf(found.record, found.agenda);
+  return (
+    <li className={`group-row tile-${status?.state ?? 'plain'}`} data-group-row={patient.initials}>
+      <div className="group-who">
+        <span className="chair-mark">{mark}</span>
+        <div className="stack g05 grow">
+          <p className="row g1">
+            <strong className="tile-initials">{patient.initials}</strong>
+            {status !== undefined && <Pill state={status.state}>{status.says}</Pill>}
+          </p>
+          <p className="small quiet num">{t('group.born', { day: day(patient.birthOn), number: patient.number })}</p>
+          {twins !== undefined && (
+            <p className="small say-amber strong row g05">
+              <CautionIcon size={18} aria-hidden /> {t('group.twinInside')}: {twins}
+            </p>
+          )}
+        </div>
+      </div>
+      {found === undefined ? (
+        <p className="absent">{t('absent.notKnown')}</p>
+      ) : (
+        <>
+          <Clocks found={found} session={session} zone={zone} nowMs={nowMs} />
+          <Last found={found} nowMs={nowMs} />
+          <Due found={found} nowMs={nowMs} />
+        </>
+      )}
+      <div className="group-row-acts stack g05">
+        {outcome !== undefined && <p className="small strong num">{outcomeWords(outcome, zone)}</p>}
+        {mayWrite && isHere(member) && (
+          <Button
+            component={Link}
+            to={`/sessions/${session.id}?act=readings`}
+            aria-label={t('group.readingsOf', { initials: patient.initials })}
+          >
+            {t('group.readings')}
+          </Button>
+        )}
+        <Link
+          className="button-link"
+          to="/sessions/$id"
+          params={{ id: session.id }}
+          aria-label={t('group.openOf', { initials: patient.initials })}
+        >
+          {t('group.open')}
+        </Link>
+      </div>
+    </li>
+  );
+}
+
+export function outcomeWords(outcome: Outcome, zone: string): string {
+  if (outcome.how === 'skipped') return t('round.result.skipped', { why: outcome.why });
+  return t(`round.result.${outcome.how}`, { time: clock(outcome.atMs, zone) });
+}
+
+type Found = NonNullable<Member['found']>;
+
+function Clocks({
+  found: { record, agenda },
+  session,
+  zone,
+  nowMs,
+}: {
+  found: Found;
+  session: Member['session'];
+  zone: string;
+  nowMs: number;
+}) {
+  const start = record.firstDose?.atMs;
+  const { earliestLeaveMs, isEarliestFirm } = agenda;
+  const time = earliestLeaveMs === undefined ? '' : clock(earliestLeaveMs, zone);
+  return (
+    <div className="stack g05 num">
+      <p className="strong">{phaseWords(record, agenda, session.order)}</p>
+      <p>
+        {start === undefined
+          ? t('group.notStarted')
+          : t('group.since', { time: stopwatch((record.left?.atMs ?? nowMs) - start) })}
+      </p>
+      <p className="small quiet">
+        {record.left !== undefined
+          ? t('group.left', { time: clock(record.left.atMs, zone) })
+          : earliestLeaveMs === undefined
+            ? t('group.leaveNotKnown')
+            : t(isEarliestFirm ? 'group.leave' : 'group.leaveAbout', { time })}
+      </p>
+    </div>
+  );
+}
+
+function Last({ found: { record, agenda }, nowMs }: { found: Found; nowMs: number }) {
+  const newest = record.readings.at(-1);
+  const isStale = record.phase !== 'left' && agenda.todo.some((of) => of.what === 'reading' && isLate(of));
+  return (
+    <div className="stack g05 num">
+      <LastNumbers record={record} agenda={agenda} nowMs={nowMs} />
+      {newest === undefined ? (
+        <p className="small absent">{t('group.notRead')}</p>
+      ) : (
+        <p className={isStale ? 'small say-red strong' : 'small quiet'}>
+          {isStale && <ClockIcon size={16} aria-hidden />}{' '}
+          {t('floor.readAgo', { time: minutesWords((nowMs - newest.atMs) / 60_000) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Due({ found: { agenda }, nowMs }: { found: Found; nowMs: number }) {
+  const next = nextOf(agenda.todo);
+  if (next === undefined) return <p className="quiet">{t('floor.nothingDue')}</p>;
+  const tone = toneOf(next);
+  return (
+    <div className={`stack g05 num${tone === 'plain' ? '' : ` say-${tone}`}`}>
+      <p className="strong">{titleOf(next)}</p>
+      <p>{whenWords(next, nowMs)}</p>
+    </div>
+  );
+}
