@@ -296,7 +296,7 @@ export const actsText = {
   'effect.of.mania': 'Mania',
   'effect.of.memory': 'Memory',
   'effect.of.syncope-and-seizure': 'Syncope, seizure',
-  'effect.of.infusion-site': 'Infusion site',
+  'effect.of.infusion-site': 'Needle or line site',
   'effect.of.other': 'Other',
 
   'note.title': 'Note',
@@ -305,7 +305,7 @@ export const actsText = {
   'note.needed': 'A note has words.',
   'note.done': 'Note',
   'given.title': 'Medicine given',
-  'medicine.how': 'What was given at the chair, beside the infusion. The infusion itself comes from the pump.',
+  'medicine.how': 'What was given at the chair beside the treatment dose. That dose has a button of its own.',
   'medicine.ordered': 'Ordered for this session',
   'medicine.orderedOne': '{medicine}, {dose} ({when})',
   'given.name': 'Medicine',

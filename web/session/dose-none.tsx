@@ -14,7 +14,7 @@ import { fromThousandths, inThousandths } from './pump-numbers.ts';
 import type { SessionInHand } from './session-data.ts';
 
 const routes = ['im', 'sc', 'intranasal-racemic', 'intranasal-esketamine', 'oral', 'sublingual'] as const;
-export type RouteAtOnce = (typeof routes)[number];
+type RouteAtOnce = (typeof routes)[number];
 export const isAtOnce = (route: SessionRoute): route is RouteAtOnce => routes.some((of) => of === route);
 
 type Props = { hand: SessionInHand; done: () => void; route?: RouteAtOnce };

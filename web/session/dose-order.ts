@@ -4,12 +4,12 @@ import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { t } from '#web/platform/text.ts';
 import { fromThousandths } from './pump-numbers.ts';
 
-export type OrderHere = NonNullable<FloorSession['order']>;
+type OrderHere = NonNullable<FloorSession['order']>;
 export type InjectionOrderHere = Extract<OrderHere, { route: 'im' | 'sc' }>;
 export type EsketamineOrderHere = Extract<OrderHere, { drug: 'esketamine' }>;
 export type SprayOrderHere = Extract<OrderHere, { route: 'intranasal'; drug: 'ketamine' }>;
 export type MouthOrderHere = Extract<OrderHere, { route: 'oral' | 'sublingual' }>;
-export type PumpOrderHere = Extract<OrderHere, { route: 'iv' }>;
+type PumpOrderHere = Extract<OrderHere, { route: 'iv' }>;
 
 export const isPumpOrder = (order: OrderHere | null): order is PumpOrderHere => order?.route === 'iv';
 

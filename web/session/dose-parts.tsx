@@ -70,7 +70,7 @@ export function WhyOther({ why, change }: { why: string; change: (why: string) =
 }
 
 /** The lot as it is printed; `item` where the pharmacy’s stock knows it. */
-export type LotSaid = { readonly lot: string; readonly item?: string };
+type LotSaid = { readonly lot: string; readonly item?: string };
 export const noLot: LotSaid = { lot: '' };
 /** As a fact carries it: left out where nobody said. */
 export const lotFields = ({ lot, item }: LotSaid) => ({

@@ -6,7 +6,7 @@ import { get } from '#web/platform/api.ts';
 import type { Wire } from '#web/platform/contract.ts';
 
 type SessionDrugs = Wire<z.infer<typeof pharmacy.SessionDrugs>>;
-export type SetAside = { readonly id: string; readonly lot: string; readonly serial: string | null };
+type SetAside = { readonly id: string; readonly lot: string; readonly serial: string | null };
 
 export function useSessionDrugs(session: string): SessionDrugs | undefined {
   const { data } = useQuery({

@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 import type { SessionInHand } from './session-data.ts';
 
 const baseItems = ['arrived', 'identity', 'weight', 'baseline', 'order'] as const;
-export type BaseItem = (typeof baseItems)[number];
+type BaseItem = (typeof baseItems)[number];
 
 export type GateRow = GateItem & {
   /** Settled by an act of its own; absent where it is answered here. */

@@ -38,7 +38,7 @@ function plannedDevices({ dosing }: Agenda, minuteOf: MinuteOf, nowMin: number):
   return [{ id: `planned:${next.number}`, min, toMin: min, says, isPlanned: true }];
 }
 
-export type DoseFlag = { id: string; atMs: number; says: string };
+type DoseFlag = { id: string; atMs: number; says: string };
 
 /** Only the first device has a flag: the others stand as blocks, minutes apart. */
 export function doseFlagsOf(record: SessionRecord): DoseFlag[] {
