@@ -1,4 +1,10 @@
-import { dischargeReadiness, leavingItems, type ReadingFact, type ReadingSet } from '#clinical/session/session.ts';
+import {
+  dischargeReadiness,
+  leavingItems,
+  type ReadingFact,
+  type ReadingSet,
+  type SessionRoute,
+} from '#clinical/session/session.ts';
 import type { Chance } from './chance.ts';
 import { type IvLog, msPerMin } from './iv-log.ts';
 import type { JudgedSet } from './iv-sets.ts';
@@ -16,6 +22,8 @@ export function writeLeaving(
   of: {
     doseMs: number;
     endMs: number;
+    /** Left out: into a vein, where the stay counts from the end. Elsewhere it counts from the last dose. */
+    route?: SessionRoute | undefined;
     /** When the newest set was taken. */
     atMs: number;
     sets: readonly JudgedSet[];
@@ -26,7 +34,9 @@ export function writeLeaving(
   const stepMs = by.whole(14, 24) * 1_000;
   const leftMs = of.atMs + stepMs * (leavingItems.length + 3);
   const { ready } = dischargeReadiness({
-    route: 'iv',
+    route: of.route ?? 'iv',
+    minutesSinceCounted: (leftMs - of.endMs) / msPerMin,
+    ...(of.route === undefined ? {} : { countsFrom: 'last-device' as const }),
     minutesSinceDose: (leftMs - of.doseMs) / msPerMin,
     minutesSinceEnd: (leftMs - of.endMs) / msPerMin,
     baseline: of.baseline,

@@ -5,6 +5,7 @@
  */
 import { cadences, lateReading } from '#clinical/plan/plan.ts';
 import { infusionRule, type SessionEvent, thresholds } from '#clinical/session/session.ts';
+import { some, writeBefore } from './before-dose.ts';
 import { type Chance, chance } from './chance.ts';
 import { writeLeaving } from './iv-leaving.ts';
 import { type IvLog, type IvStaff, ivLog, msPerMin, wholeSecond } from './iv-log.ts';
@@ -51,7 +52,7 @@ export function ivSession(of: IvSession): SessionEvent[] {
   const by = chance(of.seed, 'iv-session', of.session);
   const person = inventIvPerson(chance(of.seed, 'iv-person', of.session), of.patient);
   const log = ivLog({ ...of, nurse: of.staff.nurse });
-  const { doseMs, baseline } = writeBefore(log, by, person, of);
+  const { doseMs, baseline } = writeBefore(log, by, person, { ...of, route: 'iv' });
   const pump = ivPump(of.order, doseMs);
   writeStart(log, by, of, pump, doseMs);
   const leftMs = writeObserving({ log, by, person, of, pump, doseMs, baseline });
@@ -59,38 +60,6 @@ export function ivSession(of: IvSession): SessionEvent[] {
   const effects = inventSideEffects(chance(of.seed, 'iv-effects', of.session), person, course);
   writeSideEffects(log, effects, { doseMs, leftMs, nausea: person.nausea });
   return log.events();
-}
-
-/** Minutes, as a fraction, between two bounds. */
-const some = (by: Chance, from: number, to: number) => from + by.next() * (to - from);
-
-/** Arrival, identity, weight, the checklist, two sets of readings. @returns when the dose starts */
-function writeBefore(log: IvLog, by: Chance, person: IvPerson, of: IvSession) {
-  const state = ivCourse(person, [])(0);
-  let at = of.plannedAtMs + some(by, -5, 3) * msPerMin;
-  const after = (from: number, to: number) => {
-    at += some(by, from, to) * msPerMin;
-    return at;
-  };
-  const escort = by.pick(['Partner, in the waiting room', 'Sister, comes at the end', 'Friend, in the waiting room']);
-  log.write(at, 'arrived', { escort });
-  log.write(after(0.5, 1.5), 'watch-taken', {});
-  log.write(after(0.5, 1.5), 'identity-confirmed', { identifiers: ['name', 'birth-date'] });
-  const given = { value: Math.round((person.weightKg + some(by, -0.8, 0.8)) * 10) / 10, unit: 'kg' } as const;
-  log.write(after(1, 2), 'weight', { given, second: given });
-  const early = readSet(by, state);
-  const earlyMs = after(1, 2);
-  const earlyId = log.write(earlyMs, 'reading', early);
-  for (const item of of.checklist) log.write(after(0.3, 0.9), 'checklist-item', { item, state: 'met' });
-  const doseMs = wholeSecond(Math.max(at + 3 * msPerMin, earlyMs + some(by, 14, 16) * msPerMin));
-  const last = readSet(by, state);
-  const lastMs = doseMs - some(by, 1, 2) * msPerMin;
-  const lastId = log.write(lastMs, 'reading', last, { lagSec: by.whole(4, 20) });
-  const asSet = (id: string, data: typeof last, ms: number): JudgedSet => ({
-    id,
-    ...judgeSet(data, { atMin: (ms - doseMs) / msPerMin, phase: 'before', baseline: undefined, previous: [] }),
-  });
-  return { doseMs, baseline: [asSet(earlyId, early, earlyMs), asSet(lastId, last, lastMs)] };
 }
 
 function writeStart(log: IvLog, by: Chance, { order }: IvSession, pump: IvPump, doseMs: number): void {

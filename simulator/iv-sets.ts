@@ -4,6 +4,7 @@ import {
   type Phase,
   type ReadingFact,
   type ReadingSet,
+  type SessionRoute,
 } from '#clinical/session/session.ts';
 import type { Chance } from './chance.ts';
 import type { IvState } from './iv-patient.ts';
@@ -40,7 +41,13 @@ export function readSet(by: Chance, state: IvState): ReadingFact {
 /** Judged by the same rules as on the tablet: what a nurse does next follows from it. */
 export function judgeSet(
   data: ReadingFact,
-  of: { atMin: number; phase: Phase; baseline: ReadingSet | undefined; previous: readonly ReadingSet[] },
+  of: {
+    atMin: number;
+    phase: Phase;
+    route?: SessionRoute | undefined;
+    baseline: ReadingSet | undefined;
+    previous: readonly ReadingSet[];
+  },
 ): { set: ReadingSet; judged: Interpretation } {
   const {
     source: _source,
@@ -54,8 +61,7 @@ export function judgeSet(
   const judged = interpretReading({
     reading: set,
     phase: of.phase,
-    route: 'iv',
-    isInfusion: true,
+    route: of.route ?? 'iv',
     baseline: of.baseline,
     previous: of.previous,
   });
