@@ -60,7 +60,9 @@ export async function listSteps(tx: Tx, sessions: readonly string[]): Promise<St
     select id, session_id as "sessionId", task, what, place, by_way as "byWay", practitioner_id as "practitionerId",
            of_step as "ofStep", attempt, why, says, since_at as "sinceAt", due_at as "dueAt", at
       from clinic.escalation_step where session_id = any(${sessions}::uuid[])
-     order by at, place, array_position(${order}::text[], what), array_position(${ways}::text[], by_way), id`.execute(tx);
+     order by at, place, array_position(${order}::text[], what), array_position(${ways}::text[], by_way), id`.execute(
+    tx,
+  );
   return rows;
 }
 
