@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { daysBetween, daysLater } from '#clinical/plan/plan.ts';
 import { projectDefault, sourced } from '#clinical/sources.ts';
 import { emergencyKit } from './setting.ts';
+import { typedText } from './typed-text.ts';
 
 export const drillEvery = sourced(
   'Each emergency card is drilled at least every so many days',
@@ -63,7 +64,7 @@ export const KitCheck = z
     z.strictObject({
       item: z.enum(kitItems, 'is an item of the kit'),
       state: z.enum(kitStates, 'is there, missing or expired'),
-      note: z.string().trim().max(500, 'has 500 characters or fewer'),
+      note: typedText(500),
     }),
   )
   .min(1, 'is not empty')

@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { basisOf, provenances } from '#clinical/sources.ts';
 import { emergencyIds } from './emergency-cards.ts';
 import { type DoseRow, emergencyDoses } from './emergency-doses.ts';
+import { typedText } from './typed-text.ts';
 
-const row = z.string().trim().min(1, 'is needed').max(60, 'has 60 characters or fewer');
+const row = typedText(60).min(1, 'is needed');
 const isFine = (value: number) => Math.abs(value * 1_000 - Math.round(value * 1_000)) < 1 / 1_000;
 const amount = z
   .number('is a number')

@@ -13,6 +13,7 @@ import {
 } from '#clinical/chart/chart.ts';
 import { guideline, practice, sourced, table } from '#clinical/sources.ts';
 import { emergencyIds } from './emergency-cards.ts';
+import { typedText } from './typed-text.ts';
 
 export const harmLevels = ['none', 'mild', 'moderate', 'severe', 'death'] as const;
 export type HarmLevel = (typeof harmLevels)[number];
@@ -59,7 +60,7 @@ export const dutyStates = ['not-decided', 'applies', 'does-not-apply', 'done'] a
 export const dutyIds = ['rems', 'rems-call', 'medwatch', 'device', 'state-rule', 'maker'] as const;
 export type DutyId = (typeof dutyIds)[number];
 
-const text = (most: number) => z.string().trim().max(most, `has ${most} characters or fewer`);
+const text = typedText;
 const once = (given: readonly string[]) => new Set(given).size === given.length;
 
 export const DutyAnswer = z.strictObject({

@@ -56,3 +56,4 @@ export * from './setting.ts';
 export * from './sound-test.ts';
 export * from './thresholds.ts';
 export * from './transfer.ts';
+export { typedText } from './typed-text.ts';

@@ -1,13 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import { IsoDay } from '#clinical/plan/plan.ts';
-import { DoseChoice, EmergencyIntervals, emergencyIds, KitCheck, SignedDose } from '#clinical/session/session.ts';
+import {
+  DoseChoice,
+  EmergencyIntervals,
+  emergencyIds,
+  KitCheck,
+  SignedDose,
+  typedText,
+} from '#clinical/session/session.ts';
 
 /** Shapes of emergency doses, drills, debriefs and the kit on the wire. */
 export const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
 export const IdParam = z.object({ id: Id });
 export const Moment = z.union([z.date(), z.iso.datetime()]).openapi({ type: 'string', format: 'date-time' });
 export const Version = z.int('is a version').min(0).max(2_000_000_000);
-const text = (most: number) => z.string().trim().max(most, `has ${most} characters or fewer`);
+const text = typedText;
 const Why = text(1_000).min(3, 'is needed');
 export const givenId = {
   id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }),
