@@ -41,15 +41,13 @@ export async function book(
 ): Promise<string> {
   const { container, draw, change } = step;
   const openedAt = container.drawnUg > container.returnedUg ? (item.openedAt ?? about.at) : null;
-  // Sent in this order without waiting between them: a draw is there before the register speaks of it.
-  const drawn = draw === undefined || at === undefined ? undefined : keepDraw(tx, item, draw, about.at, at);
-  const held = saveContainer(tx, item.id, container, openedAt);
-  const written = row(tx, ctx, item, { change, itemAfter: container, drawId: at?.id ?? null, about });
-  const [id] = await Promise.all([written, held, drawn]);
-  return id;
+  // In this order: a draw is there before the register speaks of it.
+  if (draw !== undefined && at !== undefined) await keepDraw(tx, item, draw, about.at, at);
+  await saveContainer(tx, item.id, container, openedAt);
+  return row(tx, ctx, item, { change, itemAfter: container, drawId: at?.id ?? null, about });
 }
 
-function keepDraw(tx: Tx, item: ItemRow, draw: Draw, drawnAt: Date, { id, made }: DrawAt): Promise<unknown> {
+function keepDraw(tx: Tx, item: ItemRow, draw: Draw, drawnAt: Date, { id, made }: DrawAt): Promise<void> {
   if (made === undefined) return changeDraw(tx, id, draw);
   return saveDraw(tx, { id, itemId: item.id, ...made, drawnAt, drawnUl: draw.outUl, ...draw });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/platform/database.ts';
 import { prepared } from '#server/platform/prepared.ts';
+import { unwaited } from '#server/platform/transaction.ts';
 
 /** The same request at the same moment waits here for the first. */
 export const holdCommand = (tx: Tx, id: string): Promise<unknown> =>
@@ -15,4 +16,4 @@ export const findCommand = async (tx: Tx, id: string) => (await commands(tx, id)
 export const saveCommand = (
   tx: Tx,
   of: { id: string; kind: string; print: Buffer; answer: string; askedBy: string; keptAt: Date },
-) => tx.insertInto('drugCommand').values(of).execute();
+) => unwaited(tx, tx.insertInto('drugCommand').values(of).compile());

@@ -54,12 +54,18 @@ export async function wantedOf(tx: Tx, item: ItemRow): Promise<Wanted> {
 
 type SessionRow = Awaited<ReturnType<typeof findSessionFor>>;
 
-/** The session and its patient, whose chart has to be open to this person. */
-async function sessionFor(tx: Tx, ctx: Context, sessionId: string): Promise<SessionRow & { wanted: For }> {
+/** The session and its patient, whose chart has to be open to this person; and the container, locked. */
+async function sessionAndItem(
+  tx: Tx,
+  ctx: Context,
+  given: { sessionId: string; itemId: string },
+): Promise<[SessionRow & { wanted: For }, ItemRow]> {
+  const { sessionId, itemId } = given;
   const [session, today] = await Promise.all([findSessionFor(tx, sessionId), dayInClinic(tx, ctx.now)]);
-  await patientFor(tx, ctx, 'stock.draw', session.patientId);
+  const { patientId } = session;
+  const [, item] = await Promise.all([patientFor(tx, ctx, 'stock.draw', patientId), lockItem(tx, itemId)]);
   const orderedSubstance = substanceIn(session.body);
-  return { ...session, wanted: { patientId: session.patientId, sessionId, today, orderedSubstance } };
+  return [{ ...session, wanted: { patientId, sessionId, today, orderedSubstance } }, item];
 }
 
 /** An order names its drug; one that names another than these two is no reason to stop anybody. */
@@ -81,8 +87,7 @@ type AssignGiven = { id: string; itemId: string; sessionId: string; at?: string 
 export const assign = (ctx: Context, given: AssignGiven) =>
   inClinic(ctx, (tx) =>
     once(tx, ctx, { id: given.id, kind: 'assign', asked: given }, async () => {
-      const session = await sessionFor(tx, ctx, given.sessionId);
-      const item = await lockItem(tx, given.itemId);
+      const [session, item] = await sessionAndItem(tx, ctx, given);
       refuse(checkAssign(await wantedOf(tx, item), session.wanted));
       const about = aboutOf(ctx, given, 'assign', session);
       await saveAssignment(tx, item.id, { patientId: session.patientId, sessionId: session.id });
@@ -116,8 +121,7 @@ type DrawGiven = { id: string; itemId: string; sessionId: string; amount: Measur
 export const drawStock = (ctx: Context, given: DrawGiven) =>
   inClinic(ctx, (tx) =>
     once(tx, ctx, { id: given.id, kind: 'draw', asked: given }, async () => {
-      const session = await sessionFor(tx, ctx, given.sessionId);
-      const item = await lockItem(tx, given.itemId);
+      const [session, item] = await sessionAndItem(tx, ctx, given);
       refuse(checkDraw(await wantedOf(tx, item), session.wanted));
       const measure = measureOfRow(item);
       const { ug } = must(ugOf(given.amount, measure));

@@ -3,6 +3,7 @@ import type { Container, Draw, Measure } from '#clinical/pharmacy/pharmacy.ts';
 import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { prepared } from '#server/platform/prepared.ts';
+import { unwaited } from '#server/platform/transaction.ts';
 
 /** A container with the product it is of. */
 const items = (tx: Tx) =>
@@ -105,9 +106,10 @@ export const drawOf = ({ drawnUg, administeredUg, wastedUg, returnedUg, lostUg, 
   outUl,
 });
 
-/** Sent now, in its place among the others; its answer is waited for with theirs. */
+/** Not waited for, as all that a step writes: what is decided was decided under the lock, and the commit tells. */
 export const saveContainer = (tx: Tx, id: string, container: Container, openedAt: Date | null) =>
-  tx.executeQuery(
+  unwaited(
+    tx,
     tx
       .updateTable('drugItem')
       .set({
@@ -179,10 +181,10 @@ export const listDrawsOfItems = (tx: Tx, itemIds: readonly string[]) =>
     .orderBy('id')
     .execute();
 
-export const saveDraw = (tx: Tx, of: DrawRow) => tx.executeQuery(tx.insertInto('drugDraw').values(of).compile());
+export const saveDraw = (tx: Tx, of: DrawRow) => unwaited(tx, tx.insertInto('drugDraw').values(of).compile());
 
 export const changeDraw = (tx: Tx, id: string, draw: Draw) =>
-  tx.executeQuery(tx.updateTable('drugDraw').set(drawOf(draw)).where('id', '=', id).compile());
+  unwaited(tx, tx.updateTable('drugDraw').set(drawOf(draw)).where('id', '=', id).compile());
 
 const sessions = prepared((tx, id: string) =>
   tx

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Change } from '#clinical/pharmacy/pharmacy.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { unwaited } from '#server/platform/transaction.ts';
 
 export type RegisterKind =
   | 'receive'
@@ -76,13 +77,14 @@ const written = `
          document, reason)
   select $1, $2, $3, $4, m.last_seq, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, m.inside_ug, m.inside_ul,
          m.out_ug, m.out_ul, $17, $18, $19, $20, $21, $22, $23, $24, $25
-    from moved m`;
+    from (select) one left join moved m on true`;
 
 /**
- * One row of the register and the sums that it moves, in one statement. The sums are refused by the database where they
- * would be negative, and then nothing of the transaction is kept.
+ * One row of the register and the sums that it moves, in one statement. The database refuses it where a sum would be
+ * negative or is not kept here at all, and then nothing of the transaction is kept. It is not waited for: all writers of
+ * a product at a location meet at its sums, and hold them no longer than the commit takes.
  */
-export async function writeRow(tx: Tx, of: NewRow): Promise<void> {
+export function writeRow(tx: Tx, of: NewRow): Promise<void> {
   const { change } = of;
   const values = [
     ...[of.id, of.commandId, of.locationId, of.productId, of.happenedAt, of.recordedAt, of.kind, of.itemId, of.drawId],
@@ -90,8 +92,7 @@ export async function writeRow(tx: Tx, of: NewRow): Promise<void> {
     ...[of.patientId, of.sessionId, of.orderId, of.sessionEventId, of.actor, of.witness],
     ...[of.counterpart, of.document, of.reason],
   ];
-  const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(written, values));
-  if (numAffectedRows !== 1n) throw new RangeError('A row of the register found no balance to move.');
+  return unwaited(tx, CompiledQuery.raw(written, values));
 }
 
 /**
