@@ -160,7 +160,8 @@ async function openedSessions(bench: Bench, count: number): Promise<string[]> {
   return ids;
 }
 
-async function rawInserts({ database, clinicId, filled }: Bench, forMs: number): Promise<number> {
+/** Rows a second that the bare database takes from as many connections as there are stations. */
+export async function rawInserts({ database, clinicId, filled }: Bench, forMs: number): Promise<number> {
   const clients = Array.from({ length: stations }, () => new pg.Client(database));
   await Promise.all(clients.map((client) => client.connect()));
   let count = 0;
