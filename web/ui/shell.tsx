@@ -45,7 +45,7 @@ export function Shell({ places, children }: { places: Place[]; children: ReactNo
 }
 
 /** At the chair every pixel is for the patient: these pages bring a header of their own, with the way out in it. */
-const takesWholeScreen = (path: string) => /^\/(floor|sessions)(\/|$)/.test(path);
+const takesWholeScreen = (path: string) => /^\/(floor|groups|sessions)(\/|$)/.test(path);
 
 /** Rooms down the side, or along the bottom on a phone. Only what is there and may be opened is shown. */
 function Rail({ places }: { places: Place[] }) {
