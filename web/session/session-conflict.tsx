@@ -16,7 +16,10 @@ import { type SessionInHand, write } from './session-data.ts';
 
 const letters = ['A', 'B', 'C', 'D'] as const;
 const letterOf = (at: number) => letters[at] ?? String(at + 1);
-const reasons = ['session.reason.display', 'session.reason.clock', 'session.reason.twice'] as const;
+const reasons = ['session.reason.clock', 'session.reason.twice'] as const;
+/** Only a pump has a display that is read. */
+const reasonsOf = ({ kind }: Conflict) =>
+  kind === 'two-starts' ? (['session.reason.display', ...reasons] as const) : reasons;
 
 type Props = { hand: SessionInHand; close: () => void };
 
@@ -30,7 +33,7 @@ export function SettleDialog({ hand, close }: Props) {
       <div className="stack g2">
         <WhoLine hand={hand} />
         <p className="quiet">{bodyOf(conflict)}</p>
-        <Reason reason={reason} change={setReason} />
+        <Reason conflict={conflict} reason={reason} change={setReason} />
         <Settle key={conflict.ids.join()} conflict={conflict} hand={hand} close={close} reason={reason.trim()} />
         <SettledBy hand={hand} />
       </div>
@@ -47,12 +50,14 @@ const bodyOf = (conflict: Conflict) =>
       ? t('conflict.bodyEither', { what: conflictWords[conflict.kind] })
       : t('session.conflictBody');
 
-function Reason({ reason, change }: { reason: string; change: (reason: string) => void }) {
+type ReasonProps = { conflict: Conflict; reason: string; change: (reason: string) => void };
+
+function Reason({ conflict, reason, change }: ReasonProps) {
   return (
     <fieldset className="stack g1">
       <legend className="strong">{t('session.conflictReason')}</legend>
       <div className="row g1">
-        {reasons.map((key) => (
+        {reasonsOf(conflict).map((key) => (
           <Button
             key={key}
             variant={reason === t(key) ? 'light' : 'default'}
