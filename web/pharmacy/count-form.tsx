@@ -1,6 +1,5 @@
 import { Button, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { typedThousandths } from '#web/plan/typed-number.ts';
 import { CallStopped } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
@@ -10,7 +9,7 @@ import { say } from '#web/ui/say.ts';
 import type { Product, Stock } from './pharmacy.queries.ts';
 import { SecondPerson, useSecond } from './second-person.tsx';
 import { useSending } from './sending.ts';
-import { differs } from './stock-words.ts';
+import { differs, thousandthsIn } from './stock-words.ts';
 
 const kinds = ['opening', 'closing', 'inventory'] as const;
 type Counted = { full: string; opened: string };
@@ -22,10 +21,7 @@ const wholeIn = (text: string): number | undefined => (/^\d{1,5}$/.test(text.tri
 
 /** None is 0 and is typed: an empty field is not counted. */
 function openedIn(text: string, form: Product['form']): number | undefined {
-  if (form !== 'vial') return wholeIn(text);
-  if (/^0+([.,]0+)?$/.test(text.trim())) return 0;
-  const typed = typedThousandths(text);
-  return typed.state === 'ok' ? typed.whole : undefined;
+  return form === 'vial' ? thousandthsIn(text) : wholeIn(text);
 }
 
 type Different = { productId: string; name: string; differenceUg: number };

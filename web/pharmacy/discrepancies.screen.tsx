@@ -18,7 +18,8 @@ const states = ['open', 'all'] as const;
 /** What does not add up. A person judges it, and a person tells the authority. */
 export function DiscrepanciesScreen() {
   const [state, setState] = useState<(typeof states)[number]>('open');
-  const [at, setAt] = useState<Discrepancy>();
+  // By its id: a step that was just taken is part of what the next one goes by.
+  const [at, setAt] = useState<string>();
   const asked = useQuery(discrepanciesQuery(state));
   return (
     <Page
@@ -43,9 +44,15 @@ export function DiscrepanciesScreen() {
                 </Empty>
               </Card>
             ) : (
-              discrepancies.map((one) => <DiscrepancyCard key={one.id} of={one} asks={asks} step={() => setAt(one)} />)
+              discrepancies.map((one) => (
+                <DiscrepancyCard key={one.id} of={one} asks={asks} step={() => setAt(one.id)} />
+              ))
             )}
-            {at !== undefined && <StepDialog of={at} asks={asks} close={() => setAt(undefined)} />}
+            {discrepancies
+              .filter(({ id }) => id === at)
+              .map((one) => (
+                <StepDialog key={one.id} of={one} asks={asks} close={() => setAt(undefined)} />
+              ))}
           </>
         )}
       </When>

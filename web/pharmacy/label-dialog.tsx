@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { wholeOf } from '#web/plan/typed-number.ts';
 import { post } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
@@ -8,6 +7,7 @@ import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { type Product, refreshPharmacy } from './pharmacy.queries.ts';
+import { someThousandthsIn } from './stock-words.ts';
 
 type Props = { title: string; form: Product['form']; path: string; close: () => void };
 
@@ -18,8 +18,12 @@ export function LabelDialog({ title, form, path, close }: Props) {
   const [tried, setTried] = useState(false);
   const { busy, error, run } = useBusy();
   const isVial = form === 'vial';
-  const first = wholeOf(strength);
-  const whole = isVial ? wholeOf(content) : /^[1-9]\d{0,4}$/.test(content.trim()) ? Number(content) : undefined;
+  const first = someThousandthsIn(strength);
+  const whole = isVial
+    ? someThousandthsIn(content)
+    : /^[1-9]\d{0,4}$/.test(content.trim())
+      ? Number(content)
+      : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

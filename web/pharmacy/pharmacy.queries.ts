@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type * as pharmacy from '#server/pharmacy/pharmacy-answers.shapes.ts';
-import type { Floor as FloorShape } from '#server/session/floor.shapes.ts';
 import { get, post } from '#web/platform/api.ts';
 import type { Wire } from '#web/platform/contract.ts';
 import { queryClient } from '#web/platform/queries.ts';
@@ -24,8 +23,13 @@ export type Discrepancy = Discrepancies['discrepancies'][number];
 export type Asks = Discrepancies['asks'];
 type Counts = Wire<z.infer<typeof pharmacy.Counts>>;
 export type CountKept = Counts['counts'][number];
-type Floor = Wire<z.infer<typeof FloorShape>>;
-export type Session = Floor['sessions'][number];
+/** Of a session of today, as much as says whom a container is for. */
+export type Session = {
+  id: string;
+  plannedAt: string;
+  patient: { id: string; number: string; givenName: string; familyName: string };
+};
+type Floor = { sessions: Session[] };
 
 export const stockQuery = queryOptions({
   queryKey: ['pharmacy', 'stock'],

@@ -1,12 +1,12 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { forms, substances } from '#clinical/pharmacy/pharmacy.ts';
-import { wholeOf } from '#web/plan/typed-number.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { useSending } from './sending.ts';
+import { someThousandthsIn } from './stock-words.ts';
 
 const nothing = { name: '', strength: '', content: '', ndc: '', gtin: '' };
 
@@ -21,9 +21,9 @@ export function NewProduct({ close }: { close: () => void }) {
   const { busy, error, send } = useSending();
   const isVial = form === 'vial';
   const isDevice = form === 'device';
-  const first = wholeOf(typed.strength);
+  const first = someThousandthsIn(typed.strength);
   const content = isVial
-    ? wholeOf(typed.content)
+    ? someThousandthsIn(typed.content)
     : /^[1-9]\d{0,4}$/.test(typed.content)
       ? Number(typed.content)
       : undefined;

@@ -25,7 +25,7 @@ export function useSending() {
           ...(second === undefined ? {} : { second }),
         });
       } finally {
-        void refreshPharmacy();
+        await refreshPharmacy();
       }
     });
     return answer;

@@ -1,5 +1,4 @@
 import { amountInWords, expiryOf, type Measure, type Measured } from '#clinical/pharmacy/pharmacy.ts';
-import { typedThousandths } from '#web/plan/typed-number.ts';
 import { day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import type { State } from '#web/ui/parts.tsx';
@@ -48,11 +47,20 @@ export function whoHas(item: Item, sessions: readonly Session[]): string | undef
     : t('stock.for', { name: `${patient.givenName} ${patient.familyName}`, number: patient.number });
 }
 
+/** Typed in mL, mg or mg/mL, kept as whole thousandths; a decimal comma is read as a point, nothing else is guessed. */
+export function thousandthsIn(text: string): number | undefined {
+  const [, whole, part = ''] = /^(\d{1,6})(?:[.,](\d{1,3})0*)?$/.exec(text.trim()) ?? [];
+  return whole === undefined ? undefined : Number(whole + part.padEnd(3, '0'));
+}
+
+/** The same where there is none of nothing. */
+export const someThousandthsIn = (text: string): number | undefined => thousandthsIn(text) || undefined;
+
 /** What was typed as a volume or as pieces; undefined where it is neither. */
 export function measuredIn(text: string, form: Product['form']): Measured | undefined {
   if (form !== 'vial') return /^[1-9]\d{0,6}$/.test(text.trim()) ? { pieces: Number(text.trim()) } : undefined;
-  const typed = typedThousandths(text);
-  return typed.state === 'ok' ? { ul: typed.whole } : undefined;
+  const ul = thousandthsIn(text);
+  return ul === undefined || ul === 0 ? undefined : { ul };
 }
 
 /** Less or more than the register says, of one product. */

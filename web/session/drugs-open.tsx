@@ -1,3 +1,6 @@
+import { Link } from '@tanstack/react-router';
+import { maySee } from '#web/platform/may.ts';
+import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Mark } from '#web/ui/parts.tsx';
 import { useSessionDrugs } from './dose-stock.ts';
@@ -5,6 +8,7 @@ import type { SessionInHand } from './session-data.ts';
 
 /** What was drawn for this session and is not accounted for, in the sentences of the register. */
 export function OpenDrugs({ hand }: { hand: SessionInHand }) {
+  const me = useMe();
   const drugs = useSessionDrugs(hand.session.id);
   if (drugs === undefined || drugs.open.length === 0) return null;
   return (
@@ -18,6 +22,11 @@ export function OpenDrugs({ hand }: { hand: SessionInHand }) {
           </li>
         ))}
       </ul>
+      {maySee(me, 'stock.read') && (
+        <Link className="text-link" to="/pharmacy">
+          {t('pharmacy.toUnaccounted')}
+        </Link>
+      )}
     </section>
   );
 }
