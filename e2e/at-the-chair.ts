@@ -41,6 +41,7 @@ export async function signOrder(prescriber: AtWork, patient: WhoWaits, day: stri
   await page.getByText(patient.familyName).first().click();
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await page.getByRole('link', { name: 'New order' }).click();
+  await page.getByRole('radio', { name: /IV infusion/ }).check();
   for (const choice of ['weight (mg/kg)', 'kg', 'actual weight'])
     await page.getByLabel(choice, { exact: true }).check();
   const order = {
