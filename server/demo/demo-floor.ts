@@ -14,6 +14,7 @@ import { writtenBy } from '#simulator/iv-session.ts';
 import { dayOf } from './demo-accounts.ts';
 import { type DemoClinic, demoClinic } from './demo-clinic.ts';
 import { type FloorRow, listSessionsOnChairs, listWhoWaits } from './demo-floor.queries.ts';
+import { protocolAt } from './demo-orders.ts';
 import {
   append,
   chairTaken,
@@ -167,10 +168,6 @@ async function ownOf({ demo, own }: Floor, row: FloorRow, place: number): Promis
   }
   const { orderId } = row;
   const order = await inClinic(demo, (tx) => orderForSession(tx, orderId));
-  if (order.route !== 'iv') {
-    own.set(row.id, 'not ours');
-    return undefined;
-  }
   const events = story(demo, where, { telling, patient: { id: row.patientId, birthOn: row.birthOn }, order });
   const found: Own = { telling, place, events, ...(await whatIsWritten(demo, row.id, events)) };
   own.set(row.id, found);
@@ -215,7 +212,7 @@ async function open({ demo, own }: Floor, { chairId, place, now }: AtChair, how:
   const waiting = await inClinic(demo, (tx) => listWhoWaits(tx, born));
   for (const [tried, patient] of waiting.entries()) {
     const isLast = !('like' in how) || tried >= Math.min(tries, waiting.length) - 1;
-    const ready = await orderReadyFor(demo, patient.id, patient.birthOn);
+    const ready = await orderReadyFor(demo, patient, protocolAt(place));
     const told = (orderId: string) => story(demo, where, { telling, patient, order: { ...ready.order, id: orderId } });
     if (!isLast && !looksLike(how.like, told(''), now)) continue;
     const orderId = await signedOrderId(demo, patient.id, ready);

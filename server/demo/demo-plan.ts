@@ -1,22 +1,16 @@
-/** What the synthetic clinic's floor stands on: six chairs, a signed protocol, and an order for whoever comes. */
-import { type IvOrder, ivDose, templates, workOutOrder, yearsBetween } from '#clinical/plan/plan.ts';
+/** What the synthetic clinic's floor stands on: six chairs, signed protocols, and an order for whoever comes. */
+import { type TreatmentOrder, templates, yearsBetween } from '#clinical/plan/plan.ts';
 import { dayInClinic } from '#server/chart/chart.actions.ts';
 import { addChair } from '#server/plan/chair.actions.ts';
 import { signOrder } from '#server/plan/order.actions.ts';
-import {
-  activeOrderOf,
-  type Chair,
-  listChairs,
-  type ProtocolVersion,
-  protocolVersion,
-} from '#server/plan/plan.actions.ts';
+import { activeOrderOf, type Chair, listChairs, protocolVersion } from '#server/plan/plan.actions.ts';
 import { signProtocol } from '#server/plan/protocol.actions.ts';
 import { latestVersion } from '#server/plan/protocol.queries.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { chance } from '#simulator/chance.ts';
-import { addDays } from '#simulator/days.ts';
 import { demoSeed } from './demo-accounts.ts';
 import type { DemoClinic } from './demo-clinic.ts';
+import { type DemoProtocol, demoProtocols, draftOrder } from './demo-orders.ts';
 
 const chairCount = 6;
 
@@ -24,15 +18,16 @@ const chairCount = 6;
 export async function setUpFloor(demo: DemoClinic): Promise<Chair[]> {
   const there = await inClinic(demo, async (tx) => ({
     chairs: await listChairs(tx),
-    iv: await latestVersion(tx, templates.iv.id),
+    signed: await Promise.all(demoProtocols.map((name) => latestVersion(tx, templates[name].id))),
   }));
-  if (there.iv === undefined)
-    await signProtocol(demo.act('medical-director'), {
-      id: demo.id('protocol-version', 1),
-      version: 1,
-      protocol: templates.iv,
-      reason: 'First version for the synthetic clinic.',
-    });
+  for (const [at, name] of demoProtocols.entries())
+    if (there.signed[at] === undefined)
+      await signProtocol(demo.act('medical-director'), {
+        id: demo.id('protocol-version', at + 1),
+        version: 1,
+        protocol: templates[name],
+        reason: 'First version for the synthetic clinic.',
+      });
   if (there.chairs.length > 0) return there.chairs;
   for (let place = 1; place <= chairCount; place += 1)
     await addChair(demo.act('owner'), { id: demo.id('chair', place), name: `${place}` });
@@ -42,30 +37,33 @@ export async function setUpFloor(demo: DemoClinic): Promise<Chair[]> {
 /** What a patient of the synthetic clinic weighs: nobody's, and always the same. */
 export const weightKgOf = (patientId: string): number => chance(demoSeed, 'iv-weight', patientId).whole(54, 96);
 
-/** The strength in the syringe, and for how long a synthetic order is valid: no clinical figures. */
-const concentrationUgPerMl = 1_000;
-const validDays = 28;
-
 /** An order that stands, or one that the prescriber would sign. */
 export type OrderReady = {
-  readonly order: IvOrder;
+  readonly order: TreatmentOrder;
   readonly signedId: string | undefined;
   readonly under: string;
 };
 
-export async function orderReadyFor(demo: DemoClinic, patientId: string, birthOn: string): Promise<OrderReady> {
+/** Whoever has an order already is treated by that, whatever the chair. */
+export async function orderReadyFor(
+  demo: DemoClinic,
+  patient: { id: string; birthOn: string },
+  name: DemoProtocol,
+): Promise<OrderReady> {
+  const { id: patientId, birthOn } = patient;
   const { today, active, protocol } = await inClinic(demo, async (tx) => {
     const today = await dayInClinic(tx, demo.services.clock());
-    const newest = await latestVersion(tx, templates.iv.id);
+    const newest = await latestVersion(tx, templates[name].id);
     return {
       today,
       active: await activeOrderOf(tx, patientId, today),
       protocol: newest && (await protocolVersion(tx, newest.id)),
     };
   });
-  if (active?.route === 'iv') return { order: active, signedId: active.id, under: active.protocolVersionId };
-  if (protocol === undefined) throw new RangeError('The synthetic clinic has no protocol for an infusion.');
-  const order = draftOrder(patientId, birthOn, { today, protocol });
+  if (active !== undefined) return { order: active, signedId: active.id, under: active.protocolVersionId };
+  if (protocol === undefined) throw new RangeError('The synthetic clinic has no protocol for this chair.');
+  const of = { grams: weightKgOf(patientId) * 1_000, ageYears: yearsBetween(birthOn, today), today };
+  const order = draftOrder(name, protocol.body, of);
   return { order, signedId: undefined, under: protocol.id };
 }
 
@@ -74,33 +72,4 @@ export async function signedOrderId(demo: DemoClinic, patientId: string, ready: 
   if (ready.signedId !== undefined) return ready.signedId;
   const given = { protocolVersionId: ready.under, order: ready.order };
   return (await signOrder(demo.act('prescriber'), patientId, given)).id;
-}
-
-function draftOrder(
-  patientId: string,
-  birthOn: string,
-  { today, protocol }: { today: string; protocol: ProtocolVersion },
-): IvOrder {
-  const asked = {
-    concentrationUgPerMl,
-    doseBasis: { unit: 'ug/kg', amount: ivDose.value.standard },
-    weight: { grams: weightKgOf(patientId) * 1_000, basis: 'actual', takenOn: today },
-    overMin: ivDose.value.overMin,
-  } as const;
-  const worked = workOutOrder(asked, protocol.body, { ageYears: yearsBetween(birthOn, today) });
-  const { doseUg, ceilingUg, pumpRateUlPerH } = worked;
-  if (doseUg === undefined || ceilingUg === undefined || pumpRateUlPerH === undefined)
-    throw new RangeError('No dose comes out for a synthetic patient.');
-  return {
-    ...asked,
-    drug: 'ketamine',
-    route: 'iv',
-    doseUg,
-    pumpRateUlPerH,
-    premedication: [],
-    limits: { ceilingUg },
-    validFrom: today,
-    validUntil: addDays(today, validDays),
-    note: 'Synthetic: nobody is treated.',
-  };
 }

@@ -1,7 +1,8 @@
 /** The sessions that the demonstration tells: which ones are its own, and what is written down in each. */
-import { type IvOrder, yearsBetween } from '#clinical/plan/plan.ts';
-import { readinessChecklist, type SessionEvent } from '#clinical/session/session.ts';
+import { type TreatmentOrder, yearsBetween } from '#clinical/plan/plan.ts';
+import { type Kind, readinessFor, type SessionEvent, sessionRouteOf } from '#clinical/session/session.ts';
 import { ivSession, writtenBy } from '#simulator/iv-session.ts';
+import { routeSession } from '#simulator/route-session.ts';
 import { demoEpochMs } from './demo-accounts.ts';
 import type { DemoClinic } from './demo-clinic.ts';
 import { weightKgOf } from './demo-plan.ts';
@@ -29,32 +30,40 @@ const seedOf = (patientId: string): number => Number.parseInt(patientId.slice(-8
 export function story(
   demo: DemoClinic,
   where: Where,
-  of: { telling: Telling; patient: { id: string; birthOn: string }; order: IvOrder & { id: string } },
+  of: { telling: Telling; patient: { id: string; birthOn: string }; order: TreatmentOrder & { id: string } },
 ): SessionEvent[] {
   const { telling, patient, order } = of;
   const prescriber = demo.person('prescriber');
   const on = new Date(where.plannedAtMs).toISOString().slice(0, 10);
-  const events = ivSession({
+  const told = {
     seed: seedOf(patient.id),
     session: storyId(demo, where, telling),
     plannedAtMs: where.plannedAtMs,
     station: demo.id('station', where.place),
     patient: { ageYears: yearsBetween(patient.birthOn, on), weightKg: weightKgOf(patient.id) },
-    order,
     staff: {
       nurse: demo.person('nurse', where.place).practitionerId,
       prescriber: { id: prescriber.practitionerId, name: prescriber.name },
     },
-    checklist: readinessChecklist.value.map(({ item }) => item),
-  });
+    checklist: readinessFor(sessionRouteOf(order)).map(({ item }) => item),
+  };
+  const events =
+    order.route === 'iv'
+      ? ivSession({ ...told, order })
+      : routeSession({ ...told, order: { ...order, state: 'active' } });
   return telling === 'goes-on' ? events : untilGate(events);
 }
+
+/** The first of a dose, by each route. */
+const begins: readonly string[] = ['dose-started', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-placed'];
+/** None of it is given any more. */
+const ends: readonly Kind[] = ['dose-stopped', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-ended'];
 
 function untilGate(events: readonly SessionEvent[]): SessionEvent[] {
   let settled = 0;
   const end = events.findIndex(({ kind }) => {
     if (kind === 'checklist-item') settled += 1;
-    return settled > settledAtGate || kind === 'dose-started';
+    return settled > settledAtGate || begins.includes(kind);
   });
   return events.slice(0, Math.max(0, end));
 }
@@ -74,7 +83,7 @@ export function looksLike(look: Look, events: readonly SessionEvent[], now: numb
     case 'slowed':
       return isRunning && kinds.has('rate-changed');
     case 'observing':
-      return kinds.has('dose-stopped') && !kinds.has('discharge-item');
+      return ends.some((kind) => kinds.has(kind)) && !kinds.has('discharge-item');
     case 'leaving':
       return leaves > 60_000 && leaves < soonMs;
   }
