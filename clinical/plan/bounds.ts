@@ -112,8 +112,7 @@ function doseLeaves({ dose, limits, route, product }: Protocol): Leaving[] {
       ? [{ path: ['dose', 'weightBasis', 'fromBmi'], says: `is at most ${idealFromBmi.value}` }]
       : []),
     ...(climbs ? [{ path: ['dose', 'steps', 'ladder'], says: 'goes up from each to the next' }] : []),
-    ...offDevices(dose),
-    ...(isSpray && !isDevices ? [{ path: ['dose', 'only'], says: 'is of 28, 56 and 84 mg' }] : []),
+    ...(isSpray && !isDevices ? [{ path: ['dose', 'only'], says: 'is of 28, 56 and 84 mg' }] : offDevices(dose)),
     ...(goesByWeight && dose.weightBasis === undefined
       ? [{ path: ['dose', 'weightBasis'], says: 'is said where the dose or a limit goes by weight' }]
       : []),

@@ -37,7 +37,7 @@ export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite }: Pro
   const zone = floor.clinic.timeZone;
   const status = found && statusOf(found.record, found.agenda);
   return (
-    <li className={`group-row tile-${status?.state ?? 'plain'}`} data-group-row={patient.initials}>
+    <li className={`group-row group-is-${status?.state ?? 'plain'}`} data-group-row={patient.initials}>
       <div className="group-who">
         <span className="chair-mark">{mark}</span>
         <div className="stack g05 grow">
