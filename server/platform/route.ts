@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type RouteConfig, type RouteHandler, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { CannotProceed, type Reason, reasons } from './cannot-proceed.ts';
 import type { Context } from './context.ts';
@@ -66,8 +66,17 @@ export function route<const R extends Given>(given: R) {
 
 speakPlainly();
 
+/**
+ * Routes whose types are looked at one by one. The type of all of them together, from which a client could be made, is
+ * never put together: nothing reads it, and the compiler would take minutes over it.
+ */
+export type Routes = {
+  openapi<R extends RouteConfig>(route: R, handler: RouteHandler<R, Env>): Routes;
+  route(path: string, some: OpenAPIHono<Env>): Routes;
+} & OpenAPIHono<Env>;
+
 /** An empty set of routes; what does not fit a schema is refused with the first thing that is wrong. */
-export const routes = () =>
+export const routes = (): Routes =>
   new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
