@@ -110,7 +110,7 @@ function needed(protocol: Protocol, { basis }: OrderValues): Field[] {
   const kind = kindOf(protocol);
   if (kind === undefined) return [];
   const isWorked = basis === 'ideal' || basis === 'adjusted';
-  const dose = asksWeight(protocol) ? byWeight : kind === 'esketamine' ? [] : (['amount'] as const);
+  const dose = asksWeight(protocol) ? byWeight : [];
   return [...dose, ...(isWorked ? (['heightCm', 'sex'] as const) : []), ...byKind[kind], ...limits];
 }
 
