@@ -11,12 +11,13 @@ import { measureImport } from './import.ts';
 import { measureKinetics } from './kinetics.ts';
 import type { Loaded } from './load-process.ts';
 import { measureMemory } from './memory.ts';
-import { makePlainTables } from './plain-table.ts';
 import { measurePharmacy } from './pharmacy.ts';
+import { makePlainTables } from './plain-table.ts';
 import { showPlans } from './plans.ts';
 import { startWorker } from './processes.ts';
 import { measurePublic } from './public.ts';
 import { measureCharts, measureSearch } from './reads.ts';
+import { measureRecords } from './records.ts';
 import type { Opened } from './server-process.ts';
 import { measureFold, measureSessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -25,7 +26,7 @@ import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,sessions,pharmacy,charts,search,memory,starts,kinetics,centers,import,public` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,sessions,pharmacy,charts,search,memory,records,starts,kinetics,centers,import,public` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -45,7 +46,10 @@ const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'racemic-bench-'));
 // Started as root, the database runs as someone else, who has to get here.
 chmodSync(folder, 0o755);
-if (['writes', 'charts', 'search', 'memory', 'sessions', 'pharmacy'].some(isWanted) || args.includes('--plans'))
+if (
+  ['writes', 'charts', 'search', 'memory', 'sessions', 'pharmacy', 'records'].some(isWanted) ||
+  args.includes('--plans')
+)
   await measureServer();
 if (isWanted('starts')) await measureStarts(join(folder, 'starts'), quick, say, goal);
 if (isWanted('sessions')) measureFold(quick, say, goal);
@@ -111,6 +115,7 @@ async function measureServer(): Promise<void> {
     if (isWanted('charts')) await measureCharts(bench);
     if (isWanted('search')) await measureSearch(bench);
     if (isWanted('memory')) await measureMemory(bench);
+    if (isWanted('records')) await measureRecords(bench);
     if (args.includes('--plans')) await showPlans(bench);
   } finally {
     await Promise.all([bare.end(), loader.end()]);

@@ -36,7 +36,7 @@ import { sessionRoutes } from './session/session.routes.ts';
 import { sessionPrintRoutes } from './session/session-print.routes.ts';
 import { statusRoutes } from './status.routes.ts';
 
-/** All routes of the interface, room by room.  */
+/** All routes of the interface, room by room. */
 const interfaceRoutes = (keeper: AuditKeeper) =>
   routes()
     .route('/', frameRoutes)
