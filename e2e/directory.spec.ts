@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { leaveRequest } from '#server/finder/finder.queries.ts';
 import { writeBatch } from '#server/finder/import-batch.ts';
+import { readyRecord } from '#server/finder/import-ready.ts';
 import type { SourceRecord } from '#server/finder/source-record.ts';
 import { newId } from '#server/platform/ids.ts';
 import { aCenter } from '../tests/a-center.ts';
@@ -351,7 +352,7 @@ const record = (key: string, street: string, phone: string): SourceRecord => ({
 test('a doubtful match shows both records, and one decision makes one entry of two', async () => {
   for (const one of [record('one', '100 First Street', '775-555-0141'), record('two', '900 Far Road', '775-555-0142')])
     await server.services.db.inCentersTransaction((tx) =>
-      writeBatch(tx, { kind: one.kind, records: [one], gone: [], today }),
+      writeBatch(tx, { kind: one.kind, records: [readyRecord(one)], gone: [], today }),
     );
   const { page, errors } = await pageOf(browser, server, editor, { size: 'phone' });
   await open(page, '/directory/reviews');

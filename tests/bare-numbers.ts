@@ -13,7 +13,7 @@ const makers = new Set(['sourced', 'table', 'slot']);
 /** How big what is typed may be, how many places are shown: no clinical figure. */
 const ofShape = new Set(['max', 'min', 'length', 'toFixed', 'toPrecision', 'slice', 'padStart', 'at']);
 /** Our own makers of such fields: a text of so many letters, a whole number of a form. */
-const ofForms = new Set(['text', 'line', 'whole', 'threeDecimals']);
+const ofForms = new Set(['text', 'typedText', 'line', 'whole', 'threeDecimals']);
 const bases = new Set(['label', 'guideline', 'trial', 'practice', 'projectDefault', 'basisOf']);
 
 type Span = { start: number; end: number };

@@ -1,6 +1,9 @@
 import type { RouterRoute } from 'hono/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noteBeginning } from '#server/audit/anchor-beginning.ts';
+import { anchorClinic } from '#server/audit/anchors.ts';
 import { sealAll } from '#server/audit/sealer.ts';
+import { noteHeads } from '#server/audit/session-heads.ts';
 import { patientRoutes } from '#server/chart/patient.routes.ts';
 import { finderPages } from '#server/finder/finder.routes.ts';
 import { type Action, type Role, rules, staffRoles } from '#server/platform/may.ts';
@@ -248,7 +251,11 @@ describe('another clinic', () => {
   });
 
   test('does not exist: any id of it, at any place of any route, is not found, and nothing of it changes', async () => {
-    // What was done before is linked before: the sealer adds its link within a second, and that is no change by us.
+    // What was done before is noted, anchored and linked before: the keeper does so by itself, and that is no change by us.
+    await noteHeads(server.services, there.clinic.clinicId);
+    await sealAll(server.services.db, there.clinic.clinicId, 20_000);
+    await anchorClinic(server.services, there.clinic.clinicId);
+    await noteBeginning(server.services, there.clinic.clinicId);
     await sealAll(server.services.db, there.clinic.clinicId, 20_000);
     const before = await fingerprintOf(server, there.clinic.clinicId);
     const all = foreign.flatMap(({ ids }) => ids);

@@ -131,6 +131,7 @@ test('an answer holds the fields that its schema names, and no other', async () 
   await leaveRequest(server.services.db.public, { id: message, centerId: center.id, ...wrote });
   const ids = {
     practitioners: owner.practitionerId,
+    'pharmacy/sessions': sessionId,
     sessions: sessionId,
     patients: patientId,
     'centers/requests': message,
@@ -194,11 +195,19 @@ test('nothing that a person typed, and no secret, travels in an address', async 
     'before',
     'by',
     'from',
+    'itemId',
+    'kind',
     'limit',
+    'locationId',
     'paper',
     'patient',
+    'patientId',
+    'practitionerId',
+    'productId',
+    'sessionId',
     'state',
     'to',
+    'until',
   ]);
 });
 

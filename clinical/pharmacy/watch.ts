@@ -2,8 +2,9 @@
 import { projectDefault, sourced } from '#clinical/sources.ts';
 import { isExpired } from './assign.ts';
 
+const msPerDay = 24 * 60 * 60 * 1_000;
 const later = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(day) + days * msPerDay).toISOString().slice(0, 10);
 
 export const expiresSoonDays = sourced(
   'How long before its expiry a container is said to expire soon',
