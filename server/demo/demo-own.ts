@@ -3,7 +3,7 @@ import { fold, type SessionEvent } from '#clinical/session/session.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { seat } from '#server/session/floor.actions.ts';
-import { appendEvents } from '#server/session/session.actions.ts';
+import { appendEvents, sessionAsItStands } from '#server/session/session.actions.ts';
 import type { StaffRole } from '#simulator/staff.ts';
 import type { DemoClinic } from './demo-clinic.ts';
 import { headOf, listEventIds } from './demo-floor.queries.ts';
@@ -79,8 +79,18 @@ export async function endHonestly(demo: DemoClinic, id: string, own: Own, ending
 }
 
 /** The prescriber signs what is over, as it stands. */
+/** What the rules found wanting in a clinic where nobody is real. */
+const explained = 'Synthetic: this clinic has more chairs than people who watch them.';
+
 export async function sign(demo: DemoClinic, id: string, own: Own): Promise<void> {
   const write = writerOf(demo, id, own, 'prescriber');
+  const { seen } = await inClinic(demo, (tx) => sessionAsItStands(tx, id, demo.services.clock()));
+  const open = seen.toSign.flatMap(({ item }) => /^explain:([^:]+):/.exec(item)?.[1] ?? []);
+  await append(
+    demo,
+    own,
+    [...new Set(open)].map((of) => write('deviation-explained', { of, why: explained })),
+  );
   const head = await inClinic(demo, (tx) => headOf(tx, id));
   await append(demo, own, [write('signed', { head, meaning: 'I have read this record and it is right.' })]);
 }

@@ -319,5 +319,7 @@ export const readEvents = (ctx: Context, sessionId: string, after: number) =>
     };
   });
 
+/** The record and the agenda as they stand, for who writes by itself. */
+export { sessionAsItStands } from './session-log.ts';
 /** For figures over a span of time, which later rooms make. */
 export { eachPastSession, listDosedBefore, type PastSession } from './session-records.ts';
