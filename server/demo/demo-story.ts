@@ -55,7 +55,13 @@ export function story(
 }
 
 /** The first of a dose, by each route. */
-const begins: readonly string[] = ['dose-started', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-placed'];
+const begins: readonly string[] = [
+  'dose-started',
+  'injection-given',
+  'device-given',
+  'spray-given',
+  'mouth-dose-placed',
+];
 /** None of it is given any more. */
 const ends: readonly Kind[] = ['dose-stopped', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-ended'];
 
