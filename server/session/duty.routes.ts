@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { line } from '#clinical/chart/chart.ts';
-import { Ladder } from '#clinical/session/session.ts';
+import { Ladder, projectLadder } from '#clinical/session/session.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { readCalls } from './calls.actions.ts';
 import { readLadder, signLadder } from './ladder.actions.ts';
 import { writeSound } from './sound.actions.ts';
 
-const LadderShape = Ladder.extend({}).openapi('Ladder');
+const LadderShape = Ladder.extend({}).openapi('Ladder', { example: projectLadder.value });
 
 const LadderInForce = z
   .object({
