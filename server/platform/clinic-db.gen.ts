@@ -124,6 +124,7 @@ export type ClinicDbDrillStep = {
   says: string;
   at: ColumnType<Date, Date | string, Date | string>;
   by: string;
+  seq: ColumnType<string, string | undefined, string>;
 };
 
 export type ClinicDbDrugAwaiting = {

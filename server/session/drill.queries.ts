@@ -57,7 +57,7 @@ export const listDrillSteps = (tx: Tx, drillId: string) =>
     .select(['id', 'what', 'says', 'at', 'by'])
     .where('drillId', '=', drillId)
     .orderBy('at')
-    .orderBy('id')
+    .orderBy('seq')
     .execute();
 
 export const saveDrill = (
