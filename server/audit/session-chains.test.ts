@@ -81,8 +81,7 @@ test.each([
   expect(brokenAt).toContain(session);
   expect(brokenAt).toContain(says);
   await admin.query('delete from clinic.session_event where session_id = $1', [session]);
-  await admin.query(
-    `insert into clinic.session_event (${columns}) select ${columns} from kept where session_id = $1`,
-    [session],
-  );
+  await admin.query(`insert into clinic.session_event (${columns}) select ${columns} from kept where session_id = $1`, [
+    session,
+  ]);
 });
