@@ -38,9 +38,6 @@ export function LastReadings({ hand, open }: { hand: SessionInHand; open: OpenAc
                 who: who === undefined ? t('session.toBeClaimed') : shortName(who),
               })}
         </span>
-        <button type="button" className="next-more" onClick={() => open('rating')}>
-          {t('session.act.rating')}
-        </button>
       </header>
       {newest !== undefined && <Times of={timeWords(newest, floor.clinic.timeZone)} />}
       <div className="last-grid">
@@ -83,6 +80,9 @@ export function LastReadings({ hand, open }: { hand: SessionInHand; open: OpenAc
           unit={t('session.unit.perMin')}
         />
       </div>
+      <button type="button" className="next-more" onClick={() => open('rating')}>
+        {t('session.act.rating')}
+      </button>
     </section>
   );
 }
