@@ -110,18 +110,9 @@ test('with the keyboard alone: skip link, palette, a patient found and opened', 
     .getByText(/Ortega-Sample/)
     .first()
     .waitFor();
-  // The palette is fetched once the page stands; a key before that says nothing.
-  const isOpen = () =>
-    page
-      .getByRole('dialog')
-      .locator('input')
-      .waitFor({ timeout: 2_000 })
-      .then(
-        () => true,
-        () => false,
-      );
-  do await page.keyboard.press('Control+k');
-  while (!(await isOpen()));
+  await page.keyboard.press('Control+k');
+  // A letter typed before the field has the focus would go to the page.
+  await page.locator('[role="dialog"] input:focus').waitFor();
   await page.keyboard.type('ortega');
   // Enter opens what is marked, and nothing is marked before the server has answered for the whole word.
   await page.locator('[data-action][data-selected]', { hasText: 'Ortega-Sample' }).waitFor();

@@ -96,6 +96,7 @@ test('a side effect is graded, acted on and said to be not serious; what the for
   await button(sheet(page), 'Ended').click();
   await expect.poll(async () => (await path.dataOf('side-effect-ended')).length, { timeout: 15_000 }).toBe(1);
   await page.goto(`${page.url().split('?')[0]}?act=rems`);
+  await button(sheet(page), 'Yes: Dissociation seen?').waitFor();
   await expectAccessible(page);
   await button(sheet(page), 'Yes: Dissociation seen?').click();
   await sheet(page).getByLabel('Dissociation: began how many minutes from the first device?').fill('20');

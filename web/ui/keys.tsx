@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { lock } from '#web/platform/coming-and-going.ts';
 import { store } from '#web/platform/store.ts';
+import { openPalette } from './palette-open.ts';
 import type { Place } from './places.ts';
 
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
@@ -21,7 +22,7 @@ export const useKeysOn = () => keysOn.use();
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** G and a letter goes to a room, slash to the search, question mark to this help. */
+/** G and a letter goes to a room, slash to the search, question mark to this help, Ctrl or Cmd and K to the palette. */
 export function Keys({ places }: { places: Place[] }) {
   const navigate = useNavigate();
   const open = helpOpen.use();
@@ -52,6 +53,18 @@ export function Keys({ places }: { places: Place[] }) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [navigate, places, on]);
+
+  // Listened for here and not by the palette, which is fetched after the page: a key pressed before that is not lost.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
+      if (document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      openPalette();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
 
   return <Suspense>{open && <KeysHelp places={places} close={() => helpOpen.set(false)} />}</Suspense>;
 }

@@ -47,7 +47,7 @@ export function Palette({ groups, finder }: { groups: SpotlightActionGroupData[]
       filter={(_query, all) => all}
       query={text}
       onQueryChange={setText}
-      shortcut={['mod + K']}
+      shortcut={null}
       nothingFound={found.isFetching ? t('state.loading') : t('palette.nothing')}
       highlightQuery={false}
       attributes={{ content: { 'aria-label': t('palette.title') } }}
