@@ -57,7 +57,8 @@ export function Keys({ places }: { places: Place[] }) {
   // Listened for here and not by the palette, which is fetched after the page: a key pressed before that is not lost.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k')
+        return;
       if (document.querySelector('[role="dialog"]')) return;
       event.preventDefault();
       openPalette();
