@@ -31,6 +31,9 @@ export type Handover = Stamped<DataOf<'handover-given'>> & {
   readonly readBack: Stamped<DataOf<'handover-read-back'>> | undefined;
 };
 
+/** Joined a group, or went on without it; what fits no state is left out. */
+export type GroupChange = Stamp & { readonly kind: 'group-joined' | 'group-left'; readonly group: string };
+
 export type Emergency = Stamp & {
   readonly card: string;
   readonly actions: readonly (Stamp & { readonly action: string })[];
@@ -66,6 +69,10 @@ export type SessionRecord = {
   readonly medicines: readonly Stamped<DataOf<'medicine-given'>>[];
   readonly emergencies: readonly Emergency[];
   readonly watch: Stamp | undefined;
+  /** In order of time: `groupOf` says to which group somebody belongs now. */
+  readonly groupChanges: readonly GroupChange[];
+  readonly roundsBegun: readonly Stamped<DataOf<'round-begun'>>[];
+  readonly roundsSkipped: readonly Stamped<DataOf<'round-skipped'>>[];
   readonly told: readonly Stamped<DataOf<'told'>>[];
   readonly notes: readonly Stamped<DataOf<'note'>>[];
   readonly acknowledged: readonly Stamped<DataOf<'task-acknowledged'>>[];
@@ -129,6 +136,8 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   const met = withStates(facts);
   const last = met.at(-1);
   const pump = facts.filter(({ kind }) => pumpKinds.includes(kind));
+  const misfits = misfitsOf(met);
+  const misfitIds = new Set(misfits.map(({ id }) => id));
   const [arrived] = stampsOf('arrived');
   const [left] = data('left');
   return {
@@ -180,6 +189,11 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
       };
     }),
     watch: watchOf([...stampsOf('watch-taken'), ...handovers.flatMap(({ readBack }) => readBack ?? [])]),
+    groupChanges: [...data('group-joined').map(joined), ...data('group-left').map(leftGroup)]
+      .filter(({ id }) => !misfitIds.has(id))
+      .sort(inTime),
+    roundsBegun: data('round-begun'),
+    roundsSkipped: data('round-skipped'),
     told: data('told'),
     notes: data('note'),
     acknowledged: data('task-acknowledged'),
@@ -196,7 +210,7 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
     deviating: new Map(
       met.filter(({ fact, state }) => acts[fact.kind][state] === 'deviates').map(({ fact, state }) => [fact.id, state]),
     ),
-    misfits: misfitsOf(met),
+    misfits,
     afterSigning: afterSigning(settled.map(({ fact }) => fact)),
     unclaimed: facts.filter(({ by, id }) => by === null && !claims.has(id)).map(({ id }) => id),
     changed: settled.filter(({ corrections, state }) => corrections.length > 0 || state !== 'stands'),
@@ -204,9 +218,21 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   };
 }
 
+const joined = ({ data: { group }, ...at }: Stamped<DataOf<'group-joined'>>): GroupChange => ({
+  ...at,
+  kind: 'group-joined',
+  group,
+});
+const leftGroup = ({ data: { group }, ...at }: Stamped<DataOf<'group-left'>>): GroupChange => ({
+  ...at,
+  kind: 'group-left',
+  group,
+});
+const inTime = (a: Stamp, b: Stamp): number => a.atMs - b.atMs || (a.id < b.id ? -1 : 1);
+
 /** Whoever took the watch last, or said a handover back last. */
 const watchOf = (stamps: readonly Stamp[]): Stamp | undefined => {
-  const last = [...stamps].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1)).at(-1);
+  const last = [...stamps].sort(inTime).at(-1);
   return last && withoutData(last);
 };
 

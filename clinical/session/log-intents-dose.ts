@@ -87,7 +87,7 @@ function pumpPoints({ data }: FactOf<'dose-started'>, given: AgendaGiven): Point
 }
 
 /** “10:46:12” at the clinic; where its zone is not known, in coordinated time, and it says so. */
-function clockIn(ms: number, timeZone: string | undefined): string {
+export function clockIn(ms: number, timeZone: string | undefined): string {
   const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: timeZone ?? 'UTC', ...parts }).format(ms);
   return timeZone === undefined ? `${time} UTC` : time;

@@ -2,7 +2,7 @@
 import type { Agenda, AgendaGiven } from './log-agenda.ts';
 import type { Fact } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
-import { isDoseIntent, objectionToDose } from './log-intents-dose.ts';
+import { clockIn, isDoseIntent, objectionToDose } from './log-intents-dose.ts';
 
 export type Objection = {
   readonly says: string;
@@ -14,6 +14,7 @@ export const isIntent = (fact: Fact): boolean =>
   fact.kind === 'signed' ||
   fact.kind === 'countersigned' ||
   isDoseIntent(fact) ||
+  (fact.kind === 'group-joined' && fact.data.as === 'intent') ||
   (fact.kind === 'left' && fact.data.as === 'intent');
 
 const count = (n: number, one: string, many: string) => (n === 1 ? `one ${one}` : `${n} ${many}`);
@@ -34,6 +35,7 @@ export function objectionTo(
     const what = record.firstDose === undefined ? 'The dose can’t start' : 'This can’t be given';
     return { says: `${what}: ${count(found.length, 'point is', 'points are')} not settled.`, missing: found };
   }
+  if (fact.kind === 'group-joined') return objectionToJoining(record, of.given.timeZone);
   if (fact.kind === 'left' && fact.data.as === 'intent') {
     if (record.left !== undefined) return { says: 'The patient has left already.', missing: [] };
     if (fact.data.how !== 'let-go' || record.firstDose === undefined || seen.leaving.ready) return undefined;
@@ -63,4 +65,20 @@ export function objectionTo(
     }
   }
   return undefined;
+}
+
+/**
+ * Somebody joins before their own dose only: from the dose on they are watched one to one or by somebody of their own
+ * (clinical basis 3.1), and a sweep that begins to count them would hide that.
+ *
+ * @source project rule: no source speaks of it
+ */
+function objectionToJoining({ left, firstDose }: SessionRecord, timeZone: string | undefined): Objection | undefined {
+  if (left !== undefined) return { says: 'The patient has left already.', missing: [] };
+  if (firstDose === undefined) return undefined;
+  const time = clockIn(firstDose.atMs, timeZone);
+  return {
+    says: `Their own dose began at ${time}: somebody joins a group before it, not after. They stay by themselves.`,
+    missing: [],
+  };
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { eventSources, seriousCriteria, WeightGiven } from '#clinical/chart/chart.ts';
 import { asked, Id, text, whole } from './log-fields.ts';
 import { givenKinds } from './log-kinds-given.ts';
+import { groupKinds } from './log-kinds-group.ts';
 import { medicineGiven } from './log-kinds-medicine.ts';
 import { isPressureInOrder, pressureInOrder, ReadingSet } from './readings.ts';
 
@@ -114,6 +115,7 @@ export const kinds = {
   /** Said to the next person, and nothing more: the watch changes when that person has said it back. */
   'handover-given': [z.strictObject({ to: Id, says: text(4_000) })],
   'handover-read-back': [z.strictObject({ of: Id, says: text(4_000) })],
+  ...groupKinds,
   /** An answer for the monitoring form of the REMS, gathered when it is known; `form` is the version that asks it. */
   'rems-answer': [
     z.strictObject({

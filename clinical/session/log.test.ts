@@ -216,6 +216,10 @@ const anyData = (kind: string): fc.Arbitrary<Record<string, unknown>> => {
     'drug-drawn': fc.record({ item: someId, drawnUl: fc.constant(800), concentrationUgPerMl: fc.constant(50_000) }),
     'handover-given': fc.record({ to: fc.constantFrom(nurse, elsewhere), says: fc.constant('x') }),
     'handover-read-back': fc.record({ of: someId, says: fc.constant('x') }),
+    'group-joined': fc.record({ group: someId, as: fc.constantFrom('intent', 'fact') }),
+    'group-left': fc.record({ group: someId, why: fc.constant('x') }),
+    'round-begun': fc.record({ group: someId, round: someId }),
+    'round-skipped': fc.record({ round: someId, why: fc.constant('x') }),
     'rems-answer': fc.record({
       ...{ form: fc.constant('x'), question: fc.constantFrom('sedation', 'lot'), answer: fc.boolean() },
     }),

@@ -34,6 +34,7 @@ export * from './log-fold.ts';
 export { cadenceBeforeDose, type GateItem, gateOf, licenceBeforeDose } from './log-gate.ts';
 export { type GateKnown, type GateOfFloor, knownFrom, knownGoodFor } from './log-gate-known.ts';
 export * from './log-given.ts';
+export { groupOf, lastRoundOf, type Round, type RoundMember, type RoundOutcome } from './log-group.ts';
 export * from './log-infusion.ts';
 export * from './log-intents.ts';
 export * from './log-kinds.ts';
