@@ -1,7 +1,9 @@
 /** What the synthetic clinic stocks: a locked cabinet, three products, and deliveries from an invented wholesaler. */
 import type { LabelRead, Product } from '#clinical/pharmacy/pharmacy.ts';
 import { nasalDevice } from '#clinical/plan/plan.ts';
-import { addLocation, addProduct, confirmProductLabel, receive } from '#server/pharmacy/stock.actions.ts';
+import { addLocation } from '#server/pharmacy/location.actions.ts';
+import { addProduct, confirmProductLabel } from '#server/pharmacy/product.actions.ts';
+import { receive } from '#server/pharmacy/receipt.actions.ts';
 import { listLocations } from '#server/pharmacy/stock.queries.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { addDays } from '#simulator/days.ts';

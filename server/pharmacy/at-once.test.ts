@@ -18,9 +18,10 @@ import { aClinic, type Person } from '../../tests/builders.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { confirmAwaiting } from './awaiting.actions.ts';
 import { assign, unassign } from './draw.actions.ts';
+import { addLocation } from './location.actions.ts';
+import { moveStock } from './move.actions.ts';
 import { administerFromFacts } from './pharmacy.actions.ts';
 import { askTwo } from './second-person.ts';
-import { addLocation, moveStock } from './stock.actions.ts';
 import { reportLoss, wasting } from './waste.actions.ts';
 
 /** People who do things at the same moment, at a real database. */

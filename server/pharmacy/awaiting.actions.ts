@@ -3,12 +3,14 @@ import { CannotProceed, notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
+import { adjusting } from './adjust.actions.ts';
 import { findAwaiting, listAwaiting, lockAwaiting, settleAwaiting } from './awaiting.queries.ts';
 import { actorOf, blocked } from './command.ts';
 import { counting } from './count.actions.ts';
+import { disposing } from './disposal.actions.ts';
 import type { StockAnswer } from './pharmacy-answers.shapes.ts';
 import { confirmAs } from './second-person.ts';
-import { adjusting, disposing, wasting } from './waste.actions.ts';
+import { wasting } from './waste.actions.ts';
 
 /** The second person confirms at a screen of their own, having just proved who they are. */
 export async function confirmAwaiting(ctx: Context, id: string): Promise<StockAnswer> {

@@ -1,8 +1,12 @@
 import { answers, json, route, routes } from '#server/platform/route.ts';
+import { adjusting } from './adjust.actions.ts';
 import { confirmAwaiting, withdrawAwaiting } from './awaiting.actions.ts';
 import { countStock } from './count.actions.ts';
 import { takeStep } from './discrepancy.actions.ts';
+import { disposing } from './disposal.actions.ts';
 import { assign, drawStock, returnStock, unassign } from './draw.actions.ts';
+import { addLocation, editLocation } from './location.actions.ts';
+import { moveStock } from './move.actions.ts';
 import {
   Adjust,
   Assign,
@@ -25,19 +29,11 @@ import {
   Waste,
 } from './pharmacy.shapes.ts';
 import { MadeVersion, ScanAnswer, StockAnswer } from './pharmacy-answers.shapes.ts';
+import { addProduct, confirmProductLabel, retireDrugProduct } from './product.actions.ts';
+import { confirmReceiptLabel, receive } from './receipt.actions.ts';
+import { scan } from './scan.actions.ts';
 import { askTwo } from './second-person.ts';
-import {
-  addLocation,
-  addProduct,
-  confirmProductLabel,
-  confirmReceiptLabel,
-  editLocation,
-  moveStock,
-  receive,
-  retireDrugProduct,
-  scan,
-} from './stock.actions.ts';
-import { adjusting, disposing, reportLoss, wasting } from './waste.actions.ts';
+import { reportLoss, wasting } from './waste.actions.ts';
 
 const done = { 200: answers(StockAnswer, 'Done, or waiting for a second person') };
 const nothing = { 204: { description: 'Done' } };
