@@ -7,11 +7,13 @@ import {
   drawUp,
   type For,
   type Measured,
+  nearestUg,
   ugOf,
   type Wanted,
 } from '#clinical/pharmacy/pharmacy.ts';
 import { audit } from '#server/audit/audit.ts';
 import { dayInClinic, patientFor } from '#server/chart/chart.actions.ts';
+import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
@@ -28,6 +30,7 @@ import {
   measureOfRow,
   saveAssignment,
 } from './item.queries.ts';
+import { listBooked } from './register.queries.ts';
 import { isStrengthSure } from './stock.actions.ts';
 
 /** What the rules want to know of a locked container. */
@@ -117,11 +120,16 @@ export const unassign = (ctx: Context, given: UnassignGiven) =>
 
 type DrawGiven = { id: string; itemId: string; sessionId: string; amount: Measured; at?: string | undefined };
 
-/** Out of a container into somebody's hands, for one session. The request's id is that of the draw. */
+/**
+ * Out of a container into somebody's hands, for one session. The request's id is that of the draw. Whoever writes it into
+ * the session's log too gives the fact the same id: then it is booked once, whichever of the two comes first.
+ */
 export const drawStock = (ctx: Context, given: DrawGiven) =>
   inClinic(ctx, (tx) =>
     once(tx, ctx, { id: given.id, kind: 'draw', asked: given }, async () => {
       const [session, item] = await sessionAndItem(tx, ctx, given);
+      const known = await bookedAsFact(tx, given, item);
+      if (known !== undefined) return known;
       refuse(checkDraw(await wantedOf(tx, item), session.wanted));
       const measure = measureOfRow(item);
       const { ug } = must(ugOf(given.amount, measure));
@@ -139,6 +147,22 @@ export const drawStock = (ctx: Context, given: DrawGiven) =>
       return { items: [item.id], rows: [rowId] };
     }),
   );
+
+/** What the session's log said under this id was booked with it. Read under the container's lock, as that was written. */
+async function bookedAsFact(tx: Tx, { id, sessionId, amount }: DrawGiven, item: ItemRow) {
+  const own = (await listBooked(tx, [id])).filter(({ kind }) => kind === 'draw' || kind === 'correct');
+  if (own.length === 0) return undefined;
+  const ug = own.reduce((sum, { insideUg, beyondUg }) => sum - insideUg + beyondUg, 0);
+  const isSame =
+    own.every((one) => one.itemId === item.id && one.sessionId === sessionId) &&
+    ug === nearestUg(amount, measureOfRow(item));
+  if (!isSame)
+    throw new CannotProceed(
+      'already-there',
+      'The record of a session says something else under this id. What was drawn is corrected there.',
+    );
+  return { items: [item.id], rows: own.map(({ rowId }) => rowId) };
+}
 
 type ReturnGiven = {
   id: string;

@@ -104,6 +104,8 @@ export async function listBooked(tx: Tx, eventIds: readonly string[]) {
     .selectFrom('drugRegister')
     .select((is) => [
       is.fn.coalesce('sessionEventId', 'commandId').as('sessionEventId'),
+      'id as rowId',
+      'sessionId',
       'itemId',
       'drawId',
       'kind',

@@ -83,6 +83,42 @@ describe('what a session’s log says was drawn and given', () => {
     expect(await sums()).toEqual({ drawnUg: 35_000, administeredUg: 35_000, outUg: 0 });
   });
 
+  test('is not drawn a second time where the draw is asked for after the fact, under its id', async () => {
+    const drawn = drew({ ul: 700 });
+    const { rows } = await book({ drawn: [drawn], given: [] });
+    const answer = await draws(nurse, vial, sessionId, { ul: 700 }, drawn.eventId);
+    expect(answer.rows).toEqual(rows);
+    expect(await draws(nurse, vial, sessionId, { ul: 700 }, drawn.eventId)).toEqual(answer);
+    expect(await kinds()).toEqual(['receive', 'draw']);
+    expect(await sums()).toEqual({ drawnUg: 35_000, administeredUg: 0, outUg: 35_000 });
+  });
+
+  test.each([
+    ['another amount', () => draws(nurse, vial, sessionId, { ul: 600 }, '0199a0b2-0000-7000-8000-0000000000f1')],
+    [
+      'another session',
+      async () =>
+        draws(nurse, vial, (await aSession(nurse)).sessionId, { ul: 700 }, '0199a0b2-0000-7000-8000-0000000000f1'),
+    ],
+  ])('under its id as %s is refused and books nothing', async (_, ask) => {
+    await book({ drawn: [{ ...drew({ ul: 700 }), eventId: '0199a0b2-0000-7000-8000-0000000000f1' }] });
+    await expect(ask()).rejects.toMatchObject({ reason: 'already-there' });
+    expect(await kinds()).toEqual(['receive', 'draw']);
+  });
+
+  test('is one row where both ways come at one moment', async () => {
+    const all = Array.from({ length: 6 }, () => drew({ ul: 100 }));
+    await Promise.all(
+      all.flatMap((drawn) => [
+        book({ drawn: [drawn] }),
+        draws(nurse, vial, sessionId, { ul: 100 }, drawn.eventId),
+        book({ drawn: [drawn] }),
+      ]),
+    );
+    expect(await kinds()).toEqual(['receive', ...all.map(() => 'draw')]);
+    expect(await sums()).toEqual({ drawnUg: 30_000, administeredUg: 0, outUg: 30_000 });
+  });
+
   test('and corrected moves the difference: less given is out again, less drawn is back in the vial', async () => {
     const [drawn, given] = [drew({ ul: 700 }), gave(35_000)];
     await book({ drawn: [drawn], given: [given] });
