@@ -36,9 +36,10 @@ const nurse = () => demoClinic(server.services).act('nurse');
 
 /** As the nurse sees it: every session with its record and what comes next. */
 async function seen() {
-  const { chairs, sessions } = await readFloor(nurse());
+  const { chairs, sessions, protocols } = await readFloor(nurse());
   return Promise.all(
-    sessions.map(async (session) => {
+    sessions.map(async ({ protocolVersionId, ...of }) => {
+      const session = { ...of, protocol: protocols.find(({ id }) => id === protocolVersionId) ?? null };
       const { events } = await readEvents(nurse(), session.id, 0);
       const log: LoggedEvent[] = events;
       const record = fold(log, session.id);

@@ -6,7 +6,7 @@ import { aClinic, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { Drills, FollowUps, Kit, OneDrill } from './emergency.shapes.ts';
-import { Floor } from './floor.shapes.ts';
+import { FloorAnswer } from './floor.shapes.ts';
 
 let server: TestServer;
 let clinic: TestClinic;
@@ -90,7 +90,7 @@ describe('the emergency kit', () => {
     const { due, checks } = await kit();
     expect(due).toMatchObject({ state: 'in-date', open: ['suction'] });
     expect(checks).toHaveLength(1);
-    const floor = await read(await server.request('GET', '/api/floor', { as: nurse }), Floor);
+    const floor = await read(await server.request('GET', '/api/floor', { as: nurse }), FloorAnswer);
     expect(floor.emergency?.kit.open).toEqual(['suction']);
   });
 

@@ -6,7 +6,7 @@ import { aClinic, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { DoseVersions } from './emergency.shapes.ts';
-import { Floor } from './floor.shapes.ts';
+import { FloorAnswer } from './floor.shapes.ts';
 
 let server: TestServer;
 let clinic: TestClinic;
@@ -29,7 +29,8 @@ const sign = (as: Person, version: number, choices: object[], reason = 'first li
   server.request('POST', '/api/emergency-doses', { as, body: { version, choices, reason } });
 const versions = async (as: Person) =>
   (await read(await server.request('GET', '/api/emergency-doses', { as }), DoseVersions)).versions;
-const onFloor = async (as: Person) => (await read(await server.request('GET', '/api/floor', { as }), Floor)).emergency;
+const onFloor = async (as: Person) =>
+  (await read(await server.request('GET', '/api/floor', { as }), FloorAnswer)).emergency;
 
 describe('a list of emergency doses', () => {
   test('is on no floor before a director has signed it', async () => {

@@ -16,7 +16,7 @@ import { aClinic, aPatient, type Person, type TestClinic } from '../../tests/bui
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { readDossier } from './dossier.ts';
-import { Floor } from './floor.shapes.ts';
+import { FloorAnswer } from './floor.shapes.ts';
 import { sessionBundle } from './session.fhir.ts';
 
 const Answers = z.object({
@@ -210,7 +210,7 @@ describe('the register of drugs follows the log', () => {
 test('several people treated together have a session each, and one id', async () => {
   const groupId = newId();
   const session = await opened(muscle, templates.im, { groupId });
-  const floor = await read(await server.request('GET', '/api/floor', { as: nurse }), Floor);
+  const floor = await read(await server.request('GET', '/api/floor', { as: nurse }), FloorAnswer);
   expect(floor.sessions.find(({ id }) => id === session)).toMatchObject({ groupId, earlier: [], stock: [] });
   expect(floor.gate).toMatchObject({ place: 'US-NV', licences: [{ place: 'US-NV' }] });
 });
@@ -218,7 +218,7 @@ test('several people treated together have a session each, and one id', async ()
 test('a second dose within 48 hours waits for a prescriber', async () => {
   const first = await opened(muscle, templates.im);
   await append([...settled(first, 'im'), shot(first, 'fact')]);
-  const { sessions } = await read(await server.request('GET', '/api/floor', { as: nurse }), Floor);
+  const { sessions } = await read(await server.request('GET', '/api/floor', { as: nurse }), FloorAnswer);
   const order = sessions.find(({ id }) => id === first)?.order;
   const body = { patientId, orderId: order?.id, plannedAt: new Date(nowMs).toISOString() };
   const again = (await post(nurse, '/api/sessions', body)).id;

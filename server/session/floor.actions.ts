@@ -9,51 +9,60 @@ import { kitDue } from './drill.actions.ts';
 import { readDuty } from './duty.ts';
 import { dosesInForce } from './emergency-dose.actions.ts';
 import {
+  holdChair,
   listChairsOnFloor,
   listFloorSessions,
   listOnChair,
   listPeopleOnFloor,
   listPrescribers,
+  listProtocolsOf,
 } from './floor.queries.ts';
-import type { Floor } from './floor.shapes.ts';
+import type { FloorAnswer } from './floor.shapes.ts';
 import { earlierOf, gateOfFloor, setAsideOf } from './gate-known.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
 import { sessionAsItStands } from './session-log.ts';
 
 /** The floor as one person may see it: chairs, staff, and the sessions of patients whose chart is open to them. */
-export const readFloor = (ctx: Context): Promise<Floor> =>
+export const readFloor = (ctx: Context): Promise<FloorAnswer> =>
   inClinic(ctx, async (tx) => {
     const { name, timeZone, synthetic } = await tx
       .selectFrom('clinic')
       .select(['name', 'timeZone', 'synthetic'])
       .executeTakeFirstOrThrow();
     const all = await listFloorSessions(tx, ctx.now);
-    const sessions: Floor['sessions'] = [];
+    const sessions: FloorAnswer['sessions'] = [];
     for (const { timeZone: _zone, patient, ...session } of all) {
       const { restricted, ...shown } = patient;
       if (!restricted || (await isOpenTo(tx, ctx, patient.id))) sessions.push({ ...session, patient: shown });
     }
-    const earlier = await earlierOf(tx, ctx.now, sessions);
-    const stock = await setAsideOf(tx, sessions);
-    await audit(tx, ctx, { action: 'floor.read', details: { patients: sessions.map(({ patient }) => patient.id) } });
+    // Sent together, in this order: none waits for the answer of the one before.
+    const [chairs, people, prescribers, protocols, earlier, stock, gate, doses, kit, duty] = await Promise.all([
+      listChairsOnFloor(tx),
+      listPeopleOnFloor(tx),
+      listPrescribers(tx),
+      listProtocolsOf(tx, sessions),
+      earlierOf(tx, ctx.now, sessions),
+      setAsideOf(tx, sessions),
+      gateOfFloor(tx, ctx.now, sessions),
+      dosesInForce(tx),
+      kitDue(tx, ctx.now),
+      readDuty(
+        tx,
+        ctx,
+        sessions.map(({ id }) => id),
+      ),
+      audit(tx, ctx, { action: 'floor.read', details: { patients: sessions.map(({ patient }) => patient.id) } }),
+    ]);
     return {
       serverMs: ctx.now.getTime(),
       clinic: { name, timeZone, synthetic },
-      chairs: await listChairsOnFloor(tx),
-      people: await listPeopleOnFloor(tx),
-      prescribers: await listPrescribers(tx),
+      ...{ chairs, people, prescribers, protocols, gate, duty },
       sessions: sessions.map((one) => ({
         ...one,
         earlier: earlier.get(one.id) ?? [],
         stock: stock.get(one.id) ?? [],
       })),
-      gate: await gateOfFloor(tx, ctx.now, sessions),
-      emergency: { doses: await dosesInForce(tx), kit: await kitDue(tx, ctx.now) },
-      duty: await readDuty(
-        tx,
-        ctx,
-        sessions.map(({ id }) => id),
-      ),
+      emergency: { doses, kit },
     };
   });
 
@@ -88,6 +97,7 @@ const keepsChairMs = 16 * 60 * 60_000;
 
 /** Planning the next person for it is no matter. @throws CannotProceed where somebody who has come and has not left sits on it: two people on one chair are mixed up */
 async function freeChair(tx: Tx, chairId: string, forSession: string, now: Date): Promise<void> {
+  await holdChair(tx, chairId);
   const chair = (await listChairsOnFloor(tx)).find(({ id }) => id === chairId);
   if (chair === undefined) throw notFound('chair');
   const since = new Date(now.getTime() - keepsChairMs);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Prescriber, prescribingRoles } from '#clinical/session/session.ts';
 import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
-import type { FloorSession } from './floor.shapes.ts';
+import type { FloorAnswer, FloorSession, ProtocolOnFloor } from './floor.shapes.ts';
 
 type Row = {
   id: string;
@@ -22,9 +22,6 @@ type Row = {
   orderSignedBy: string | null;
   orderSignedAt: Date | null;
   protocolVersionId: string | null;
-  version: number | null;
-  title: string | null;
-  protocolBody: string | null;
   timeZone: string;
 };
 
@@ -50,15 +47,14 @@ const columns = sql`
     as patient,
   o.id as "orderId", o.body as "orderBody", o.signed_by as "orderSignedBy", o.signed_at as "orderSignedAt",
   x.how as "orderEnd", x.reason as "endReason", x.ended_at as "endedAt",
-  v.id as "protocolVersionId", v.version, v.title, v.body as "protocolBody"`;
+  s.protocol_version_id as "protocolVersionId"`;
 
 const joined = sql`
   clinic.session s
   join clinic.clinic c on c.clinic_id = s.clinic_id
   join clinic.patient p on p.clinic_id = s.clinic_id and p.id = s.patient_id
   left join clinic.treatment_order o on o.clinic_id = s.clinic_id and o.id = s.order_id
-  left join clinic.treatment_order_end x on x.clinic_id = s.clinic_id and x.order_id = s.order_id
-  left join clinic.protocol_version v on v.clinic_id = s.clinic_id and v.id = s.protocol_version_id`;
+  left join clinic.treatment_order_end x on x.clinic_id = s.clinic_id and x.order_id = s.order_id`;
 
 /** Older ones that nobody signed belong to the list of open records, not on today's floor. */
 const daysBack = 2;
@@ -85,11 +81,31 @@ export async function findFloorSession(tx: Tx, id: string) {
   const { rows } = await sql<Row>`select ${columns} from ${joined} where s.id = ${id}`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw notFound('session');
-  return floorSession(row);
+  const { protocolVersionId, ...session } = floorSession(row);
+  const [protocol] = await listProtocolsOf(tx, [row]);
+  return { ...session, protocol: protocol ?? null } satisfies FloorSession;
 }
 
-function floorSession(row: Row): FloorSession & { timeZone: string; patient: { restricted: boolean } } {
-  const { id, chairId, groupId, openedBy, lastSeq, isSigned, patient, timeZone } = row;
+/** The protocol versions under which some sessions run, each once. */
+export async function listProtocolsOf(
+  tx: Tx,
+  sessions: readonly { protocolVersionId: string | null }[],
+): Promise<ProtocolOnFloor[]> {
+  const ids = new Set(sessions.flatMap(({ protocolVersionId }) => protocolVersionId ?? []));
+  if (ids.size === 0) return [];
+  const rows = await tx
+    .selectFrom('protocolVersion')
+    .select(['id', 'version', 'title', 'body'])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ body, ...version }) => ({ ...version, body: JSON.parse(body) }));
+}
+
+type OnFloor = FloorAnswer['sessions'][number] & { timeZone: string; patient: { restricted: boolean } };
+
+function floorSession(row: Row): OnFloor {
+  const { id, chairId, groupId, openedBy, lastSeq, isSigned, patient, timeZone, protocolVersionId } = row;
   return {
     id,
     chairId,
@@ -102,11 +118,11 @@ function floorSession(row: Row): FloorSession & { timeZone: string; patient: { r
     patient,
     timeZone,
     order: orderOf(row),
-    protocol: protocolOf(row),
+    protocolVersionId,
   };
 }
 
-function orderOf(row: Row): FloorSession['order'] {
+function orderOf(row: Row): OnFloor['order'] {
   const { orderId, orderBody, orderSignedBy, orderSignedAt, protocolVersionId } = row;
   if (orderId === null || orderBody === null || orderSignedBy === null || orderSignedAt === null) return null;
   return {
@@ -121,11 +137,6 @@ function orderOf(row: Row): FloorSession['order'] {
   };
 }
 
-function protocolOf({ protocolVersionId, version, title, protocolBody }: Row): FloorSession['protocol'] {
-  if (protocolVersionId === null || version === null || title === null || protocolBody === null) return null;
-  return { id: protocolVersionId, version, title, body: JSON.parse(protocolBody) };
-}
-
 export async function listChairsOnFloor(tx: Tx) {
   return tx
     .selectFrom('chair')
@@ -134,6 +145,11 @@ export async function listChairsOnFloor(tx: Tx) {
     .orderBy('place')
     .orderBy('id')
     .execute();
+}
+
+/** Who is seated here waits for whoever is being seated here now, so that two people can't take one free chair at once. */
+export async function holdChair(tx: Tx, chairId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('chair ' || ${chairId}::text, 0))`.execute(tx);
 }
 
 /** Sessions planned for a chair since a moment, in which something was written. */

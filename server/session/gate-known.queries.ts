@@ -39,35 +39,35 @@ export type WatchedRow = {
   by: string;
 };
 
-/** What a fact withdrew stands no more; a log of today has few corrections. */
+/** What a fact withdrew stands no more. */
 const stands = sql`not exists (
   select from clinic.session_event c
-   where c.clinic_id = e.clinic_id and c.session_id = e.session_id and c.kind = 'correction' and c.data is not null
-     and c.data::jsonb ->> 'of' = e.id::text and c.data::jsonb #>> '{change,retracted}' = 'true')`;
+   where c.clinic_id = e.clinic_id and c.corrects = e.id and c.session_id = e.session_id and c.data is not null
+     and c.data::jsonb #>> '{change,retracted}' = 'true')`;
 
 /** Everyone who had been given a dose at that moment and was still here, and who watched them. */
 export async function listWatched(tx: Tx, at: Date): Promise<WatchedRow[]> {
   const { rows } = await sql<WatchedRow>`
-    select s.id as "sessionId", coalesce(c.name, '') as chair, o.body::jsonb ->> 'route' as route,
-           dosed.at as "dosedAt", watch.by
-      from clinic.session s
-      left join clinic.chair c on c.clinic_id = s.clinic_id and c.id = s.chair_id
-      left join clinic.treatment_order o on o.clinic_id = s.clinic_id and o.id = s.order_id
-      cross join lateral (
-        select min(e.measured_at) as at from clinic.session_event e
-         where e.clinic_id = s.clinic_id and e.session_id = s.id and e.kind = any(${doseKinds}::text[])
-           and e.measured_at <= ${at} and ${stands}) dosed
-      cross join lateral (
-        select e.link::jsonb ->> 'by' as by from clinic.session_event e
-         where e.clinic_id = s.clinic_id and e.session_id = s.id and e.kind in ('watch-taken', 'handover-read-back')
-           and e.measured_at <= ${at} and ${stands}
-         order by e.measured_at desc, e.id desc limit 1) watch
-     where s.planned_at >= ${at}::timestamptz - interval '1 day' and s.planned_at < ${at}::timestamptz + interval '1 day'
-       and dosed.at is not null and watch.by is not null
-       and not exists (select from clinic.session_event e
-                        where e.clinic_id = s.clinic_id and e.session_id = s.id and e.kind = 'left'
-                          and e.measured_at <= ${at} and ${stands})
-     order by s.id`.execute(tx);
+    with said as (
+      select s.id, s.chair_id, s.order_id, s.clinic_id,
+             min(e.measured_at) filter (where e.kind = any(${doseKinds}::text[])) as dosed,
+             (array_agg(e.link::jsonb ->> 'by' order by e.measured_at desc, e.id desc)
+               filter (where e.kind in ('watch-taken', 'handover-read-back')))[1] as by,
+             bool_or(e.kind = 'left') as has_left
+        from clinic.session s
+        join clinic.session_event e on e.clinic_id = s.clinic_id and e.session_id = s.id
+       where s.planned_at >= ${at}::timestamptz - interval '1 day'
+         and s.planned_at < ${at}::timestamptz + interval '1 day'
+         and e.kind = any(${[...doseKinds, 'watch-taken', 'handover-read-back', 'left']}::text[])
+         and e.measured_at <= ${at} and ${stands}
+       group by s.clinic_id, s.id)
+    select t.id as "sessionId", coalesce(c.name, '') as chair, o.body::jsonb ->> 'route' as route,
+           t.dosed as "dosedAt", t.by
+      from said t
+      left join clinic.chair c on c.clinic_id = t.clinic_id and c.id = t.chair_id
+      left join clinic.treatment_order o on o.clinic_id = t.clinic_id and o.id = t.order_id
+     where t.dosed is not null and t.by is not null and not t.has_left
+     order by t.id`.execute(tx);
   return rows;
 }
 

@@ -3,7 +3,7 @@ import { SessionEvent } from '#clinical/session/session.ts';
 import { atStation } from '#server/identity/station.actions.ts';
 import { answers, json, route, routes } from '#server/platform/route.ts';
 import { readFloor, seat, takeOrder } from './floor.actions.ts';
-import { Floor } from './floor.shapes.ts';
+import { FloorAnswer } from './floor.shapes.ts';
 import { PageOfSessions, PatientSessions } from './patient-sessions.shapes.ts';
 import { readPatientSessions } from './patient-sessions.ts';
 import { appendEvents, openSession, readEvents } from './session.actions.ts';
@@ -71,7 +71,7 @@ export const sessionRoutes = routes()
       path: '/api/floor',
       may: 'session.read',
       summary: 'Chairs, staff, and the sessions of today and those not signed yet',
-      responses: { 200: answers(Floor) },
+      responses: { 200: answers(FloorAnswer) },
     }),
     async (c) => c.json(await readFloor(c.var.ctx), 200),
   )

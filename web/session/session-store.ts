@@ -1,6 +1,6 @@
 /** Where the session screens take their data: from the server while it answers, from this device while it does not. */
 import { z } from 'zod';
-import type { Floor } from '#server/session/floor.shapes.ts';
+import type { Floor, FloorAnswer } from '#server/session/floor.shapes.ts';
 import { compare } from '#web/offline/clock.ts';
 import { dropCopies, keepCopy, needCopies, readCopy } from '#web/offline/copies.ts';
 import { frameName } from '#web/offline/kept-frame.ts';
@@ -11,6 +11,7 @@ import { onSessionChange } from '#web/platform/live.ts';
 import { keepFollowed, keptFollowed, network } from '#web/platform/network.ts';
 import { queryClient } from '#web/platform/queries.ts';
 import { type Store, store } from '#web/platform/store.ts';
+import { floorOf } from './floor-answer.ts';
 import { emptyLog, type KeptEvent, type Log, withNews } from './in-hand.ts';
 
 export type FloorHere = {
@@ -83,7 +84,7 @@ async function look(): Promise<void> {
   if (whose !== account) await changePerson(account);
   try {
     const askedMs = Date.now();
-    const floor = await get<Floor>('/api/floor', { background: true });
+    const floor = floorOf(await get<FloorAnswer>('/api/floor', { background: true }));
     compare(floor.serverMs, askedMs, Date.now());
     if (whose !== account) return;
     floorHere.set({ floor, asOfMs: Date.now(), isFromStation: false });
