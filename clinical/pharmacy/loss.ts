@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { guideline, sourced } from '#clinical/sources.ts';
 import type { Refusal } from './amounts.ts';
+import { businessDaysLater, daysLater } from './business-days.ts';
 
 const rule = guideline('21 CFR 1301.76(b); regulatory basis C5 [S39][S40]');
 export const noticeBusinessDays = sourced(
@@ -73,25 +74,8 @@ export function checkStep(kind: StepKind, steps: readonly Taken[]): Refusal | un
   return undefined;
 }
 
-/** As `getUTCDay` counts. */
-const saturday = new Date(0).getUTCDay() + 2;
-const dayMs = 24 * 60 * 60 * 1_000;
-const later = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-
-/** Saturdays and Sundays are no business days; holidays are not known here, so the day may come sooner than the law asks. */
-function businessDaysLater(day: string, days: number): string {
-  let on = day;
-  for (let left = days; left > 0; ) {
-    on = later(on, 1);
-    const weekday = new Date(on).getUTCDay();
-    if (weekday !== 0 && weekday !== saturday) left -= 1;
-  }
-  return on;
-}
-
 /** @param discoveredOn ISO day at the clinic */
 export const reportingDue = (discoveredOn: string) => ({
   noticeBy: businessDaysLater(discoveredOn, noticeBusinessDays.value),
-  form106By: later(discoveredOn, form106Days.value),
+  form106By: daysLater(discoveredOn, form106Days.value),
 });

@@ -1,7 +1,9 @@
 /** Front door of the pharmacy: what is in stock, what was drawn, and what became of every drop. */
 export * from './amounts.ts';
 export * from './assign.ts';
+export * from './business-days.ts';
 export * from './count.ts';
+export * from './due.ts';
 export * from './gs1.ts';
 export * from './ledger.ts';
 export * from './loss.ts';

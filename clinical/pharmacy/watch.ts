@@ -1,10 +1,7 @@
 /** What is looked at before it is too late: a lot that expires, and something drawn that nobody has accounted for. */
 import { projectDefault, sourced } from '#clinical/sources.ts';
 import { isExpired } from './assign.ts';
-
-const msPerDay = 24 * 60 * 60 * 1_000;
-const later = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * msPerDay).toISOString().slice(0, 10);
+import { daysLater } from './business-days.ts';
 
 export const expiresSoonDays = sourced(
   'How long before its expiry a container is said to expire soon',
@@ -22,7 +19,7 @@ export const unaccountedOldMin = sourced(
 /** @param today ISO day at the clinic */
 export function expiryOf(expiresOn: string, today: string): 'expired' | 'soon' | 'good' {
   if (isExpired(expiresOn, today)) return 'expired';
-  return expiresOn <= later(today, expiresSoonDays.value) ? 'soon' : 'good';
+  return expiresOn <= daysLater(today, expiresSoonDays.value) ? 'soon' : 'good';
 }
 
 /** Longer in somebody's hands than a dose and its waste take. */
