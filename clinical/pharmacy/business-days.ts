@@ -48,7 +48,7 @@ export const keptInstead = sourced(
   { saturday: -1, sunday: 1 },
   'd',
   law,
-;
+);
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** @param day ISO day */
