@@ -49,7 +49,7 @@ describe('the sessions of a person', () => {
   });
 
   test('page by page nothing is left out and nothing comes twice', async () => {
-    for (let at = 0; at < 53; at += 1)
+    for (let at = 0; at < 28; at += 1)
       await server.request('POST', '/api/sessions', {
         as: nurse,
         body: { patientId, plannedAt: `2026-0${1 + (at % 3)}-1${at % 9}T10:00:00Z` },
@@ -57,8 +57,8 @@ describe('the sessions of a person', () => {
     const first = await sessionsOf(nurse);
     const last = first.sessions.at(-1);
     const second = await sessionsOf(nurse, `?before=${last?.id}`);
-    expect([first.sessions.length, first.more, second.sessions.length, second.more]).toEqual([50, true, 3, false]);
-    expect(new Set([...first.sessions, ...second.sessions].map(({ id }) => id)).size).toBe(53);
+    expect([first.sessions.length, first.more, second.sessions.length, second.more]).toEqual([25, true, 3, false]);
+    expect(new Set([...first.sessions, ...second.sessions].map(({ id }) => id)).size).toBe(28);
   });
 
   test('what is no id is refused in a sentence; the front desk and another clinic see nothing', async () => {

@@ -8,8 +8,8 @@ import type { PatientSession } from './patient-sessions.shapes.ts';
 import { listMoveTargets, listOfPatient } from './session-records.queries.ts';
 import { logsOf } from './session-records.ts';
 
-/** So many logs are folded for one answer: a page of a year, at about a millisecond each. */
-const page = 50;
+/** So many logs are folded for one answer, at about a millisecond each: a series and half a year of keeping well. */
+const page = 25;
 
 /** @param before the last session of the page before; undefined for the first page */
 export const readPatientSessions = (
