@@ -50,6 +50,8 @@ export function writeLeaving(
     hasTransport: true,
     hasLeaflet: true,
     hasEmergencyPhone: true,
+    hasSaidBack: true,
+    hasNextContact: true,
   });
   if (!ready) return undefined;
   log.write(of.atMs + stepMs, 'rating', { ...aldrete, answers: [...aldrete.answers] }, { lagSec: 3 });

@@ -1,6 +1,7 @@
 /** The bounds that a clinic's protocol cannot leave. A protocol that does is refused, with the field that is wrong. */
 import { label, projectDefault, sourced, trial } from '#clinical/sources.ts';
 import { leastStays } from './cadence.ts';
+import { cadenceLeaves } from './cadence-bounds.ts';
 import { esketamineCap, leastDaysBetween, parenteralCaps } from './courses.ts';
 import { ceilings, hardStops, type Limit } from './limits.ts';
 import { type Phase, type Protocol, ProtocolShape } from './protocol.ts';
@@ -187,11 +188,6 @@ function infusionLeaves({ infusion }: Protocol): Leaving[] {
       ? [{ path: ['infusion', 'overMin'], says: 'is from fromMin to toMin' }]
       : []),
   ];
-}
-
-function cadenceLeaves({ cadence }: Protocol): Leaving[] {
-  if (cadence.readingsAtMin.some((at) => at <= 0)) return [];
-  return [{ path: ['cadence', 'readingsAtMin'], says: 'has a reading before the dose, at 0 or earlier' }];
 }
 
 /** A protocol as it is stored, signed and used: of the right shape, and inside the bounds. */

@@ -6,6 +6,20 @@
  */
 import { label, projectDefault, type Sourced, sourced } from '#clinical/sources.ts';
 
+/** What is rated beside the readings. Dissociation is answered by the CADSS, the CADSS-6 or the grade; CADSS-6 by it or the whole CADSS. */
+export const ratingNames = [
+  'moaa-s',
+  'dissociation',
+  'cadss-6',
+  'nausea',
+  'pain',
+  'anxiety',
+  'orientation',
+  'rass',
+] as const;
+export type RatingName = (typeof ratingNames)[number];
+export type RatingTimes = { readonly rating: RatingName; readonly atMin: readonly number[] };
+
 export type Cadence = {
   /** Minutes from the start of the dose; before it is negative. A reading before leaving always follows. */
   readonly readingsAtMin: readonly number[];
@@ -17,11 +31,35 @@ export type Cadence = {
   readonly continuous: 'while-running' | 'until-minute' | 'when-sedated' | 'no';
   /** Sedation and dissociation are rated at these minutes too. */
   readonly ratingsAtMin?: readonly number[];
+  /** What else is rated, and when. */
+  readonly ratings?: readonly RatingTimes[];
   /** One more reading at this minute when there are symptoms and the dose was swallowed. */
   readonly ifSymptomsAtMin?: number;
 };
 
 const basis = 'clinical basis 3.2';
+/** That a CADSS-6 is taken at the peak and at the end is the basis'; which minute that is by which route is not. */
+const rated =
+  'ratings at the peak and the end by 4.2, their minutes and what is rated beside CADSS-6 are the project’s';
+
+function atPeakAndEnd(of: {
+  peak: readonly number[];
+  end: number;
+  /** Pain has bands during an infusion only (3.3). */
+  pain?: readonly number[];
+}): RatingTimes[] {
+  const { peak, end, pain } = of;
+  const both = [...peak, end];
+  return [
+    { rating: 'moaa-s', atMin: both },
+    { rating: 'cadss-6', atMin: both },
+    { rating: 'nausea', atMin: both },
+    ...(pain === undefined ? [] : [{ rating: 'pain', atMin: pain } as const]),
+    { rating: 'anxiety', atMin: pain ?? peak },
+    { rating: 'rass', atMin: peak },
+    { rating: 'orientation', atMin: [end] },
+  ];
+}
 
 /** The list of each route: a project default; published practice is named beside it. */
 export const cadences = {
@@ -32,9 +70,10 @@ export const cadences = {
       duringEveryMin: 10,
       afterEveryMin: 15,
       continuous: 'while-running',
+      ratings: atPeakAndEnd({ peak: [40], end: 100, pain: [20, 40] }),
     },
     'min',
-    projectDefault(`${basis}; every 10 min during and 15 after in a published clinic [S34]`),
+    projectDefault(`${basis}; every 10 min during and 15 after in a published clinic [S34]; ${rated}`),
   ),
   injection: sourced<Cadence>(
     'IM and SC injection: minutes of readings; saturation and heart rate without a break for the first 60',
@@ -42,21 +81,32 @@ export const cadences = {
       readingsAtMin: [0, 5, 10, 15, 30, 45, 60, 90, 120],
       continuous: 'until-minute',
       continuousUntilMin: 60,
+      ratings: atPeakAndEnd({ peak: [15, 30], end: 120 }),
     },
     'min',
-    projectDefault(`${basis}; trial practice every 15 to 30 min`),
+    projectDefault(`${basis}; trial practice every 15 to 30 min; ${rated}`),
   ),
   nasal: sourced<Cadence>(
     'Nasal spray: minutes of readings and of sedation and dissociation; saturation without a break when sedated',
-    { readingsAtMin: [-15, 40, 60, 90, 120], ratingsAtMin: [40, 60, 90, 120], continuous: 'when-sedated' },
+    {
+      readingsAtMin: [-15, 40, 60, 90, 120],
+      ratingsAtMin: [40, 60, 90, 120],
+      continuous: 'when-sedated',
+      ratings: atPeakAndEnd({ peak: [40], end: 120 }),
+    },
     'min',
-    projectDefault(`${basis}; the label asks before, at about 40 min, then as warranted [S4, S14]`),
+    projectDefault(`${basis}; the label asks before, at about 40 min, then as warranted [S4, S14]; ${rated}`),
   ),
   byMouth: sourced<Cadence>(
     'Oral and sublingual, supervised: minutes of readings; swallowed with symptoms, one more',
-    { readingsAtMin: [0, 30, 60, 90, 120], ifSymptomsAtMin: 180, continuous: 'no' },
+    {
+      readingsAtMin: [0, 30, 60, 90, 120],
+      ifSymptomsAtMin: 180,
+      continuous: 'no',
+      ratings: atPeakAndEnd({ peak: [30, 60], end: 120 }),
+    },
     'min',
-    projectDefault(basis),
+    projectDefault(`${basis}; ${rated}`),
   ),
 } as const;
 

@@ -13,6 +13,9 @@ const refused = (protocol: unknown): string => {
 const iv: Protocol = templates.iv;
 const ivLimits = { ceiling: { ugPerKg: 1_000, ug: 100_000 }, hardStop: { ugPerKg: 1_500 }, signed: null };
 
+const timed = (more: object, of: Protocol = templates.iv) => ({ ...of, cadence: { ...of.cadence, ...more } });
+const rated = (...atMin: number[]) => ({ rating: 'cadss-6', atMin });
+
 test.each(templateNames.map((name) => [name]))(
   'the template %s keeps to the bounds, and nobody has signed it',
   (name) => {
@@ -89,6 +92,23 @@ test.each<[string, unknown, string]>([
     { ...iv, cadence: { ...iv.cadence, readingsAtMin: [1, 10, 20] } },
     'cadence.readingsAtMin',
   ],
+  ['a reading of the project left out', timed({ readingsAtMin: [-15, 0, 10, 20, 40, 55] }), 'cadence.readingsAtMin'],
+  ['readings further apart while it runs', timed({ duringEveryMin: 11 }), 'cadence.duringEveryMin'],
+  ['readings that end with the infusion', timed({ afterEveryMin: undefined }), 'cadence.afterEveryMin'],
+  ['saturation watched less', timed({ continuous: 'when-sedated' }), 'cadence.continuous'],
+  ['a rating twice', timed({ ratings: [rated(40), rated(60)] }), 'cadence.ratings'],
+  ['ratings in no order', timed({ ratings: [rated(60, 40)] }), 'cadence.ratings[0].atMin'],
+  ['a rating before the dose', timed({ ratings: [rated(0, 40)] }), 'cadence.ratings[0].atMin'],
+  [
+    'nasal esketamine without a rating of sedation and dissociation at 90 minutes',
+    timed({ ratingsAtMin: [40, 60, 120] }, templates['esketamine-trd']),
+    'cadence.ratingsAtMin',
+  ],
+  [
+    'an injection watched for half an hour',
+    timed({ continuousUntilMin: 30 }, templates.im),
+    'cadence.continuousUntilMin',
+  ],
   ['a field nobody knows', { ...iv, colour: 'blue' }, 'colour'],
 ])('%s is no protocol', (_what, protocol, field) => {
   expect(refused(protocol)).toContain(field);
@@ -102,6 +122,13 @@ test('a stricter protocol is taken', () => {
     }),
   ).toBe('taken');
   expect(refused({ ...iv, leastStay: { fromEndMin: 90 } })).toBe('taken');
+  const closer = { readingsAtMin: [-15, 0, 5, 10, 20, 30, 40, 55, 70, 85, 100], duringEveryMin: 5, afterEveryMin: 10 };
+  expect(refused(timed(closer))).toBe('taken');
+});
+
+test('which ratings are taken, and when, is the clinic’s to sign: none, another, or at more minutes', () => {
+  for (const ratings of [undefined, [], [rated(20, 40, 100)], [{ rating: 'rass', atMin: [40] }]])
+    expect(refused(timed({ ratings }))).toBe('taken');
 });
 
 test('a medical director signs a ceiling; where there is none, there is nothing to sign', () => {

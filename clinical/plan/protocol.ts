@@ -5,6 +5,7 @@
  * looser is refused here, so no other rule has to look for it.
  */
 import { z } from 'zod';
+import { ratingNames } from './cadence.ts';
 import { IsoDay } from './dates.ts';
 import { ThresholdChanges } from './threshold-changes.ts';
 
@@ -79,6 +80,22 @@ const Cadence = z.strictObject({
   continuousUntilMin: minutes.optional(),
   continuous: z.enum(['while-running', 'until-minute', 'when-sedated', 'no'], 'is a word of this list'),
   ratingsAtMin: z.array(minutes).max(100, 'has at most 100 ratings').readonly().optional(),
+  ratings: z
+    .array(
+      z.strictObject({
+        rating: z.enum(ratingNames, 'is a rating of this list'),
+        atMin: z
+          .array(minutes)
+          .min(1, 'has at least one minute')
+          .max(100, 'has at most 100 minutes')
+          .refine((all) => all.every((at, place) => at > (all[place - 1] ?? 0)), 'goes up from each to the next')
+          .readonly(),
+      }),
+    )
+    .max(ratingNames.length, 'names each rating once')
+    .refine((all) => new Set(all.map(({ rating }) => rating)).size === all.length, 'names each rating once')
+    .readonly()
+    .optional(),
   ifSymptomsAtMin: minutes.optional(),
 });
 

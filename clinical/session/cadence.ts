@@ -92,26 +92,40 @@ export function dueReadings(of: {
   const extra = of.symptomatic === false || times.ifSymptomsAtMin === undefined ? [] : [times.ifSymptomsAtMin];
   const ended = of.endedAtMin === 'running' ? undefined : of.endedAtMin;
   const later = of.endedAtMin === undefined ? [] : goingOn(times, of.minutesSinceDose, ended);
-  const due = [...times.readingsAtMin, ...extra, ...later].sort((a, b) => a - b);
+  return dueAt([...times.readingsAtMin, ...extra, ...later], of.taken, of.minutesSinceDose);
+}
+
+/**
+ * Which of these minutes are answered, by what was taken when; what was taken later answers no earlier one.
+ *
+ * @param fromMin the first time has this one before it; left out, whatever was taken before answers it
+ */
+export function dueAt(
+  minutes: readonly number[],
+  taken: readonly number[],
+  minutesSinceDose: number,
+  fromMin = Number.NEGATIVE_INFINITY,
+): DueReading[] {
+  const due = [...minutes].sort((a, b) => a - b);
   const early = lateReading.value.overdueAfterMin;
   const opens = (at: number, index: number) => {
-    const before = due[index - 1];
+    const before = due[index - 1] ?? fromMin;
     // Never more than half-way back: close times each keep their own reading.
-    return before === undefined ? Number.NEGATIVE_INFINITY : Math.max(at - early, (at + before) / 2);
+    return before === Number.NEGATIVE_INFINITY ? before : Math.max(at - early, (at + before) / 2);
   };
   const answers = due.map((at, index) => {
     const next = due[index + 1];
     const until = next === undefined ? Number.POSITIVE_INFINITY : opens(next, index + 1);
-    return of.taken
-      .filter((minute) => minute <= of.minutesSinceDose && minute >= opens(at, index) && minute < until)
+    return taken
+      .filter((minute) => minute <= minutesSinceDose && minute >= opens(at, index) && minute < until)
       .sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
   });
   return due.map((at, index) => {
     const takenAtMin = answers[index];
     if (takenAtMin !== undefined)
       return { dueAtMin: at, state: 'taken', takenAtMin, lateMin: Math.max(0, takenAtMin - at) };
-    const lateMin = Math.max(0, of.minutesSinceDose - at);
+    const lateMin = Math.max(0, minutesSinceDose - at);
     const skipped = answers.slice(index + 1).some((later) => later !== undefined);
-    return { dueAtMin: at, state: skipped ? 'missed' : stateOf(of.minutesSinceDose - at), lateMin };
+    return { dueAtMin: at, state: skipped ? 'missed' : stateOf(minutesSinceDose - at), lateMin };
   });
 }

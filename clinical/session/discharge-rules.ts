@@ -62,3 +62,9 @@ export const wayHome = sourced(
   '1',
   label(`${section} [S5]`),
 );
+export const goesHomeWith = sourced(
+  'To leave: the instructions are said back, and the next contact is named',
+  'asked',
+  '1',
+  projectDefault('project rule: instructions understood and the next contact are asked before leaving'),
+);

@@ -35,6 +35,8 @@ const well: LeavingFacts = {
   hasTransport: true,
   hasLeaflet: true,
   hasEmergencyPhone: true,
+  hasSaidBack: true,
+  hasNextContact: true,
 };
 
 test('at two hours, with everything met, a patient could leave; a clinician signs', () => {
@@ -105,6 +107,8 @@ test.each([
   'hasTransport',
   'hasLeaflet',
   'hasEmergencyPhone',
+  'hasSaidBack',
+  'hasNextContact',
 ] as const)('when %s is not known, nobody is ready and it is said', (key) => {
   const answer = dischargeReadiness({ ...well, [key]: undefined });
   expect(answer.ready).toBe(false);
@@ -125,6 +129,37 @@ test.each<[string, Partial<ReadingSet>]>([
   const answer = dischargeReadiness({ ...well, readings: [...well.readings.slice(0, 1), { ...calm, ...change }] });
   expect(answer.ready).toBe(false);
   expect(answer.criteria.find((of) => of.id === id)?.answer).not.toBe('met');
+});
+
+test.each<[string, 'awake' | 'dissociation', Partial<ReadingSet>, [string, number, number][], string]>([
+  ['nothing said', 'awake', { moaaS: undefined }, [], 'not known'],
+  ['rated after the set', 'awake', { moaaS: undefined }, [['moaa-s', 5, 119]], 'met'],
+  ['rated shortly before a set without it', 'awake', { moaaS: undefined }, [['moaa-s', 5, 111]], 'met'],
+  ['rated too long ago', 'awake', { moaaS: undefined }, [['moaa-s', 5, 109]], 'not known'],
+  ['another scale', 'awake', { moaaS: undefined }, [['rass', 5, 119]], 'not known'],
+  ['a later rating below', 'awake', { atMin: 115 }, [['moaa-s', 4, 119]], 'not met'],
+  ['a rating below at the same minute', 'awake', {}, [['moaa-s', 4, 120]], 'not met'],
+  ['a rating below that a later set has overtaken', 'awake', {}, [['moaa-s', 4, 118]], 'met'],
+  ['a better rating that a later set has overtaken', 'awake', { moaaS: 4 }, [['moaa-s', 5, 118]], 'not met'],
+  ['rated before the dose', 'awake', { moaaS: undefined }, [['moaa-s', 5, -1]], 'not known'],
+  ['rated after now', 'awake', { moaaS: undefined }, [['moaa-s', 5, 121]], 'not known'],
+  ['the whole CADSS', 'dissociation', { cadss: undefined }, [['cadss', 4, 119]], 'met'],
+  ['the whole CADSS above the line', 'dissociation', { cadss: undefined }, [['cadss', 5, 119]], 'not met'],
+  ['a CADSS-6 at the line says nothing', 'dissociation', { cadss: undefined }, [['cadss-6', 4, 119]], 'not known'],
+  ['a CADSS-6 of nothing says nothing', 'dissociation', { cadss: undefined }, [['cadss-6', 0, 119]], 'not known'],
+  ['a CADSS-6 above the line of the whole', 'dissociation', { atMin: 115 }, [['cadss-6', 5, 119]], 'not met'],
+  [
+    'the grade beside a low CADSS-6',
+    'dissociation',
+    { cadss: undefined, dissociationGrade: 0 },
+    [['cadss-6', 3, 120]],
+    'met',
+  ],
+])('a rating counts for leaving as a set does: %s', (_what, id, change, rated, answer) => {
+  const ratings = rated.map(([scale, total, atMin]) => ({ scale, total, atMin }));
+  const readings = [...well.readings.slice(0, 1), { ...calm, ...change }];
+  const { criteria } = dischargeReadiness({ ...well, readings, ratings });
+  expect(criteria.find((of) => of.id === id)?.answer).toBe(answer);
 });
 
 test('an old reading, a lone one and a new peak say nothing about leaving', () => {

@@ -10,12 +10,14 @@ import { type Finding, inOrder, overrides } from '#clinical/findings.ts';
 import { lateReading } from '#clinical/plan/plan.ts';
 import { type Basis, basisOf } from '#clinical/sources.ts';
 import { dueReadings, labelPressureTimes } from './cadence.ts';
+import { isAldrete, isAwake, isClear, type Rated } from './discharge-newest.ts';
 import {
   aldreteToLeave,
   awakeToLeave,
   breathingToLeave,
   dissociationToLeave,
   emergencyToLeave,
+  goesHomeWith,
   pressureToLeave,
   shortestStay,
   suicideCheckToLeave,
@@ -28,7 +30,25 @@ import type { ReadingSet, SessionRoute } from './readings.ts';
 import { dissociationGradeBands, thresholds } from './thresholds.ts';
 
 export type Answer = 'met' | 'not met' | 'not known';
-export type Criterion = Basis & { readonly id: string; readonly answer: Answer; readonly says: string };
+export type Criterion = Basis & {
+  readonly id: string;
+  readonly answer: Answer;
+  readonly says: string;
+  readonly override: 'prescriber' | 'nobody';
+  /** A prescriber let it pass, with a reason: then it is met, and never shown as if it were. */
+  readonly overridden?: LeavingOverride | undefined;
+  /** What is written down and does not settle it, and why. */
+  readonly but?: string | undefined;
+};
+
+/** Somebody let a criterion pass; `but` says why it does not count. */
+export type LeavingOverride = {
+  readonly criterion: string;
+  readonly by: string | null;
+  readonly atMs: number;
+  readonly reason: string | undefined;
+  readonly but: string | undefined;
+};
 
 /** Absent is not known. */
 export type LeavingFacts = {
@@ -45,6 +65,8 @@ export type LeavingFacts = {
   readonly baseline?: Baseline | undefined;
   /** All readings of the session; those after the dose count. */
   readonly readings: readonly ReadingSet[];
+  /** Scales that were rated beside the readings; those after the dose count. */
+  readonly ratings?: readonly Rated[] | undefined;
   readonly modifiedAldrete?: number | undefined;
   readonly isOriented?: boolean | undefined;
   readonly walksSteadily?: boolean | undefined;
@@ -54,6 +76,9 @@ export type LeavingFacts = {
   readonly hasTransport?: boolean | undefined;
   readonly hasLeaflet?: boolean | undefined;
   readonly hasEmergencyPhone?: boolean | undefined;
+  readonly hasSaidBack?: boolean | undefined;
+  readonly hasNextContact?: boolean | undefined;
+  readonly overrides?: readonly LeavingOverride[] | undefined;
   /** Left out where nobody keeps emergency cards. */
   readonly hasOpenEmergency?: boolean | undefined;
   /** What a clinic's protocol asks for; a shorter one than ours is not taken. */
@@ -78,10 +103,14 @@ const isTrue = (holds: boolean | undefined): Answer => (holds === undefined ? 'n
 const all = (answers: readonly Answer[]): Answer =>
   (['not met', 'not known'] as const).find((answer) => answers.includes(answer)) ?? 'met';
 
+/** Nobody shortens the stay; the rest a prescriber may let pass. */
+const overrideOf = (id: string): Criterion['override'] => (id === 'minimum-time' ? 'nobody' : 'prescriber');
+
 const criterion = (id: string, answer: Answer, says: string, by: Basis): Criterion => ({
   id,
   answer,
   says,
+  override: overrideOf(id),
   ...basisOf(by),
 });
 
@@ -154,17 +183,13 @@ function fromReadings(of: LeavingFacts): Criterion[] {
   );
   const baseline = of.baseline ?? {};
   const read = (answer: (reading: ReadingSet) => Answer): Answer => (last === undefined ? 'not known' : answer(last));
-  const { value: awake } = awakeToLeave;
   const { spo2FromPct, breathsFrom, breathsTo } = breathingToLeave.value;
   const { withinPct, below } = pressureToLeave.value;
-  const isClear = ({ cadss, dissociationGrade }: ReadingSet) => {
-    const byCadss =
-      cadss === undefined
-        ? undefined
-        : cadss <= Math.max(dissociationToLeave.value, baseline.cadss ?? dissociationToLeave.value);
-    const byGrade =
-      dissociationGrade === undefined ? undefined : dissociationGrade <= dissociationGradeBands.value.leaveTo;
-    return byCadss === false || byGrade === false ? false : (byCadss ?? byGrade);
+  const said = {
+    last,
+    baseline,
+    rated: (of.ratings ?? []).filter(({ atMin }) => atMin > 0 && (now === undefined || atMin <= now)),
+    youngFromMin: now === undefined ? undefined : now - fresh,
   };
   const isRed = (reading: ReadingSet) =>
     interpretReading({ reading, phase: 'after', route: of.route, baseline, previous: since }).state === 'red';
@@ -189,15 +214,10 @@ function fromReadings(of: LeavingFacts): Criterion[] {
       `Saturation from ${spo2FromPct} % on room air, or as before the dose; ${breathsFrom} to ${breathsTo} breaths a minute.`,
       breathingToLeave,
     ),
-    criterion(
-      'awake',
-      read(({ moaaS }) => isTrue(moaaS === undefined ? undefined : moaaS >= awake)),
-      `MOAA/S ${awake}.`,
-      awakeToLeave,
-    ),
+    criterion('awake', isAwake(said), `MOAA/S ${awakeToLeave.value}.`, awakeToLeave),
     criterion(
       'dissociation',
-      all([read((reading) => isTrue(isClear(reading))), isTrue(of.isOriented)]),
+      all([isClear(said), isTrue(of.isOriented)]),
       `CADSS ${dissociationToLeave.value} or less, or as before the dose, or dissociation grade ${dissociationGradeBands.value.leaveTo}; oriented to person, place, time and situation.`,
       dissociationToLeave,
     ),
@@ -213,7 +233,6 @@ function fromReadings(of: LeavingFacts): Criterion[] {
 const not = (value: boolean | undefined) => (value === undefined ? undefined : !value);
 
 function fromAnswers(of: LeavingFacts): Criterion[] {
-  const aldrete = time(of.modifiedAldrete);
   return [
     ...(of.hasOpenEmergency === undefined
       ? []
@@ -227,7 +246,7 @@ function fromAnswers(of: LeavingFacts): Criterion[] {
         ]),
     criterion(
       'modified-aldrete',
-      isTrue(aldrete === undefined ? undefined : aldrete >= aldreteToLeave.value),
+      isAldrete(time(of.modifiedAldrete)),
       `Modified Aldrete score of ${aldreteToLeave.value} or more.`,
       aldreteToLeave,
     ),
@@ -248,6 +267,13 @@ function fromAnswers(of: LeavingFacts): Criterion[] {
       'The patient has an emergency telephone number.',
       wayHome,
     ),
+    criterion(
+      'instructions-said-back',
+      isTrue(of.hasSaidBack),
+      'The patient has said the instructions back.',
+      goesHomeWith,
+    ),
+    criterion('next-contact', isTrue(of.hasNextContact), 'The next contact is named.', goesHomeWith),
   ];
 }
 
@@ -257,7 +283,7 @@ const findingOf = (of: Criterion): Finding => ({
   says: `${of.answer === 'not known' ? 'Not known' : 'Not met'}: ${of.says}`,
   facts: { criterion: of.id, answer: of.answer },
   ...basisOf(of),
-  override: of.id === 'minimum-time' ? overrides.nobody : overrides.prescriber,
+  override: overrides[of.override],
 });
 
 /** The REMS form asks for the pressure at 40 minutes: without it the session is recorded, and that is flagged. */
@@ -281,9 +307,16 @@ function withoutLabelPressure({ route, readings }: LeavingFacts): Finding[] {
   ];
 }
 
+/** What is met by itself needs no override; one that does not count leaves the criterion as it is, and says so. */
+function withOverride(of: Criterion, overridden: LeavingFacts['overrides']): Criterion {
+  const said = of.answer === 'met' ? undefined : overridden?.find(({ criterion: id }) => id === of.id);
+  if (said === undefined) return of;
+  return said.but === undefined ? { ...of, answer: 'met', overridden: said } : { ...of, but: said.but };
+}
+
 export function dischargeReadiness(of: LeavingFacts): Readiness {
   const { criterion: minimum, left } = stay(of);
-  const criteria = [minimum, ...fromReadings(of), ...fromAnswers(of)];
+  const criteria = [minimum, ...fromReadings(of), ...fromAnswers(of)].map((one) => withOverride(one, of.overrides));
   const open = criteria.filter(({ answer }) => answer !== 'met');
   return {
     ready: open.length === 0,

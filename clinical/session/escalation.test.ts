@@ -63,6 +63,15 @@ describe('what climbs', () => {
     ]);
   });
 
+  test('ratings that are late are the same work as the readings: one call, and no word of what is rated', () => {
+    const rating = todo('ratings@40', 40, 'overdue', { what: 'ratings', says: '40-min ratings: CADSS-6, nausea' });
+    expect(climbsOf(...scene({ todo: [rating] }))).toMatchObject([
+      { task: 'ratings@40', says: '40-min ratings overdue', sinceMs: at(45) },
+    ]);
+    expect(tasks({ todo: [todo('reading@40', 40, 'overdue'), rating] })).toEqual(['reading@40']);
+    expect(tasks({ todo: [rating], acks: [ack('reading@40', 46)] })).toEqual([]);
+  });
+
   test.each([
     ['before anything was overdue', 20, ['reading@30']],
     ['after the first was overdue: it is had', 36, ['reading@40']],

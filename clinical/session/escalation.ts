@@ -28,7 +28,7 @@ const msPerMin = 60 * 1_000;
 const neverClimbs: readonly Todo['what'][] = ['arrive', 'leave', 'handover'];
 /** What one hand at the chair answers together. */
 const kindOfWork = (task: string): string =>
-  /^(reading|repeat)@/.test(task) ? 'readings' : (task.split('@')[0] ?? task);
+  /^(reading|repeat|ratings)@/.test(task) ? 'readings' : (task.split('@')[0] ?? task);
 
 export const redTask = (reading: string): string => `red@${reading}`;
 
@@ -79,6 +79,7 @@ export const takenBy = (
 /** For somebody who is not at the chair: what is due, and nothing of a person. */
 function overdueSays({ what, says }: Todo): string {
   if (what === 'reading') return `${says} overdue`;
+  if (what === 'ratings') return `${says.replace(/:.*/, '')} overdue`;
   return what === 'repeat' ? 'repeat readings overdue' : `${what.replaceAll('-', ' ')} overdue`;
 }
 

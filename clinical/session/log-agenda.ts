@@ -5,7 +5,7 @@
  */
 import type { Finding } from '#clinical/findings.ts';
 import type { LeastStay, Protocol } from '#clinical/plan/plan.ts';
-import { type DueReading, dueReadings } from './cadence.ts';
+import { type DueReading, dueReadings, usualTimes } from './cadence.ts';
 import { dischargeReadiness, type Readiness } from './discharge.ts';
 import type { Interpretation } from './interpret.ts';
 import { type Conflict, isSettled } from './log-conflicts.ts';
@@ -22,6 +22,7 @@ import { type Course, courseOf, laterCourse } from './log-leave.ts';
 import { type Deviation, isSymptomatic, leavingFacts, type Missing, missingOf, missingToSign } from './log-missing.ts';
 import type { SessionOrder } from './log-order.ts';
 import type { Prescriber } from './log-overrides.ts';
+import { type DueRating, dueRatings } from './log-ratings.ts';
 import {
   judgeIn,
   type LastValue,
@@ -76,6 +77,8 @@ export type Agenda = {
   readonly todo: readonly Todo[];
   /** Empty before the dose: what is missing then is in `toStart`. */
   readonly due: readonly DueReading[];
+  /** What else is rated and still open; empty before the dose. */
+  readonly dueRatings: readonly DueRating[];
   /** The newest reading, judged. */
   readonly latest: { readonly id: string; readonly atMs: number; readonly judged: Interpretation } | undefined;
   /** Every set of readings, judged, by its id. */
@@ -117,6 +120,8 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
           symptomatic: isSymptomatic(record, nowMs),
           times: given.times,
         });
+  const toRate =
+    startedAtMs === undefined ? [] : dueRatings(record, given.times ?? usualTimes(route), startedAtMs, nowMs);
   const judge = judgeIn(record, given, nowMs, dosing);
   const judgedReadings = judgedIn(record, given, dosing, zeroMs, judge);
   const newest = record.readings.at(-1);
@@ -127,7 +132,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   const gate = gateOf(record, given, startedAtMs ?? nowMs, startedAtMs);
   const toStart = startedAtMs === undefined ? missingOf(gate) : [];
   const toSign = missingToSign(record, deviations, conflicts);
-  const leaving = dischargeReadiness(leavingFacts(record, later, zeroMs, nowMs));
+  const leaving = dischargeReadiness(leavingFacts(record, later, given, { zeroMs, nowMs }));
   const staleBeforeMs = staleBefore(due, given, startedAtMs, nowMs, route);
   const isBaselineStale =
     startedAtMs === undefined && latest !== undefined && staleBeforeMs !== undefined && latest.atMs < staleBeforeMs;
@@ -137,6 +142,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     dosing,
     conflicts,
     due,
+    dueRatings: toRate,
     latest,
     isBaselineStale,
     toStart,
@@ -156,6 +162,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     isEarliestFirm: later.dosing.endedAtMs !== undefined,
     todo: todoOf({ ...parts, lines: given.lines ?? thresholds, plannedAtMs: given.plannedAtMs }),
     due,
+    dueRatings: toRate,
     latest,
     judgedReadings,
     lastValues: lastValuesOf(record, judge, staleBeforeMs, nowMs),

@@ -91,7 +91,9 @@ export function deviationsOf(
     const course = courseOf(record, given, left.atMs);
     if (course.dosing.endedAtMs === undefined) say(left.id, 'left-while-running', leftBefore[course.dosing.route]);
     else if (left.data.how === 'let-go') {
-      const { missing } = dischargeReadiness(leavingFacts(record, course, first.atMs, left.atMs));
+      const { missing } = dischargeReadiness(
+        leavingFacts(record, course, given, { zeroMs: first.atMs, nowMs: left.atMs }),
+      );
       if (missing.length > 0)
         say(left.id, 'left-unready', `The patient was let go while this was open: ${missing.join(' ')}`);
     }

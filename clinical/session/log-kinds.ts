@@ -127,12 +127,10 @@ export const kinds = {
   'task-acknowledged': [z.strictObject({ task: text(100) })],
   /** Someone was told of a task by voice, since the network could not tell them. */
   told: [z.strictObject({ task: text(100), whom: text(200), how: z.enum(['in-person', 'phone', 'app']) })],
+  /** Version 2: a prescriber lets a criterion pass, with the reason. */
   'discharge-item': [
-    z.strictObject({
-      item: text(100),
-      state: z.enum(['met', 'not-met', 'not-known']),
-      value: text(200).optional(),
-    }),
+    z.strictObject({ item: text(100), state: z.enum(['met', 'not-met', 'not-known']), value: text(200).optional() }),
+    z.strictObject({ ...checked, ...because, value: text(200).optional() }),
   ],
   left: [
     z.strictObject({

@@ -5,6 +5,7 @@ import { type Conflict, conflictWords } from './log-conflicts.ts';
 import type { SessionRecord } from './log-fold.ts';
 import { type GateItem, gateOf } from './log-gate.ts';
 import type { Course } from './log-leave.ts';
+import { leavingOverrides } from './log-leave-overrides.ts';
 import { asReadingSet, baselineOf } from './log-readings.ts';
 
 export type Missing = {
@@ -48,12 +49,14 @@ export const leavingItems = [
   'transport',
   'leaflet',
   'emergency-phone',
+  'instructions-said-back',
+  'next-contact',
 ] as const;
 export type LeavingItem = (typeof leavingItems)[number];
 
 const answerIn = (record: SessionRecord, item: LeavingItem, byMs: number): boolean | undefined => {
   const said = record.dischargeItems.find((one) => one.data.item === item && one.atMs <= byMs)?.data.state;
-  return said === undefined || said === 'not-known' ? undefined : said === 'met';
+  return said === 'met' ? true : said === 'not-met' ? false : undefined;
 };
 
 const not = (value: boolean | undefined) => (value === undefined ? undefined : !value);
@@ -70,8 +73,8 @@ export const isSymptomatic = (record: SessionRecord, nowMs: number): boolean =>
 export function leavingFacts(
   record: SessionRecord,
   { infusion, dosing, stayMin: clinicMinimumMin, leaveMs }: Course,
-  zeroMs: number,
-  nowMs: number,
+  given: Pick<AgendaGiven, 'prescribers'>,
+  { zeroMs, nowMs }: { readonly zeroMs: number; readonly nowMs: number },
 ): LeavingFacts {
   const upToNow = <T extends { atMs: number }>(all: readonly T[]) => all.filter(({ atMs }) => atMs <= nowMs);
   const readings = upToNow(record.readings);
@@ -94,6 +97,9 @@ export function leavingFacts(
         : Math.max(0, (leaveMs - nowMs) / msPerMin),
     baseline: baseline && asReadingSet(baseline, zeroMs),
     readings: readings.map((reading) => asReadingSet(reading, zeroMs)),
+    ratings: upToNow(record.ratings).flatMap(({ data: { scale, total }, atMs }) =>
+      total === null ? [] : [{ scale, total, atMin: (atMs - zeroMs) / msPerMin }],
+    ),
     modifiedAldrete: aldrete ?? undefined,
     isOriented: answer('oriented') ?? lastOriented,
     walksSteadily: answer('walks-steadily'),
@@ -103,6 +109,9 @@ export function leavingFacts(
     hasTransport: answer('transport'),
     hasLeaflet: answer('leaflet'),
     hasEmergencyPhone: answer('emergency-phone'),
+    hasSaidBack: answer('instructions-said-back'),
+    hasNextContact: answer('next-contact'),
+    overrides: leavingOverrides(record, given, nowMs),
     hasOpenEmergency: record.emergencies.some(
       ({ atMs, closed }) => atMs <= nowMs && (closed === undefined || closed.atMs > nowMs),
     ),

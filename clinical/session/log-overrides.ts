@@ -1,5 +1,5 @@
 /**
- * Whether an override of a point before the dose counts: only where one is allowed, with its reason, and from a
+ * Whether an override of a point before the dose, or of a criterion of leaving, counts: only where one is allowed, with its reason, and from a
  * prescriber. What was written stays written; without all three the point is still open.
  */
 import { type FactOf, msOf } from './log-event.ts';
@@ -17,7 +17,9 @@ export type Prescriber = {
   readonly untilMs: number | null;
 };
 
-type Said = SessionRecord['checklist'][number];
+type Said = Pick<SessionRecord['checklist'][number], 'id' | 'by' | 'enteredMs'> & {
+  readonly data: { readonly reason?: string | undefined };
+};
 
 /** @returns undefined where it counts; otherwise why not, as the chair and the printed record say it */
 export function objectionToOverride(

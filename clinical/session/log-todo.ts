@@ -7,6 +7,7 @@ import type { Dosing } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
 import type { Deviation, Missing } from './log-missing.ts';
+import { type DueRating, ratingWords } from './log-ratings.ts';
 import type { Thresholds } from './thresholds.ts';
 
 export type Todo = {
@@ -18,6 +19,7 @@ export type Todo = {
     | 'gate'
     | 'reading'
     | 'repeat'
+    | 'ratings'
     | 'infusion-ends'
     | 'device'
     | 'mouth'
@@ -51,6 +53,7 @@ export function todoOf(of: {
   dosing: Dosing;
   conflicts: readonly Conflict[];
   due: readonly DueReading[];
+  dueRatings: readonly DueRating[];
   latest: Latest | undefined;
   /** Before the dose: the last set is too old to start from. */
   isBaselineStale: boolean;
@@ -126,6 +129,15 @@ export function todoOf(of: {
   for (const { dueAtMin, state } of of.due)
     if (state !== 'taken' && state !== 'missed' && dueAtMin >= 0)
       add(`reading@${dueAtMin}`, 'reading', `${dueAtMin}-min readings`, zeroMs + dueAtMin * msPerMin, state);
+  for (const { dueAtMin, state, open } of of.dueRatings)
+    if (state !== 'taken' && state !== 'missed')
+      add(
+        `ratings@${dueAtMin}`,
+        'ratings',
+        `${dueAtMin}-min ratings: ${open.map((name) => ratingWords[name]).join(', ')}`,
+        zeroMs + dueAtMin * msPerMin,
+        state,
+      );
   // Whatever made a set before the dose red has not gone because the dose was started.
   if (of.latest !== undefined && (of.latest.atMs >= zeroMs || of.latest.judged.state === 'red')) repeatAfter(of.latest);
   if (infusion.state === 'running' && of.plannedEndMs !== undefined)

@@ -35,8 +35,18 @@ export function leavingPart({ record, agenda, printedAtMs }: Dossier, words: Wor
           { head: `Criterion, as it stood at ${words.time(atMs)}`, width: 80 },
           { head: 'Answer', width: 20 },
         ],
-        agenda.leaving.criteria.map(({ says, answer }) => ({
-          cells: [says, say(capital(answer), answer === 'met' ? undefined : style.strong)],
+        agenda.leaving.criteria.map(({ says, answer, overridden, but }) => ({
+          cells: [
+            says,
+            overridden === undefined
+              ? say(capital(answer), answer === 'met' ? undefined : style.strong)
+              : say('Overridden', style.strong),
+          ],
+          under: [
+            overridden === undefined
+              ? (but ?? '')
+              : `${words.who(overridden.by)}, ${words.time(overridden.atMs)}: ${overridden.reason ?? ''}`,
+          ],
         })),
       ),
       ...(dischargeItems.length === 0
@@ -58,7 +68,7 @@ export function leavingPart({ record, agenda, printedAtMs }: Dossier, words: Wor
                   words.time(item.atMs),
                   words.who(item.by),
                 ],
-                under: [words.late(item)],
+                under: [item.data.reason ?? '', words.late(item)],
               })),
             ),
           ]),

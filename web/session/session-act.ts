@@ -23,6 +23,7 @@ export function useActInAddress(): { act: string | undefined; open: OpenAct; clo
 /** What a line of the agenda opens. The end of the infusion is only stopped once it is due. */
 export function actOf({ what, state }: Pick<Todo, 'what' | 'state'>): string {
   if (what === 'reading' || what === 'repeat') return 'readings';
+  if (what === 'ratings') return 'rating';
   if (what === 'infusion-ends') return state === 'upcoming' ? 'pump' : 'stop';
   if (what === 'device' || what === 'mouth') return 'dose';
   if (what === 'leave') return 'leaving';
