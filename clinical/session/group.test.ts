@@ -138,6 +138,14 @@ test('who was passed over and read after all was read; a new round begins with n
   expect(roundOf({ [one]: [begun(one, 10, first, other), skipped(one, 11)] })).toBeUndefined();
 });
 
+test('who joins when a round has begun is read in the next one; who has gone on alone holds no round up', () => {
+  const came = { [one]: [begun(one, 10), reading(one, 11)], [two]: [join('fact', mine, 12), reading(two, 13)] };
+  expect(roundOf(came)).toMatchObject({ order: [one] });
+  expect([...(roundOf(came)?.done.keys() ?? [])]).toEqual([one]);
+  const next = { ...came, [two]: [...came[two], begun(two, 20, second)], [three]: [begun(three, 20, second)] };
+  expect(roundOf(next)).toMatchObject({ id: second, order: [two, three] });
+});
+
 test('a round that was begun on two screens at once is one: the later one, whatever the order of arrival', () => {
   const logs = [begun(one, 10), begun(one, 11, second), skipped(one, 12, second)];
   for (const events of [logs, logs.toReversed()]) {

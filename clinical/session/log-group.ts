@@ -31,6 +31,8 @@ export type RoundOutcome =
 export type Round = {
   readonly id: string;
   readonly begunAtMs: number;
+  /** Who belongs to it, in the order of the members: who joins the group later is read in the next round. */
+  readonly order: readonly string[];
   /** In the order of the members; who is missing here was neither read nor passed over. */
   readonly done: ReadonlyMap<string, RoundOutcome>;
 };
@@ -45,11 +47,12 @@ export function lastRoundOf(group: string, members: readonly RoundMember[]): Rou
   if (newest === undefined) return undefined;
   const [id, begunAtMs] = newest;
   const done = new Map<string, RoundOutcome>();
-  for (const member of members) {
+  const of = members.filter(({ record }) => record.roundsBegun.some(({ data }) => data.round === id));
+  for (const member of of) {
     const outcome = outcomeOf(member, id, begunAtMs);
     if (outcome !== undefined) done.set(member.session, outcome);
   }
-  return { id, begunAtMs, done };
+  return { id, begunAtMs, order: of.map(({ session }) => session), done };
 }
 
 function outcomeOf({ record, isRed }: RoundMember, round: string, begunAtMs: number): RoundOutcome | undefined {

@@ -8,7 +8,7 @@ import { givenHere } from './in-hand.ts';
 import { ask, type SessionInHand } from './session-data.ts';
 
 type Answer = { how: 'refused' | 'offline'; says: string; missing: readonly string[] } | { how: 'unsure' };
-type Asks = DoseKind | 'left';
+type Asks = DoseKind | 'left' | 'group-joined';
 
 /** What the rules here say of an act that is still intended: the server’s own, asked without it. */
 export function objectionHere<K extends Asks>(hand: SessionInHand, kind: K, data: DataOf<K>): Objection | undefined {

@@ -3,11 +3,12 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { Floor } from '#server/session/floor.shapes.ts';
 import { t } from '#web/platform/text.ts';
 import { groupsOf } from './group-members.ts';
+import { useRecords } from './session-data.ts';
 
 /** The groups of today, and the way to open one: it is empty until a person is added. */
 export function GroupLinks({ floor, mayWrite }: { floor: Floor; mayWrite: boolean }) {
   const navigate = useNavigate();
-  const groups = groupsOf(floor);
+  const groups = groupsOf(floor, useRecords());
   if (groups.length === 0 && !mayWrite) return null;
   return (
     <section className="row g1 no-print" aria-label={t('group.onFloor')}>

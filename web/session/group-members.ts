@@ -1,5 +1,5 @@
 /** Who is treated together: the sessions of one group, each with its own record and clocks. */
-import { mixUps, ratioOf } from '#clinical/session/session.ts';
+import { groupOf, mixUps, ratioOf } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import { t } from '#web/platform/text.ts';
 import { personOf, type Records } from './floor-seats.ts';
@@ -12,12 +12,18 @@ export type Member = {
   found: NonNullable<ReturnType<Records['get']>> | undefined;
 };
 
+/** As the session was opened, or as somebody said since. */
+export function groupNow(session: FloorSession, records: Records): string | undefined {
+  const found = records.get(session.id);
+  return found === undefined ? (session.groupId ?? undefined) : groupOf(session.groupId, found.record);
+}
+
 /** In chair order; who has no chair comes last, in the order of the plan. */
 export function membersOf(floor: Floor, records: Records, groupId: string): Member[] {
   const placeOf = ({ chairId }: FloorSession) =>
     floor.chairs.find(({ id }) => id === chairId)?.place ?? Number.POSITIVE_INFINITY;
   return floor.sessions
-    .filter((session) => session.groupId === groupId)
+    .filter((session) => groupNow(session, records) === groupId)
     .toSorted((a, b) => {
       const [one, other] = [placeOf(a), placeOf(b)];
       return one === other ? a.plannedAt.localeCompare(b.plannedAt) : one - other;
@@ -35,11 +41,12 @@ export function membersOf(floor: Floor, records: Records, groupId: string): Memb
 export type Group = { id: string; sessions: readonly FloorSession[] };
 
 /** The groups of today, as the floor names them. */
-export function groupsOf({ sessions }: Pick<Floor, 'sessions'>): Group[] {
+export function groupsOf({ sessions }: Pick<Floor, 'sessions'>, records: Records): Group[] {
   const groups = new Map<string, FloorSession[]>();
-  for (const session of sessions)
-    if (typeof session.groupId === 'string')
-      groups.set(session.groupId, [...(groups.get(session.groupId) ?? []), session]);
+  for (const session of sessions) {
+    const id = groupNow(session, records);
+    if (id !== undefined) groups.set(id, [...(groups.get(id) ?? []), session]);
+  }
   return [...groups].map(([id, of]) => ({ id, sessions: of }));
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { RoundOutcome } from '#clinical/session/session.ts';
 import type { Floor } from '#server/session/floor.shapes.ts';
 import { clock, day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
@@ -18,7 +19,6 @@ import {
   whenWords,
 } from './floor-words.ts';
 import { isHere, type Member } from './group-members.ts';
-import type { Outcome } from './group-round.ts';
 import { ClockIcon } from './session-icons.ts';
 
 type Props = {
@@ -26,12 +26,13 @@ type Props = {
   floor: Floor;
   nowMs: number;
   twins: string | undefined;
-  outcome: Outcome | undefined;
+  outcome: RoundOutcome | undefined;
   mayWrite: boolean;
+  goOut: () => void;
 };
 
 /** One person: who, phase with their own clocks, the last numbers with their age, what is due. */
-export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite }: Props) {
+export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite, goOut }: Props) {
   const { session, mark, found } = member;
   const { patient } = session;
   const zone = floor.clinic.timeZone;
@@ -81,14 +82,20 @@ export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite }: Pro
         >
           {t('group.open')}
         </Link>
+        {mayWrite && isHere(member) && (
+          <Button variant="subtle" aria-label={t('group.goOutOf', { initials: patient.initials })} onClick={goOut}>
+            {t('group.goOut')}
+          </Button>
+        )}
       </div>
     </li>
   );
 }
 
-export function outcomeWords(outcome: Outcome, zone: string): string {
-  if (outcome.how === 'skipped') return t('round.result.skipped', { why: outcome.why });
-  return t(`round.result.${outcome.how}`, { time: clock(outcome.atMs, zone) });
+export function outcomeWords(outcome: RoundOutcome, zone: string): string {
+  const time = clock(outcome.atMs, zone);
+  if (outcome.how === 'skipped') return t('round.result.skipped', { time, why: outcome.why });
+  return t(`round.result.${outcome.how}`, { time });
 }
 
 type Found = NonNullable<Member['found']>;

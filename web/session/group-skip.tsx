@@ -8,21 +8,14 @@ import type { SessionInHand } from './session-data.ts';
 const reasons = ['asleep', 'away', 'with-someone', 'refused'] as const;
 const longest = 500;
 
+type Props = { hand: SessionInHand; round: string; close: () => void; skipped: (why: string) => void };
+
 /** Why somebody is not read in this round: one tap, written in their own record. Their readings stay due. */
-export function SkipPerson({
-  hand,
-  close,
-  skipped,
-}: {
-  hand: SessionInHand;
-  close: () => void;
-  skipped: (why: string) => void;
-}) {
+export function SkipPerson({ hand, round, close, skipped }: Props) {
   const { busy, error, run, keep } = useKeeping(hand);
-  const [other, setOther] = useState('');
   const skip = (why: string) =>
     void run(async () => {
-      await keep('note', { text: t('round.note', { why }) });
+      await keep('round-skipped', { round, why });
     }).then((isDone) => isDone && skipped(why));
   return (
     <SmallSheet title={t('round.skipTitle')} hand={hand} close={close}>
@@ -33,26 +26,36 @@ export function SkipPerson({
           </Button>
         ))}
       </div>
-      <form
-        className="row g1 end"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (other.trim() !== '') skip(other.trim());
-        }}
-      >
-        <TextInput
-          className="grow"
-          label={t('round.otherWhy')}
-          maxLength={longest}
-          value={other}
-          onChange={({ currentTarget }) => setOther(currentTarget.value)}
-        />
-        <Button type="submit" size="lg" loading={busy} disabled={other.trim() === ''}>
-          {t('round.skipAct')}
-        </Button>
-      </form>
+      <OtherReason act={t('round.skipAct')} busy={busy} chosen={skip} />
       <NotKept error={error} />
       <p className="quiet">{t('round.skipStays')}</p>
     </SmallSheet>
+  );
+}
+
+type OtherProps = { act: string; busy: boolean; chosen: (why: string) => void };
+
+/** Another reason, in words. */
+export function OtherReason({ act, busy, chosen }: OtherProps) {
+  const [why, setWhy] = useState('');
+  return (
+    <form
+      className="row g1 end"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (why.trim() !== '') chosen(why.trim());
+      }}
+    >
+      <TextInput
+        className="grow"
+        label={t('round.otherWhy')}
+        maxLength={longest}
+        value={why}
+        onChange={({ currentTarget }) => setWhy(currentTarget.value)}
+      />
+      <Button type="submit" size="lg" loading={busy} disabled={why.trim() === ''}>
+        {act}
+      </Button>
+    </form>
   );
 }

@@ -8,7 +8,7 @@ import { BackIcon, CautionIcon, DoneIcon, StopIcon } from '#web/ui/icons.ts';
 import { Loading } from '#web/ui/states.tsx';
 import { hushKept } from './acts-kit.tsx';
 import { allergyWords, Sheet } from './acts-sheet.tsx';
-import { endRound, goOnWith, type Round, settle } from './group-round.ts';
+import { goOnWith, type ShownRound, settle } from './group-round.ts';
 import { outcomeWords } from './group-row.tsx';
 import { SkipPerson } from './group-skip.tsx';
 import { ReadingsPad } from './pad.tsx';
@@ -17,7 +17,7 @@ import './acts.css';
 
 type Props = {
   group: string;
-  round: Round;
+  round: ShownRound;
   floor: Floor;
   twins: ReadonlyMap<string, string>;
   close: () => void;
@@ -26,7 +26,7 @@ type Props = {
 /** The sweep: one person after the other, each read, saved and judged on their own. */
 export function RoundSheet({ group, round, floor, twins, close }: Props) {
   const { at } = round;
-  if (at === undefined) return <RoundDone group={group} round={round} floor={floor} close={close} />;
+  if (at === undefined) return <RoundDone round={round} floor={floor} close={close} />;
   return <Step key={at} group={group} round={round} floor={floor} session={at} twins={twins.get(at)} close={close} />;
 }
 
@@ -47,20 +47,20 @@ function Person({ hand, group, round, floor, twins, close }: Omit<StepProps, 'se
   const toSession = (act?: string) =>
     void navigate({ to: '/sessions/$id', params: { id }, search: act === undefined ? {} : { act } });
   if (round.isHeld)
-    return <Held hand={hand} round={round} close={close} goOn={() => goOnWith(group)} toSession={toSession} />;
+    return <Held hand={hand} round={round} close={close} goOn={() => goOnWith(group, round)} toSession={toSession} />;
   if (isReading)
     return (
       <ReadingsPad
         hand={hand}
         close={() => setReading(false)}
         openCard={() => {
-          settle(group, id, { how: 'red', atMs: hand.nowMs });
+          settle(group, round, id, { how: 'red', atMs: hand.nowMs });
           toSession('emergency');
         }}
         onSaved={(isRed, atMs) => {
           // The word that it can be undone would stand over the next person.
           hushKept();
-          settle(group, id, { how: isRed ? 'red' : 'read', atMs });
+          settle(group, round, id, { how: isRed ? 'red' : 'read', atMs });
         }}
         mark={roundWords(round)}
       />
@@ -99,21 +99,22 @@ function Person({ hand, group, round, floor, twins, close }: Omit<StepProps, 'se
       {skipping && (
         <SkipPerson
           hand={hand}
+          round={round.id}
           close={() => setSkipping(false)}
-          skipped={(why) => settle(group, id, { how: 'skipped', why })}
+          skipped={(why) => settle(group, round, id, { how: 'skipped', atMs: hand.nowMs, why })}
         />
       )}
     </Sheet>
   );
 }
 
-const roundWords = ({ order, at }: Round): string =>
+const roundWords = ({ order, at }: ShownRound): string =>
   t('round.of', { at: at === undefined ? order.length : order.indexOf(at) + 1, count: order.length });
 
-const At = ({ round }: { round: Round }) => <p className="strong num round-at">{roundWords(round)}</p>;
+const At = ({ round }: { round: ShownRound }) => <p className="strong num round-at">{roundWords(round)}</p>;
 
 /** Everybody of this round with what became of them. */
-function Steps({ round, floor }: { round: Round; floor: Floor }) {
+function Steps({ round, floor }: { round: ShownRound; floor: Floor }) {
   const zone = floor.clinic.timeZone;
   return (
     <ol className="round-steps num" aria-label={t('round.steps')}>
@@ -133,7 +134,7 @@ function Steps({ round, floor }: { round: Round; floor: Floor }) {
 
 type HeldProps = {
   hand: SessionInHand;
-  round: Round;
+  round: ShownRound;
   close: () => void;
   goOn: () => void;
   toSession: (act?: string) => void;
@@ -182,17 +183,13 @@ function Held({ hand, round, close, goOn, toSession }: HeldProps) {
   );
 }
 
-function RoundDone({ group, round, floor, close }: Omit<Props, 'twins'>) {
+function RoundDone({ round, floor, close }: Pick<Props, 'round' | 'floor' | 'close'>) {
   const outcomes = [...round.done.values()];
   const skipped = outcomes.filter(({ how }) => how === 'skipped').length;
-  const end = () => {
-    endRound(group);
-    close();
-  };
   return (
     <Modal
       opened
-      onClose={end}
+      onClose={close}
       title={t('round.doneTitle')}
       centered
       size="lg"
@@ -209,7 +206,7 @@ function RoundDone({ group, round, floor, close }: Omit<Props, 'twins'>) {
             size="lg"
             variant="filled"
             data-autofocus
-            onClick={end}
+            onClick={close}
             leftSection={<BackIcon size={22} aria-hidden />}
           >
             {t('round.backToGroup')}

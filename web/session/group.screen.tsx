@@ -5,16 +5,19 @@ import type { Floor } from '#server/session/floor.shapes.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
+import { useBusy } from '#web/ui/busy.ts';
 import { AddIcon, BackIcon, CautionIcon } from '#web/ui/icons.ts';
 import { useKeysOn } from '#web/ui/keys.tsx';
 import { useNow } from '#web/ui/network-state.tsx';
 import { Empty, Loading } from '#web/ui/states.tsx';
+import { NotKept } from './acts-kit.tsx';
 import { FloorHeader } from './floor-header.tsx';
-import { OpenSession } from './floor-open.tsx';
 import type { Records } from './floor-seats.ts';
 import { watcherOf } from './floor-words.ts';
+import { AddPerson } from './group-add.tsx';
+import { LeaveGroup } from './group-leave.tsx';
 import { isHere, type Member, membersOf, twinsInside, watchersOf } from './group-members.ts';
-import { beginRound, rounds } from './group-round.ts';
+import { beginSweep, roundOf, sweeps } from './group-round.ts';
 import { GroupRow } from './group-row.tsx';
 import { RoundSheet } from './group-sweep.tsx';
 import { SavedState } from './saved-state.tsx';
@@ -39,21 +42,29 @@ function Here({ id, floor, records }: { id: string; floor: Floor; records: Recor
   const { round: isRound } = useSearch({ from: '/groups/$id' });
   const navigate = useNavigate();
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<string>();
   const members = membersOf(floor, records, id);
-  const round = rounds.use().get(id);
+  const round = roundOf(id, members, sweeps.use().get(id));
+  const isOpen = round?.at !== undefined;
   const twins = twinsInside(members);
   const mayWrite = maySee(me, 'session.write');
   const toRead = members.filter(isHere).map(({ session }) => session.id);
   const showRound = (open: boolean) =>
     void navigate({ to: '/groups/$id', params: { id }, search: open ? { round: true } : {}, replace: !open });
-  const start = () => {
-    if (toRead.length === 0) return;
-    if (rounds.get().get(id) === undefined) beginRound(id, toRead);
-    showRound(true);
+  const { busy, error, run } = useBusy();
+  const begin = () =>
+    run(async () => {
+      const of = crypto.randomUUID();
+      for (const session of toRead) await write({ session, kind: 'round-begun', data: { group: id, round: of } });
+      beginSweep(id, of, toRead);
+    });
+  const start = async () => {
+    if (toRead.length === 0 || busy) return;
+    if (isOpen || (await begin())) showRound(true);
   };
   useGroupKeys(
     members.map(({ session }) => session.id),
-    mayWrite ? start : undefined,
+    mayWrite ? () => void start() : undefined,
   );
   const title = members.length === 0 ? t('group.title') : t('group.titleOf', { count: members.length });
   return (
@@ -67,10 +78,8 @@ function Here({ id, floor, records }: { id: string; floor: Floor; records: Recor
             {t('floor.title')}
           </Button>
           {mayWrite && toRead.length > 0 && (
-            <Button size="lg" variant="filled" onClick={start}>
-              {round === undefined
-                ? t('group.round')
-                : t('group.roundAgain', { done: round.done.size, count: round.order.length })}
+            <Button size="lg" variant="filled" loading={busy} onClick={() => void start()}>
+              {isOpen ? t('group.roundAgain', { done: round.done.size, count: round.order.length }) : t('group.round')}
             </Button>
           )}
           {mayWrite && <WatchAll members={members} me={me.practitionerId ?? undefined} />}
@@ -80,6 +89,7 @@ function Here({ id, floor, records }: { id: string; floor: Floor; records: Recor
             </Button>
           )}
         </div>
+        <NotKept error={error} />
         {members.length === 0 ? (
           <Empty title={t('group.none')}>{t('group.noneHow')}</Empty>
         ) : (
@@ -94,6 +104,7 @@ function Here({ id, floor, records }: { id: string; floor: Floor; records: Recor
                   twins={twins.get(member.session.id)}
                   outcome={round?.done.get(member.session.id)}
                   mayWrite={mayWrite}
+                  goOut={() => setLeaving(member.session.id)}
                 />
               ))}
             </ul>
@@ -106,7 +117,8 @@ function Here({ id, floor, records }: { id: string; floor: Floor; records: Recor
       {isRound === true && round !== undefined && (
         <RoundSheet group={id} round={round} floor={floor} twins={twins} close={() => showRound(false)} />
       )}
-      {adding && <OpenSession floor={floor} chairId={undefined} groupId={id} close={() => setAdding(false)} />}
+      {leaving !== undefined && <LeaveGroup session={leaving} group={id} close={() => setLeaving(undefined)} />}
+      {adding && <AddPerson floor={floor} records={records} group={id} close={() => setAdding(false)} />}
     </div>
   );
 }
