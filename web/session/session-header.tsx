@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { groupOf } from '#clinical/session/session.ts';
 import { clock, day, today, yearsBetween } from '#web/platform/format.ts';
 import { useFrame } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -23,6 +24,7 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
   const { session, floor, record, nowMs } = hand;
   const { patient } = session;
   const zone = floor.clinic.timeZone;
+  const group = groupOf(session.groupId, record);
   const chair = floor.chairs.find(({ id }) => id === session.chairId)?.name;
   const frame = useFrame();
   const heading = useHeading(t('session.title', { initials: patient.initials }));
@@ -34,8 +36,8 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
         <span className="no-phone">{t('floor.title')}</span>
         <span className="unseen only-phone">{t('floor.title')}</span>
       </Link>
-      {typeof session.groupId === 'string' && (
-        <Link to="/groups/$id" params={{ id: session.groupId }} className="button-link">
+      {group !== undefined && (
+        <Link to="/groups/$id" params={{ id: group }} className="button-link">
           {t('group.toGroup')}
         </Link>
       )}
