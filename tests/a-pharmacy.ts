@@ -121,5 +121,5 @@ export async function aFurnishedPharmacy(clinic: TestClinic, director: Person, s
   const { id: receiptId } = await inClinic(nurse.ctx, (tx) =>
     tx.selectFrom('drugReceipt').select('id').executeTakeFirstOrThrow(),
   );
-  return { locationId, productId, receiptId, awaitingId, discrepancyId: lost.discrepancies[0] ?? '' };
+  return { itemId: first, locationId, productId, receiptId, awaitingId, discrepancyId: lost.discrepancies[0] ?? '' };
 }

@@ -139,6 +139,7 @@ async function aCabinet(clinic: TestClinic): Promise<[string, string][]> {
   const { sessionId } = await aSession(owner);
   const made = await aFurnishedPharmacy(clinic, owner, sessionId);
   return [
+    ['/api/pharmacy/containers/{id}', made.itemId],
     ['/api/pharmacy/locations/{id}', made.locationId],
     ['/api/pharmacy/products/{id}', made.productId],
     ['/api/pharmacy/receipts/{id}', made.receiptId],

@@ -70,11 +70,11 @@ export async function aFurnishedClinic(server: TestServer, name: string): Promis
     .insertInto('passkey')
     .values({ id: newId(), accountId: owner.accountId, ...passkey })
     .execute();
-  await aFurnishedPharmacy(clinic, owner, session);
+  const { itemId } = await aFurnishedPharmacy(clinic, owner, session);
   await openedOnce(server, clinic, id);
   await reported(owner);
   await called(must, owner, session);
-  return { ...prepared, clinic, owner, patientId: id, sessionId: session };
+  return { ...prepared, clinic, owner, patientId: id, sessionId: session, itemId };
 }
 
 type Must = (method: string, path: string, body: object) => Promise<void>;

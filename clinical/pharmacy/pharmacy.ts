@@ -4,6 +4,7 @@ export * from './assign.ts';
 export * from './business-days.ts';
 export * from './count.ts';
 export * from './due.ts';
+export * from './form-41.ts';
 export * from './gs1.ts';
 export * from './ledger.ts';
 export * from './loss.ts';

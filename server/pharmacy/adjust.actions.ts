@@ -1,10 +1,12 @@
 import { add, amountInWords, nearestUg, remove } from '#clinical/pharmacy/pharmacy.ts';
 import { audit } from '#server/audit/audit.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { book } from './book.ts';
 import { blocked, momentOf, must } from './command.ts';
 import { saveDiscrepancy } from './discrepancy.queries.ts';
 import { containerOf, lockItem, measureOfRow } from './item.queries.ts';
 import { type AdjustAsked, Adjusting } from './pharmacy.shapes.ts';
+import { findRow } from './register.queries.ts';
 import type { TwoPeople } from './second-person.ts';
 
 /** What is really in a container is not what the register says: two people, and a case that stays open. */
@@ -24,11 +26,12 @@ export const adjusting: TwoPeople<AdjustAsked> = {
       differenceUg > 0 ? add(container, differenceUg, measure) : remove(container, -differenceUg, measure),
     );
     const at = momentOf(ctx, asked.at);
+    const document = asked.corrects === undefined ? undefined : await rowInWords(tx, asked.corrects, item.id);
     const says = `${item.name}, lot ${item.lot}: ${amountInWords(foundUg, measure)} found, ${amountInWords(item.insideUg, measure)} in the register.`;
     return {
       says,
       async keep(by) {
-        const about = { commandId: asked.id, kind: 'adjust' as const, at, by, reason: asked.reason };
+        const about = { commandId: asked.id, kind: 'adjust' as const, at, by, document, reason: asked.reason };
         const rowId = await book(tx, ctx, item, step, about);
         const discrepancy = await saveDiscrepancy(tx, {
           kind: 'adjusted',
@@ -43,7 +46,7 @@ export const adjusting: TwoPeople<AdjustAsked> = {
         await audit(tx, ctx, {
           action: 'stock.adjust',
           subject: { kind: 'drug-item', id: item.id },
-          details: { ...by, differenceUg, row: rowId, discrepancy },
+          details: { ...by, differenceUg, row: rowId, corrects: asked.corrects, discrepancy },
           reason: asked.reason,
         });
         return { items: [item.id], rows: [rowId], discrepancies: [discrepancy] };
@@ -51,3 +54,10 @@ export const adjusting: TwoPeople<AdjustAsked> = {
     };
   },
 };
+
+/** The row that was wrong stays as it is; the new one names it. */
+async function rowInWords(tx: Tx, rowId: string, itemId: string): Promise<string> {
+  const row = await findRow(tx, rowId);
+  if (row.itemId !== itemId) throw blocked('This row of the register is of another container.');
+  return `Corrects row ${row.seq} of ${row.locationName}`;
+}

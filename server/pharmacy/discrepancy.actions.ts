@@ -9,7 +9,7 @@ import {
   type StepKind,
 } from '#clinical/pharmacy/pharmacy.ts';
 import { audit, canonical } from '#server/audit/audit.ts';
-import { dayIn, findClinic } from '#server/chart/chart.actions.ts';
+import { dayIn, dayInClinic, findClinic } from '#server/chart/chart.actions.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -79,7 +79,7 @@ export const takeStep = (ctx: Context, discrepancyId: string, given: StepGiven) 
       const { id, kind, judgement, facts, words, doneOn } = given;
       const by = actorOf(ctx);
       refuse(checkStep(kind, await listSteps(tx, [discrepancyId])));
-      refuseHalf(given, ctx);
+      refuseHalf(given, await dayInClinic(tx, ctx.now));
       if (kind !== 'note' && discrepancy.openedBy === by)
         throw new CannotProceed('not-permitted', 'Somebody else judges and settles what you found or caused.');
       await saveStep(tx, {
@@ -105,7 +105,7 @@ export const takeStep = (ctx: Context, discrepancyId: string, given: StepGiven) 
   });
 
 /** A judgement names itself and, where something is called small or significant, what it stands on; a report has its day. */
-function refuseHalf({ kind, judgement, facts, doneOn }: StepGiven, ctx: Context): void {
+function refuseHalf({ kind, judgement, facts, doneOn }: StepGiven, today: string): void {
   if ((kind === 'judged') !== (judgement !== undefined))
     throw blocked(kind === 'judged' ? 'Say what it was.' : 'A judgement is a step of its own.');
   if (kind === 'judged' && judgement !== 'explained' && facts === undefined)
@@ -113,5 +113,5 @@ function refuseHalf({ kind, judgement, facts, doneOn }: StepGiven, ctx: Context)
   const isReport = kind === 'notice-sent' || kind === 'form-106-filed';
   if (isReport !== (doneOn !== undefined))
     throw blocked(isReport ? 'Say on which day it was sent or filed.' : 'Only a notice or a form has such a day.');
-  if (doneOn !== undefined && doneOn > ctx.now.toISOString().slice(0, 10)) throw blocked('This day has not come yet.');
+  if (doneOn !== undefined && doneOn > today) throw blocked('This day has not come yet.');
 }

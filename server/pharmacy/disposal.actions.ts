@@ -1,8 +1,11 @@
 import { remove } from '#clinical/pharmacy/pharmacy.ts';
 import { audit } from '#server/audit/audit.ts';
+import { dayInClinic } from '#server/chart/chart.actions.ts';
+import type { Context } from '#server/platform/context.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
 import { book } from './book.ts';
 import { blocked, must } from './command.ts';
-import { saveDisposal } from './disposal.queries.ts';
+import { listDisposals, listDisposed, saveDisposal } from './disposal.queries.ts';
 import { containerOf, lockItems, measureOfRow } from './item.queries.ts';
 import { type DisposeAsked, Disposing } from './pharmacy.shapes.ts';
 import { holdBalances } from './register.queries.ts';
@@ -17,7 +20,7 @@ export const disposing: TwoPeople<DisposeAsked> = {
     const onSite = how === 'destroyed-on-site';
     if (onSite && counterpart !== undefined) throw blocked('What is destroyed here goes to nobody.');
     if (!onSite && counterpart === undefined) throw blocked('Say who took it: name, address and DEA number.');
-    if (asked.doneOn > ctx.now.toISOString().slice(0, 10))
+    if (asked.doneOn > (await dayInClinic(tx, ctx.now)))
       throw blocked('It is written down on the day it happens, not before.');
     const items = await lockItems(tx, [...new Set(asked.itemIds)]);
     for (const { outUg, insideUg, assignedSessionId } of items) {
@@ -72,3 +75,24 @@ export const disposing: TwoPeople<DisposeAsked> = {
     };
   },
 };
+
+/** What left for good, and what a person copies from it onto Form 41. */
+export const readDisposals = (ctx: Context) =>
+  inClinic(ctx, async (tx) => {
+    const rows = await listDisposals(tx);
+    const containers = await listDisposed(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    await audit(tx, ctx, { action: 'stock.read', details: { what: 'disposals' } });
+    return {
+      disposals: rows.map(({ givenName, familyName, witnessGivenName, witnessFamilyName, ...row }) => ({
+        ...row,
+        doneByName: `${givenName} ${familyName}`,
+        witnessedByName: `${witnessGivenName} ${witnessFamilyName}`,
+        containers: containers
+          .filter(({ commandId }) => commandId === row.id)
+          .map(({ commandId: _of, insideUg, ...one }) => ({ ...one, removedUg: -insideUg })),
+      })),
+    };
+  });

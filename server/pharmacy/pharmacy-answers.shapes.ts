@@ -101,6 +101,41 @@ export const Stock = z
   })
   .openapi('Stock');
 
+/** One container, also where nothing of it is left. */
+export const Container = z.object({ today: z.string(), item: ItemView }).openapi('DrugContainer');
+
+export const Disposals = z
+  .object({
+    disposals: z.array(
+      z.object({
+        id,
+        how: z.string(),
+        method: z.string(),
+        doneOn: z.string(),
+        place: z.string(),
+        counterpart: z.string().nullable(),
+        document: z.string().nullable(),
+        doneBy: id,
+        doneByName: z.string(),
+        witnessedBy: id,
+        witnessedByName: z.string(),
+        containers: z.array(
+          z.object({
+            itemId: id,
+            productId: id,
+            lot: z.string(),
+            serial: z.string().nullable(),
+            expiresOn: z.string(),
+            contentUg: ug,
+            removedUg: ug,
+            recordedAt: Moment,
+          }),
+        ),
+      }),
+    ),
+  })
+  .openapi('StockDisposals');
+
 export const ScanAnswer = z
   .object({
     read: z.object({

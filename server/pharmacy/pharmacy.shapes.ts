@@ -151,6 +151,8 @@ export const Adjust = z
       z.strictObject({ ul: z.int().min(0).max(1e9) }),
       z.strictObject({ pieces: z.int().min(0).max(1e9) }),
     ]),
+    /** The row of the register that was wrong, where it was one: it stays, and this one names it. */
+    corrects: Id.optional(),
     reason: Why,
     at: At,
     second,

@@ -19,8 +19,10 @@ import { read, refused } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import {
   Awaiting,
+  Container,
   Counts,
   Discrepancies,
+  Disposals,
   Register,
   ScanAnswer,
   SessionDrugs,
@@ -322,6 +324,51 @@ describe('a vial', () => {
     expect((await refused(await post(nurse, 'adjustments', asked))).reason).toBe('not-permitted');
   });
 
+  test('put right keeps the row that was wrong, and the new row names it', async () => {
+    const wrong = (await register(`?itemId=${vial}`)).at(-1);
+    const asked = { itemId: vial, inside: { ul: 9_000 }, corrects: wrong?.id, reason: 'the label was read wrongly' };
+    const { id } = await done(post(director, 'adjustments', asked));
+    await done(confirm(colleague, id));
+    const [right, ...before] = await register(`?itemId=${vial}`);
+    expect(right).toMatchObject({
+      ...{ kind: 'adjust', outUg: 50_000, itemAfterUg: 450_000, reason: 'the label was read wrongly' },
+      ...{ actor: director.practitionerId, witness: colleague.practitionerId, document: 'Corrects row 1 of Cabinet A' },
+    });
+    expect(before.at(-1)).toEqual(wrong);
+  });
+
+  test('is put right also where nothing of it is left; by a row of another container it is refused', async () => {
+    const all = { from: { itemId: vial }, how: 'into the sink', reason: 'it broke' };
+    const { id } = await done(post(nurse, 'wastes', all));
+    await done(confirm(colleague, id));
+    expect(await item(vial)).toBeUndefined();
+    expect((await see(`containers/${vial}`, Container)).item).toMatchObject({ id: vial, insideUg: 0 });
+    const [of] = await register('?kind=waste');
+    const found = await done(
+      post(director, 'adjustments', { itemId: vial, inside: { ul: 1_000 }, corrects: of?.id, reason: 'not all broke' }),
+    );
+    await done(confirm(colleague, found.id));
+    expect(await item(vial)).toMatchObject({ insideUg: 50_000 });
+    const [other = ''] = await someStock(pharmacy, (await item(vial))?.productId ?? '', 1);
+    expect(
+      await no(
+        post(director, 'adjustments', { itemId: other, inside: { ul: 1_000 }, corrects: of?.id, reason: 'not this' }),
+      ),
+    ).toBe('This row of the register is of another container.');
+  });
+
+  test('is destroyed on the clinic’s own day, not on one that has not come there', async () => {
+    const asked = { itemIds: [vial], how: 'destroyed-on-site', method: 'denatured', place: 'Room 2' };
+    const dayIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+    const zones = { ahead: 'Pacific/Kiritimati', behind: 'Pacific/Pago_Pago' };
+    for (const timeZone of [zones.behind, zones.ahead]) {
+      await inClinic(director.ctx, (tx) => tx.updateTable('clinic').set({ timeZone }).execute());
+      const tomorrow = new Date(Date.parse(dayIn(timeZone)) + 86_400_000).toISOString().slice(0, 10);
+      expect(await no(post(director, 'disposals', { ...asked, doneOn: tomorrow }))).toContain('not before');
+    }
+    await done(post(director, 'disposals', { ...asked, doneOn: dayIn(zones.ahead) }));
+  });
+
   test('that expired is destroyed before two people, with what Form 41 asks for', async () => {
     const asked = {
       itemIds: [vial],
@@ -334,6 +381,13 @@ describe('a vial', () => {
     await done(confirm(nurse, id));
     const [line] = await register('?kind=destroy');
     expect(line).toMatchObject({ outUg: 500_000, witness: nurse.practitionerId, afterUg: 0 });
+    expect((await see('disposals', Disposals)).disposals).toMatchObject([
+      {
+        ...{ id, how: 'destroyed-on-site', method: 'denatured', doneOn: '2026-11-30', place: 'Room 2' },
+        ...{ counterpart: null, doneBy: director.practitionerId, witnessedBy: nurse.practitionerId },
+        containers: [{ itemId: vial, lot: 'A12', contentUg: 500_000, removedUg: 500_000 }],
+      },
+    ]);
     expect(await no(post(director, 'disposals', { ...asked, how: 'transferred' }))).toContain('Say who took it');
   });
 });

@@ -2,11 +2,14 @@ import { z } from '@hono/zod-openapi';
 import { answers, route, routes } from '#server/platform/route.ts';
 import { readAwaiting } from './awaiting.actions.ts';
 import { readDiscrepancies } from './discrepancy.actions.ts';
+import { readDisposals } from './disposal.actions.ts';
 import { DiscrepancyQuery, IdParam, PeriodQuery, RegisterPage, RegisterQuery } from './pharmacy.shapes.ts';
 import {
   Awaiting,
+  Container,
   Counts,
   Discrepancies,
+  Disposals,
   Register,
   SessionDrugs,
   Stock,
@@ -21,7 +24,7 @@ import {
   readUnaccounted,
   readWitnessed,
 } from './questions.actions.ts';
-import { readStock } from './stock.actions.ts';
+import { readContainer, readStock } from './stock.actions.ts';
 
 /** What lies where, what happened to it, and what is not accounted for. */
 export const pharmacyQuestionRoutes = routes()
@@ -34,6 +37,27 @@ export const pharmacyQuestionRoutes = routes()
       responses: { 200: answers(Stock) },
     }),
     async (c) => c.json(await readStock(c.var.ctx), 200),
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/pharmacy/containers/{id}',
+      may: 'stock.read',
+      summary: 'One container, also where nothing of it is left',
+      request: { params: IdParam },
+      responses: { 200: answers(Container) },
+    }),
+    async (c) => c.json(await readContainer(c.var.ctx, c.req.valid('param').id), 200),
+  )
+  .openapi(
+    route({
+      method: 'get',
+      path: '/api/pharmacy/disposals',
+      may: 'stock.read',
+      summary: 'Stock that was destroyed or handed over, the newest first',
+      responses: { 200: answers(Disposals) },
+    }),
+    async (c) => c.json(await readDisposals(c.var.ctx), 200),
   )
   .openapi(
     route({

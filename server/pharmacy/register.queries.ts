@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { Change } from '#clinical/pharmacy/pharmacy.ts';
+import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { unwaited } from '#server/platform/transaction.ts';
 
@@ -219,6 +220,20 @@ export function listRegister(tx: Tx, of: RegisterFilter, timeZone: string, limit
     .orderBy('r.id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** One row, as far as another row names it. */
+export async function findRow(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('drugRegister as r')
+    .innerJoin('stockLocation as l', (join) =>
+      join.onRef('l.clinicId', '=', 'r.clinicId').onRef('l.id', '=', 'r.locationId'),
+    )
+    .select(['r.itemId', 'r.seq', 'l.name as locationName'])
+    .where('r.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw notFound('row of the register');
+  return row;
 }
 
 /** Who watched whom, how often, how much, and when last. */

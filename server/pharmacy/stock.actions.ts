@@ -1,6 +1,7 @@
 import { isExpired } from '#clinical/pharmacy/pharmacy.ts';
 import { audit } from '#server/audit/audit.ts';
 import { dayInClinic } from '#server/chart/chart.actions.ts';
+import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Context } from '#server/platform/context.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { type ItemRow, listItems } from './item.queries.ts';
@@ -47,6 +48,16 @@ export const readStock = (ctx: Context) =>
       unread,
       last,
     };
+  });
+
+/** One container, also where nothing of it is left: what is wrong with it is put right all the same. */
+export const readContainer = (ctx: Context, id: string) =>
+  inClinic(ctx, async (tx) => {
+    const [item] = await listItems(tx, [id]);
+    if (item === undefined) throw notFound('container');
+    const today = await dayInClinic(tx, ctx.now);
+    await audit(tx, ctx, { action: 'stock.read', subject: { kind: 'drug-item', id } });
+    return { today, item: itemView(item, today) };
   });
 
 const formOf = (form: string) => (form === 'vial' || form === 'device' ? form : 'pack');
