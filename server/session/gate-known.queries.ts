@@ -1,6 +1,5 @@
 /** What the rest of the product knows before a dose. The rules that read it are the medicine’s. */
 import { sql } from 'kysely';
-import { doseKinds } from '#clinical/session/session.ts';
 import type { Tx } from '#server/platform/database.ts';
 
 export type LicenceRow = {
@@ -39,6 +38,10 @@ export type WatchedRow = {
   by: string;
 };
 
+/** `doseKinds`, word for word as the index of a session's course has them: as a value they would not find it. */
+export const isDose = sql<boolean>`
+  e.kind in ('dose-started', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-placed')`;
+
 /** What a fact withdrew stands no more. */
 const stands = sql`not exists (
   select from clinic.session_event c
@@ -50,7 +53,7 @@ export async function listWatched(tx: Tx, at: Date): Promise<WatchedRow[]> {
   const { rows } = await sql<WatchedRow>`
     with said as (
       select s.id, s.chair_id, s.order_id, s.clinic_id,
-             min(e.measured_at) filter (where e.kind = any(${doseKinds}::text[])) as dosed,
+             min(e.measured_at) filter (where ${isDose}) as dosed,
              (array_agg(e.link::jsonb ->> 'by' order by e.measured_at desc, e.id desc)
                filter (where e.kind in ('watch-taken', 'handover-read-back')))[1] as by,
              bool_or(e.kind = 'left') as has_left
@@ -58,7 +61,7 @@ export async function listWatched(tx: Tx, at: Date): Promise<WatchedRow[]> {
         join clinic.session_event e on e.clinic_id = s.clinic_id and e.session_id = s.id
        where s.planned_at >= ${at}::timestamptz - interval '1 day'
          and s.planned_at < ${at}::timestamptz + interval '1 day'
-         and e.kind = any(${[...doseKinds, 'watch-taken', 'handover-read-back', 'left']}::text[])
+         and (${isDose} or e.kind in ('watch-taken', 'handover-read-back', 'left'))
          and e.measured_at <= ${at} and ${stands}
        group by s.clinic_id, s.id)
     select t.id as "sessionId", coalesce(c.name, '') as chair, o.body::jsonb ->> 'route' as route,
@@ -78,17 +81,20 @@ const daysBack = 400;
 /** Sessions of these people in which a dose was given under an order, oldest first; days are those of the clinic. */
 export async function listEarlier(tx: Tx, patients: readonly string[], at: Date): Promise<EarlierRow[]> {
   const { rows } = await sql<EarlierRow>`
-    select s.patient_id as "patientId", s.id as "sessionId", o.body::jsonb ->> 'drug' as drug,
-           to_char(min(e.measured_at) at time zone c.time_zone, 'YYYY-MM-DD') as on,
-           (o.body::jsonb ->> 'doseUg')::int as "doseUg"
-      from clinic.session s
-      join clinic.clinic c on c.clinic_id = s.clinic_id
-      join clinic.treatment_order o on o.clinic_id = s.clinic_id and o.id = s.order_id
-      join clinic.session_event e on e.clinic_id = s.clinic_id and e.session_id = s.id
-     where s.patient_id = any(${patients}::uuid[]) and e.kind = any(${doseKinds}::text[]) and ${stands}
-       and s.planned_at > ${at}::timestamptz - ${`${daysBack} days`}::interval
-       and s.planned_at <= ${at}::timestamptz + interval '1 day' and e.measured_at < ${at}
-     group by s.patient_id, s.id, o.body, c.time_zone
-     order by min(e.measured_at)`.execute(tx);
+    with given as (
+      select s.patient_id, s.id, s.order_id, c.time_zone, min(e.measured_at) as at
+        from clinic.session s
+        join clinic.clinic c on c.clinic_id = s.clinic_id
+        join clinic.session_event e on e.clinic_id = s.clinic_id and e.session_id = s.id
+       where s.patient_id = any(${patients}::uuid[]) and s.order_id is not null and ${isDose} and ${stands}
+         and s.planned_at > ${at}::timestamptz - ${`${daysBack} days`}::interval
+         and s.planned_at <= ${at}::timestamptz + interval '1 day' and e.measured_at < ${at}
+       group by s.patient_id, s.id, s.order_id, c.time_zone),
+    ordered as materialized (
+      select o.id, o.body::jsonb as body from clinic.treatment_order o where o.id in (select g.order_id from given g))
+    select g.patient_id as "patientId", g.id as "sessionId", o.body ->> 'drug' as drug,
+           to_char(g.at at time zone g.time_zone, 'YYYY-MM-DD') as on, (o.body ->> 'doseUg')::int as "doseUg"
+      from given g join ordered o on o.id = g.order_id
+     order by g.at`.execute(tx);
   return rows;
 }
