@@ -14,7 +14,7 @@ const [nurse, prescriber] = ['01900000-0000-7000-8000-00000000000a', '01900000-0
 const nowMs = Date.UTC(2026, 10, 25, 10);
 let count = 0;
 
-function event(kind: Kind, data: object, by = nurse): SessionEvent {
+function event(kind: Kind, data: object, by: string | null = nurse): SessionEvent {
   count += 1;
   const moment = new Date(nowMs - 60_000).toISOString();
   const id = `01900000-0000-7000-8000-${(0x1000 + count).toString(16).padStart(12, '0')}`;
@@ -27,7 +27,20 @@ const iv: SessionOrder = {
   ...{ concentrationUgPerMl: 1_000, pumpRateUlPerH: 52_500, validUntil: '2026-12-31', state: 'active' },
   signedBy: prescriber,
 };
-const prescribers = [{ id: prescriber, fromMs: null, untilMs: null }];
+const [director, former] = ['01900000-0000-7000-8000-00000000000c', '01900000-0000-7000-8000-00000000000d'];
+const prescribers = [
+  { id: prescriber, fromMs: null, untilMs: null },
+  { id: director, fromMs: nowMs - 86_400_000, untilMs: null },
+  { id: former, fromMs: null, untilMs: nowMs - 3_600_000 },
+];
+/** Whose override of a point counts that a prescriber may override. */
+const whose: readonly (readonly [string, string | null, boolean])[] = [
+  ['a nurse', nurse, false],
+  ['nobody: a locked station', null, false],
+  ['a prescriber', prescriber, true],
+  ['a medical director', director, true],
+  ['somebody who prescribed until an hour ago', former, false],
+];
 const given: AgendaGiven = { order: iv, today: '2026-11-25', prescribers };
 const known: GateKnown = {
   ...{ atMs: nowMs, place: 'US-NV', prescribersOnSite: [], watched: [], stock: [], earlier: [] },
@@ -38,7 +51,7 @@ const point = (item: string, events: SessionEvent[], of: AgendaGiven = given) =>
   const found = gate(events, of).find((one) => one.item === item);
   return found && [found.answer, found.isOverridden, found.from];
 };
-const said = (item: string, state: string, by = nurse) =>
+const said = (item: string, state: string, by: string | null = nurse) =>
   event('checklist-item', { item, state, ...(state === 'overridden' ? { reason: 'Seen by me.' } : {}) }, by);
 
 describe('what people answer, by every route: each point × answer × who', () => {
@@ -68,9 +81,38 @@ describe('what people answer, by every route: each point × answer × who', () =
     expect(point(item, [said(item, 'met')], of)).toEqual(hand('met'));
     expect(point(item, [said(item, 'not-met')], of)).toEqual(hand('not met'));
     expect(point(item, [said(item, 'not-known')], of)).toEqual(hand('not known'));
-    expect(point(item, [said(item, 'overridden')], of)).toEqual(hand('not met'));
-    const byPrescriber = point(item, [said(item, 'overridden', prescriber)], of);
-    expect(byPrescriber).toEqual(override === 'prescriber' ? hand('met', true) : hand('not met'));
+    for (const [, by, counts] of whose)
+      expect(point(item, [said(item, 'overridden', by)], of)).toEqual(
+        counts && override === 'prescriber' ? hand('met', true) : hand('not met'),
+      );
+    const unsaid = event('checklist-item', { item, state: 'overridden' }, prescriber);
+    expect(point(item, [unsaid], of)).toEqual(hand('not met'));
+    for (const state of ['met', 'not-met', 'not-known'])
+      for (const [, by] of whose)
+        expect(point(item, [said(item, state, by)], of)).toEqual(hand(state.replace('-', ' ')));
+  });
+  test.each(rows.filter(({ takes }) => takes !== undefined))(
+    '$route: $item is entered at the gate with what was seen, and by whom',
+    ({ route, item, takes }) => {
+      const value = takes === 'day' ? '2026-11-20' : 'sister, 555-0142';
+      const found = gate([event('checklist-item', { item, state: 'met', value })], orderFor(route)).find(
+        (one) => one.item === item,
+      );
+      expect(found).toMatchObject({ answer: 'met', from: 'hand', takes, value, stamp: { by: nurse } });
+    },
+  );
+  test.each<[string, string, string, string | undefined]>([
+    ['consent', '2026-11-25', 'met', undefined],
+    ['consent', '2025-11-25', 'met', undefined],
+    ['consent', '2025-11-24', 'not met', 'From 2025-11-24: it was in date until 2026-11-24, 12 months.'],
+    ['consent', '2026-11-26', 'not met', 'Its day, 2026-11-26, is still to come.'],
+    ['consent', 'on paper, folder 3', 'met', undefined],
+    ['eligibility', '2026-08-25', 'met', undefined],
+    ['eligibility', '2026-08-24', 'not met', 'From 2026-08-24: it was in date until 2026-11-24, 3 months.'],
+    ['escort', '2020-01-01', 'met', undefined],
+  ])('%s of %s is %s', (item, value, answer, but) => {
+    const seen = gate([event('checklist-item', { item, state: 'met', value })]).find((one) => one.item === item);
+    expect([seen?.answer, seen?.but]).toEqual([answer, but]);
   });
   test('only esketamine asks for the REMS, only the nose for sprays and drops of the last hour', () => {
     const asking = (item: string) =>

@@ -7,6 +7,7 @@ import type { AgendaGiven } from './log-agenda.ts';
 import { amberBeforeDose, baselineAt } from './log-baseline.ts';
 import { routeIn } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
+import { objectionToDay } from './log-gate-entered.ts';
 import { cadenceOf, isKnownAt, licenceOf, onSite, ratioFor, stockFor, type Worked } from './log-gate-known.ts';
 import { objectionToOverride } from './log-overrides.ts';
 import { weightQuestion } from './log-weights.ts';
@@ -27,6 +28,8 @@ export type GateItem = {
   readonly reason?: string | undefined;
   /** What was seen: the day of a consent, the name and number of an escort. */
   readonly value?: string | undefined;
+  /** What may be said with the answer. */
+  readonly takes?: 'day' | 'words' | undefined;
   /** What is written down and does not settle it, and why. */
   readonly but?: string | undefined;
 };
@@ -110,7 +113,7 @@ function orderAnswer({ order, today }: AgendaGiven): Pick<GateItem, 'answer' | '
 }
 
 type Settle = (
-  of: { item: string; says: string; override: GateItem['override']; from: GateItem['from'] },
+  of: Pick<GateItem, 'item' | 'says' | 'override' | 'from' | 'takes'>,
   worked: Worked | undefined,
   /** An answer from before this moment says nothing about it any more. */
   sinceMs?: number,
@@ -118,7 +121,7 @@ type Settle = (
 
 /** What the product works out stands; a person may still override it, where somebody may. Else what was answered counts. */
 function settler(record: SessionRecord, given: AgendaGiven, { byMs }: At): Settle {
-  const { prescribers } = given;
+  const { prescribers, today } = given;
   return (of, worked, sinceMs = Number.NEGATIVE_INFINITY) => {
     const said = record.checklist.find(({ data, atMs }) => data.item === of.item && atMs <= byMs && atMs >= sinceMs);
     const override = worked?.override ?? of.override;
@@ -134,7 +137,9 @@ function settler(record: SessionRecord, given: AgendaGiven, { byMs }: At): Settl
     }
     if (worked !== undefined && worked.answer !== 'met')
       return { ...of, override, answer: worked.answer, isOverridden: false, from: 'product', but: worked.but };
-    return { ...of, ...settled, override, answer: byHand(said), isOverridden: false };
+    const answer = byHand(said);
+    const but = answer === 'met' ? objectionToDay(of.item, said?.data.value, today) : undefined;
+    return { ...of, ...settled, override, answer: but === undefined ? answer : 'not met', isOverridden: false, but };
   };
 }
 
@@ -184,6 +189,8 @@ function fromProduct(given: AgendaGiven, settle: Settle): GateItem[] {
   ];
 }
 
+type Asked = Pick<GateItem, 'item' | 'says' | 'takes'> & { readonly override?: GateItem['override'] };
+
 function asked(record: SessionRecord, given: AgendaGiven, route: SessionRoute, settle: Settle): GateItem[] {
   const worked: Readonly<Record<string, () => Worked | undefined>> = {
     'prescriber-on-site': () => onSite(given),
@@ -191,9 +198,9 @@ function asked(record: SessionRecord, given: AgendaGiven, route: SessionRoute, s
     watched: () => ratioFor(record, given, plainRoute(route)),
     drug: () => stockFor(given),
   };
-  const list = given.checklist ?? readinessFor(route);
-  return list.map(({ item, says, override = 'prescriber' }) =>
-    settle({ item, says, override, from: 'hand' }, worked[item]?.()),
+  const list: readonly Asked[] = given.checklist ?? readinessFor(route);
+  return list.map(({ item, says, override = 'prescriber', takes }) =>
+    settle({ item, says, override, from: 'hand', takes }, worked[item]?.()),
   );
 }
 

@@ -14,6 +14,8 @@ export type ReadinessItem = {
   readonly says: string;
   /** A prescriber may override it with a reason, but for those that nobody may. */
   readonly override: 'prescriber' | 'nobody';
+  /** What was seen, entered at the gate: the day of a consent, the name and number of an escort. */
+  readonly takes?: 'day' | 'words' | undefined;
 };
 
 export const readinessNames = [
@@ -47,6 +49,14 @@ export const esketamineFasting = sourced(
   label('clinical basis 1.3 [S12, S14, S99]'),
 );
 
+/** Where the product holds neither, the day that was entered at the gate is looked at. */
+export const entered = sourced(
+  'A consent is renewed, and eligibility is looked at again, so many months after its day',
+  { consent: 12, eligibility: 3 },
+  'mo',
+  projectDefault('clinical basis 2.6: validity of the work-up'),
+);
+
 const { needleMealH, needleSlowFromH, needleSlowToH, needleLiquidsH, mouthFromH, mouthToH } = fasting.value;
 const { foodH, liquidsMin, nasalMedicinesMin } = esketamineFasting.value;
 
@@ -67,12 +77,24 @@ const says: Readonly<Record<ReadinessName, string>> = {
   'emergency-kit': 'Oxygen, airway kit and the emergency drugs are at hand.',
 };
 
+const takes: Partial<Readonly<Record<ReadinessName, ReadinessItem['takes']>>> = {
+  eligibility: 'day',
+  consent: 'day',
+  'rems-enrolment': 'words',
+  pregnancy: 'words',
+  fasting: 'words',
+  escort: 'words',
+  drug: 'words',
+  'prescriber-on-site': 'words',
+};
+
 const nobodys: readonly ReadinessName[] = ['consent', 'rems-enrolment', 'drug', 'prescriber-on-site', 'emergency-kit'];
 
 const item = (name: ReadinessName, words = says[name]): ReadinessItem => ({
   item: name,
   says: words,
   override: nobodys.includes(name) ? 'nobody' : 'prescriber',
+  ...(takes[name] === undefined ? {} : { takes: takes[name] }),
 });
 
 const asked = (route: SessionRoute): ReadinessItem[] => {
