@@ -1,4 +1,4 @@
-/** NRS: pain, or nausea, from nothing to the worst there is, as the patient says it now. */
+/** NRS: pain, anxiety or nausea, from nothing to the worst there is, as the patient says it now. */
 import { guideline, practice, projectDefault, sourced, table } from '#clinical/sources.ts';
 import type { Band, Item, Scale } from './scale.ts';
 
@@ -21,21 +21,27 @@ const common = {
   ),
 } as const satisfies Partial<Scale>;
 
+const bandsOf = (what: string) =>
+  table<Band>(what, '{score}', projectDefault('clinical basis 3.3 (PD)'), [
+    { band: 'green', from: 0, to: 3 },
+    { band: 'amber', from: 4, to: 6 },
+    { band: 'red', from: 7, to: 10 },
+  ]);
+
 export const nrsPain: Scale = {
   ...common,
   name: 'nrs-pain',
   title: 'NRS pain',
   items: table<Item>('NRS pain: one rating', '{score}', usual, [{ label: 'pain now', from: 0, to: 10 }]),
-  bands: table<Band>(
-    'NRS pain during the infusion: bands of the monitoring',
-    '{score}',
-    projectDefault('clinical basis 3.3 (PD)'),
-    [
-      { band: 'green', from: 0, to: 3 },
-      { band: 'amber', from: 4, to: 6 },
-      { band: 'red', from: 7, to: 10 },
-    ],
-  ),
+  bands: bandsOf('NRS pain during the infusion: bands of the monitoring'),
+};
+
+export const nrsAnxiety: Scale = {
+  ...common,
+  name: 'nrs-anxiety',
+  title: 'NRS anxiety',
+  items: table<Item>('NRS anxiety: one rating', '{score}', usual, [{ label: 'anxiety now', from: 0, to: 10 }]),
+  bands: bandsOf('NRS anxiety during the infusion: bands of the monitoring'),
 };
 
 /** The basis names no lines for nausea: its band stays empty. */

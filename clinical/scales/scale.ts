@@ -34,6 +34,8 @@ export const scaleNames = [
   'cgi-i',
   'nrs-pain',
   'nrs-nausea',
+  'nrs-anxiety',
+  'orientation',
 ] as const;
 export type ScaleName = (typeof scaleNames)[number];
 

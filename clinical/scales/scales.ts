@@ -17,7 +17,8 @@ import { madrs } from './madrs.ts';
 import { type MaudsleyScore, scoreMaudsley } from './maudsley.ts';
 import { moaaS } from './moaa-s.ts';
 import { modifiedAldrete, scoreModifiedAldrete } from './modified-aldrete.ts';
-import { nrsNausea, nrsPain } from './nrs.ts';
+import { nrsAnxiety, nrsNausea, nrsPain } from './nrs.ts';
+import { orientation } from './orientation.ts';
 import { pcl5, scorePcl5 } from './pcl-5.ts';
 import { phq9, scorePhq9 } from './phq-9.ts';
 import { qidsSr16, scoreQidsSr16 } from './qids-sr16.ts';
@@ -47,6 +48,7 @@ export * from './moaa-s.ts';
 export * from './modified-aldrete.ts';
 export * from './nrs.ts';
 export * from './official-text.ts';
+export * from './orientation.ts';
 export * from './pcl-5.ts';
 export * from './phq-9.ts';
 export * from './qids-sr16.ts';
@@ -82,6 +84,8 @@ export const listedScales = {
   'cgi-i': cgiI,
   'nrs-pain': nrsPain,
   'nrs-nausea': nrsNausea,
+  'nrs-anxiety': nrsAnxiety,
+  orientation,
 } as const satisfies Record<Exclude<ScaleName, 'c-ssrs-screener' | 'maudsley'>, Scale>;
 export type ListedScale = keyof typeof listedScales;
 
@@ -147,6 +151,8 @@ function scoreListed(name: ListedScale, answers: readonly Answer[], { sex, ancho
     case 'cgi-i':
     case 'nrs-pain':
     case 'nrs-nausea':
+    case 'nrs-anxiety':
+    case 'orientation':
       return scoreOf(listedScales[name], answers);
   }
 }

@@ -323,3 +323,20 @@ test('every scale that is asked for has a score, and the highest answers give th
     expect(score(name, answers), name).toMatchObject({ total: scale.total.value.to });
   }
 });
+
+describe('orientation and anxiety', () => {
+  test.each([
+    [[1, 1, 1, 1], 4, 'oriented'],
+    [[1, 1, 0, 1], 3, 'not oriented'],
+    [[1, 1, _, 1], null, null],
+  ])('%j is %s', (answers, total, band) => {
+    expect(score('orientation', answers)).toMatchObject({ total, band });
+  });
+  test.each([
+    [3, 'green'],
+    [4, 'amber'],
+    [7, 'red'],
+  ])('anxiety %i is %s', (points, band) =>
+    expect(score('nrs-anxiety', [points])).toMatchObject({ total: points, band }),
+  );
+});

@@ -168,6 +168,33 @@ test('an override speaks of what was known: a new set asks anew, and the record 
   expect(later.seen.leaving.criteria.find(({ id }) => id === 'blood-pressure')?.but).toContain('before what is known');
 });
 
+test.each<[string, SessionEvent[], string[] | undefined]>([
+  [
+    'four questions rightly',
+    [event('rating', { scale: 'orientation', answers: [1, 1, 1, 1], total: 4 }, 119)],
+    undefined,
+  ],
+  [
+    'three of four',
+    [event('rating', { scale: 'orientation', answers: [1, 1, 1, 0], total: 3 }, 119)],
+    ['dissociation'],
+  ],
+  [
+    'three of four, not the last asked',
+    [event('rating', { scale: 'orientation', answers: [1, 1, 1], total: null }, 119)],
+    undefined,
+  ],
+  ['a later set that says no', [reading(119, { isOriented: false })], ['dissociation']],
+  [
+    'a later answer that says no',
+    [event('discharge-item', { item: 'oriented', state: 'not-met' }, 119)],
+    ['dissociation'],
+  ],
+])('oriented by what was said last: %s', (_what, more, missing) => {
+  const { events, leaveAt } = ready('im');
+  expect(see([...events, ...more], leaveAt).missing).toEqual(missing);
+});
+
 test('let go while it was open, the record says so; with the override it does not', () => {
   const { events, leaveAt } = ready('oral', ['next-contact']);
   const gone = event('left', { how: 'let-go', as: 'fact' }, leaveAt + 1);
@@ -224,6 +251,8 @@ describe('ratings beside the readings', () => {
     ['nausea in the set', 'nausea', [only(41, { nauseaNrs: 0 })], true],
     ['pain', 'pain', [event('rating', { scale: 'nrs-pain', answers: [2], total: 2 }, 41)], true],
     ['anxiety in the set', 'anxiety', [only(41, { anxietyNrs: 0 })], true],
+    ['anxiety', 'anxiety', [event('rating', { scale: 'nrs-anxiety', answers: [2], total: 2 }, 41)], true],
+    ['four questions', 'orientation', [event('rating', { scale: 'orientation', answers: [], total: 3 }, 41)], true],
     ['pain is not anxiety', 'anxiety', [only(41, { painNrs: 0 })], false],
     ['RASS', 'rass', [event('rating', { scale: 'rass', answers: [0], total: 0 }, 41)], true],
     ['RASS in the set', 'rass', [only(41, { rass: -1 })], true],

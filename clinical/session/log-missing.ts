@@ -1,4 +1,5 @@
 /** What an act may not go on without: to start the dose, to let a patient go, to sign. */
+import { orientation } from '#clinical/scales/scales.ts';
 import type { Answer, LeavingFacts } from './discharge.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import { type Conflict, conflictWords } from './log-conflicts.ts';
@@ -59,6 +60,25 @@ const answerIn = (record: SessionRecord, item: LeavingItem, byMs: number): boole
   return said === 'met' ? true : said === 'not-met' ? false : undefined;
 };
 
+const orientedIs = orientation.total.value.to;
+
+/** By what was said last: a set, the four questions, or the answer at leaving; of two at one moment the worse. */
+function isOriented(record: SessionRecord, nowMs: number): boolean | undefined {
+  const said = record.dischargeItems.find(({ data }) => data.item === 'oriented');
+  const answer = answerIn(record, 'oriented', nowMs);
+  const all = [
+    ...record.readings.map(({ atMs, data }) => ({ atMs, is: data.isOriented })),
+    ...record.ratings.map(({ atMs, data: { scale, total } }) => ({
+      atMs,
+      is: scale === 'orientation' && total !== null ? total === orientedIs : undefined,
+    })),
+    ...(said === undefined ? [] : [{ atMs: said.atMs, is: answer }]),
+  ].filter(({ atMs, is }) => is !== undefined && atMs <= nowMs);
+  const lastMs = Math.max(...all.map(({ atMs }) => atMs));
+  const last = all.filter(({ atMs }) => atMs === lastMs);
+  return last.length === 0 ? undefined : last.every(({ is }) => is === true);
+}
+
 const not = (value: boolean | undefined) => (value === undefined ? undefined : !value);
 
 /** Known symptoms make the reading of an hour later due: something that began and has not ended. */
@@ -80,7 +100,6 @@ export function leavingFacts(
   const readings = upToNow(record.readings);
   const aldrete = upToNow(record.ratings.filter(({ data }) => data.scale === 'modified-aldrete')).at(-1)?.data.total;
   const baseline = baselineOf(record);
-  const lastOriented = readings.findLast(({ data }) => data.isOriented !== undefined)?.data.isOriented;
   const answer = (item: LeavingItem) => answerIn(record, item, nowMs);
   const since = (atMs: number | undefined) => (atMs === undefined ? undefined : (nowMs - atMs) / msPerMin);
   return {
@@ -101,7 +120,7 @@ export function leavingFacts(
       total === null ? [] : [{ scale, total, atMin: (atMs - zeroMs) / msPerMin }],
     ),
     modifiedAldrete: aldrete ?? undefined,
-    isOriented: answer('oriented') ?? lastOriented,
+    isOriented: isOriented(record, nowMs),
     walksSteadily: answer('walks-steadily'),
     hasUncontrolledVomiting: not(answer('no-vomiting')),
     hasNewSuicidalFinding: not(answer('no-new-suicidal-finding')),

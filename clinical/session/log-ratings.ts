@@ -22,8 +22,8 @@ const answeredBy: Readonly<
   'cadss-6': { scales: ['cadss', 'cadss-6'], values: ['cadss'] },
   nausea: { scales: ['nrs-nausea'], values: ['nauseaNrs'] },
   pain: { scales: ['nrs-pain'], values: ['painNrs'] },
-  anxiety: { scales: [], values: ['anxietyNrs'] },
-  orientation: { scales: [], values: ['isOriented'] },
+  anxiety: { scales: ['nrs-anxiety'], values: ['anxietyNrs'] },
+  orientation: { scales: ['orientation'], values: ['isOriented'] },
   rass: { scales: ['rass'], values: ['rass'] },
 };
 

@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { orderInWords } from '#clinical/plan/plan.ts';
-import { prescribes } from '#clinical/session/session.ts';
-import { signedIn } from '#web/offline/station-outbox.ts';
 import { clock } from '#web/platform/format.ts';
 import { rich, t } from '#web/platform/text.ts';
 import { LockIcon, OpenIcon } from '#web/ui/icons.ts';
 import { Card, Mark, Pill, type State } from '#web/ui/parts.tsx';
-import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
-import { ReasonDialog } from './acts-reason.tsx';
 import { Sheet } from './acts-sheet.tsx';
 import { personOf } from './floor-seats.ts';
 import { shortName } from './floor-words.ts';
+import { GateAnswer } from './gate-answer.tsx';
 import { type GateRow, gateRows, settled, stopping, whoMay } from './gate-items.ts';
 import { StartDose } from './gate-start.tsx';
 import { RemsPart } from './rems.tsx';
@@ -101,8 +98,6 @@ const words = {
   met: 'gate.met',
 } as const;
 
-const answerWords = { met: 'gate.met', 'not-met': 'gate.notMet', overridden: 'gate.overridden' } as const;
-
 function Counts({ hand, rows, stops }: { hand: SessionInHand; rows: readonly GateRow[]; stops: number }) {
   const start = hand.record.firstDose;
   const title =
@@ -135,19 +130,7 @@ function Counts({ hand, rows, stops }: { hand: SessionInHand; rows: readonly Gat
 type RowProps = { row: GateRow; hand: SessionInHand; open: (act: Opens) => void };
 
 function Row({ row, hand, open }: RowProps) {
-  const { error, run, keep } = useKeeping(hand);
-  const [overriding, setOverriding] = useState(false);
-  const { item, state, says, override } = row;
-  const answer = (to: 'met' | 'not-met' | 'overridden', reason?: string) =>
-    run(async () => {
-      const data = { item, state: to, ...(reason === undefined ? {} : { reason }) };
-      const { event } = await keep('checklist-item', data);
-      sayKept(hand, `${t(answerWords[to])}: ${says.replace(/\.$/, '')}`, event);
-      setOverriding(false);
-    });
-  const by = signedIn();
-  const me = hand.floor.people.find(({ id }) => id === by);
-  const mayOverride = override === 'prescriber' && me !== undefined && prescribes(me.roles);
+  const { state, says } = row;
   const isOpen = state === 'not met' || state === 'not known';
   return (
     <li className={`gate-row gate-row-${looks[state]}`}>
@@ -158,53 +141,12 @@ function Row({ row, hand, open }: RowProps) {
         {row.but !== undefined && (
           <p className="small strong">{row.reason === undefined ? row.but : `${row.but} “${row.reason}”`}</p>
         )}
-        <NotKept error={error} />
       </div>
-      {row.base === undefined && (
-        <div className={`row g1${isOpen ? '' : ' in-place'}`}>
-          {!row.isDecided && (
-            <Button
-              size="lg"
-              variant={state === 'not known' ? 'light' : 'default'}
-              onClick={() => void answer('met')}
-              aria-label={`${t('gate.answerMet')}: ${says}`}
-            >
-              {t('gate.answerMet')}
-            </Button>
-          )}
-          {row.from !== 'product' && (
-            <Button
-              size="lg"
-              className={state === 'not met' ? 'in-place' : ''}
-              onClick={() => void answer('not-met')}
-              aria-label={`${t('gate.answerNotMet')}: ${says}`}
-            >
-              {t('gate.answerNotMet')}
-            </Button>
-          )}
-          {mayOverride && (
-            <Button size="lg" onClick={() => setOverriding(true)} aria-label={`${t('gate.override')}: ${says}`}>
-              {t('gate.override')}
-            </Button>
-          )}
-        </div>
-      )}
+      {row.base === undefined && <GateAnswer row={row} hand={hand} />}
       {row.base !== undefined && row.base !== 'order' && (
         <div className={isOpen ? '' : 'in-place'}>
           <OpenBase base={row.base} open={open} />
         </div>
-      )}
-      {overriding && (
-        <ReasonDialog
-          hand={hand}
-          isInWords
-          title={t('gate.overrideTitle', { says })}
-          says={t('gate.overrideHow')}
-          act={t('gate.override')}
-          close={() => setOverriding(false)}
-          onReason={(reason) => answer('overridden', reason)}
-          error={error}
-        />
       )}
     </li>
   );
@@ -220,7 +162,10 @@ function OpenBase({ base, open }: { base: keyof typeof opens; open: (act: Opens)
   );
 }
 
-function under({ state, stamp, reason, value, base, override, from }: GateRow, { floor }: SessionInHand): string {
+function under(
+  { state, stamp, reason, value, base, override, from, takes }: GateRow,
+  { floor }: SessionInHand,
+): string {
   if (base === 'order' && state !== 'met') return t('gate.orderHow');
   if (stamp === undefined) {
     if (base === undefined && from === 'hand') return t('gate.notKnownYet');
@@ -233,7 +178,7 @@ function under({ state, stamp, reason, value, base, override, from }: GateRow, {
   if (state === 'overridden') return t('gate.overriddenBy', { who, time, why: reason ?? '' });
   const by = [
     base === undefined ? t('gate.enteredBy', { who, time }) : t('gate.by', { who, time }),
-    ...(value === undefined ? [] : [value]),
+    ...(value === undefined ? (takes === 'day' && state === 'met' ? [t('gate.noDay')] : []) : [value]),
   ].join(': ');
   if (state === 'not met') return `${by}. ${t(override === 'nobody' ? 'gate.mayNobody' : 'gate.mayPrescriber')}`;
   return by;

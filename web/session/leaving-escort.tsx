@@ -12,10 +12,6 @@ export function escortNamed({ record }: SessionInHand): string | undefined {
   return atGate ?? (atArrival?.kind === 'arrived' ? atArrival.data.escort : undefined);
 }
 
-/** Whom somebody saw, as it was written down. */
-export const escortSaid = ({ record }: SessionInHand): string =>
-  record.dischargeItems.find(({ data }) => data.item === 'escort')?.data.value ?? '';
-
 /** Identity seen: the one who was named, or somebody else, and then by name. */
 export function EscortAnswers({ hand, says }: { hand: SessionInHand; says: string }) {
   const { busy, error, run, keep } = useKeeping(hand);

@@ -12,6 +12,8 @@ const itemOf: Readonly<Record<string, LeavingItem>> = {
   transport: 'transport',
   leaflet: 'leaflet',
   'emergency-phone': 'emergency-phone',
+  'instructions-said-back': 'instructions-said-back',
+  'next-contact': 'next-contact',
 };
 const fromReadings: readonly string[] = [
   'recent-reading',
@@ -30,6 +32,7 @@ export type LeavingRow = Criterion & {
 
 const isOrientedSaid = ({ record }: SessionInHand): boolean =>
   record.readings.some(({ data }) => data.isOriented !== undefined) ||
+  record.ratings.some(({ data }) => data.scale === 'orientation' && data.total !== null) ||
   record.dischargeItems.some(({ data }) => data.item === 'oriented' && data.state !== 'not-known');
 
 export function leavingRows(hand: SessionInHand): LeavingRow[] {

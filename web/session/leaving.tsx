@@ -7,12 +7,14 @@ import { Card, Mark, Pill } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { Sheet } from './acts-sheet.tsx';
 import { OpenDrugs } from './drugs-open.tsx';
-import { minutesWords } from './floor-words.ts';
+import { personOf } from './floor-seats.ts';
+import { minutesWords, shortName } from './floor-words.ts';
 import { Aldrete } from './leaving-aldrete.tsx';
-import { EscortAnswers, escortNamed, escortSaid } from './leaving-escort.tsx';
+import { EscortAnswers, escortNamed } from './leaving-escort.tsx';
 import { LetGo } from './leaving-go.tsx';
-import { GoingHome } from './leaving-home.tsx';
+import { NextContact, valueSaid } from './leaving-home.tsx';
 import { type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
+import { Override } from './override.tsx';
 import { RemsPart } from './rems.tsx';
 import { StopAndEmergency } from './session-bar.tsx';
 import type { SessionInHand } from './session-data.ts';
@@ -60,15 +62,16 @@ export function LeavingSheet({ hand, close, open }: Props) {
               />
             ))}
           </ul>
+          <p className="small quiet card-pad">{t('leave.whoMay')}</p>
           <div className="act-fold">
             <span className="strong">{t('leave.met', { count: met.length })}</span>
           </div>
           <ul className="act-list met-list">
-            {met.map(({ id, says, item }) => (
-              <li key={id} className="met">
-                <Mark state="green" />
+            {met.map((row) => (
+              <li key={row.id} className="met">
+                <Mark state={row.overridden === undefined ? 'green' : 'blue'} />
                 <span>
-                  {says} {item === 'escort' && <span className="quiet">{escortSaid(hand)}</span>}
+                  {row.says} <span className="quiet num">{metBy(row, hand)}</span>
                 </span>
               </li>
             ))}
@@ -76,7 +79,6 @@ export function LeavingSheet({ hand, close, open }: Props) {
         </section>
         <div className="stack g15">
           <LetGo hand={hand} close={close} />
-          <GoingHome hand={hand} />
           <RemsPart hand={hand} moment="leaving" />
           <Card title={t('leave.close')}>
             <div className="stack g15">
@@ -93,6 +95,17 @@ export function LeavingSheet({ hand, close, open }: Props) {
       </div>
     </Sheet>
   );
+}
+
+function metBy({ overridden, item }: LeavingRow, hand: SessionInHand): string {
+  if (overridden === undefined) return valueSaid(hand, item);
+  const { by, atMs, reason } = overridden;
+  const who = personOf(hand.floor, by);
+  return t('gate.overriddenBy', {
+    who: who === undefined ? t('session.toBeClaimed') : shortName(who),
+    time: clock(atMs, hand.floor.clinic.timeZone),
+    why: reason ?? '',
+  });
 }
 
 /** Four things of the way home, looked at together and kept as four facts. */
@@ -144,6 +157,7 @@ function Row({ row, hand, open, isFirstOfReadings }: RowProps) {
             ? t('leave.left', { minutes: minutesWords(Math.ceil(stayForMin)), says })
             : says}
         </p>
+        {row.but !== undefined && <p className="small strong">{row.but}</p>}
         {by === 'rating' && <Aldrete hand={hand} />}
       </div>
       {isClock && earliestLeaveMs !== undefined && (
@@ -151,18 +165,32 @@ function Row({ row, hand, open, isFirstOfReadings }: RowProps) {
           {t('leave.opens', { time: clock(earliestLeaveMs, hand.floor.clinic.timeZone) })}
         </span>
       )}
-      {item === 'escort' && <EscortAnswers hand={hand} says={says} />}
-      {item !== undefined && item !== 'escort' && <Answers item={item} hand={hand} says={says} />}
-      {item === undefined && isFirstOfReadings && (
-        <Button size="lg" variant="filled" onClick={() => open('readings')}>
-          {t('gate.open.baseline')}
-        </Button>
-      )}
+      <div className="row g1 leave-answers">
+        {item === 'escort' && <EscortAnswers hand={hand} says={says} />}
+        {item === 'next-contact' && <NextContact hand={hand} says={says} />}
+        {item !== undefined && item !== 'escort' && item !== 'next-contact' && (
+          <Answers item={item} hand={hand} says={says} />
+        )}
+        {item === undefined && isFirstOfReadings && (
+          <Button size="lg" variant="filled" onClick={() => open('readings')}>
+            {t('gate.open.baseline')}
+          </Button>
+        )}
+        {row.override === 'prescriber' && <Override hand={hand} kind="discharge-item" item={row.id} says={says} />}
+      </div>
     </li>
   );
 }
 
-function Answers({ item, hand, says }: { item: LeavingItem; hand: SessionInHand; says: string }) {
+function Answers({
+  item,
+  hand,
+  says,
+}: {
+  item: Exclude<LeavingItem, 'next-contact'>;
+  hand: SessionInHand;
+  says: string;
+}) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [last, setLast] = useState<'met' | 'not-met'>();
   const answer = (state: 'met' | 'not-met') => {

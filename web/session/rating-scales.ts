@@ -1,6 +1,8 @@
 /** Which scales are rated at the chair, what their points mean in our words, and how they add up. */
 import { type Answer, type ListedScale, moaaSAnchors, rass, scoreRequest } from '#clinical/scales/scales.ts';
+import type { DueRating } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
+import type { SessionInHand } from './session-data.ts';
 
 /** In the order in which they are asked for at the chair; the Aldrete score has its place with leaving. */
 export const chairScales = [
@@ -10,8 +12,34 @@ export const chairScales = [
   'rass',
   'nrs-pain',
   'nrs-nausea',
+  'nrs-anxiety',
+  'orientation',
 ] as const satisfies readonly ListedScale[];
 export type ChairScale = (typeof chairScales)[number];
+
+/** Which scale answers what the protocol asks for. */
+const scaleFor: Readonly<Record<DueRating['open'][number], ChairScale>> = {
+  'moaa-s': 'moaa-s',
+  dissociation: 'cadss-6',
+  'cadss-6': 'cadss-6',
+  nausea: 'nrs-nausea',
+  pain: 'nrs-pain',
+  anxiety: 'nrs-anxiety',
+  orientation: 'orientation',
+  rass: 'rass',
+};
+
+/** Since when each scale is due that is due now, ms since 1970: the time that has waited longest. */
+export function dueScales({ agenda: { dueRatings, dosing } }: SessionInHand): ReadonlyMap<ChairScale, number> {
+  const due = new Map<ChairScale, number>();
+  for (const { dueAtMin, state, open } of dueRatings)
+    for (const rating of open) {
+      const name = scaleFor[rating];
+      if (state !== 'upcoming' && dosing.startedAtMs !== undefined && !due.has(name))
+        due.set(name, dosing.startedAtMs + dueAtMin * 60_000);
+    }
+  return due;
+}
 
 const bandsOf = (of: typeof rass) => (of.bands !== undefined && 'rows' in of.bands ? of.bands.rows : []);
 const cadssPoints = [0, 1, 2, 3, 4] as const;
@@ -30,7 +58,10 @@ export function anchorOf(name: ChairScale, points: number): string {
     }
     case 'nrs-pain':
     case 'nrs-nausea':
+    case 'nrs-anxiety':
       return '';
+    case 'orientation':
+      return t(points === 1 ? 'rating.right' : 'rating.wrong');
   }
 }
 

@@ -9,7 +9,7 @@ import { Sheet } from './acts-sheet.tsx';
 import { AtTime, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import { draftOf, keepDraft } from './pad-draft.ts';
-import { anchorOf, type ChairScale, chairScales, scoredAs } from './rating-scales.ts';
+import { anchorOf, type ChairScale, chairScales, dueScales, scoredAs } from './rating-scales.ts';
 import type { SessionInHand } from './session-data.ts';
 
 type Props = { hand: SessionInHand; close: () => void };
@@ -18,6 +18,17 @@ type Props = { hand: SessionInHand; close: () => void };
 export function RatingSheet({ hand, close }: Props) {
   const [name, setName] = useState<ChairScale>();
   const zone = hand.floor.clinic.timeZone;
+  const due = dueScales(hand);
+  const last = (of: ChairScale) => hand.record.ratings.findLast(({ data }) => data.scale === of);
+  const lastWords = (of: ChairScale) => {
+    const said = last(of);
+    if (said === undefined) return t('rating.notYet');
+    return t('rating.last', { total: said.data.total ?? t('absent.notKnown'), time: clock(said.atMs, zone) });
+  };
+  const lists = [chairScales.filter((of) => due.has(of)), chairScales.filter((of) => !due.has(of))];
+  /** What is due beside it is rated next; else the sheet is done. */
+  const done = (kept: ChairScale) =>
+    [...due.keys()].some((of) => of !== kept) && due.has(kept) ? setName(undefined) : close();
   return (
     <Sheet
       title={name === undefined ? t('rating.title') : listedScales[name].title}
@@ -28,30 +39,35 @@ export function RatingSheet({ hand, close }: Props) {
         {name === undefined ? (
           <>
             <p>{t('rating.which')}</p>
-            <div className="choices choices-2">
-              {chairScales.map((of) => {
-                const last = hand.record.ratings.findLast(({ data }) => data.scale === of);
-                return (
-                  <Choice
-                    key={of}
-                    isOn={false}
-                    value={listedScales[of].title}
-                    word={
-                      last === undefined
-                        ? t('rating.notYet')
-                        : t('rating.last', {
-                            total: last.data.total ?? t('absent.notKnown'),
-                            time: clock(last.atMs, zone),
-                          })
-                    }
-                    pick={() => setName(of)}
-                  />
-                );
-              })}
-            </div>
+            {lists.map(
+              (list, at) =>
+                list.length > 0 && (
+                  <section key={at === 0 ? 'due' : 'others'} className="stack g1">
+                    {due.size > 0 && <h2>{t(at === 0 ? 'rating.due' : 'rating.others')}</h2>}
+                    <div className="choices choices-2">
+                      {list.map((of) => {
+                        const sinceMs = due.get(of);
+                        return (
+                          <Choice
+                            key={of}
+                            isOn={false}
+                            value={listedScales[of].title}
+                            word={
+                              sinceMs === undefined
+                                ? lastWords(of)
+                                : t('rating.dueAt', { time: clock(sinceMs, zone), last: lastWords(of) })
+                            }
+                            pick={() => setName(of)}
+                          />
+                        );
+                      })}
+                    </div>
+                  </section>
+                ),
+            )}
           </>
         ) : (
-          <Items key={name} name={name} hand={hand} close={close} />
+          <Items key={name} name={name} hand={hand} close={() => done(name)} />
         )}
       </div>
     </Sheet>
