@@ -173,6 +173,21 @@ const register = createRoute({
   path: '/pharmacy/register',
   component: lazyRouteComponent(() => import('#web/pharmacy/register.screen.tsx'), 'RegisterScreen'),
 });
+const destroy = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/destroy',
+  component: lazyRouteComponent(() => import('#web/pharmacy/destroy.screen.tsx'), 'DestroyScreen'),
+});
+const form41 = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/disposals/$id/form-41',
+  component: lazyRouteComponent(() => import('#web/pharmacy/form-41.screen.tsx'), 'Form41Screen'),
+});
+const form106 = createRoute({
+  getParentRoute: () => pharmacySection,
+  path: '/pharmacy/discrepancies/$id/form-106',
+  component: lazyRouteComponent(() => import('#web/pharmacy/form-106.screen.tsx'), 'Form106Screen'),
+});
 const products = createRoute({
   getParentRoute: () => pharmacySection,
   path: '/pharmacy/products',
@@ -392,7 +407,10 @@ export const router = createRouter({
     protocols,
     signProtocol,
     protocol,
-    pharmacySection.addChildren([stock, receive, counts, secondPerson, discrepancies, register, products, container]),
+    pharmacySection.addChildren([
+      ...[stock, receive, counts, secondPerson, discrepancies, register, products, container],
+      ...[destroy, form41, form106],
+    ]),
     emergenciesSection.addChildren([incidents, followUps, drills, kit, doses]),
     signDoses,
     drill,

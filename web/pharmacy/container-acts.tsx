@@ -6,16 +6,20 @@ import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
+import { Notice } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
-import type { Draw, Item, Product, Session, Stock, StockAnswer } from './pharmacy.queries.ts';
+import type { Draw, Item, Product, RegisterRow, Session, Stock, StockAnswer } from './pharmacy.queries.ts';
+import { rowWords } from './register-table.tsx';
 import { SecondPerson, type SecondProof, useSecond } from './second-person.tsx';
 import { useSending } from './sending.ts';
-import { amount, measuredIn } from './stock-words.ts';
+import { amount, insideIn, measuredIn } from './stock-words.ts';
 
 /** What is being done with a container, or with something drawn from it. */
 export type Act = {
-  kind: 'assign' | 'unassign' | 'draw' | 'move' | 'waste' | 'return' | 'loss';
+  kind: 'assign' | 'unassign' | 'draw' | 'move' | 'waste' | 'return' | 'loss' | 'adjust';
   draw?: Draw;
+  /** The row of the register that was wrong. */
+  row?: RegisterRow;
 };
 
 const longestReason = 1_000;
@@ -53,6 +57,9 @@ export function ActButtons({ item, product, choose }: ButtonsProps) {
       {maySee(me, 'stock.receive') && hasSome && item.outUg === 0 && (
         <Button onClick={() => choose({ kind: 'move' })}>{t('container.move')}</Button>
       )}
+      {maySee(me, 'stock.adjust') && (
+        <Button onClick={() => choose({ kind: 'adjust' })}>{t('container.adjust')}</Button>
+      )}
       {maySee(me, 'stock.count') && hasSome && (
         <Button variant="subtle" color="red" onClick={() => choose({ kind: 'loss' })}>
           {t('container.missing')}
@@ -80,14 +87,26 @@ const asks = {
   return: ['amount', 'reason'],
   waste: ['amount', 'how', 'reason', 'second'],
   loss: ['amount', 'reason'],
+  adjust: ['amount', 'reason', 'second'],
 } as const;
 type Ask = (typeof asks)[Act['kind']][number];
 
+const amountLabel = (isVial: boolean, isInside: boolean) => {
+  if (isInside) return isVial ? 'container.insideMl' : 'container.insidePieces';
+  return isVial ? 'container.ml' : 'container.pieces';
+};
+const amountWrong = (isVial: boolean, isInside: boolean) => {
+  if (isInside) return isVial ? 'container.insideMlWrong' : 'container.insidePiecesWrong';
+  return isVial ? 'container.mlWrong' : 'container.piecesWrong';
+};
+
 export function ActDialog({ act, item, product, stock, sessions, close }: Props) {
-  const { kind, draw } = act;
+  const { kind, draw, row } = act;
   const me = useMe();
   const asked = new Set<Ask>(asks[kind]);
-  const isDevice = product.form === 'device';
+  const isAdjust = kind === 'adjust';
+  // A device is one piece: how many is asked only where it may be none.
+  const isDevice = product.form === 'device' && !isAdjust;
   const leftUg = draw?.outUg ?? item.insideUg;
   const [session, setSession] = useState<string | null>(item.assigned?.sessionId ?? null);
   const [place, setPlace] = useState<string | null>(null);
@@ -99,9 +118,10 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
   const { busy, error, send } = useSending();
   // All of it is wasted or lost where nothing is said; a draw says how much.
   const isAmountFree = kind === 'waste' || kind === 'loss';
-  const measured = measuredIn(typed, product.form);
+  const measured = isAdjust ? insideIn(typed, product.form) : measuredIn(typed, product.form);
   const isAmountMissing = asked.has('amount') && measured === undefined && !(isAmountFree && typed.trim() === '');
-  const isReasonNeeded = kind === 'loss' || (kind === 'waste' && draw === undefined && item.openedAt === null);
+  const isReasonNeeded =
+    kind === 'loss' || isAdjust || (kind === 'waste' && draw === undefined && item.openedAt === null);
   const isReasonMissing = isReasonNeeded ? reason.trim().length < shortestReason : reason.trim().length === 1;
   const proof: SecondProof | 'missing' | undefined = asked.has('second') ? second.proof() : undefined;
 
@@ -126,11 +146,24 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
       return: () => send('returns', { drawId: draw?.id, ...some, ...why }),
       waste: () => send('wastes', { from, ...some, how: how.trim(), ...why }, proof),
       loss: () => send('losses', { of: from, ...some, reason: reason.trim() }),
+      adjust: () =>
+        send(
+          'adjustments',
+          {
+            itemId: item.id,
+            inside: measured,
+            ...(row === undefined ? {} : { corrects: row.id }),
+            reason: reason.trim(),
+          },
+          proof,
+        ),
     };
     const answer = await ways[kind]();
     second.clear();
     if (answer === undefined) return;
-    say(answer.state === 'awaiting' ? t('container.waits') : t(`container.is.${kind}`));
+    say(
+      t(answer.state !== 'awaiting' ? `container.is.${kind}` : isAdjust ? 'container.adjustWaits' : 'container.waits'),
+    );
     close();
   };
 
@@ -140,6 +173,12 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
         <p className="quiet num">
           {t('container.left', { name: product.name, lot: item.lot, left: amount(leftUg, product) })}
         </p>
+        {isAdjust && (
+          <Notice state="blue">
+            {row !== undefined && <p className="num">{t('container.wrongRow', { row: rowWords(row, me.timeZone) })}</p>}
+            <p>{t('container.adjustHint')}</p>
+          </Notice>
+        )}
         {asked.has('session') && (
           <Select
             label={t('container.session')}
@@ -175,18 +214,14 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
         )}
         {asked.has('amount') && !isDevice && (
           <TextInput
-            label={t(product.form === 'vial' ? 'container.ml' : 'container.pieces')}
+            label={t(amountLabel(product.form === 'vial', isAdjust))}
             description={isAmountFree ? t('container.allHint') : undefined}
             required={!isAmountFree}
             inputMode="decimal"
             autoComplete="off"
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={
-              tried && isAmountMissing
-                ? t(product.form === 'vial' ? 'container.mlWrong' : 'container.piecesWrong')
-                : undefined
-            }
+            error={tried && isAmountMissing ? t(amountWrong(product.form === 'vial', isAdjust)) : undefined}
           />
         )}
         {asked.has('how') && (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { stoppedBy } from '#web/platform/api.ts';
 import { moment } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -12,8 +13,10 @@ import { Card, Fact, Facts, Notice, Pill } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
 import { type Act, ActButtons, ActDialog } from './container-acts.tsx';
 import {
+  containerQuery,
   type Draw,
   type Item,
+  type RegisterRow,
   registerOfItem,
   type Stock,
   sessionsQuery,
@@ -26,6 +29,9 @@ import { amount, expiry, fill, lotOf, productOf, whoHas } from './stock-words.ts
 /** One vial, device or pack: what it is, who has it, what may be done with it, and everything that was. */
 export function ContainerScreen() {
   const id = useParams({ strict: false, select: (params) => params.id ?? '' });
+  const [act, setAct] = useState<Act>();
+  const isCorrecting = maySee(useMe(), 'stock.adjust');
+  const correct = isCorrecting ? (row: RegisterRow) => setAct({ kind: 'adjust', row }) : undefined;
   const stock = useQuery(stockQuery);
   const register = useQuery(registerOfItem(id));
   const item = stock.data?.items.find((one) => one.id === id);
@@ -47,25 +53,64 @@ export function ContainerScreen() {
       }
     >
       <When asked={stock} rows={3}>
-        {(of) => (item === undefined ? <Gone isKnown={first !== undefined} /> : <Here item={item} stock={of} />)}
+        {(of) =>
+          item === undefined ? (
+            <Gone id={id} stock={of} act={act} choose={setAct} />
+          ) : (
+            <Here item={item} stock={of} act={act} choose={setAct} />
+          )
+        }
       </When>
       <Card title={t('container.register')} flush>
         <When asked={register} rows={3}>
-          {({ rows }) => <RegisterTable rows={rows} products={stock.data?.products ?? []} isOfOne />}
+          {({ rows }) => <RegisterTable rows={rows} products={stock.data?.products ?? []} isOfOne correct={correct} />}
         </When>
       </Card>
     </Page>
   );
 }
 
-function Gone({ isKnown }: { isKnown: boolean }) {
-  return <Notice state="plain">{t(isKnown ? 'container.gone' : 'container.unknown')}</Notice>;
+type Doing = { stock: Stock; act: Act | undefined; choose: (act: Act | undefined) => void };
+
+/** Nothing of it is left. What the register says of it may still be wrong, and is put right all the same. */
+function Gone({ id, stock, act, choose }: Doing & { id: string }) {
+  const me = useMe();
+  const asked = useQuery(containerQuery(id));
+  const item = asked.data?.item;
+  const product = item === undefined ? undefined : productOf(stock.products, item.productId);
+  if (stoppedBy(asked.error, 'not-found')) return <Notice state="plain">{t('container.unknown')}</Notice>;
+  return (
+    <When asked={asked} rows={2}>
+      {() => (
+        <Notice
+          state="plain"
+          title={t('container.gone')}
+          actions={
+            maySee(me, 'stock.adjust') && (
+              <Button onClick={() => choose({ kind: 'adjust' })}>{t('container.adjust')}</Button>
+            )
+          }
+        >
+          {item !== undefined && <Sums item={item} stock={stock} />}
+          {act !== undefined && item !== undefined && product !== undefined && (
+            <ActDialog
+              act={act}
+              item={item}
+              product={product}
+              stock={stock}
+              sessions={[]}
+              close={() => choose(undefined)}
+            />
+          )}
+        </Notice>
+      )}
+    </When>
+  );
 }
 
-function Here({ item, stock }: { item: Item; stock: Stock }) {
+function Here({ item, stock, act, choose }: Doing & { item: Item }) {
   const me = useMe();
   const { timeZone } = me;
-  const [act, setAct] = useState<Act>();
   const sessions = useQuery({ ...sessionsQuery, enabled: maySee(me, 'session.read') }).data?.sessions ?? [];
   const people = useQuery(unaccountedQuery).data?.people ?? [];
   const draws = people.flatMap((one) => one.draws).filter(({ itemId }) => itemId === item.id);
@@ -103,14 +148,14 @@ function Here({ item, stock }: { item: Item; stock: Stock }) {
             </Fact>
           </Facts>
           <Sums item={item} stock={stock} />
-          <ActButtons item={item} product={product} choose={setAct} />
+          <ActButtons item={item} product={product} choose={choose} />
         </div>
       </Card>
       {draws.length > 0 && (
         <Card title={t('container.draws')} flush>
           <ul className="rows">
             {draws.map((draw) => (
-              <DrawRow key={draw.id} draw={draw} item={item} stock={stock} choose={setAct} />
+              <DrawRow key={draw.id} draw={draw} item={item} stock={stock} choose={choose} />
             ))}
           </ul>
         </Card>
@@ -122,7 +167,7 @@ function Here({ item, stock }: { item: Item; stock: Stock }) {
           product={product}
           stock={stock}
           sessions={sessions}
-          close={() => setAct(undefined)}
+          close={() => choose(undefined)}
         />
       )}
     </>

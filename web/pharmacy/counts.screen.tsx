@@ -9,6 +9,7 @@ import { Page } from '#web/ui/page.tsx';
 import { Card, Pill } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
 import { CountForm } from './count-form.tsx';
+import { DueCounts } from './counts-due.tsx';
 import { type CountKept, countsQuery, type Product, stockQuery } from './pharmacy.queries.ts';
 import { differs } from './stock-words.ts';
 
@@ -34,6 +35,11 @@ export function CountsScreen() {
       {counting && (
         <When asked={stock} rows={3}>
           {(of) => <CountForm stock={of} close={() => setCounting(false)} />}
+        </When>
+      )}
+      {!counting && (
+        <When asked={stock} rows={2}>
+          {(of) => <DueCounts stock={of} />}
         </When>
       )}
       <Card title={t('counts.last')} flush>

@@ -110,7 +110,12 @@ function DiscrepancyCard({ of, asks, step }: { of: Discrepancy; asks: Asks; step
         </Facts>
         {of.noticeBy !== null && of.form106By !== null && isOpen && (
           <Notice state="red" title={t('discrepancies.tell')}>
-            {t('discrepancies.due', { notice: day(of.noticeBy), form: day(of.form106By) })}
+            <p>{t('discrepancies.due', { notice: day(of.noticeBy), form: day(of.form106By) })}</p>
+            <p>
+              <Link className="text-way no-print" to="/pharmacy/discrepancies/$id/form-106" params={{ id: of.id }}>
+                {t('discrepancies.toForm')}
+              </Link>
+            </p>
           </Notice>
         )}
         {of.steps.length > 0 && (

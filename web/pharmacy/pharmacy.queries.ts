@@ -21,6 +21,9 @@ export type Awaiting = AllAwaiting['awaiting'][number];
 type Discrepancies = Wire<z.infer<typeof pharmacy.Discrepancies>>;
 export type Discrepancy = Discrepancies['discrepancies'][number];
 export type Asks = Discrepancies['asks'];
+type Disposals = Wire<z.infer<typeof pharmacy.Disposals>>;
+export type Disposal = Disposals['disposals'][number];
+type Container = Wire<z.infer<typeof pharmacy.Container>>;
 type Counts = Wire<z.infer<typeof pharmacy.Counts>>;
 export type CountKept = Counts['counts'][number];
 /** Of a session of today, as much as says whom a container is for. */
@@ -51,6 +54,18 @@ export const discrepanciesQuery = (state: 'open' | 'all') =>
     queryKey: ['pharmacy', 'discrepancies', state],
     queryFn: ({ signal }) => get<Discrepancies>(`/api/pharmacy/discrepancies?state=${state}`, { signal }),
   });
+
+/** Also where nothing of it is left. */
+export const containerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['pharmacy', 'container', id],
+    queryFn: ({ signal }) => get<Container>(`/api/pharmacy/containers/${id}`, { signal }),
+  });
+
+export const disposalsQuery = queryOptions({
+  queryKey: ['pharmacy', 'disposals'],
+  queryFn: ({ signal }) => get<Disposals>('/api/pharmacy/disposals', { signal }),
+});
 
 export const countsQuery = queryOptions({
   queryKey: ['pharmacy', 'counts'],

@@ -1,24 +1,27 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { strengthInWords } from '#clinical/pharmacy/pharmacy.ts';
+import { moment } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
-import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
-import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { AddIcon } from '#web/ui/icons.ts';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Pill } from '#web/ui/parts.tsx';
-import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
 import { LabelDialog } from './label-dialog.tsx';
-import { type Product, type Stock, stockQuery } from './pharmacy.queries.ts';
+import { type Place, type Product, type Stock, stockQuery } from './pharmacy.queries.ts';
+import { PlaceForm } from './place-form.tsx';
 import { NewProduct } from './product-form.tsx';
-import { useSending } from './sending.ts';
+import { RetirePlace, RetireProduct } from './retire-dialogs.tsx';
 import { measureOf } from './stock-words.ts';
 
-type Doing = { what: 'place' } | { what: 'product' } | { what: 'read'; product: Product };
+type Doing =
+  | { what: 'place'; place?: Place }
+  | { what: 'product' }
+  | { what: 'read' | 'retire'; product: Product }
+  | { what: 'end'; place: Place };
 
 /** What the clinic stocks and where. A product counts once two people have read its label. */
 export function ProductsScreen() {
@@ -30,7 +33,9 @@ export function ProductsScreen() {
       <When asked={asked} rows={4}>
         {(stock) => <Both stock={stock} act={setDoing} />}
       </When>
-      {doing?.what === 'place' && <NewPlace close={close} />}
+      {doing?.what === 'place' && <PlaceForm place={doing.place} close={close} />}
+      {doing?.what === 'end' && <RetirePlace place={doing.place} close={close} />}
+      {doing?.what === 'retire' && <RetireProduct product={doing.product} close={close} />}
       {doing?.what === 'product' && <NewProduct close={close} />}
       {doing?.what === 'read' && (
         <LabelDialog
@@ -61,12 +66,8 @@ function Both({ stock, act }: { stock: Stock; act: (doing: Doing) => void }) {
           <Empty title={t('stock.noPlace')}>{t('products.noPlaceHint')}</Empty>
         ) : (
           <ul className="rows">
-            {places.map(({ id, name, place }) => (
-              <li key={id}>
-                <span className="row-main">
-                  <span className="strong">{name}</span> <span className="quiet">{place}</span>
-                </span>
-              </li>
+            {places.map((place) => (
+              <PlaceRow key={place.id} place={place} mayWrite={mayWrite} act={act} />
             ))}
           </ul>
         )}
@@ -77,16 +78,79 @@ function Both({ stock, act }: { stock: Stock; act: (doing: Doing) => void }) {
         ) : (
           <ul className="rows">
             {products.map((product) => (
-              <Row key={product.id} product={product} mayRead={mayWrite} read={() => act({ what: 'read', product })} />
+              <Row key={product.id} product={product} mayWrite={mayWrite} act={act} />
             ))}
           </ul>
         )}
       </Card>
+      <Retired stock={stock} act={mayWrite ? act : undefined} />
     </>
   );
 }
 
-function Row({ product, mayRead, read }: { product: Product; mayRead: boolean; read: () => void }) {
+type PlaceProps = { place: Place; mayWrite: boolean; act: (doing: Doing) => void };
+
+function PlaceRow({ place, mayWrite, act }: PlaceProps) {
+  const { name } = place;
+  return (
+    <li>
+      <span className="row-main">
+        <span className="strong">{name}</span> <span className="quiet">{place.place}</span>
+      </span>
+      {mayWrite && (
+        <>
+          <Button aria-label={t('places.changeOf', { name })} onClick={() => act({ what: 'place', place })}>
+            {t('places.change')}
+          </Button>
+          <Button
+            variant="subtle"
+            aria-label={t('places.retireOf', { name })}
+            onClick={() => act({ what: 'end', place })}
+          >
+            {t('products.retire')}
+          </Button>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** What is no longer used stays in the register, and its name stays readable. */
+function Retired({ stock, act }: { stock: Stock; act: ((doing: Doing) => void) | undefined }) {
+  const { timeZone } = useMe();
+  const places = stock.locations.flatMap((of) => (of.retiredAt === null ? [] : [{ ...of, at: of.retiredAt }]));
+  const products = stock.products.flatMap((of) => (of.retiredAt === null ? [] : [{ ...of, at: of.retiredAt }]));
+  if (places.length + products.length === 0) return null;
+  const since = (at: string) => <Pill state="unknown">{t('products.retiredOn', { at: moment(at, timeZone) })}</Pill>;
+  return (
+    <Card title={t('products.retired')} flush>
+      <ul className="rows">
+        {places.map(({ at, ...place }) => (
+          <li key={place.id}>
+            <span className="row-main">{t('places.retiredPlace', { name: place.name })}</span>
+            {since(at)}
+            {act !== undefined && (
+              <Button
+                aria-label={t('places.backOf', { name: place.name })}
+                onClick={() => act({ what: 'place', place: { ...place, retiredAt: at } })}
+              >
+                {t('places.back')}
+              </Button>
+            )}
+          </li>
+        ))}
+        {products.map(({ id, name, at }) => (
+          <li key={id}>
+            <span className="row-main">{t('products.retiredProduct', { name })}</span>
+            {since(at)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Row({ product, mayWrite, act }: { product: Product; mayWrite: boolean; act: (doing: Doing) => void }) {
   const me = useMe();
   const isMine = product.readBy === me.practitionerId;
   const codes = [
@@ -110,55 +174,20 @@ function Row({ product, mayRead, read }: { product: Product; mayRead: boolean; r
       ) : (
         <Pill state="green">{t('products.twoRead')}</Pill>
       )}
-      {product.secondBy === null && !isMine && mayRead && (
-        <Button aria-label={t('label.readOf', { what: product.name })} onClick={read}>
+      {product.secondBy === null && !isMine && mayWrite && (
+        <Button aria-label={t('label.readOf', { what: product.name })} onClick={() => act({ what: 'read', product })}>
           {t('label.read')}
         </Button>
       )}
+      {mayWrite && (
+        <Button
+          variant="subtle"
+          aria-label={t('products.retireOf', { name: product.name })}
+          onClick={() => act({ what: 'retire', product })}
+        >
+          {t('products.retire')}
+        </Button>
+      )}
     </li>
-  );
-}
-
-const longestName = 60;
-const longestPlace = 200;
-
-function NewPlace({ close }: { close: () => void }) {
-  const [name, setName] = useState('');
-  const [place, setPlace] = useState('');
-  const [tried, setTried] = useState(false);
-  const { busy, error, send } = useSending();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (name.trim() === '') return;
-    const answer = await send('locations', { name: name.trim(), place: place.trim() });
-    if (answer === undefined) return;
-    say(t('said.saved'));
-    close();
-  };
-  return (
-    <Dialog title={t('products.addPlace')} open close={close}>
-      <form className="stack g3" onSubmit={(event) => void submit(event)} noValidate>
-        <TextInput
-          label={t('products.placeName')}
-          description={t('products.placeNameHint')}
-          required
-          maxLength={longestName}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && name.trim() === '' ? t('form.neededOf', { label: t('products.placeName') }) : undefined}
-        />
-        <TextInput
-          label={t('products.placeWhere')}
-          maxLength={longestPlace}
-          value={place}
-          onChange={(event) => setPlace(event.currentTarget.value)}
-        />
-        <Refusal error={error} />
-        <FormEnd cancel={close}>
-          <Submit busy={busy}>{t('act.save')}</Submit>
-        </FormEnd>
-      </form>
-    </Dialog>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { moment } from '#web/platform/format.ts';
 import { useMe } from '#web/platform/queries.ts';
@@ -11,15 +12,28 @@ export const registerKinds = [
   ...(['transfer-out', 'destroy', 'loss', 'count', 'adjust'] as const),
 ];
 
+/** What changed how much a container holds: what was given is put right in the session's record. */
+const movesStock = new Set(['receive', 'draw', 'waste', 'return', 'loss', 'adjust', 'transfer-out', 'destroy']);
+
 const kindWord = (of: string): string => {
   const kind = registerKinds.find((one) => one === of);
   return kind === undefined ? of : t(`register.kind.${kind}`);
 };
 
-type Props = { rows: readonly RegisterRow[]; products: readonly Product[]; isOfOne?: boolean };
+/** `row 3 of Cabinet A, Drawn, 30 Nov 2026 10:46`. */
+export const rowWords = ({ seq, locationName, kind, happenedAt }: RegisterRow, timeZone: string): string =>
+  t('register.row', { seq, place: locationName, kind: kindWord(kind), at: moment(happenedAt, timeZone) });
+
+type Props = {
+  rows: readonly RegisterRow[];
+  products: readonly Product[];
+  isOfOne?: boolean;
+  /** Puts a row right by another one, where this person may. */
+  correct?: ((row: RegisterRow) => void) | undefined;
+};
 
 /** What happened, the newest first, with what was there afterwards. */
-export function RegisterTable({ rows, products, isOfOne = false }: Props) {
+export function RegisterTable({ rows, products, isOfOne = false, correct }: Props) {
   const { timeZone } = useMe();
   if (rows.length === 0) return <Empty title={t('register.none')}>{t('register.noneHint')}</Empty>;
   return (
@@ -38,7 +52,7 @@ export function RegisterTable({ rows, products, isOfOne = false }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} products={products} isOfOne={isOfOne} timeZone={timeZone} />
+            <Row key={row.id} row={row} products={products} isOfOne={isOfOne} correct={correct} timeZone={timeZone} />
           ))}
         </tbody>
       </table>
@@ -46,12 +60,9 @@ export function RegisterTable({ rows, products, isOfOne = false }: Props) {
   );
 }
 
-function Row({
-  row,
-  products,
-  isOfOne,
-  timeZone,
-}: Required<Omit<Props, 'rows'>> & { row: RegisterRow; timeZone: string }) {
+type RowProps = Omit<Props, 'rows'> & { row: RegisterRow; timeZone: string };
+
+function Row({ row, products, isOfOne = false, correct, timeZone }: RowProps) {
   const product = productOf(products, row.productId);
   const some = (ug: number) => (ug === 0 ? '' : amount(ug, product));
   const lot = row.lot === null ? '' : lotOf({ lot: row.lot, serial: row.serial });
@@ -65,7 +76,10 @@ function Row({
   const afterUg = isOfOne ? row.itemAfterUg : row.afterUg;
   return (
     <tr>
-      <td className="num">{moment(row.happenedAt, timeZone)}</td>
+      <td className="num">
+        <p>{moment(row.happenedAt, timeZone)}</p>
+        <p className="small quiet">{t('register.seq', { seq: row.seq })}</p>
+      </td>
       <td className="register-what">
         <p className="strong">{kindWord(row.kind)}</p>
         {!isOfOne && (
@@ -86,6 +100,15 @@ function Row({
             {text}
           </p>
         ))}
+        {correct !== undefined && movesStock.has(row.kind) && (
+          <Button
+            size="compact-sm"
+            aria-label={t('register.correctOf', { row: rowWords(row, timeZone) })}
+            onClick={() => correct(row)}
+          >
+            {t('register.correct')}
+          </Button>
+        )}
       </td>
       <td className="num">{some(row.inUg)}</td>
       <td className="num">

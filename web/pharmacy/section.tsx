@@ -14,6 +14,7 @@ type Path =
   | '/pharmacy/discrepancies'
   | '/pharmacy/register'
   | '/pharmacy/second'
+  | '/pharmacy/destroy'
   | '/pharmacy/products';
 
 function Tab({ to, exact = false, children }: { to: Path; exact?: boolean; children: string }) {
@@ -41,6 +42,7 @@ export function PharmacySection() {
         <Tab to="/pharmacy/second">{open === 0 ? t('pharmacy.tabSecond') : t('pharmacy.tabSecondOpen', { open })}</Tab>
         <Tab to="/pharmacy/discrepancies">{t('pharmacy.tabDiscrepancies')}</Tab>
         <Tab to="/pharmacy/register">{t('pharmacy.tabRegister')}</Tab>
+        <Tab to="/pharmacy/destroy">{t('pharmacy.tabDestroy')}</Tab>
         <Tab to="/pharmacy/products">{t('pharmacy.tabProducts')}</Tab>
       </nav>
       {isSilent && (

@@ -63,6 +63,13 @@ export function measuredIn(text: string, form: Product['form']): Measured | unde
   return ul === undefined || ul === 0 ? undefined : { ul };
 }
 
+/** What was found in a container, as a volume or as pieces: nothing is 0 and is typed. */
+export function insideIn(text: string, form: Product['form']): Measured | undefined {
+  if (form !== 'vial') return /^\d{1,7}$/.test(text.trim()) ? { pieces: Number(text.trim()) } : undefined;
+  const ul = thousandthsIn(text);
+  return ul === undefined ? undefined : { ul };
+}
+
 /** Less or more than the register says, of one product. */
 export function differs(
   { productId, name, differenceUg }: { productId: string; name: string; differenceUg: number },
