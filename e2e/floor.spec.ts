@@ -125,6 +125,55 @@ test('a session is opened at a free chair: who, which order, when; nothing is ch
   expect(patientId).not.toBe('');
 });
 
+test('somebody is moved to another chair by the keyboard alone; a chair that is taken is refused in words', async () => {
+  const { page, errors } = await theFloor();
+  await chair(page, 3).getByRole('button', { name: '3 Move J.S. to another chair' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('J.S. has chair 3 now.').waitFor();
+  expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0);
+  await dialog.getByText('R.K. sits there').waitFor();
+  await expectAccessible(page);
+  // The first chair has the focus; that it is taken is the server's to say.
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('The session is not moved.').waitFor();
+  await dialog
+    .getByText(/R\.K\. sits on 1 and has not left\. Move that session first, or take another chair\./)
+    .waitFor();
+  await says(page, 3, /^J\.S\.$/);
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
+  await dialog.getByRole('radio', { name: /^Chair 6 / }).waitFor();
+  expect(await dialog.getByText('The session is not moved.').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await says(page, 6, /^J\.S\.$/, /Infusing at 50 %/);
+  await says(page, 3, /^Free$/);
+  const other = await theFloor(floor.second);
+  await says(other.page, 6, /^J\.S\.$/);
+  expect(errors).toEqual([]);
+});
+
+test('from the session too; without a network it says that the move waits and why, and goes when the network is back', async () => {
+  const { page } = await theFloor();
+  await page.goto(`${server.address}/sessions/${floor.amber}`);
+  await page.getByRole('button', { name: '6 Move J.S. to another chair' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Chair 3 free/ }).check();
+  await page.context().setOffline(true);
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await dialog.getByText(/^No network since \d\d:\d\d: the move waits\.$/).waitFor();
+  await dialog.getByText(/Only the server knows who else has just been seated there/).waitFor();
+  const move = dialog.getByRole('button', { name: 'Move the session' });
+  expect(await move.isDisabled()).toBe(true);
+  await page.context().setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await dialog.getByText(/the move waits/).waitFor({ state: 'detached' });
+  await move.click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '3 Move J.S. to another chair' }).waitFor();
+});
+
 test('without a network each chair says how old it is, and what is done is kept and counted', async () => {
   const { page } = await theFloor(floor.second);
   await page.context().setOffline(true);

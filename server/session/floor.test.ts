@@ -138,6 +138,23 @@ describe('the floor', () => {
     expect((await sit(chairs[0]?.id)).status).toBeLessThan(300);
   });
 
+  test('of several moved to one free chair at once, one has it and the others are told who', async () => {
+    const { id: chairId } = await post(prescriber, '/api/chairs', { name: 'Window', place: 9 });
+    const plannedAt = new Date(nowMs).toISOString();
+    const here: string[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const { id: patientId } = await aPatient(nurse);
+      const { id } = await post(nurse, '/api/sessions', { patientId, plannedAt });
+      await append([fact('arrived', {}, -20, { session: id })]);
+      here.push(id);
+    }
+    const answers = await Promise.all(
+      here.map((id) => server.request('POST', `/api/sessions/${id}/chair`, { as: nurse, body: { chairId } })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422, 422, 422]);
+    expect((await floor()).sessions.filter((one) => one.chairId === chairId)).toHaveLength(1);
+  });
+
   test('leaves out whose chart is closed to this person, and other clinics', async () => {
     const [{ patient } = { patient: { id: '' } }] = (await floor()).sessions;
     const closed = await server.request('PUT', `/api/patients/${patient.id}/restriction`, {

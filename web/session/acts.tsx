@@ -7,6 +7,7 @@ import { CorrectSheet } from './correct.tsx';
 import { DoseSheet } from './dose.tsx';
 import { NoFurtherSheet } from './dose-stop.tsx';
 import { EmergencySheet } from './emergency.tsx';
+import { MoveSession } from './floor-move.tsx';
 import { GateSheet } from './gate.tsx';
 import { LeavingSheet } from './leaving.tsx';
 import { MedicineSheet } from './medicine.tsx';
@@ -26,6 +27,7 @@ import './acts.css';
 
 /** What can be done at the chair; it stands in the address, so that going back and loading again keep it. */
 export const acts = [
+  'chair',
   'arrive',
   'identity',
   'weight',
@@ -69,6 +71,7 @@ function Opened({ act, hand, onClose }: Props) {
   const now = inside.at(-1) ?? act;
   if (now === 'readings')
     return <ReadingsPad hand={hand} close={close} openCard={() => setInside([...inside.slice(0, -1), 'emergency'])} />;
+  if (now === 'chair') return <MoveSession floor={hand.floor} session={hand.session} close={close} />;
   if (now === 'arrive') return <ArriveSheet hand={hand} close={close} />;
   if (now === 'identity') return <IdentitySheet hand={hand} close={close} />;
   if (now === 'weight') return <WeightSheet hand={hand} close={close} />;

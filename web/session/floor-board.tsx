@@ -12,6 +12,8 @@ export type FloorActs = {
   have: (session: string, task: string) => void;
   checkIn: (session: string) => void;
   open: (chairId: string) => void;
+  /** Left out for who may not say where somebody sits. */
+  move?: ((session: string) => void) | undefined;
 };
 
 type Props = {
@@ -68,6 +70,7 @@ export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }:
             twins={twins.get(here.id)}
             strip={stripOf?.(here)}
             onTake={acts && watcher?.id !== me ? () => acts.take(here.id) : undefined}
+            onMove={acts?.move && (() => acts.move?.(here.id))}
             onHave={acts && ((task) => acts.have(here.id, task))}
           />
         );

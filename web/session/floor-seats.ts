@@ -38,11 +38,15 @@ export function placesOf(floor: Floor, records: Records): Place[] {
     });
 }
 
-/** Sessions without a chair that are going on, and those that nobody has signed: they have a place on the floor too. */
-export function besideChairs(floor: Floor, records: Records): { waiting: FloorSession[]; toSign: FloorSession[] } {
+/** Sessions without a chair that are going on, those in a chair that somebody else has, and those that nobody has signed: they have a place on the floor too. */
+export function besideChairs(floor: Floor, records: Records) {
+  const shown = new Set(placesOf(floor, records).map(({ here }) => here?.id));
+  const doubled = floor.sessions.filter(
+    (session) => session.chairId !== null && sits(records, session) && !shown.has(session.id),
+  );
   const waiting = floor.sessions.filter((session) => session.chairId === null && phaseOf(records, session) !== 'left');
   const toSign = floor.sessions.filter((session) => phaseOf(records, session) === 'left' && !session.isSigned);
-  return { waiting: waiting.toSorted(byPlan), toSign: toSign.toSorted(byPlan) };
+  return { doubled: doubled.toSorted(byPlan), waiting: waiting.toSorted(byPlan), toSign: toSign.toSorted(byPlan) };
 }
 
 export function seatsOf(floor: Floor, records: Records): Seat[] {

@@ -9,6 +9,7 @@ import { CautionIcon, LockIcon, SilentIcon } from '#web/ui/icons.ts';
 import { Initials, Pill } from '#web/ui/parts.tsx';
 import { callWords, climbsAt } from './duty-words.ts';
 import { isRedFirst, RedCall } from './floor-call.tsx';
+import { ChairMark } from './floor-mark.tsx';
 import { NextBlock } from './floor-next.tsx';
 import { LastNumbers } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
@@ -52,18 +53,19 @@ type Props = {
   strip?: ReactNode;
   onTake?: (() => void) | undefined;
   onHave?: ((task: string) => void) | undefined;
+  onMove?: (() => void) | undefined;
 };
 
 const minute = 60_000;
 
 /** One chair with someone in it. Its edge, its word and its shape say the same. */
 export function FloorTile(props: Props) {
-  const { floor, session, record, agenda, status, name, mark, nowMs, asOfMs, strip, twins, onHave } = props;
+  const { floor, session, record, agenda, status, name, mark, nowMs, asOfMs, strip, twins, onHave, onMove } = props;
   const zone = floor.clinic.timeZone;
   return (
     <article className={`tile tile-${status.state}`} aria-label={labelOf(props)} data-chair={name}>
       <header className="tile-head">
-        <span className="chair-mark">{mark}</span>
+        <ChairMark mark={mark} initials={session.patient.initials} onMove={onMove} />
         <TileName {...props} />
         <Pill state={status.state} icon={shapeOf(status)}>
           {status.says}

@@ -201,7 +201,7 @@ export const chairWords = (name: string): string =>
   /^\S{1,3}$/.test(name) ? t('floor.chairName', { chair: name }) : name;
 
 /** The same in the middle of a sentence: "chair 3". */
-const inChair = (name: string): string => chairWords(name).replace(/^Chair /, 'chair ');
+export const inChair = (name: string): string => chairWords(name).replace(/^Chair /, 'chair ');
 
 /** What was rated last, with the name of its scale: 4 is little on CADSS and the most there is by grade. */
 export function dissociationWords({ readings }: Pick<SessionRecord, 'readings'>): string | undefined {

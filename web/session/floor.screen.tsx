@@ -16,6 +16,7 @@ import { FloorBeside } from './floor-beside.tsx';
 import { type FloorActs, FloorBoard } from './floor-board.tsx';
 import { BoardLoading } from './floor-free.tsx';
 import { FloorHeader } from './floor-header.tsx';
+import { MoveSession } from './floor-move.tsx';
 import { OpenSession } from './floor-open.tsx';
 import { placesOf, seatsOf, watchingOf } from './floor-seats.ts';
 import { MyShift } from './floor-shift.tsx';
@@ -39,6 +40,7 @@ export function FloorScreen() {
   const nowMs = serverNow();
   const navigate = useNavigate();
   const [opening, setOpening] = useState<string | undefined>();
+  const [moving, setMoving] = useState<string | undefined>();
   const { silentSince } = network.use();
   const { waiting } = outboxState.use();
   const mayWrite = maySee(me, 'session.write');
@@ -65,7 +67,9 @@ export function FloorScreen() {
     have: (session, task) => void write({ session, kind: 'task-acknowledged', data: { task } }),
     checkIn: (id) => void navigate({ to: '/sessions/$id', params: { id }, search: { act: 'arrive' } }),
     open: setOpening,
+    move: maySee(me, 'session.open') ? setMoving : undefined,
   };
+  const moved = floor.sessions.find(({ id }) => id === moving);
   const isSilent = silentSince !== undefined || isFromStation;
   const asOf = asOfMs ?? silentSince;
   const watching = watchingOf(floor, records, nowMs);
@@ -124,6 +128,7 @@ export function FloorScreen() {
       </FloorWatch>
       <FloorVoice seats={seats} zone={zone} sounds />
       {opening !== undefined && <OpenSession floor={floor} chairId={opening} close={() => setOpening(undefined)} />}
+      {moved !== undefined && <MoveSession floor={floor} session={moved} close={() => setMoving(undefined)} />}
     </div>
   );
 }

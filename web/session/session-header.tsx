@@ -3,16 +3,19 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { groupOf } from '#clinical/session/session.ts';
 import { clock, day, today, yearsBetween } from '#web/platform/format.ts';
-import { useFrame } from '#web/platform/queries.ts';
+import { maySee } from '#web/platform/may.ts';
+import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { appearance, setAppearance } from '#web/ui/appearance.ts';
 import { BackIcon, CautionIcon, DoneIcon, NotKnownIcon, SeenIcon, StopIcon } from '#web/ui/icons.ts';
 import { useHeading } from '#web/ui/page.tsx';
 import { WhoIsHere } from '#web/ui/who-is-here.tsx';
+import { ChairMark } from './floor-mark.tsx';
 import { personOf } from './floor-seats.ts';
 import { twinsOf } from './floor-twins.ts';
-import { shortName } from './floor-words.ts';
+import { chairMark, shortName } from './floor-words.ts';
 import { SavedState } from './saved-state.tsx';
+import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ConfirmedIcon, QuietIcon } from './session-icons.ts';
 
@@ -20,12 +23,11 @@ import { ConfirmedIcon, QuietIcon } from './session-icons.ts';
 const nameShownMs = 10_000;
 
 /** Who sits here, by two identifiers, with the allergy: these never fold. */
-export function SessionHeader({ hand }: { hand: SessionInHand }) {
+export function SessionHeader({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
   const { session, floor, record, nowMs } = hand;
   const { patient } = session;
   const zone = floor.clinic.timeZone;
   const group = groupOf(session.groupId, record);
-  const chair = floor.chairs.find(({ id }) => id === session.chairId)?.name;
   const frame = useFrame();
   const heading = useHeading(t('session.title', { initials: patient.initials }));
   const confirmer = personOf(floor, record.identity?.by);
@@ -41,7 +43,7 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
           {t('group.toGroup')}
         </Link>
       )}
-      <span className="chair-mark chair-mark-l">{chair ?? '–'}</span>
+      <Chair hand={hand} open={open} />
       <div className="who-is">
         <div className="row g1 nowrap-c">
           <h1 ref={heading} tabIndex={-1} className="who-initials">
@@ -71,14 +73,31 @@ export function SessionHeader({ hand }: { hand: SessionInHand }) {
           )}
         </p>
       </div>
-      <TwinLine hand={hand} />
-      <AllergyLine allergies={patient.allergies} />
+      <div className="who-cautions">
+        <TwinLine hand={hand} />
+        <AllergyLine allergies={patient.allergies} />
+      </div>
       <div className="grow" />
       {frame?.demo && <span className="synthetic">{t('shell.synthetic')}</span>}
       <QuietButton />
       <SavedState />
       <WhoIsHere />
     </header>
+  );
+}
+
+/** Where they sit, and the way to another chair while they are here. */
+function Chair({ hand: { session, floor, record }, open }: { hand: SessionInHand; open: OpenAct }) {
+  const me = useMe();
+  const chair = floor.chairs.find(({ id }) => id === session.chairId);
+  const mayMove = record.phase !== 'left' && maySee(me, 'session.open');
+  return (
+    <ChairMark
+      mark={chair === undefined ? '–' : chairMark(chair.name, chair.place)}
+      initials={session.patient.initials}
+      isLarge
+      onMove={mayMove ? () => open('chair') : undefined}
+    />
   );
 }
 

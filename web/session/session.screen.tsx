@@ -62,7 +62,7 @@ function InHand({ hand }: { hand: SessionInHand }) {
   return (
     <div className="session">
       <div className="session-scroll">
-        <SessionHeader hand={hand} />
+        <SessionHeader hand={hand} open={open} />
         <Bands hand={hand} open={open} />
         <SessionClocks hand={hand} />
         <div className="session-body">
