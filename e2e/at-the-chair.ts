@@ -107,10 +107,18 @@ export async function correctPulse(page: Page, row: RegExp, pulse: string, reaso
 
 /** All that a person answers before somebody leaves, and the best of everything. */
 export async function answerLeaving(page: Page): Promise<void> {
-  for (const answer of ['oriented', 'walks-steadily', 'no-vomiting', 'no-new-suicidal-finding', 'instructions-said-back'])
+  for (const answer of [
+    'oriented',
+    'walks-steadily',
+    'no-vomiting',
+    'no-new-suicidal-finding',
+    'instructions-said-back',
+  ])
     await page.locator(`[data-answer="${answer} met"]`).click();
   await button(sheet(page), /^Escort, transport, leaflet, number/).click();
-  await sheet(page).getByLabel(/^Next contact/).fill('call tomorrow 10:00');
+  await sheet(page)
+    .getByLabel(/^Next contact/)
+    .fill('call tomorrow 10:00');
   await button(sheet(page), /^Keep: The next contact/).click();
   for (const item of ['Activity', 'Breathing', 'Circulation', 'Consciousness', 'Oxygen saturation'])
     await button(sheet(page), new RegExp(`^${item}: 2`)).click();

@@ -56,8 +56,9 @@ test('the rest of a split dose is offered beside the chart, and given at its own
 test('CADSS-6 is rated item by item, with its total and in words that are ours', async () => {
   const { page } = path;
   await path.readingsAt(15, { digits: '13886769714', dissociation: 2 });
+  await page.getByText('15-min ratings: CADSS-6, nausea', { exact: false }).first().waitFor();
   await button(page, 'Rate a scale').click();
-  await button(sheet(page), /^CADSS-6/).click();
+  await button(sheet(page), /^CADSS-6 due/).click();
   for (const item of [
     'slow motion',
     'unreal, as in a dream',
@@ -70,6 +71,10 @@ test('CADSS-6 is rated item by item, with its total and in words that are ours',
   await sheet(page).getByText('6 of 24').waitFor();
   await expectAccessible(page);
   await button(sheet(page), /^Keep the rating/).click();
+  await sheet(page).getByRole('heading', { name: 'Due now' }).waitFor();
+  await button(sheet(page), /^NRS anxiety due/).waitFor();
+  await expectAccessible(page);
+  await button(sheet(page), 'Cancel').click();
   await closed(page);
   await expect
     .poll(() => path.dataOf('rating'), { timeout: 15_000 })

@@ -56,8 +56,8 @@ function atPeakAndEnd(of: {
     { rating: 'nausea', atMin: both },
     ...(pain === undefined ? [] : [{ rating: 'pain', atMin: pain } as const]),
     { rating: 'anxiety', atMin: pain ?? peak },
-    { rating: 'rass', atMin: peak },
     { rating: 'orientation', atMin: [end] },
+    { rating: 'rass', atMin: peak },
   ];
 }
 

@@ -100,7 +100,7 @@ const timing = ({ route }: Protocol) => {
 /** What happens in time: the infusion, the readings, the stay. */
 export function timeLines(protocol: Protocol): Line[] {
   const { infusion, cadence } = protocol;
-  const { readingsAtMin, duringEveryMin, afterEveryMin, ratingsAtMin, ifSymptomsAtMin } = cadence;
+  const { readingsAtMin, duringEveryMin, afterEveryMin, ratingsAtMin, ratings = [], ifSymptomsAtMin } = cadence;
   const by = timing(protocol);
   const line = (key: 'ratings' | 'ifSymptoms', minutes: string) => ({
     key,
@@ -126,6 +126,12 @@ export function timeLines(protocol: Protocol): Line[] {
       by: by.cadence,
     },
     ...(ratingsAtMin === undefined ? [] : [line('ratings', ratingsAtMin.join(', '))]),
+    ...ratings.map(({ rating, atMin }) => ({
+      key: `rating ${rating}`,
+      name: t('protocol.rated', { what: t(`timing.rating.${rating}`) }),
+      value: t('protocol.ratingsValue', { minutes: atMin.join(', ') }),
+      by: by.cadence,
+    })),
     ...(ifSymptomsAtMin === undefined ? [] : [line('ifSymptoms', String(ifSymptomsAtMin))]),
     ...(duringEveryMin === undefined || afterEveryMin === undefined
       ? []

@@ -23,6 +23,8 @@ import {
 } from './protocol-draft.ts';
 import { type Lines, unitWord } from './protocol-lines.ts';
 import { ProtocolBody } from './protocol-parts.tsx';
+import { type TimeValues, timeErrors, withTimes } from './protocol-times.ts';
+import { SignTimes } from './sign-times.tsx';
 import { inThousands } from './typed-number.ts';
 
 type Props = { template: Protocol; newest: Version | undefined; lines: Lines };
@@ -34,14 +36,20 @@ export function SignForm({ template, newest, lines }: Props) {
   const { busy, error, run } = useBusy();
   const navigate = useNavigate();
   const box = useRef<HTMLFormElement>(null);
-  const { protocol, errors } = protocolDraft(template, values, isSent);
+  const [times, setTimes] = useState<TimeValues>({});
+  // What a clinic has signed stricter once does not loosen by itself in its next version.
+  const base = newest === undefined ? template : { ...template, ...timesIn(newest.body) };
+  const timed = withTimes(base, times);
+  const { protocol, errors } = protocolDraft(timed.protocol, values, isSent);
+  const wrongTimes = { ...timeErrors(timed.protocol), ...timed.errors };
   const version = (newest?.version ?? 0) + 1;
   const set = (field: keyof ProtocolValues, text: string) => setValues((now) => ({ ...now, [field]: text }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
-    const ready = protocolDraft(template, values, true);
-    if (ready.protocol === undefined || Object.keys(ready.errors).length > 0) return focusFirstInvalid(box.current);
+    const ready = protocolDraft(timed.protocol, values, true);
+    const isWrong = Object.keys({ ...ready.errors, ...wrongTimes }).length > 0;
+    if (ready.protocol === undefined || isWrong) return focusFirstInvalid(box.current);
     void run(async () => {
       await post('/api/protocols', { version, protocol: ready.protocol, reason: values.reason.trim() });
       await refreshProtocols();
@@ -65,7 +73,7 @@ export function SignForm({ template, newest, lines }: Props) {
   const asked = figuresOf(template);
   return (
     <form ref={box} noValidate className="stack g3" onSubmit={submit}>
-      <ProtocolBody protocol={protocol ?? template} lines={lines}>
+      <ProtocolBody protocol={protocol ?? timed.protocol} lines={lines}>
         <Card title={t('protocol.doseTitle')}>
           <div className="stack g3">
             <Notice state="blue">{t('signProtocol.beside')}</Notice>
@@ -77,6 +85,14 @@ export function SignForm({ template, newest, lines }: Props) {
             </Fieldset>
           </div>
         </Card>
+        <SignTimes
+          template={template}
+          newest={newest}
+          timed={timed.protocol}
+          values={times}
+          errors={wrongTimes}
+          set={(field, text) => setTimes((now) => ({ ...now, [field]: text }))}
+        />
       </ProtocolBody>
       <Card title={t('signProtocol.signTitle', { version })}>
         <div className="stack g3">
@@ -101,6 +117,8 @@ export function SignForm({ template, newest, lines }: Props) {
     </form>
   );
 }
+
+const timesIn = ({ cadence, leastStay }: Protocol) => ({ cadence, leastStay });
 
 /** The project's proposal and the clinic's last figure, beside the field and never in it. */
 function beside(figure: Figure, template: Protocol, newest: Version | undefined): string {
