@@ -34,9 +34,11 @@ function Place({ name, due }: { name: string; due: CountsDue }) {
   return (
     <li>
       <span className="row-main strong">{name}</span>
-      <Daily kind="opening" due={due.opening} />
-      <Daily kind="closing" due={due.closing} />
-      <Pill state={inventory.state}>{inventory.says}</Pill>
+      <div className="row g1">
+        <Daily kind="opening" due={due.opening} />
+        <Daily kind="closing" due={due.closing} />
+        <Pill state={inventory.state}>{inventory.says}</Pill>
+      </div>
     </li>
   );
 }

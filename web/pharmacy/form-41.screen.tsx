@@ -89,7 +89,7 @@ function Paper({ of, products, clinic }: Props) {
             [t('form41.date'), day(of.doneOn)],
             [t('destroy.method'), of.method],
             [t('destroy.place'), of.place],
-            [t('destroy.document'), of.document],
+            ...(of.document === null ? [] : [[t('destroy.document'), of.document] as const]),
           ]}
         />
       </PaperPart>

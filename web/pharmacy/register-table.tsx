@@ -102,7 +102,8 @@ function Row({ row, products, isOfOne = false, correct, timeZone }: RowProps) {
         ))}
         {correct !== undefined && movesStock.has(row.kind) && (
           <Button
-            size="compact-sm"
+            variant="subtle"
+            className="register-correct"
             aria-label={t('register.correctOf', { row: rowWords(row, timeZone) })}
             onClick={() => correct(row)}
           >

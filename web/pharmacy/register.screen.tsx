@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { day } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { staffQuery, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -55,33 +56,36 @@ export function RegisterScreen() {
         </>
       }
     >
-      <Card title={t('register.filter')}>
-        <div className="fields">
-          {choices.map(({ key, data }) => (
-            <Select
-              key={key}
-              label={t(`register.by.${key}`)}
-              placeholder={t('register.all')}
-              clearable
-              searchable
-              clearButtonProps={{ 'aria-label': t('register.clear') }}
-              nothingFoundMessage={t('form.nothingLikeIt')}
-              data={data}
-              value={filter[key] === '' ? null : filter[key]}
-              onChange={set(key)}
-            />
-          ))}
-          {(['from', 'until'] as const).map((key) => (
-            <TextInput
-              key={key}
-              type="date"
-              label={t(`register.by.${key}`)}
-              value={filter[key]}
-              onChange={(event) => set(key)(event.currentTarget.value)}
-            />
-          ))}
-        </div>
-      </Card>
+      <p className="print-only small">{t('register.shown', { of: shown(filter, choices) })}</p>
+      <div className="no-print">
+        <Card title={t('register.filter')}>
+          <div className="fields">
+            {choices.map(({ key, data }) => (
+              <Select
+                key={key}
+                label={t(`register.by.${key}`)}
+                placeholder={t('register.all')}
+                clearable
+                searchable
+                clearButtonProps={{ 'aria-label': t('register.clear') }}
+                nothingFoundMessage={t('form.nothingLikeIt')}
+                data={data}
+                value={filter[key] === '' ? null : filter[key]}
+                onChange={set(key)}
+              />
+            ))}
+            {(['from', 'until'] as const).map((key) => (
+              <TextInput
+                key={key}
+                type="date"
+                label={t(`register.by.${key}`)}
+                value={filter[key]}
+                onChange={(event) => set(key)(event.currentTarget.value)}
+              />
+            ))}
+          </div>
+        </Card>
+      </div>
       <Card flush>
         {rows === undefined ? (
           asked.error ? (
@@ -104,4 +108,16 @@ export function RegisterScreen() {
       </Card>
     </Page>
   );
+}
+
+type Choice = { key: keyof typeof nothing; data: readonly { value: string; label: string }[] };
+
+/** Which rows a printed page holds, in words: a page that leaves something out says so. */
+function shown(filter: typeof nothing, choices: readonly Choice[]): string {
+  const chosen = choices.flatMap(({ key, data }) => data.filter(({ value }) => value === filter[key]));
+  const days = (['from', 'until'] as const).flatMap((key) =>
+    filter[key] === '' ? [] : [`${t(`register.by.${key}`)} ${day(filter[key])}`],
+  );
+  const words = [...chosen.map(({ label }) => label), ...days];
+  return words.length === 0 ? t('register.all') : words.join(', ');
 }
