@@ -131,10 +131,17 @@ test('each other route has limits of its own; a looser one is refused beside its
     await button(page, 'Sign version 1').click();
     await fill(page, own);
     await page.getByText(refused).waitFor({ state: 'detached' });
+    await page.getByLabel(/^Least stay/).fill('119');
+    await page.getByText('This is at least 120.').waitFor();
+    await page.getByLabel(/^Least stay/).fill('150');
+    await page.getByText('This is at least 120.').waitFor({ state: 'detached' });
+    await page.getByRole('group', { name: 'Against the template' }).getByText('150 min from').waitFor();
     await button(page, 'Sign version 1').click();
     await page.getByText(`${title}, version 1`).waitFor();
   }
   await page.goto(`${server.address}/plan/protocols/sign`);
+  await page.getByText('No dose, no rate and no ceiling of an infusion under the skin was read').waitFor();
+  expect(await page.getByRole('link', { name: /SC infusion/ }).count()).toBe(0);
   await page.getByText('Racemic ketamine, compounded nasal spray: record only').click();
   await page.getByText('There is nothing to sign here').waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);

@@ -73,6 +73,13 @@ export const sublingualSteps = slot(
   'The step of lozenge practice was not read in a source.',
   practice('clinical basis 1.6'),
 );
+/** A way that is described, and for which no source has a dose: it has no template, and is named with why. */
+export const subcutaneousInfusion = slot(
+  'SC infusion of racemic ketamine: dose, rate and ceiling',
+  'ug/kg',
+  'No dose, no rate and no ceiling of an infusion under the skin was read in a source; one protocol of 2 hours was read for its times of observation alone.',
+  trial('clinical basis 3.2 [S54c]'),
+);
 const weightBasis = { usual: 'actual', fromBmi: idealFromBmi.value, basisFromBmi: 'ideal' } as const;
 const perKilogram = { unit: 'ug/kg', wholeUg: wholeAmounts.value, weightBasis } as const;
 const proposed = (name: keyof typeof ceilings): NonNullable<Protocol['limits']> => ({

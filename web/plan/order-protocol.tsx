@@ -1,5 +1,5 @@
 import { Radio } from '@mantine/core';
-import { type Protocol, templates } from '#clinical/plan/plan.ts';
+import { type Protocol, subcutaneousInfusion, templates } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
 import type { Version } from './plan.queries.ts';
 import { limitWords } from './protocol-lines.ts';
@@ -31,6 +31,12 @@ export function ChooseProtocol({ open, chosen, choose }: Props) {
             description={t(dose === null ? 'newOrder.closedNoDose' : 'newOrder.closedNotSigned')}
           />
         ))}
+        <Radio
+          value="closed sc-infusion"
+          disabled
+          label={t('protocols.scInfusion')}
+          description={t('newOrder.closedWhy', { why: subcutaneousInfusion.empty })}
+        />
       </div>
     </Radio.Group>
   );

@@ -74,6 +74,7 @@ export const orderText = {
   'newOrder.protocol': 'Under which protocol',
   'newOrder.ceilingOf': 'Ceiling of a session: {limit}.',
   'newOrder.closedNotSigned': 'Closed: no medical director has signed its ceiling and hard stop.',
+  'newOrder.closedWhy': 'Closed. {why}',
   'newOrder.closedNoDose':
     'Closed: no source has a dose by this route, so there is no ceiling that a medical director could sign. What is given all the same is recorded with the prescriber’s reason.',
   'newOrder.replaces': 'It replaces',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { isTemplateName, type Protocol, templates } from '#clinical/plan/plan.ts';
+import { isTemplateName, type Protocol, subcutaneousInfusion, templates } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
 import { OnwardIcon } from '#web/ui/icons.ts';
 import { Page } from '#web/ui/page.tsx';
@@ -72,6 +72,14 @@ function TemplateList({ versions }: { versions: readonly Version[] }) {
           </li>
         );
       })}
+      <li>
+        <span className="row-main">
+          <span className="strong">{t('protocols.scInfusion')}</span>
+          <br />
+          <span className="small quiet">{subcutaneousInfusion.empty}</span>
+        </span>
+        <Pill state="plain">{t('signProtocol.noCeiling')}</Pill>
+      </li>
     </ul>
   );
 }

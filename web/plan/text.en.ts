@@ -118,6 +118,8 @@ export const planText = {
   'signProtocol.inForce': 'Version {version} in force',
   'signProtocol.notSigned': 'Not signed',
   'signProtocol.nothing': 'Record only',
+  'signProtocol.noCeiling': 'No ceiling to sign',
+  'protocols.scInfusion': 'Racemic ketamine, SC infusion',
   'signProtocol.nothingTitle': 'There is nothing to sign here',
   'signProtocol.nothingBody':
     'No source has a dose by this route, so there is no ceiling that a medical director could sign, and nothing is ordered. What is given all the same is recorded with the prescriber’s reason, and goes by the readings and the stay below.',
