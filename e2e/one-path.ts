@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { expect } from 'vitest';
-import type { Ordered, TestFloor } from './a-floor.ts';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { aFloor, type Ordered, type TestFloor } from './a-floor.ts';
 import { answerLeaving, arrive, button, closed, enterReadings, type Readings, sheet } from './at-the-chair.ts';
 import { countTouches, printEffort } from './effort.ts';
-import { aPage, type RunningServer } from './harness.ts';
+import { aBrowser, aPage, aRunningServer, type RunningServer } from './harness.ts';
 import { aClockFor } from './the-demo.ts';
 
 const minuteMs = 60_000;
@@ -83,6 +83,21 @@ async function watchForAnHour(server: RunningServer, { director }: TestFloor): P
 }
 
 export type OnePath = Awaited<ReturnType<typeof onePath>>;
+
+/** One session for the tests of a whole file, each of which goes on where the one before it ended. */
+export function oneSession(of: Parameters<typeof onePath>[3], begin: (path: OnePath) => void): void {
+  let browser: Browser | undefined;
+  let server: RunningServer | undefined;
+  beforeAll(async () => {
+    browser = await aBrowser();
+    server = await aRunningServer();
+    begin(await onePath(browser, server, await aFloor(server, 2), of));
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+}
 
 /** Arrived, identified, weighed, read, and every point of the gate answered; the gate stays open. */
 export async function upToTheDose({ page }: OnePath, weightKg: string): Promise<void> {

@@ -1,24 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFloor } from './a-floor.ts';
+import { expect, test } from 'vitest';
 import { button, closed, sheet } from './at-the-chair.ts';
 import { byRoute } from './by-route.ts';
-import { aBrowser, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
-import { letGo, type OnePath, onePath, upToTheDose } from './one-path.ts';
+import { expectAccessible, expectText } from './harness.ts';
+import { letGo, type OnePath, oneSession, upToTheDose } from './one-path.ts';
 
 // One session with two devices. Each test goes on where the one before it ended.
-let browser: Browser;
-let server: RunningServer;
 let path: OnePath;
-beforeAll(async () => {
-  browser = await aBrowser();
-  server = await aRunningServer();
-  const floor = await aFloor(server, 2);
-  path = await onePath(browser, server, floor, { name: ['Mina', 'Dahl'], chair: 1, by: byRoute.esketamine });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
+oneSession({ name: ['Mina', 'Dahl'], chair: 1, by: byRoute.esketamine }, (begun) => {
+  path = begun;
 });
 
 test('before the first device the REMS questions wait with the gate, unanswered ones stay open, and none is ever taken for no', async () => {

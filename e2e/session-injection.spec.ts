@@ -1,24 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFloor } from './a-floor.ts';
+import { expect, test } from 'vitest';
 import { button, closed, sheet } from './at-the-chair.ts';
 import { byRoute } from './by-route.ts';
-import { aBrowser, aRunningServer, expectAccessible, type RunningServer } from './harness.ts';
-import { type OnePath, onePath, upToTheDose } from './one-path.ts';
+import { expectAccessible } from './harness.ts';
+import { type OnePath, oneSession, upToTheDose } from './one-path.ts';
 
 // One injection, split over two sites, whose patient goes too early. Each test goes on where the one before it ended.
-let browser: Browser;
-let server: RunningServer;
 let path: OnePath;
-beforeAll(async () => {
-  browser = await aBrowser();
-  server = await aRunningServer();
-  const floor = await aFloor(server, 2);
-  path = await onePath(browser, server, floor, { name: ['Jordan', 'Sample'], chair: 1, by: byRoute.im });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
+oneSession({ name: ['Jordan', 'Sample'], chair: 1, by: byRoute.im }, (begun) => {
+  path = begun;
 });
 
 test('an injection needs its site, and what was given is confirmed from the order: no dose is typed', async () => {

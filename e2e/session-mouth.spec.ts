@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFloor } from './a-floor.ts';
+import { expect, test } from 'vitest';
 import { button, closed, sheet } from './at-the-chair.ts';
 import { byRoute } from './by-route.ts';
-import { aBrowser, aRunningServer, type RunningServer } from './harness.ts';
-import { letGo, type OnePath, onePath, upToTheDose } from './one-path.ts';
+import { letGo, type OnePath, oneSession, upToTheDose } from './one-path.ts';
 
 // A lozenge under the tongue. Each test goes on where the one before it ended.
-let browser: Browser;
-let server: RunningServer;
 let path: OnePath;
-beforeAll(async () => {
-  browser = await aBrowser();
-  server = await aRunningServer();
-  const floor = await aFloor(server, 2);
-  path = await onePath(browser, server, floor, { name: ['Theo', 'Wolff'], chair: 1, by: byRoute.sublingual });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
+oneSession({ name: ['Theo', 'Wolff'], chair: 1, by: byRoute.sublingual }, (begun) => {
+  path = begun;
 });
 
 test('a lozenge is placed as ordered; its minutes in the mouth are counted beside those that are ordered', async () => {

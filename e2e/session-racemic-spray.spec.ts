@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFloor } from './a-floor.ts';
+import { expect, test } from 'vitest';
 import { arrive, button, closed, enterReadings, sheet } from './at-the-chair.ts';
-import { aBrowser, aRunningServer, expectText, type RunningServer } from './harness.ts';
-import { type OnePath, onePath } from './one-path.ts';
+import { expectText } from './harness.ts';
+import { type OnePath, oneSession } from './one-path.ts';
 
 // No source has a dose of compounded nasal ketamine, so none is ordered; what was given all the same is kept.
-let browser: Browser;
-let server: RunningServer;
 let path: OnePath;
-beforeAll(async () => {
-  browser = await aBrowser();
-  server = await aRunningServer();
-  const floor = await aFloor(server, 2);
-  path = await onePath(browser, server, floor, { name: ['Lena', 'Park'], chair: 1, by: 'no order' });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
+oneSession({ name: ['Lena', 'Park'], chair: 1, by: 'no order' }, (begun) => {
+  path = begun;
 });
 
 test('a spray that was given without an order is kept by its strength and its volume, and marked', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { type Protocol, type TreatmentOrder, templates } from '#clinical/plan/plan.ts';
 import {
   type Kind,
@@ -15,21 +14,10 @@ import { aPharmacy, aProduct, esketamineDevice, ketamineVial, someStock } from '
 import { aClinic, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
+import { appended, Made, made } from '../../tests/session-answers.ts';
 import { readDossier } from './dossier.ts';
 import { FloorAnswer } from './floor.shapes.ts';
 import { sessionBundle } from './session.fhir.ts';
-
-const Answers = z.object({
-  answers: z.array(
-    z.object({
-      outcome: z.enum(['kept', 'known', 'refused']),
-      why: z.string().optional(),
-      says: z.string().optional(),
-      missing: z.array(z.object({ item: z.string(), says: z.string() })).optional(),
-    }),
-  ),
-});
-const Made = z.object({ id: z.string() });
 
 let server: TestServer;
 let clinic: TestClinic;
@@ -52,8 +40,7 @@ beforeEach(async () => {
   patientId = (await aPatient(nurse)).id;
 });
 
-const post = async (as: Person, path: string, body: object) =>
-  read(await server.request('POST', path, { as, body }), Made);
+const post = (as: Person, path: string, body: object) => made(server, as, path, body);
 
 const common = { premedication: [], validFrom: today, validUntil: '2099-12-31', note: 'As described.' } as const;
 const weight = { grams: 80_000, basis: 'actual', takenOn: today } as const;
@@ -86,8 +73,7 @@ function fact(session: string, kind: Kind, data: object, atMin: number, by = nur
   const made = { station, stationSeq: seq, clockOffsetMs: 0, offsetCheckedAt: at, measuredAt: at, enteredAt: at };
   return { id: newId(), session, kind, v: newestVersion(kind), data: { ...data }, by: by.practitionerId, ...made };
 }
-const append = async (events: readonly SessionEvent[], as = nurse) =>
-  (await read(await server.request('POST', '/api/sessions/events', { as, body: { events } }), Answers)).answers;
+const append = (events: readonly SessionEvent[], as = nurse) => appended(server, as, events);
 const normal = {
   ...{ systolicMmHg: 124, diastolicMmHg: 78, heartRatePerMin: 72, breathsPerMin: 14, spo2Pct: 98, moaaS: 5 },
   ...{ dissociationGrade: 0, symptoms: [], source: 'by-hand' },

@@ -9,20 +9,9 @@ import type { Role } from '#server/platform/may.ts';
 import { aClinic, anOrder, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
+import { appended, made } from '../../tests/session-answers.ts';
 import { listFloorSessions } from './floor.queries.ts';
 import { FloorAnswer } from './floor.shapes.ts';
-
-const Answers = z.object({
-  answers: z.array(
-    z.object({
-      outcome: z.enum(['kept', 'known', 'refused']),
-      why: z.string().optional(),
-      says: z.string().optional(),
-      missing: z.array(z.object({ item: z.string(), says: z.string() })).optional(),
-    }),
-  ),
-});
-const Made = z.object({ id: z.string() });
 
 let server: TestServer;
 let clinic: TestClinic;
@@ -46,8 +35,7 @@ beforeEach(async () => {
   session = await planned(patientId);
 });
 
-const post = async (as: Person, path: string, body: object) =>
-  read(await server.request('POST', path, { as, body }), Made);
+const post = (as: Person, path: string, body: object) => made(server, as, path, body);
 
 /** A patient with an order of today under a signed protocol, at a chair. */
 async function planned(patientId: string): Promise<string> {
@@ -70,8 +58,7 @@ function fact(kind: string, data: Record<string, unknown>, atMin: number, given:
   const made = { station, stationSeq: seq, clockOffsetMs: 0, offsetCheckedAt: at, measuredAt: at, enteredAt: at };
   return { id: newId(), session, kind, v: 1, data, by: nurse.practitionerId, ...made, ...given };
 }
-const append = async (events: object[], as = nurse) =>
-  (await read(await server.request('POST', '/api/sessions/events', { as, body: { events } }), Answers)).answers;
+const append = (events: object[], as = nurse) => appended(server, as, events);
 const outcomes = (answers: { outcome: string; why?: string | undefined }[]) =>
   answers.map(({ outcome, why }) => why ?? outcome);
 const floor = async (as = nurse) => read(await server.request('GET', '/api/floor', { as }), FloorAnswer);

@@ -1,86 +1,23 @@
-import { useState } from 'react';
 import { t } from '#web/platform/text.ts';
-import { AskedAnswer } from './acts-asked.tsx';
-import { isInWordsEnough } from './acts-reason.tsx';
-import { AtTime } from './acts-time.tsx';
-import { useGiving } from './dose-giving.ts';
-import { halfOf, ofVolume, partWords, restOf, type SprayOrderHere, sumOf } from './dose-order.ts';
-import {
-  GiveButton,
-  isVolume,
-  Lot,
-  lotFields,
-  noLot,
-  OtherVolume,
-  type Picked,
-  partOf,
-  WhatGiven,
-  WhyOther,
-} from './dose-parts.tsx';
-import { inThousandths } from './pump-numbers.ts';
+import type { SprayOrderHere } from './dose-order.ts';
+import { VolumeForm } from './dose-volume.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 type Props = { hand: SessionInHand; order: SprayOrderHere; done: () => void; isFact: boolean };
 
 /** Racemic ketamine as a compounded spray: what the bottle gave, by its volume. */
 export function SprayForm({ hand, order, done, isFact }: Props) {
-  const { record } = hand;
-  const giving = useGiving(hand, 'spray-given', done);
-  const [picked, pick] = useState<Picked>();
-  const [typed, setTyped] = useState('');
-  const [why, setWhy] = useState('');
-  const [lot, setLot] = useState(noLot);
-  const { concentrationUgPerMl: strength } = order;
-  const words = (part: { doseUg: number; volumeUl: number }) => partWords(part, strength);
-  const rest = restOf(order, sumOf(record.sprays));
-  const half = halfOf(order);
-  const other = isVolume(typed) ? ofVolume(inThousandths(typed) ?? 0, strength) : undefined;
-  const part = partOf(picked, { ordered: order, half, rest, other });
-  const isOther = picked === 'other';
-  const open =
-    part === undefined ? t('dose.whatOpen') : isOther && !isInWordsEnough(why) ? t('dose.whyOpen') : giving.at.wrong;
-  const give = () => {
-    if (part === undefined) return;
-    const { doseUg, volumeUl } = part;
-    const data = {
-      ...{ orderId: order.id, drug: order.drug, concentrationUgPerMl: strength, volumeUl, doseUg },
-      ...lotFields(lot),
-      as: 'intent' as const,
-    };
-    void giving.give(data, { isFact, why: isOther ? why.trim() : undefined });
-  };
+  const { id: orderId, drug, concentrationUgPerMl } = order;
   return (
-    <>
-      <WhatGiven
-        picked={picked}
-        pick={pick}
-        choices={
-          record.sprays.length === 0
-            ? [
-                { what: 'ordered', word: t('dose.asOrdered', { what: words(order) }) },
-                { what: 'half', word: t('dose.half', { what: words(half) }) },
-              ]
-            : rest === undefined
-              ? []
-              : [{ what: 'rest', word: t('dose.rest', { what: words(rest) }) }]
-        }
-      />
-      {isOther && (
-        <>
-          <OtherVolume typed={typed} change={setTyped} is={other === undefined ? '' : words(other)} />
-          <WhyOther why={why} change={setWhy} />
-        </>
-      )}
-      <Lot hand={hand} said={lot} change={setLot} isNeeded={false} />
-      <AtTime hand={hand} of={giving.at} />
-      <AskedAnswer of={giving.answer} anyway={giving.anyway} again={giving.again} />
-      <GiveButton
-        word={t('dose.spray.act')}
-        more={part === undefined ? '' : words(part)}
-        open={open}
-        busy={giving.busy}
-        give={give}
-      />
-    </>
+    <VolumeForm
+      hand={hand}
+      order={order}
+      kind="spray-given"
+      given={hand.record.sprays}
+      act={t('dose.spray.act')}
+      done={done}
+      isFact={isFact}
+      dataOf={(part) => ({ orderId, drug, concentrationUgPerMl, ...part, as: 'intent' })}
+    />
   );
 }
