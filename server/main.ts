@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { demoAccounts, openDemoClinic } from './demo/demo.ts';
 import { fillCenters } from './demo/demo-centers.ts';
 import { type DemoFloor, startDemoFloor } from './demo/demo-floor.ts';
+import { openPlaces } from './finder/open-places.ts';
 import { isSetUp, newSetupToken } from './identity/setup.actions.ts';
 import { CannotStart } from './platform/cannot-start.ts';
 import { type Config, readConfig } from './platform/config.ts';
@@ -40,6 +41,7 @@ async function run(config: Config): Promise<Config | undefined> {
       if (config.publicSite) await steps.step('made-up centers', () => fillCenters(started.services, demoCenters));
     }
     await welcome(started, config);
+    if (config.publicSite) await openPlaces();
     const next = await end.promise;
     // The answer that asked for the change leaves before the door closes.
     if (next !== undefined) await pause(200);

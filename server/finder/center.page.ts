@@ -153,7 +153,7 @@ ${ownNote(asked, view, says)}${byMail(mailed(view), language)}${strip(
 )}</div>
 <aside class="card paper in-short"><h2 class="h3">${says('inShort')}</h2><ul>${inShort(facts, says, language).map(
     ({ state, text }) =>
-      html`<li>${raw(`<svg class="mark ${state}" aria-hidden="true"><use href="#m-${state}"/></svg>`)}<span>${text}</span></li>`,
+      html`<li>${raw(`<svg class="mark" aria-hidden="true"><use href="#m-${state}"/></svg>`)}<span>${text}</span></li>`,
   )}</ul><p class="source">${says('somethingWrong')} <a href="${href({ language, path: '/tell-us', query: { center: center.slug } })}">${says('tellUs')}</a> ${says('orClaim')} <a href="${href({ language, path: '/for-centers', query: { center: center.slug } })}">${says('claimPage')}</a>.</p></aside></div>
 <div class="with-side side-first"><nav class="contents" aria-label="${says('onThisPage')}"><ul>${sections.map(
     ([id, name]) => html`<li><a href="#${id}">${name}</a></li>`,
@@ -250,7 +250,7 @@ function wordsQuestioned({ loaded, facts }: CenterView, language: Language, says
         : quote.answer === null
           ? says('told', { day: dayIn(language, quote.toldOn) })
           : says('answered', { day: dayIn(language, quote.toldOn), answer: quote.answer });
-    return html`<div class="card quoted"><blockquote class="read">“${quote.words}”</blockquote><p class="state contradicted">${raw('<svg class="mark contradicted" aria-hidden="true"><use href="#m-contradicted"/></svg>')}${about?.title[language] ?? quote.rule}</p><p>${about?.says[language] ?? ''}</p><p class="source">${says('foundAt', { day: dayIn(language, quote.foundOn) })} ${
+    return html`<div class="card quoted"><blockquote class="read">“${quote.words}”</blockquote><p class="state contradicted">${raw('<svg class="mark" aria-hidden="true"><use href="#m-contradicted"/></svg>')}${about?.title[language] ?? quote.rule}</p><p>${about?.says[language] ?? ''}</p><p class="source">${says('foundAt', { day: dayIn(language, quote.foundOn) })} ${
       link === undefined ? '' : html`<a href="${link}" rel="nofollow noopener noreferrer">${says('whereFound')}</a> `
     }${answer}</p></div>`;
   });

@@ -174,7 +174,9 @@ export function finderWord(
   name: FinderWord,
   fill: Readonly<Record<string, string | number>> = {},
 ): string {
-  return words[name][language].replaceAll(/\{(\w+)\}/g, (_, key: string) => String(fill[key] ?? ''));
+  const text = words[name][language];
+  if (!text.includes('{')) return text;
+  return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => String(fill[key] ?? ''));
 }
 
 export const treatmentWords: Record<string, Both> = {

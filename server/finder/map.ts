@@ -103,14 +103,6 @@ export function map(middle: Point, name: string, miles: number, pins: readonly P
   )}</svg>`;
 }
 
-/** Where the searcher stands, and the name under it. */
-const ofTheMiddle = ([x, y]: Pixel): Pixel[] => [
-  [x, y],
-  [x - 26, y + 22],
-  [x, y + 22],
-  [x + 26, y + 22],
-];
-
 /** Near and straight away first, then farther and to the side. */
 const tries = [28, 44, 62].flatMap((length) =>
   [0, 0.6, -0.6, 1.2, -1.2, 1.9, -1.9, 2.6, -2.6].map((turn) => [length, turn] as const),
@@ -118,9 +110,11 @@ const tries = [28, 44, 62].flatMap((length) =>
 
 /** How far the nearest of the others is; more than a pin and a half is enough. */
 const enoughRoom = 34;
-function roomAround([x, y]: Pixel, others: readonly Pixel[]): number {
+/** @param others so many numbers count: across and down in turn */
+function roomAround(x: number, y: number, others: Float64Array, count: number): number {
   let least = enoughRoom ** 2;
-  for (const [otherX, otherY] of others) least = Math.min(least, (otherX - x) ** 2 + (otherY - y) ** 2);
+  for (let at = 0; at < count; at += 2)
+    least = Math.min(least, ((others[at] ?? 0) - x) ** 2 + ((others[at + 1] ?? 0) - y) ** 2);
   return Math.sqrt(least);
 }
 
@@ -128,24 +122,26 @@ type Placed = { number: number; dot: Pixel; at: Pixel };
 
 /** A pin stands beside its dot, pushed away from the searcher and from pins that stand already; the line says whose it is. */
 function placePins(pins: readonly Pin[], project: (of: Point) => Pixel, [mx, my]: Pixel): Placed[] {
-  const placed: Placed[] = [];
-  for (const pin of pins) {
+  // Where the searcher stands, and the name under it; then each pin and its dot.
+  const taken = [mx, my, mx - 26, my + 22, mx, my + 22, mx + 26, my + 22];
+  const others = new Float64Array(taken.length + pins.length * 4);
+  others.set(taken);
+  let count = taken.length;
+  return pins.map((pin) => {
     const dot = project(pin);
     const away = Math.atan2(dot[1] - my, dot[0] - mx);
-    const others = [...placed.flatMap((other) => [other.at, other.dot]), ...ofTheMiddle([mx, my])];
-    let best: Pixel = dot;
-    let bestRoom = Number.NEGATIVE_INFINITY;
+    let [bestX, bestY, bestRoom] = [dot[0], dot[1], Number.NEGATIVE_INFINITY];
     for (const [length, turn] of tries) {
       // Not even alone would it be better.
-      if (enoughRoom - length / 20 - Math.abs(turn) <= bestRoom) continue;
-      const at: Pixel = [
-        Math.min(width - 18, Math.max(18, dot[0] + length * Math.cos(away + turn))),
-        Math.min(height - 64, Math.max(18, dot[1] + length * Math.sin(away + turn))),
-      ];
-      const room = roomAround(at, others) - length / 20 - Math.abs(turn);
-      if (room > bestRoom) [best, bestRoom] = [at, room];
+      const farther = length / 20 + Math.abs(turn);
+      if (enoughRoom - farther <= bestRoom) continue;
+      const x = Math.min(width - 18, Math.max(18, dot[0] + length * Math.cos(away + turn)));
+      const y = Math.min(height - 64, Math.max(18, dot[1] + length * Math.sin(away + turn)));
+      const room = roomAround(x, y, others, count) - farther;
+      if (room > bestRoom) [bestX, bestY, bestRoom] = [x, y, room];
     }
-    placed.push({ number: pin.number, dot, at: best });
-  }
-  return placed;
+    others.set([bestX, bestY, dot[0], dot[1]], count);
+    count += 4;
+    return { number: pin.number, dot, at: [bestX, bestY] };
+  });
 }

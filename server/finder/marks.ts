@@ -20,18 +20,20 @@ const shapes: Record<FactState, string> = {
     '<path d="M6.2 1h7.6L19 6.2v7.6L13.8 19H6.2L1 13.8V6.2z" fill="currentColor"/><path d="m6.8 6.8 6.4 6.4M13.2 6.8l-6.4 6.4" class="mark-on" stroke-width="2.2"/>',
 };
 
-/** Once in a page, before the first mark. */
+/** Once in a page, before the first mark. The colour of a mark comes with its shape: a page may hold five hundred marks. */
 export const markShapes = () =>
   raw(
     `<svg width="0" height="0" aria-hidden="true" focusable="false" class="heard"><defs>${factStates
-      .map((state) => `<symbol id="m-${state}" viewBox="0 0 20 20">${shapes[state]}</symbol>`)
+      .map((state) => `<symbol id="m-${state}" class="${state}" viewBox="0 0 20 20">${shapes[state]}</symbol>`)
       .join('')}</defs></svg>`,
   );
 
-const mark = (state: FactState) => `<svg class="mark ${state}" aria-hidden="true"><use href="#m-${state}"/></svg>`;
+const mark = (state: FactState) => `<svg class="mark" aria-hidden="true"><use href="#m-${state}"/></svg>`;
 
 /** Inside an image that has words of its own, nothing more is said of each mark. */
-const markInStrip = (state: FactState) => `<svg class="mark ${state}"><use href="#m-${state}"/></svg>`;
+const marksInStrip = new Map(
+  factStates.map((state) => [state, `<svg class="mark"><use href="#m-${state}"/></svg>`] as const),
+);
 
 /** The mark with its word. */
 export const stateMark = (state: FactState, language: Language): Html =>
@@ -46,23 +48,36 @@ export function countsInWords(states: readonly FactState[], language: Language):
     .join(', ');
 }
 
+/** What strips of a language are made of: a list holds twenty of them, and only the marks and numbers differ. */
+function piecesOf(language: Language) {
+  const groups = factGroups.map((group) => ({
+    begins: String(
+      html`<div class="strip-group"><span class="strip-name">${groupWords[group].name[language]}</span><span class="strip-marks">`,
+    ),
+    places: factsIn(group).map(({ name }) => factNames.indexOf(name)),
+  }));
+  const counted = factStates.map((state) => ({
+    state,
+    begins: state === 'contradicted' ? '<li class="bad"><strong>' : '<li><strong>',
+    ends: String(html`</strong> ${stateWords[state].counted[language]}</li>`),
+  }));
+  return { groups, counted };
+}
+const pieces = new Map<Language, ReturnType<typeof piecesOf>>();
+
 /** 24 facts at a glance, always in the same order; one image for those who hear it. */
 export function strip(states: readonly FactState[], language: Language): Html {
-  const of = new Map(factNames.map((name, at) => [name, states[at] ?? 'not-known']));
-  const groups = factGroups.map(
-    (group) =>
-      html`<div class="strip-group"><span class="strip-name">${groupWords[group].name[language]}</span><span class="strip-marks">${raw(
-        factsIn(group)
-          .map(({ name }) => markInStrip(of.get(name) ?? 'not-known'))
-          .join(''),
-      )}</span></div>`,
-  );
+  const { groups, counted } = pieces.get(language) ?? piecesOf(language);
+  if (!pieces.has(language)) pieces.set(language, { groups, counted });
   const counts = countStates(states);
-  return html`<div class="strip" role="img" aria-label="${countsInWords(states, language)}">${groups}</div>
-<ul class="counts" aria-hidden="true">${factStates
-    .filter((state) => counts[state] > 0)
-    .map(
-      (state) =>
-        html`<li${state === 'contradicted' ? raw(' class="bad"') : ''}><strong>${counts[state]}</strong> ${stateWords[state].counted[language]}</li>`,
-    )}</ul>`;
+  let image = '';
+  for (const { begins, places } of groups) {
+    image += begins;
+    for (const at of places) image += marksInStrip.get(states[at] ?? 'not-known') ?? '';
+    image += '</span></div>';
+  }
+  let list = '';
+  for (const { state, begins, ends } of counted) if (counts[state] > 0) list += `${begins}${counts[state]}${ends}`;
+  return html`<div class="strip" role="img" aria-label="${countsInWords(states, language)}">${raw(image)}</div>
+<ul class="counts" aria-hidden="true">${raw(list)}</ul>`;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Point } from '#clinical/finder/finder.ts';
 import { placeWords, stateCode } from './place-names.ts';
-import { townSlips } from './town-slips.ts';
+import { indexTowns, type TownIndex, townSlips } from './town-slips.ts';
 
 /**
  * Where the ZIP codes are.
@@ -115,7 +115,7 @@ export function slipsOf(zip: string): string[] {
 
 let opened: ZipPoints | undefined;
 
-/** Read at the first use, in about 60 ms; after that a lookup is one look into a map. */
+/** Read at the first use, in about a tenth of a second; after that a lookup is one look into a map. */
 export function zipPoints(): ZipPoints {
   opened ??= openZipPoints();
   return opened;
@@ -136,6 +136,7 @@ function openZipPoints(): ZipPoints {
     towns ??= townsOf(points(all));
     return towns;
   };
+  let slips: TownIndex | undefined;
   const boxes = new Map<string, ReturnType<ZipPoints['boxOf']>>();
   return {
     all,
@@ -151,7 +152,8 @@ function openZipPoints(): ZipPoints {
     townsLike: (text) => {
       const [wanted] = readTown(text);
       if (wanted === undefined) return [];
-      const found = townSlips(wanted.name, townsNow());
+      slips ??= indexTowns(townsNow());
+      const found = townSlips(wanted.name, slips);
       return wanted.state === undefined ? found : found.filter(({ state }) => state === wanted.state);
     },
     beginningWith: (text, most = 8) => {

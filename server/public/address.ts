@@ -17,15 +17,21 @@ const plainPath = /^(\/[a-z0-9][a-z0-9.-]*)*$/;
  *
  * @throws RangeError for a path that is not made of plain parts: what a person typed belongs into the query
  */
-export function href({ language, path, query = {} }: Place): string {
+export function href({ language, path, query }: Place): string {
   if (!plainPath.test(path)) throw new RangeError('not a path of the public pages');
+  const asked = queryText(query);
+  return `${careRoot}${language === 'en' ? '' : `/${language}`}${path}${asked}`;
+}
+
+function queryText(query: Query | undefined): string {
+  if (query === undefined) return '';
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === '') continue;
     for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one));
   }
   const text = params.toString();
-  return `${careRoot}${language === 'en' ? '' : `/${language}`}${path}${text === '' ? '' : `?${text}`}`;
+  return text === '' ? '' : `?${text}`;
 }
 
 /** The same page in the other language. */

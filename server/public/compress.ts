@@ -1,25 +1,22 @@
 /**
- * Smaller answers for slow lines: Brotli where the browser takes it, else gzip.
+ * Smaller answers for slow lines: Brotli where the browser takes it, else gzip. Pages are packed by packed-page.ts.
  *
- * The public pages hold no secret that a length could give away: they know nobody. A page that is kept, and a file whose
- * hashed name says that it is the same as before, are not compressed again.
+ * The public pages hold no secret that a length could give away: they know nobody. A file whose hashed name says that it is
+ * the same as before is not compressed again.
  */
-import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { type BrotliOptions, brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
+import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Env } from '#server/platform/route.ts';
 
 type Coding = 'br' | 'gzip';
 
-/** Level 5 of Brotli takes a millisecond for a page and is within a few per cent of the slowest. */
+/** Level 5 of Brotli takes a millisecond for a hundred kilobytes and is within a few per cent of the slowest. */
 const brotliQuality = 5;
 /** The slowest is a tenth smaller: worth a few hundredths of a second, once, for a small file that never changes. */
 const slowestQuality = 11;
 const slowestUpTo = 65_536;
 const gzipLevel = 6;
-/** A page comes out in one piece. */
-const chunkSize = 32_768;
 /** Below this a header costs what is saved. */
 const worthBytes = 1_024;
 const keptMost = 400;
@@ -32,7 +29,6 @@ const asText = /^(text\/|application\/(json|ld\+json|manifest\+json|xml|javascri
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const optionsOf = (bytes: Bytes, quality: number): BrotliOptions => ({
-  chunkSize,
   params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
 });
 
@@ -43,44 +39,22 @@ const squeeze: Record<Coding, (bytes: Bytes, isForGood: boolean) => Promise<Uint
       bytes,
       optionsOf(bytes, isForGood && bytes.byteLength <= slowestUpTo ? slowestQuality : brotliQuality),
     ),
-  gzip: (bytes) => promisify(gzip)(bytes, { level: gzipLevel, chunkSize }),
-};
-
-/** At once: for a page it takes a millisecond. */
-const squeezeNow: Record<Coding, (bytes: Bytes) => Uint8Array> = {
-  br: (bytes) => brotliCompressSync(bytes, optionsOf(bytes, brotliQuality)),
-  gzip: (bytes) => gzipSync(bytes, { level: gzipLevel, chunkSize }),
+  gzip: (bytes) => promisify(gzip)(bytes, { level: gzipLevel }),
 };
 
 /** What the browser takes, ours first; `q=0` means it does not. Who asks only about a text gets none. */
-export function codingFor(c: Context<Env>): Coding | undefined {
+export function codingFor<Known extends Coding>(c: Context<Env>, ours: readonly Known[]): Known | undefined {
   if (c.req.method === 'HEAD') return undefined;
   const taken = (c.req.header('accept-encoding') ?? '')
     .split(',')
     .map((one) => one.trim().toLowerCase())
     .filter((one) => !/;\s*q=0(\.0*)?$/.test(one))
     .map((one) => one.split(';')[0]);
-  return (['br', 'gzip'] as const).find((coding) => taken.includes(coding));
+  return ours.find((coding) => taken.includes(coding));
 }
 
 /** A text as it goes out to a browser, and how it is packed. */
 export type Packed = { readonly bytes: Bytes; readonly coding: Coding | undefined };
-
-/**
- * Where a page lies while it is read for its tag and packed. Bytes of its own for each would be held until garbage is
- * collected, and what they bring the collector to do costs more than all the rest of a page.
- */
-let desk = new Uint8Array(262_144);
-
-/** @returns the page packed, and its tag: the same for the same words */
-export function packPage(text: string, coding: Coding | undefined): { packed: Packed; tag: string } {
-  if (text.length * 3 > desk.byteLength) desk = new Uint8Array(text.length * 3);
-  const whole = desk.subarray(0, new TextEncoder().encodeInto(text, desk).written);
-  const tag = `"${hash('sha256', whole, 'base64url').slice(0, 22)}"`;
-  return coding === undefined || whole.byteLength < worthBytes
-    ? { packed: { bytes: whole.slice(), coding: undefined }, tag }
-    : { packed: { bytes: new Uint8Array(squeezeNow[coding](whole)), coding }, tag };
-}
 
 async function pack(whole: Bytes, coding: Coding, isForGood: boolean): Promise<Packed> {
   if (whole.byteLength < worthBytes) return { bytes: whole, coding: undefined };
@@ -101,7 +75,7 @@ export function compressed(): MiddlewareHandler<Env> {
     const { headers, status } = c.res;
     if (!asText.test(headers.get('content-type') ?? '')) return;
     if (!/accept-encoding/i.test(headers.get('vary') ?? '')) headers.append('vary', 'accept-encoding');
-    const coding = codingFor(c);
+    const coding = codingFor(c, ['br', 'gzip']);
     // Done already, or nothing to do: the answer stays as it is, its text is not made a stream.
     if (coding === undefined || headers.has('content-encoding') || bodiless.has(status)) return;
     const isForGood = headers.get('cache-control')?.includes('immutable') ?? false;

@@ -22,9 +22,14 @@ export function careHeaders(services: Services): MiddlewareHandler {
   };
 }
 
+/** Fonts and scripts hold no style: they need not carry the hashes of those that pages hold. */
+const isAsset = (path: string): boolean => path.startsWith(`${careRoot}/assets/`);
+
 function strictHeaders(services: Services): MiddlewareHandler {
   let made: MiddlewareHandler | undefined;
+  const withoutStyle = securityHeaders(services, "'none'");
   return (c, next) => {
+    if (isAsset(c.req.path)) return withoutStyle(c, next);
     try {
       made ??= securityHeaders(
         services,
@@ -33,7 +38,7 @@ function strictHeaders(services: Services): MiddlewareHandler {
           .join(' '),
       );
     } catch {
-      return securityHeaders(services, "'none'")(c, next);
+      return withoutStyle(c, next);
     }
     return made(c, next);
   };

@@ -6,7 +6,8 @@ import type { Assets } from './assets.ts';
 import { smsTo, unitedStates } from './crisis-lines.ts';
 import { type FrameWord, frameWord } from './frame-words.ts';
 import { icon } from './icons.ts';
-import { type Language, otherLanguage } from './language.ts';
+import { type Language, languages, otherLanguage } from './language.ts';
+import { type Opening, openingOf } from './packed-page.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -29,33 +30,51 @@ export type Page = Place & {
   isSynthetic?: boolean | undefined;
 };
 
-/**
- * The whole page as HTML.
- *
- * @param address where people reach this server, for the canonical address
- */
-export async function page(of: Page, assets: Assets, address: string): Promise<string> {
-  const { language, title, description, isIndexed = true } = of;
-  const say = (word: FrameWord) => frameWord(language, word);
-  const canonical = (to: Language) => `${address}${inLanguage(of, to)}`;
-  const scripts = (of.scripts ?? []).map((name) => assets.scripts[name]);
-  return String(
-    await html`<!doctype html>
+/** A page in two parts: what all pages of its door and language begin with, and its own. */
+export type PageText = { opening: Opening; rest: string };
+
+const openings = new WeakMap<Assets, Map<string, Opening>>();
+
+/** Made once for each door and language: what no page changes stands first, with the style. */
+function opening(assets: Assets, language: Language, door: Door): Opening {
+  const made = openings.get(assets) ?? new Map<string, Opening>();
+  openings.set(assets, made);
+  const before = made.get(`${language} ${door}`);
+  if (before !== undefined) return before;
+  const fonts = Object.values(assets.fonts).map(
+    (font) => `<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`,
+  );
+  const fresh = openingOf(`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<title>${title} · Racemic</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="${description}">
 <meta name="color-scheme" content="light dark">
-${isIndexed ? '' : raw('<meta name="robots" content="noindex">')}
-<link rel="canonical" href="${canonical(language)}">
-<link rel="alternate" hreflang="en" href="${canonical('en')}">
-<link rel="alternate" hreflang="es" href="${canonical('es')}">
-<link rel="alternate" hreflang="x-default" href="${canonical('en')}">
 <link rel="icon" href="/logo.svg" type="image/svg+xml">
-${Object.values(assets.fonts).map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
-<style>${raw(assets.styles[of.door ?? 'find'].text)}</style>
+${fonts.join('')}
+<style>${assets.styles[door].text}</style>
+`);
+  made.set(`${language} ${door}`, fresh);
+  return fresh;
+}
+
+/**
+ * The page as HTML, in its two parts.
+ *
+ * @param address where people reach this server, for the canonical address
+ */
+export async function pageInParts(of: Page, assets: Assets, address: string): Promise<PageText> {
+  const { language, title, description, isIndexed = true } = of;
+  const say = (word: FrameWord) => frameWord(language, word);
+  const [en, es] = languages.map((to) => `${address}${inLanguage(of, to)}`);
+  const scripts = (of.scripts ?? []).map((name) => assets.scripts[name]);
+  const rest = await html`<title>${title} · Racemic</title>
+<meta name="description" content="${description}">
+${isIndexed ? '' : raw('<meta name="robots" content="noindex">')}
+<link rel="canonical" href="${language === 'en' ? en : es}">
+<link rel="alternate" hreflang="en" href="${en}">
+<link rel="alternate" hreflang="es" href="${es}">
+<link rel="alternate" hreflang="x-default" href="${en}">
 ${scripts.map(
   (script) => html`<script type="module" src="${script.address}" integrity="${script.integrity}"></script>`,
 )}
@@ -72,11 +91,27 @@ ${of.body}
 ${footer(language)}
 </body>
 </html>
-`,
-  );
+`;
+  return { opening: opening(assets, language, of.door ?? 'find'), rest: String(rest) };
 }
 
-function crisis(language: Language): Html {
+export const wholePage = ({ opening: { text }, rest }: PageText): string => text + rest;
+
+/** The whole page as HTML. */
+export const page = async (of: Page, assets: Assets, address: string): Promise<string> =>
+  wholePage(await pageInParts(of, assets, address));
+
+/** What depends on the language alone is made once. */
+function oncePerLanguage(make: (language: Language) => Html): (language: Language) => Html {
+  const made = new Map<Language, Html>();
+  return (language) => {
+    const html = made.get(language) ?? make(language);
+    made.set(language, html);
+    return html;
+  };
+}
+
+const crisis = oncePerLanguage((language) => {
   const say = (word: FrameWord) => frameWord(language, word);
   return html`<section class="crisis" aria-label="${say('crisisName')}"><div class="wide">
 <p class="crisis-say"><strong>${say('inCrisis')}</strong> <span class="crisis-also">${say('freeHelp')}</span></p>
@@ -85,7 +120,7 @@ function crisis(language: Language): Html {
 <p class="crisis-more">${say('dangerNow')} <a href="tel:${unitedStates.emergency}">${say('callEmergency')}</a></p>
 <p class="crisis-more"><a href="${href({ language, path: '/learn/help-now' })}">${say('otherCountries')}</a></p>
 </div></section>`;
-}
+});
 
 const leaf = html`<svg class="leaf" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path class="leaf-left" d="M3 3A12 12 0 0 1 15 15V29A12 12 0 0 1 3 17Z"/><path class="leaf-right" d="M29 3A12 12 0 0 0 17 15V29A12 12 0 0 0 29 17Z"/></svg>`;
 
@@ -111,7 +146,7 @@ function header(of: Page): Html {
 </div></header>`;
 }
 
-function footer(language: Language): Html {
+const footer = oncePerLanguage((language) => {
   const say = (word: FrameWord) => frameWord(language, word);
   const part = (name: FrameWord, links: readonly (readonly [FrameWord, string])[]) =>
     html`<nav aria-label="${say(name)}"><p><strong>${say(name)}</strong></p><ul>${links.map(
@@ -136,4 +171,4 @@ ${part('footCorrect', [
   ['footAccess', '/accessibility'],
 ])}
 </div><p class="foot-end">${say('footEnd')}</p></div></footer>`;
-}
+});

@@ -7,11 +7,12 @@ import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import type { Env } from '#server/platform/route.ts';
 import { careRoot } from './address.ts';
 import { assetsOf } from './assets.ts';
-import { codingFor, packPage, saysOf } from './compress.ts';
+import { codingFor, saysOf } from './compress.ts';
 import { findKept, type KeptPage, keepPage, momentOf } from './kept-pages.ts';
 import { type Language, languages } from './language.ts';
 import { takeFrom } from './limits.ts';
-import { type Page, page } from './page.ts';
+import { packPage } from './packed-page.ts';
+import { type Page, type PageText, pageInParts, wholePage } from './page.ts';
 import { problemPage } from './problem.ts';
 
 export type Asked = { c: Context<Env>; language: Language; query: URLSearchParams; today: string };
@@ -39,7 +40,8 @@ export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Pro
     pages.get(at, async (c) => {
       const { services, from } = c.var;
       takeFrom('page', from, services.clock());
-      const address = `${codingFor(c)} ${c.req.url}`;
+      const coding = codingFor(c, ['gzip']);
+      const address = `${coding} ${c.req.url}`;
       const moment = await momentOf(services);
       const kept = findKept(services, address, moment);
       if (kept !== undefined) return give(c, language, kept);
@@ -47,7 +49,7 @@ export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Pro
       if (answer instanceof Response) return answer;
       const { text, status, freshS } = answer;
       if (status === 422 || status === 429) return giveOnce(c, language, answer);
-      const fresh = { ...packPage(text, codingFor(c)), status, freshS };
+      const fresh = { ...packPage(text.opening, text.rest, coding), status, freshS };
       keepPage(services, address, moment, fresh);
       return give(c, language, fresh);
     });
@@ -85,13 +87,13 @@ async function formOf(c: Context<Env>): Promise<FormData> {
 const usuallyFreshS = 300;
 const dayS = 86_400;
 
-type Made = { text: string; status: 200 | 404 | 410 | 422 | 429; freshS: number };
+type Made = { text: PageText; status: 200 | 404 | 410 | 422 | 429; freshS: number };
 
 /** A page, or where to go instead. */
 async function made(c: Context<Env>, language: Language, shown: Shown): Promise<Made | Response> {
   if ('goTo' in shown) return c.redirect(shown.goTo, 303);
   const { status = 200, freshS = usuallyFreshS } = shown;
-  const text = await page({ ...shown.page, language }, assetsOf(c.var.services), c.var.services.address);
+  const text = await pageInParts({ ...shown.page, language }, assetsOf(c.var.services), c.var.services.address);
   return { text, status, freshS };
 }
 
@@ -108,7 +110,7 @@ function give(c: Context<Env>, language: Language, { packed, tag, status, freshS
 function giveOnce(c: Context<Env>, language: Language, { text, status }: Made): Response {
   c.header('cache-control', 'no-store');
   c.header('content-language', language);
-  return c.body(text, status, html);
+  return c.body(wholePage(text), status, html);
 }
 
 /** Weakly compared: what compression did to the bytes on the way does not matter. */
