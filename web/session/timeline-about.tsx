@@ -1,11 +1,12 @@
 import { typicalError } from '#clinical/kinetics/kinetics.ts';
 import { t } from '#web/platform/text.ts';
 import { type CurveDose, modelFor, type Product } from './plasma-curve.ts';
+import { sayNoCurve } from './timeline-plasma.ts';
 
 /** The prediction says what it is, in the words of its model. */
 export function AboutModel({ product, route }: { product: Product; route: CurveDose['route'] }) {
   const model = modelFor(product, route);
-  if (model === undefined) return <p>{t('timeline.noLevel')}</p>;
+  if (model === undefined) return <p>{sayNoCurve({ why: 'no-model', route })}</p>;
   const { title, site, population, source, notes } = model;
   return (
     <div className="stack g1">

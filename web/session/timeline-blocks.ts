@@ -1,7 +1,7 @@
 /** Doses that are given at once or lie in the mouth, as blocks on the dose lane and as flags above the curves. */
-import { nasalDevice } from '#clinical/plan/plan.ts';
-import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import type { SessionRecord } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
+import type { CurveDose } from './plasma-curve.ts';
 import { fromThousandths } from './pump-numbers.ts';
 
 /** `toMin` is behind `min` for a dose that was held; while it still is, up to now. */
@@ -11,7 +11,12 @@ type MinuteOf = (atMs: number) => number;
 
 const mgWords = (ug: number) => fromThousandths(ug);
 
-export function blocksOf(record: SessionRecord, agenda: Agenda, minuteOf: MinuteOf, nowMin: number): Block[] {
+export function blocksOf(
+  record: SessionRecord,
+  planned: readonly CurveDose[],
+  minuteOf: MinuteOf,
+  nowMin: number,
+): Block[] {
   const at = ({ id, atMs, data }: { id: string; atMs: number; data: { doseUg: number } }): Block => ({
     id,
     min: minuteOf(atMs),
@@ -23,20 +28,20 @@ export function blocksOf(record: SessionRecord, agenda: Agenda, minuteOf: Minute
     ...at(dose),
     toMin: dose.data.route === 'oral' ? minuteOf(dose.atMs) : dose.ended ? minuteOf(dose.ended.atMs) : nowMin,
   }));
-  const planned = record.left === undefined ? plannedDevices(agenda, minuteOf, nowMin) : [];
-  return [...record.devices.map(at), ...planned, ...record.injections.map(at), ...record.sprays.map(at), ...held].sort(
-    (a, b) => a.min - b.min,
-  );
+  return [
+    ...record.devices.map(at),
+    ...planned.flatMap(plannedBlock),
+    ...record.injections.map(at),
+    ...record.sprays.map(at),
+    ...held,
+  ].sort((a, b) => a.min - b.min);
 }
 
-/** The next device, at the minute from which it may be given: dashed, since nobody has given it. */
-function plannedDevices({ dosing }: Agenda, minuteOf: MinuteOf, nowMin: number): Block[] {
-  const { next, startedAtMs } = dosing;
-  if (next?.opensAtMs === undefined || startedAtMs === undefined) return [];
-  const min = Math.max(minuteOf(next.opensAtMs), nowMin);
-  const says = mgWords(nasalDevice.value.ug);
-  return [{ id: `planned:${next.number}`, min, toMin: min, says, isPlanned: true }];
-}
+/** At the minute from which it may be given, each device after the rest of the one before: dashed, nobody has given it. */
+const plannedBlock = ({ atMin, mg, overMin, device }: CurveDose): Block[] =>
+  overMin === undefined
+    ? [{ id: `planned:${device ?? 1}`, min: atMin, toMin: atMin, says: mgWords(mg * 1_000), isPlanned: true }]
+    : [];
 
 type DoseFlag = { id: string; atMs: number; says: string };
 

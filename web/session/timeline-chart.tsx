@@ -2,16 +2,19 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionRoute, Thresholds } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
-import type { Plasma } from './plasma-curve.ts';
+import { mg } from './floor-words.ts';
+import type { Plasma, PlasmaPoint } from './plasma-curve.ts';
 import { SpO2 } from './session-readings.tsx';
 import { Lane } from './timeline-lane.tsx';
 import type { Timeline } from './timeline-model.ts';
+import './timeline.css';
 import { FlagRow, NowLine, Strip, TimeAxis } from './timeline-over.tsx';
 import {
   coloursNow,
   doseBars,
   doseBlocks,
   future,
+  plasmaAhead,
   plasmaBand,
   pressureMarks,
   pressureZones,
@@ -46,7 +49,9 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone
   const { box, width, height } = useSize();
   const colours = useColours();
   const [back, setBack] = useState(0);
-  const scene = useMemo<Scene>(() => ({ timeline, lines, plasma, colours }), [timeline, lines, plasma, colours]);
+  const scene = useMemo<Scene>(() => ({ timeline, lines, plasma: undefined, colours }), [timeline, lines, colours]);
+  // A new curve is painted in its own lane; the others are not touched.
+  const predicted = useMemo<Scene>(() => ({ ...scene, plasma }), [scene, plasma]);
   const gutter = isNarrow ? gutters.narrow : gutters.wide;
   const start = Math.max(
     timeline.fromMin,
@@ -63,7 +68,8 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone
   const topOfPressure = Math.max(200, ...timeline.pairs.map(({ systolic }) => (systolic?.value ?? 0) + 10));
   const pressureHigh = Math.min(240, topOfPressure);
   const mostRate = Math.max(0.1, ...timeline.bars.map(({ mgPerMin }) => mgPerMin));
-  const plasmaHigh = niceTop(Math.max(20, ...(plasma?.points.map(({ high }) => high) ?? [])));
+  const curves = [...(plasma?.points ?? []), ...(plasma?.ahead ?? [])];
+  const plasmaHigh = niceTop(Math.max(20, ...curves.map(({ high }) => high)));
   const place = { from, to, gutter };
   const laneTop = (of: keyof typeof heights) => {
     const order: (keyof typeof heights)[] = isNarrow
@@ -138,12 +144,13 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone
               <LaneName name={t('timeline.predicted')} unit={t('timeline.ngPerMl')} className="lane-plasma" />
               <Lane
                 {...shared}
+                scene={predicted}
                 height={tall('plasma')}
                 low={-plasmaHigh / 10}
                 high={plasmaHigh}
                 splits={[0, niceStep(plasmaHigh * 0.75)]}
                 under={[future]}
-                over={[plasmaBand]}
+                over={[plasmaBand, plasmaAhead]}
               />
             </div>
             {!isNarrow && (
@@ -161,6 +168,9 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone
                 )}
                 <RateWords timeline={timeline} zone={zone} endMs={endMs} top={laneTop('dose')} place={place} />
               </>
+            )}
+            {plasma?.ahead !== undefined && (
+              <NotGiven plasma={plasma.ahead} place={place} top={laneTop('plasma')} height={tall('plasma')} />
             )}
             <Words at={laneTop('plasma') + 6} tone="quiet">
               {plasma === undefined ? plasmaSays : t(isNarrow ? 'timeline.wordsShort' : 'timeline.words')}
@@ -217,6 +227,24 @@ function Words({ at, tone, children }: { at: number; tone: 'red' | 'amber' | 'qu
   );
 }
 
+type NotGivenProps = {
+  plasma: readonly PlasmaPoint[];
+  place: { from: number; to: number; gutter: number };
+  at: number;
+};
+
+/** Where the forecast begins, so that nobody takes it for what was given. */
+function NotGiven({ plasma: [first], place, top, height }: NotGivenProps) {
+  if (first === undefined || first.min < place.from || first.min > place.to) return null;
+  const left = `calc(${place.gutter}px + (100% - ${place.gutter}px) * ${share(first.min, place)})`;
+  const at = share(first.min, place) < wordsLeave ? top + 8 : top + height - 9;
+  return (
+    <span className="plasma-tag" style={{ top: at, left }}>
+      {t('timeline.notGiven')}
+    </span>
+  );
+}
+
 type RateProps = {
   timeline: Timeline;
   zone: string;
@@ -230,13 +258,22 @@ function RateWords({ timeline, zone, endMs, top, place }: RateProps) {
   const { bars } = timeline;
   const left = (min: number) => `calc(${place.gutter}px + (100% - ${place.gutter}px) * ${share(min, place)})`;
   const planned = bars.find(({ isPlanned }) => isPlanned);
-  const [first] = bars;
+  const first = bars.find(({ isPlanned }) => !isPlanned);
+  const toStart = first === undefined ? planned : undefined;
   const rate = (value: number) => value.toFixed(2);
   return (
     <>
       {first !== undefined && share(first.toMin, place) - share(first.fromMin, place) > rateNeeds && (
         <span className="rate-words rate-in" style={{ top: top + 6, left: left(first.fromMin) }}>
           {t('timeline.rate', { rate: rate(first.mgPerMin) })}
+        </span>
+      )}
+      {toStart !== undefined && (
+        <span className="rate-words" style={{ top: top + 8, left: left(toStart.fromMin) }}>
+          {t('timeline.planBar', {
+            dose: mg(toStart.mgPerMin * (toStart.toMin - toStart.fromMin) * 1_000),
+            min: Math.round(toStart.toMin - toStart.fromMin),
+          })}
         </span>
       )}
       {planned !== undefined && endMs !== undefined && (

@@ -4,7 +4,7 @@ import type { Asked } from './plasma-curve.ts';
 import { productOf } from './session-route.ts';
 import { TimelineChart } from './timeline-chart.tsx';
 import type { Timeline } from './timeline-model.ts';
-import { dosesOf, sayNoCurve, weightKgOf } from './timeline-plasma.ts';
+import { dosesOf, plasmaWords, sayNoCurve, weightKgOf } from './timeline-plasma.ts';
 import { usePlasma } from './use-plasma.ts';
 
 type Props = {
@@ -28,28 +28,34 @@ export function TimelineDrawn({ timeline, lines, zone, record, agenda, route, or
   const doses = dosesOf(record, timeline, agenda);
   const toMin = Math.ceil(timeline.toMin / aheadStepMin) * aheadStepMin;
   const product = productOf(route);
+  const { planned } = timeline;
+  const hasDoses = doses.length + planned.length > 0;
   const asked: Asked | undefined =
-    weightKg === undefined || doses.length === 0 ? undefined : { product, weightKg, ageYears, doses, toMin };
+    weightKg === undefined || !hasDoses ? undefined : { product, weightKg, ageYears, doses, planned, toMin };
   const found = usePlasma(asked);
-  const plasma = found !== undefined && 'points' in found ? found : undefined;
-  const says =
-    doses.length === 0
-      ? t('timeline.noDose')
-      : weightKg === undefined
-        ? t('timeline.noWeight')
-        : found !== undefined && 'why' in found
-          ? sayNoCurve(found)
-          : '';
+  const plasma = asked !== undefined && found !== undefined && 'points' in found ? found : undefined;
+  const says = !hasDoses
+    ? t('timeline.noDose')
+    : weightKg === undefined
+      ? t('timeline.noWeight')
+      : found !== undefined && 'why' in found
+        ? sayNoCurve(found)
+        : '';
   return (
-    <TimelineChart
-      timeline={timeline}
-      lines={lines}
-      plasma={plasma}
-      plasmaSays={says}
-      route={route}
-      zone={zone}
-      endMs={agenda.plannedEndMs}
-      isNarrow={isNarrow}
-    />
+    <>
+      <TimelineChart
+        timeline={timeline}
+        lines={lines}
+        plasma={plasma}
+        plasmaSays={says}
+        route={route}
+        zone={zone}
+        endMs={agenda.plannedEndMs}
+        isNarrow={isNarrow}
+      />
+      <p className="plasma-says caption num">
+        {plasma === undefined ? says : plasmaWords(plasma, timeline, { state: agenda.infusion.state, zone }).join(' ')}
+      </p>
+    </>
   );
 }

@@ -11,7 +11,9 @@ import {
 import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { t } from '#web/platform/text.ts';
 import { plainWords } from './fact-words.ts';
+import type { CurveDose } from './plasma-curve.ts';
 import { type Block, blocksOf, doseFlagsOf } from './timeline-blocks.ts';
+import { plannedDoses, plannedEnd } from './timeline-planned.ts';
 
 const msPerMin = 60_000;
 
@@ -35,6 +37,8 @@ export type Timeline = {
   spo2: readonly Point[];
   bars: readonly Bar[];
   blocks: readonly Block[];
+  /** Ordered and not given. */
+  planned: readonly CurveDose[];
   flags: readonly Flag[];
   marks: readonly StripMark[];
   baseline: number | undefined;
@@ -76,7 +80,8 @@ export function timelineOf(of: {
   const ends = [agenda.plannedEndMs, isGone ? undefined : agenda.earliestLeaveMs].map((at) =>
     at === undefined ? 0 : minuteOf(at),
   );
-  const toMin = Math.max(shortest, nowMin, lastPlanned, ...ends) + margin.after;
+  const planned = plannedDoses({ record, agenda, order: session.order, today: of.today, minuteOf, nowMin });
+  const toMin = Math.max(shortest, nowMin, lastPlanned, plannedEnd(planned) ?? 0, ...ends) + margin.after;
   return {
     zeroMs,
     hasStarted,
@@ -87,8 +92,9 @@ export function timelineOf(of: {
     pairs: pairs.filter(({ systolic, diastolic }) => systolic !== undefined || diastolic !== undefined),
     pulses: points('heartRatePerMin'),
     spo2: points('spo2Pct'),
-    bars: barsOf(record, agenda, minuteOf),
-    blocks: blocksOf(record, agenda, minuteOf, nowMin),
+    bars: [...barsOf(record, agenda, minuteOf), ...planned.flatMap(plannedBar)],
+    blocks: blocksOf(record, planned, minuteOf, nowMin),
+    planned,
     flags: flagsOf(record, agenda, minuteOf),
     marks: marksOf(record, agenda, minuteOf),
     baseline: baselineOf(record),
@@ -128,6 +134,10 @@ function barsOf(record: SessionRecord, { infusion, plannedEndMs }: Agenda, minut
   };
   return planned.toMin > planned.fromMin ? [...given, planned] : given;
 }
+
+/** Before the start: what the pump is to give, over its time. */
+const plannedBar = ({ atMin, mg, overMin }: CurveDose): Bar[] =>
+  overMin === undefined ? [] : [{ fromMin: atMin, toMin: atMin + overMin, mgPerMin: mg / overMin, isPlanned: true }];
 
 function flagsOf(record: SessionRecord, agenda: Agenda, minuteOf: (ms: number) => number): Flag[] {
   const flags: Flag[] = [];

@@ -347,3 +347,22 @@ export const plasmaBand: Painter = (u, { plasma, timeline, colours }) => {
     );
   });
 };
+
+/** What is ordered and not given: an outline without a filling, and a line of its own dashes. */
+export const plasmaAhead: Painter = (u, { plasma, colours }) => {
+  const ahead = plasma?.ahead;
+  if (ahead === undefined) return;
+  within(u, (ctx) => {
+    const line = (of: 'low' | 'middle' | 'high', width: number, dash: readonly number[]) => {
+      ctx.lineWidth = px(width);
+      ctx.setLineDash(dash.map(px));
+      ctx.beginPath();
+      for (const point of ahead) ctx.lineTo(xOf(u, point.min), yOf(u, point[of]));
+      ctx.stroke();
+    };
+    ctx.strokeStyle = colours('--text-3');
+    line('low', 1, [3, 3]);
+    line('high', 1, [3, 3]);
+    line('middle', 2, [10, 5]);
+  });
+};

@@ -1,9 +1,11 @@
 /** From the record to what the predicted curve is asked for, and why there is none, in words. */
 import { gramsOf } from '#clinical/chart/chart.ts';
 import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
-import type { CurveDose, NoCurve } from './plasma-curve.ts';
+import type { CurveDose, Plasma } from './plasma-curve.ts';
 import type { Bar, Timeline } from './timeline-model.ts';
+import type { Found } from './use-plasma.ts';
 
 const least = 0.05;
 const round = (value: number) => Math.round(value * 10) / 10;
@@ -57,7 +59,7 @@ function pumpedOf(bars: readonly Bar[], { infusion }: Pumped): CurveDose[] {
 }
 
 /** Whom the model was made for, in a sentence for whoever stands at the chair. */
-export function sayNoCurve(none: NoCurve): string {
+export function sayNoCurve(none: Exclude<Found, Plasma>): string {
   switch (none.why) {
     case 'weight':
       return t('timeline.madeForWeight', { ...none.within });
@@ -66,6 +68,49 @@ export function sayNoCurve(none: NoCurve): string {
     case 'adults':
       return t('timeline.madeForAdults');
     case 'no-model':
-      return t('timeline.noLevel');
+      return t('timeline.noModel', { way: t(`dose.lane.${laneOf[none.route]}`) });
+    case 'failed':
+      return t('timeline.failed');
+    case 'no-one-model':
+      return t('timeline.noOneModel');
   }
 }
+
+/** Where nothing is published it is racemic ketamine that is given: the models cover esketamine by nose. */
+const laneOf = {
+  iv: 'iv',
+  im: 'im',
+  sc: 'sc',
+  oral: 'oral',
+  sublingual: 'sublingual',
+  intranasal: 'intranasal-racemic',
+} as const;
+
+/**
+ * What the curve is, in sentences below the chart: model and sampling site, what the band is, and for each part ahead of
+ * now that nobody has given it yet.
+ */
+export function plasmaWords(plasma: Plasma, of: Pick<Timeline, 'planned' | 'bars' | 'zeroMs'>, how: Ahead): string[] {
+  const { title, site } = plasma.model;
+  const time = (min: number) => clock(of.zeroMs + min * 60_000, how.zone);
+  const rest = of.bars.find(({ isPlanned }) => isPlanned);
+  const said = [t('timeline.is', { title, site })];
+  if (how.state === 'running' && rest !== undefined)
+    said.push(t('timeline.restAhead', { rate: rest.mgPerMin.toFixed(2), time: time(rest.toMin) }));
+  if (how.state === 'paused') said.push(t('timeline.pausedAhead'));
+  const [first] = of.planned;
+  if (first === undefined) return said;
+  const devices = of.planned.filter(({ device }) => device !== undefined);
+  if (plasma.points.length > 0 && devices.length > 0)
+    said.push(
+      t('timeline.devicesAhead', {
+        which: devices
+          .map(({ device, atMin }) => t('timeline.deviceAt', { number: device ?? 0, time: time(atMin) }))
+          .join(', '),
+      }),
+    );
+  else said.push(t('timeline.orderAhead', { time: time(first.atMin) }));
+  return said;
+}
+
+type Ahead = { readonly state: Agenda['infusion']['state']; readonly zone: string };

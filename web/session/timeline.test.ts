@@ -4,7 +4,7 @@ import type { FloorSession } from '#server/session/floor.shapes.ts';
 import { type Asked, curveOf, modelFor } from './plasma-curve.ts';
 import { captionOf } from './timeline-caption.ts';
 import { rowsOf, ticksOf, timelineOf } from './timeline-model.ts';
-import { dosesOf, sayNoCurve, weightKgOf } from './timeline-plasma.ts';
+import { dosesOf, plasmaWords, sayNoCurve, weightKgOf } from './timeline-plasma.ts';
 
 const zeroMs = Date.parse('2026-11-25T10:00:00Z');
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -62,11 +62,12 @@ const session: FloorSession = {
   protocol: null,
 };
 
-function seen(events: readonly SessionEvent[], atMin: number) {
+function seen(events: readonly SessionEvent[], atMin: number, order: FloorSession['order'] = null) {
   const record = fold(events, sessionId);
   const nowMs = zeroMs + atMin * 60_000;
-  const found = agenda(record, givenOf(session, today), nowMs);
-  return { record, agenda: found, timeline: timelineOf({ record, agenda: found, session, today, nowMs }) };
+  const ordered = { ...session, order };
+  const found = agenda(record, givenOf(ordered, today), nowMs);
+  return { record, agenda: found, timeline: timelineOf({ record, agenda: found, session: ordered, today, nowMs }) };
 }
 
 const calm = [fact('arrived', -30, {}), reading(-15, 132, 76, { heartRatePerMin: 68, spo2Pct: 98 }), started];
@@ -185,7 +186,7 @@ test('the weight of this session comes before that of the order; without one the
 
 test('where the model does not cover the patient there is a sentence and no curve', () => {
   const doses: Asked['doses'] = [{ route: 'iv', atMin: 0, mg: 35, overMin: 40 }];
-  const asked: Asked = { product: 'racemic', weightKg: 73, ageYears: 42, doses, toMin: 60 };
+  const asked: Asked = { product: 'racemic', weightKg: 73, ageYears: 42, doses, planned: [], toMin: 60 };
   const says = (of: Partial<Asked>) => {
     const found = curveOf({ ...asked, ...of });
     return 'why' in found ? sayNoCurve(found) : found;
@@ -197,12 +198,12 @@ test('where the model does not cover the patient there is a sentence and no curv
   expect(says({ weightKg: 160 })).toBe('No predicted level: the model was made for 50 to 100 kg.');
   expect(says({ ageYears: 16 })).toBe('No predicted level: the model was made for adults.');
   expect(says({ doses: [{ route: 'sc', atMin: 0, mg: 35 }] })).toBe(
-    'No predicted level: no model is published for this.',
+    'No predicted level: no published model covers Ketamine SC.',
   );
 });
 
 test('every route with a published model has a curve, with the model and its sampling site', () => {
-  const asked = { weightKg: 73, ageYears: 42, toMin: 120 };
+  const asked = { weightKg: 73, ageYears: 42, planned: [], toMin: 120 };
   const devices = [1, 2, 3].map((device) => ({
     route: 'intranasal' as const,
     atMin: 5 * (device - 1),
@@ -226,6 +227,143 @@ test('every route with a published model has a curve, with the model and its sam
     expect(modelFor(product, route)?.site).toBeTruthy();
   }
   expect(modelFor('racemic', 'sc')).toBeUndefined();
+});
+
+const signed = {
+  ...{ id: id(5), state: 'active', endReason: null, endedAt: null, signedBy: id(900), protocolVersionId: id(6) },
+  ...{ signedAt: new Date(zeroMs).toISOString(), premedication: [], validFrom: today, validUntil: today },
+} as const;
+const byNose: FloorSession['order'] = {
+  ...signed,
+  ...{ drug: 'esketamine', route: 'intranasal', doseUg: 84_000, devices: 3 },
+  ...{ indication: 'trd', phase: 'induction', week: 1 },
+};
+const basis = { doseBasis: { unit: 'ug', amount: 35_000 }, limits: { ceilingUg: 100_000 } } as const;
+const byVein: FloorSession['order'] = {
+  ...signed,
+  ...basis,
+  ...{
+    drug: 'ketamine',
+    route: 'iv',
+    doseUg: 35_000,
+    overMin: 40,
+    concentrationUgPerMl: 1_000,
+    pumpRateUlPerH: 52_500,
+  },
+};
+const into = (route: 'im' | 'sc'): FloorSession['order'] => ({
+  ...signed,
+  ...basis,
+  ...{ drug: 'ketamine', route, doseUg: 35_000, concentrationUgPerMl: 50_000, volumeUl: 700 },
+});
+
+test('what is ordered and not given is planned: each device after its rest, the whole order before the first dose', () => {
+  const planned = (...of: Parameters<typeof seen>) =>
+    seen(...of).timeline.planned.map(({ atMin, mg, overMin, device }) => [atMin, mg, overMin ?? device]);
+  const three = [
+    [15, 28, 1],
+    [20, 28, 2],
+    [25, 28, 3],
+  ];
+  // Before the dose minutes count from the first reading, and now is 15 min after it.
+  expect(planned(before, 0, byNose)).toEqual(three);
+  expect(planned(before, 0, byVein)).toEqual([[15, 35, 40]]);
+  expect(planned(before, 0, into('im'))).toEqual([[15, 35, undefined]]);
+  expect(planned([...before, device(1, 0)], 2, byNose)).toEqual([
+    [5, 28, 2],
+    [10, 28, 3],
+  ]);
+  // Overdue: from now on, in whole minutes.
+  expect(planned([...before, device(1, 0)], 7.3, byNose)).toEqual([
+    [8, 28, 2],
+    [13, 28, 3],
+  ]);
+  expect(planned([...before, device(1, 0), device(2, 5), device(3, 10)], 12, byNose)).toEqual([]);
+});
+
+test('nothing is planned where the order no longer stands, no more is to be given, something was given, or nobody is there', () => {
+  const planned = (...of: Parameters<typeof seen>) => seen(...of).timeline.planned;
+  for (const state of ['withdrawn', 'replaced'] as const)
+    expect(planned(before, 0, { ...byNose, state, endedAt: signed.signedAt })).toEqual([]);
+  expect(planned(before, 0, { ...byVein, validUntil: '2026-11-24' })).toEqual([]);
+  expect(planned([...before, device(1, 0), fact('dose-stopped', 3, {})], 6, byNose)).toEqual([]);
+  expect(planned([...before, device(1, 0), fact('left', 3, { how: 'against-advice', as: 'fact' })], 6, byNose)).toEqual(
+    [],
+  );
+  expect(planned(calm, 10, byVein)).toEqual([]);
+  expect(planned(before, 0)).toEqual([]);
+});
+
+test('what is planned is dashed on the dose lane, and the chart is long enough for it', () => {
+  const nasal = seen([...before, device(1, 0)], 2, byNose).timeline;
+  expect(nasal.blocks.map(({ min, isPlanned }) => [min, isPlanned])).toEqual([
+    [0, false],
+    [5, true],
+    [10, true],
+  ]);
+  const vein = seen(before, 50, byVein).timeline;
+  expect(vein.bars).toMatchObject([{ fromMin: 65, toMin: 105, isPlanned: true }]);
+  expect(vein.bars[0]?.mgPerMin).toBeCloseTo(0.875, 6);
+  expect(vein.toMin).toBeGreaterThan(105);
+  expect(seen(before, 50, byVein).agenda.infusion.givenUg).toBe(0);
+});
+
+const who = { product: 'esketamine', weightKg: 73, ageYears: 42, toMin: 60 } as const;
+const curve = (of: Partial<Asked>) => {
+  const found = curveOf({ ...who, doses: [], planned: [], ...of });
+  if ('why' in found) throw new Error(found.why);
+  return found;
+};
+const nasal = (device: number, atMin: number) => ({ route: 'intranasal', atMin, mg: 28, device }) as const;
+
+test('the forecast is a curve of its own: what was given is the same with and without it, and both part where it begins', () => {
+  const alone = curve({ doses: [nasal(1, 0)] });
+  const both = curve({ doses: [nasal(1, 0)], planned: [nasal(2, 5.5)] });
+  expect(alone.ahead).toBeUndefined();
+  expect(both.points).toEqual(alone.points);
+  expect(both.ahead?.[0]?.min).toBe(5.5);
+  const [given, forecast] = [both.points, both.ahead ?? []].map((of) => of.find(({ min }) => min === 30)?.middle ?? 0);
+  expect(forecast).toBeGreaterThan(given ?? 0);
+  const all = curve({ doses: [nasal(1, 0), nasal(2, 5.5)] }).points.find(({ min }) => min === 30)?.middle;
+  expect(forecast).toBeCloseTo(all ?? 0, 6);
+  const none = curve({ planned: [nasal(1, 3)] });
+  expect(none.points).toEqual([]);
+  expect(none.ahead?.[0]).toEqual({ min: 3, low: 0, middle: 0, high: 0 });
+});
+
+test('below the chart stands model and site, and of each part that nobody has given yet, that it is not given', () => {
+  const said = (plasma: Parameters<typeof plasmaWords>[0], { timeline, agenda: of }: ReturnType<typeof seen>) =>
+    plasmaWords(plasma, timeline, { state: of.infusion.state, zone: 'UTC' }).slice(1);
+  const between = seen([...before, device(1, 0)], 2, byNose);
+  const plasma = curve({ doses: [nasal(1, 0)], planned: [nasal(2, 5)] });
+  expect(plasmaWords(plasma, between.timeline, { state: 'not-started', zone: 'UTC' })).toEqual([
+    'Predicted plasma: Perez-Ruixo 2021, venous samples; a population prediction, not a measurement. Band: 5 to 95 of 100 people.',
+    'Dashed outline: forecast with device 2 at 10:05, device 3 at 10:10; ordered, not given.',
+  ]);
+  expect(said(curve({ planned: [nasal(1, 15)] }), seen(before, 0, byNose))).toEqual([
+    'Dashed outline: forecast if what is ordered were given from 10:00 on. Nothing is given yet.',
+  ]);
+  const some = { ...plasma, ahead: undefined };
+  expect(said(some, seen(calm, 12, byVein))).toEqual([
+    'Dotted from now on: the rest at 0.88 mg/min until about 10:40, not given yet.',
+  ]);
+  expect(said(some, seen([...calm, fact('dose-paused', 10, {})], 20, byVein))).toEqual([
+    'Paused: what is left in the syringe is not counted.',
+  ]);
+  expect(said(some, seen([...calm, fact('dose-stopped', 10, {})], 20, byVein))).toEqual([]);
+});
+
+test('without a published model the sentence stands before the dose too', () => {
+  const { timeline } = seen(before, 0, into('sc'));
+  const found = curveOf({ ...who, product: 'racemic', doses: [], planned: timeline.planned });
+  expect('why' in found && sayNoCurve(found)).toBe('No predicted level: no published model covers Ketamine SC.');
+  const mixed = curveOf({
+    ...who,
+    product: 'racemic',
+    doses: [{ route: 'iv', atMin: 0, mg: 35, overMin: 40 }],
+    planned: [{ route: 'im', atMin: 20, mg: 20 }],
+  });
+  expect('why' in mixed && sayNoCurve(mixed)).toBe('No predicted level: these doses together fit no one model.');
 });
 
 test('the caption says the trend in a sentence, and that nothing was read when nothing was', () => {

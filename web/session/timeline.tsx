@@ -71,7 +71,7 @@ export function SessionTimeline({ hand, open }: { hand: SessionInHand; open: Ope
       )}
       <div className="timeline-foot caption num">
         <p>{captionOf(timeline, zone)}</p>
-        <About hasDose={timeline.hasStarted} route={route} />
+        <About hasDose={timeline.hasStarted || timeline.planned.length > 0} route={route} />
       </div>
     </section>
   );
