@@ -46,10 +46,16 @@ export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite, goOut
             <strong className="tile-initials">{patient.initials}</strong>
             {status !== undefined && <Pill state={status.state}>{status.says}</Pill>}
           </p>
-          <p className="small quiet num">{t('group.born', { day: day(patient.birthOn), number: patient.number })}</p>
+          <p className="small quiet num group-ids">
+            <span>{t('session.born', { day: day(patient.birthOn) })}</span>
+            <span>{t('session.number', { number: patient.number })}</span>
+          </p>
           {twins !== undefined && (
-            <p className="small say-amber strong row g05">
-              <CautionIcon size={18} aria-hidden /> {t('group.twinInside')}: {twins}
+            <p className="small say-amber strong group-twin">
+              <CautionIcon size={18} aria-hidden />
+              <span>
+                {t('group.twinInside')}: {twins}
+              </span>
             </p>
           )}
         </div>
@@ -63,15 +69,18 @@ export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite, goOut
           <Due found={found} nowMs={nowMs} />
         </>
       )}
-      <div className="group-row-acts stack g05">
-        {outcome !== undefined && <p className="small strong num">{outcomeWords(outcome, zone)}</p>}
+      <div className="group-row-acts">
+        {outcome !== undefined && (
+          <p className="small strong num group-outcome">{t('group.inRound', { what: outcomeWords(outcome, zone) })}</p>
+        )}
         {mayWrite && isHere(member) && (
           <Button
-            component={Link}
-            to={`/sessions/${session.id}?act=readings`}
-            aria-label={t('group.readingsOf', { initials: patient.initials })}
+            variant="subtle"
+            className="group-go-out"
+            aria-label={t('group.goOutOf', { initials: patient.initials })}
+            onClick={goOut}
           >
-            {t('group.readings')}
+            {t('group.goOut')}
           </Button>
         )}
         <Link
@@ -83,8 +92,12 @@ export function GroupRow({ member, floor, nowMs, twins, outcome, mayWrite, goOut
           {t('group.open')}
         </Link>
         {mayWrite && isHere(member) && (
-          <Button variant="subtle" aria-label={t('group.goOutOf', { initials: patient.initials })} onClick={goOut}>
-            {t('group.goOut')}
+          <Button
+            component={Link}
+            to={`/sessions/${session.id}?act=readings`}
+            aria-label={t('group.readingsOf', { initials: patient.initials })}
+          >
+            {t('group.readings')}
           </Button>
         )}
       </div>

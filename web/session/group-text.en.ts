@@ -40,6 +40,7 @@ export const groupText = {
   'group.open': 'Open',
   'group.openOf': 'Open the session of {initials}',
   'group.born': 'Born {day} · No. {number}',
+  'group.inRound': 'Last round: {what}',
   'group.people': 'People of this group',
   'group.since': 'since dose {time}',
   'group.notStarted': 'no dose yet',
