@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { agenda, fold, readinessFor, type SessionOrder, sessionRouteOf } from '#clinical/session/session.ts';
+import {
+  agenda,
+  fold,
+  readinessFor,
+  remsAskedOf,
+  type SessionOrder,
+  sessionRouteOf,
+} from '#clinical/session/session.ts';
 import { type RouteSession, routeSession } from './route-session.ts';
 
 const [nurse, prescriber] = ['01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-00000000000b'];
@@ -52,6 +59,8 @@ describe.each(orders.map((order) => ({ route: sessionRouteOf(order), order })))(
         };
         const { deviations, dosing } = agenda(record, given, record.left?.atMs ?? 0);
         expect(dosing.givenUg).toBe(order.doseUg);
+        if (order.route === 'intranasal' && order.drug === 'esketamine')
+          expect(remsAskedOf(record).filter(({ answered }) => answered === undefined)).toEqual([]);
         // A red set before the dose stops a real one; the virtual nurse goes on, and the record says so.
         const rules = deviations.map(({ rule }) => rule).filter((rule) => rule !== 'start-without-baseline');
         expect(rules).toEqual([]);
@@ -63,3 +72,24 @@ describe.each(orders.map((order) => ({ route: sessionRouteOf(order), order })))(
     });
   },
 );
+
+test('a compounded spray that nobody can order is written down, watched for its two hours, and explained by the prescriber', () => {
+  const order = {
+    drug: 'ketamine',
+    route: 'intranasal',
+    doseUg: 50_000,
+    concentrationUgPerMl: 100_000,
+    volumeUl: 500,
+  } as const;
+  for (let seed = 700; seed < 740; seed += 1) {
+    const of = told(order, seed);
+    const record = fold(routeSession(of), of.session);
+    expect([record.unread, record.misfits, record.conflicts, record.phase]).toEqual([[], [], [], 'left']);
+    const { deviations, dosing } = agenda(record, { today: '2026-11-25', prescribers: [] }, record.left?.atMs ?? 0);
+    expect(dosing).toMatchObject({ route: 'intranasal-racemic', givenUg: 50_000 });
+    expect(deviations.map(({ rule, isExplained }) => [rule, isExplained])).toContainEqual([
+      'start-without-order',
+      true,
+    ]);
+  }
+});

@@ -23,6 +23,17 @@ import { ivCourse, type Running } from './iv-patient.ts';
 import { inventIvPerson } from './iv-person.ts';
 import { type JudgedSet, judgeSet, lateness, readSet } from './iv-sets.ts';
 import { inventSideEffects, writeSideEffects } from './iv-side-effects.ts';
+import { writeRemsAfter, writeRemsBefore } from './rems-answers.ts';
+
+/** A compounded spray has no sourced dose and so no order: it is written down as it is given, and explained. */
+export type SprayFound = {
+  readonly id?: undefined;
+  readonly drug: 'ketamine';
+  readonly route: 'intranasal';
+  readonly concentrationUgPerMl: number;
+  readonly volumeUl: number;
+  readonly doseUg: number;
+};
 
 export type RouteSession = {
   readonly seed: number;
@@ -31,7 +42,7 @@ export type RouteSession = {
   readonly plannedAtMs: number;
   readonly station: string;
   readonly patient: { readonly ageYears: number; readonly weightKg: number };
-  readonly order: Exclude<SessionOrder, { route: 'iv' }>;
+  readonly order: Exclude<SessionOrder, { route: 'iv' }> | SprayFound;
   readonly staff: IvStaff;
   readonly checklist: readonly string[];
 };
@@ -59,7 +70,8 @@ export function routeSession(of: RouteSession): SessionEvent[] {
   const { doseMs, baseline } = writeBefore(log, by, person, { ...of, route });
   const before = baseline.at(-1);
   if (before?.judged.state === 'amber') writeDecision(log, by, of, doseMs);
-  const given = writeDoses(log, by, of.order, doseMs);
+  if (route === 'intranasal-esketamine') writeRemsBefore(log, by, doseMs);
+  const given = writeDoses(log, by, of, doseMs);
   const course = ivCourse(person, runningOf(route, given, doseMs));
   const leftMs = writeObserving({ log, by, route, course, doseMs, lastMs: given.lastMs, baseline });
   const effects = inventSideEffects(chance(of.seed, 'iv-effects', of.session), person, course);
@@ -79,8 +91,12 @@ function writeDecision(log: IvLog, by: Chance, { staff }: RouteSession, doseMs: 
 
 type Given = { readonly doses: readonly { readonly atMs: number; readonly ug: number }[]; readonly lastMs: number };
 
-function writeDoses(log: IvLog, by: Chance, order: RouteSession['order'], doseMs: number): Given {
-  const common = { orderId: order.id, as: 'fact' } as const;
+/** What a prescriber writes of a dose that nobody can order. */
+const why =
+  'Synthetic: made by a compounding pharmacy for this patient. No source has a dose, so it is recorded and not ordered; watched as esketamine is.';
+
+function writeDoses(log: IvLog, by: Chance, { order, staff }: RouteSession, doseMs: number): Given {
+  const common = { ...(order.id === undefined ? {} : { orderId: order.id }), as: 'fact' } as const;
   const once: Given = { doses: [{ atMs: doseMs, ug: order.doseUg }], lastMs: doseMs };
   const lot = `SYN-${by.whole(10, 99)}`;
   const lag = { lagSec: by.whole(2, 12) };
@@ -99,7 +115,15 @@ function writeDoses(log: IvLog, by: Chance, order: RouteSession['order'], doseMs
     case 'intranasal': {
       if (order.drug === 'ketamine') {
         const { drug, concentrationUgPerMl, volumeUl, doseUg } = order;
-        log.write(doseMs, 'spray-given', { ...common, drug, concentrationUgPerMl, volumeUl, doseUg, lot }, lag);
+        const spray = { ...common, drug, concentrationUgPerMl, volumeUl, doseUg, lot };
+        const of = log.write(doseMs, 'spray-given', spray, lag);
+        if (order.id === undefined)
+          log.write(
+            doseMs + by.whole(90, 240) * 1_000,
+            'deviation-explained',
+            { of, why },
+            { by: staff.prescriber.id },
+          );
         return once;
       }
       const doseUg = nasalDevice.value.ug;
@@ -176,7 +200,10 @@ function writeObserving({ log, by, route, course, doseMs, lastMs, baseline }: Ob
       baseline: compared,
       newest: data,
     });
-    if (leftMs !== undefined) return leftMs;
+    if (leftMs !== undefined) {
+      if (route === 'intranasal-esketamine') writeRemsAfter(log, by, { sets, doseMs, atMs });
+      return leftMs;
+    }
     leaveAtMin = takenMin + 10;
     if (takenMin > longestMin) {
       const goneMs = atMs + 5 * msPerMin;
