@@ -46,16 +46,16 @@ function atPeakAndEnd(of: {
   peak: readonly number[];
   end: number;
   /** Pain has bands during an infusion only (3.3). */
-  pain?: readonly number[];
+  hasPain?: boolean;
 }): RatingTimes[] {
-  const { peak, end, pain } = of;
+  const { peak, end, hasPain = false } = of;
   const both = [...peak, end];
   return [
     { rating: 'moaa-s', atMin: both },
     { rating: 'cadss-6', atMin: both },
     { rating: 'nausea', atMin: both },
-    ...(pain === undefined ? [] : [{ rating: 'pain', atMin: pain } as const]),
-    { rating: 'anxiety', atMin: pain ?? peak },
+    ...(hasPain ? [{ rating: 'pain', atMin: peak } as const] : []),
+    { rating: 'anxiety', atMin: peak },
     { rating: 'orientation', atMin: [end] },
     { rating: 'rass', atMin: peak },
   ];
@@ -70,7 +70,7 @@ export const cadences = {
       duringEveryMin: 10,
       afterEveryMin: 15,
       continuous: 'while-running',
-      ratings: atPeakAndEnd({ peak: [40], end: 100, pain: [20, 40] }),
+      ratings: atPeakAndEnd({ peak: [40], end: 100, hasPain: true }),
     },
     'min',
     projectDefault(`${basis}; every 10 min during and 15 after in a published clinic [S34]; ${rated}`),

@@ -1,6 +1,8 @@
 /** What happened beside the readings: side effects, medicines, emergencies, scales, notes, and who watched or was told. */
+
 import type { ReactElement } from 'react';
-import { emergencyCardTable } from '#clinical/session/session.ts';
+import { listedScales, type Scale } from '#clinical/scales/scales.ts';
+import { emergencyCardTable, type MedicineGiven } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import { section, table } from './session-document-parts.ts';
 import { capital, mg, spaced, type Words } from './session-document-words.ts';
@@ -74,12 +76,19 @@ const medicines = ({ record }: Dossier, words: Words) =>
                 `${given.data.medicine} · ${given.data.doseUg === undefined ? (given.data.doseText ?? 'dose not given') : mg(given.data.doseUg)}${given.data.doseUg !== undefined && given.data.doseText !== undefined ? ` (${given.data.doseText})` : ''} · ${given.data.route}`,
                 words.who(given.by),
               ],
-              under: [words.late(given)],
+              under: [words.late(given), secondOf(given, words)].filter((text) => text !== ''),
             })),
           ),
         ],
     'None is written down.',
   );
+
+/** Named is not confirmed: the paper says which. */
+function secondOf({ data: { secondPerson }, confirmed }: MedicineGiven, words: Words): string {
+  if (confirmed !== undefined)
+    return `Second person: ${words.who(confirmed.by)}, confirmed ${words.exact(confirmed.atMs)}.`;
+  return secondPerson === undefined ? '' : `Second person: ${words.who(secondPerson)}, not confirmed.`;
+}
 
 const cardTitle = (id: string): string =>
   emergencyCardTable.rows.find((card) => card.id === id)?.title ?? capital(spaced(id));
@@ -114,7 +123,9 @@ const emergencies = ({ record }: Dossier, words: Words) =>
   );
 
 /** Scales that are known by a person's name. */
+const titles: Readonly<Record<string, Pick<Scale, 'title'>>> = listedScales;
 const scaleWords: Readonly<Record<string, string>> = { 'modified-aldrete': 'Modified Aldrete score' };
+const scaleSays = (scale: string): string => scaleWords[scale] ?? titles[scale]?.title ?? capital(spaced(scale));
 
 const answerSays = (answer: boolean | number | string | readonly string[]): string =>
   typeof answer === 'boolean'
@@ -129,7 +140,7 @@ function others({ record }: Dossier, words: Words): ReactElement[] {
   const rows = [
     ...record.ratings.map((of) => ({
       of,
-      says: `${scaleWords[of.data.scale] ?? capital(spaced(of.data.scale))}: total ${of.data.total ?? 'not known'}`,
+      says: `${scaleSays(of.data.scale)}: total ${of.data.total ?? 'not known'}`,
     })),
     ...record.notes.map((of) => ({ of, says: of.data.text })),
     ...record.acknowledged.map((of) => ({ of, says: `Seen: ${spaced(of.data.task)}` })),
