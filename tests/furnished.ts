@@ -18,6 +18,7 @@ export type Furnished = {
   owner: Person;
   patientId: string;
   sessionId: string;
+  itemId: string;
   drillId: string;
   incidentId: string;
 };

@@ -35,6 +35,7 @@ const left = event('left', { how: 'against-advice', as: 'fact' }, 60);
 const effect = event('side-effect-started', { effect: 'nausea' }, 1);
 const handover = event('handover-given', { to: nurse, says: 'Nausea at the last session.' }, 1);
 const card = event('emergency-opened', { card: 'syncope' }, 2);
+const given = event('medicine-given', { medicine: 'ondansetron', doseUg: 4_000, route: 'iv' }, 3);
 
 /** The shortest log that brings a session into a state. */
 const into: Record<SessionState, readonly SessionEvent[]> = {
@@ -89,6 +90,7 @@ const dataOf: Record<Kind, Record<string, unknown>> = {
   'side-effect-action': { of: effect.id, action: 'ondansetron 4 mg' },
   'side-effect-serious': { of: effect.id, criteria: [] },
   'medicine-given': { medicine: 'ondansetron', doseUg: 4_000, route: 'iv' },
+  'second-confirmed': { of: given.id, how: 'pin' },
   'emergency-opened': { card: 'syncope' },
   'emergency-action': { of: card.id, action: 'legs up' },
   'emergency-closed': { of: card.id, outcome: 'well' },
@@ -121,7 +123,7 @@ const see = (events: readonly SessionEvent[]) => {
 };
 
 /** Effects and cards that other facts point at stand in every log. */
-const points = [effect, handover, card];
+const points = [effect, handover, card, given];
 
 for (const state of sessionStates)
   for (const kind of kindNames)

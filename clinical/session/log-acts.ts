@@ -66,6 +66,7 @@ export const acts: Readonly<Record<Kind, Row>> = {
   'side-effect-action': plain,
   'side-effect-serious': plain,
   'medicine-given': deviatesOnceLeft,
+  'second-confirmed': plain,
   'emergency-opened': plain,
   'emergency-action': plain,
   'emergency-closed': plain,
@@ -157,6 +158,7 @@ const pointsAt: Partial<Record<Kind, Kind>> = {
   'emergency-action': 'emergency-opened',
   'emergency-closed': 'emergency-opened',
   'medicine-given': 'emergency-opened',
+  'second-confirmed': 'medicine-given',
 };
 
 /** @param facts those that stand, in order of time, with the state each found */

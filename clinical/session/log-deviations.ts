@@ -79,8 +79,11 @@ export function deviationsOf(
         `The pump was set to ${mlPerH(rate)}; ordered were ${mlPerH(order.pumpRateUlPerH)}: ${over(rate, order.pumpRateUlPerH)}.`,
       );
   }
-  for (const { id, data } of record.medicines)
+  for (const { id, data, confirmed } of record.medicines) {
     for (const rule of data.against ?? []) say(id, rule, `${data.medicine}: ${againstSays[rule]}`);
+    if (data.secondPerson !== undefined && confirmed === undefined)
+      say(id, 'second-not-confirmed', `${data.medicine}: the second person who is named has not confirmed it.`);
+  }
   for (const { id, kind } of record.deviating.size === 0 ? [] : record.standing) {
     const state = record.deviating.get(id);
     if (state !== undefined) say(id, 'out-of-turn', `“${kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);

@@ -31,6 +31,11 @@ export type Handover = Stamped<DataOf<'handover-given'>> & {
   readonly readBack: Stamped<DataOf<'handover-read-back'>> | undefined;
 };
 
+/** With whom the named second person confirmed it; by anybody else it is not confirmed. */
+export type MedicineGiven = Stamped<DataOf<'medicine-given'>> & {
+  readonly confirmed: Stamped<DataOf<'second-confirmed'>> | undefined;
+};
+
 /** Joined a group, or went on without it; what fits no state is left out. */
 export type GroupChange = Stamp & { readonly kind: 'group-joined' | 'group-left'; readonly group: string };
 
@@ -66,7 +71,7 @@ export type SessionRecord = {
   readonly remsAnswers: readonly Stamped<DataOf<'rems-answer'>>[];
   readonly handovers: readonly Handover[];
   readonly sideEffects: readonly SideEffect[];
-  readonly medicines: readonly Stamped<DataOf<'medicine-given'>>[];
+  readonly medicines: readonly MedicineGiven[];
   readonly emergencies: readonly Emergency[];
   readonly watch: Stamp | undefined;
   /** In order of time: `groupOf` says to which group somebody belongs now. */
@@ -99,6 +104,12 @@ export type SessionRecord = {
 
 const pumpKinds: readonly string[] = ['dose-started', 'rate-changed', 'dose-paused', 'dose-resumed', 'dose-stopped'];
 
+/** Who is named with it, and is not who gave it. Nobody named: anybody but who gave it. */
+export const isSecondOf = (
+  given: { readonly by: string | null; readonly data: { readonly secondPerson?: string | undefined } },
+  by: string | null,
+): boolean => by !== null && by !== given.by && (given.data.secondPerson ?? by) === by;
+
 /** @param session the id of the session whose record this is: facts may have been moved here from another */
 export function fold(events: readonly LoggedEvent[], session: string): SessionRecord {
   const { settled, unread } = correct(events, session);
@@ -122,6 +133,7 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
   const closings = groupBy(data('emergency-closed'), (one) => one.data.of);
   const seriousness = groupBy(data('side-effect-serious'), (one) => one.data.of);
   const effectActions = groupBy(data('side-effect-action'), (one) => one.data.of);
+  const seconds = groupBy(data('second-confirmed'), (one) => one.data.of);
   const mouthEnds = groupBy(data('mouth-dose-ended'), (one) => one.data.of);
   const readBacks = groupBy(data('handover-read-back'), (one) => one.data.of);
 
@@ -178,7 +190,10 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
       actions: (effectActions.get(at.id) ?? []).map(({ data: { action }, ...when }) => ({ ...when, action })),
       serious: seriousness.get(at.id)?.at(-1),
     })),
-    medicines: data('medicine-given'),
+    medicines: data('medicine-given').map((given) => ({
+      ...given,
+      confirmed: seconds.get(given.id)?.find(({ by }) => isSecondOf(given, by)),
+    })),
     emergencies: data('emergency-opened').map(({ data: { card }, ...at }) => {
       const closed = closings.get(at.id)?.[0];
       return {

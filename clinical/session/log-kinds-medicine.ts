@@ -18,3 +18,8 @@ export const medicineGiven = [
     against: z.array(z.enum(givingObjections, 'is an objection of this list')).max(givingObjections.length).optional(),
   }),
 ] as const;
+
+/** The second person who is named with it confirms on their own factor. Only the server writes this, having proved who it is. */
+export const secondConfirmed = [
+  z.strictObject({ of: Id, how: z.enum(['pin', 'passphrase-and-code', 'own-screen'], 'is a word of this list') }),
+] as const;

@@ -9,7 +9,7 @@ import { eventSources, seriousCriteria, WeightGiven } from '#clinical/chart/char
 import { asked, Id, text, whole } from './log-fields.ts';
 import { givenKinds } from './log-kinds-given.ts';
 import { groupKinds } from './log-kinds-group.ts';
-import { medicineGiven } from './log-kinds-medicine.ts';
+import { medicineGiven, secondConfirmed } from './log-kinds-medicine.ts';
 import { isPressureInOrder, pressureInOrder, ReadingSet } from './readings.ts';
 
 const { atMin: _atMin, ...readable } = ReadingSet.shape;
@@ -105,6 +105,7 @@ export const kinds = {
     }),
   ],
   'medicine-given': medicineGiven,
+  'second-confirmed': secondConfirmed,
   'emergency-opened': [z.strictObject({ card: text(60) })],
   'emergency-action': [z.strictObject({ of: Id, action: text(200) })],
   'emergency-closed': [z.strictObject({ of: Id, outcome: text(1_000) })],

@@ -214,6 +214,7 @@ const anyData = (kind: string): fc.Arbitrary<Record<string, unknown>> => {
     }),
     'mouth-dose-ended': fc.record({ of: someId, how: fc.constantFrom('swallowed', 'spat') }),
     'drug-drawn': fc.record({ item: someId, drawnUl: fc.constant(800), concentrationUgPerMl: fc.constant(50_000) }),
+    'second-confirmed': fc.record({ of: someId, how: fc.constantFrom('pin', 'own-screen') }),
     'handover-given': fc.record({ to: fc.constantFrom(nurse, elsewhere), says: fc.constant('x') }),
     'handover-read-back': fc.record({ of: someId, says: fc.constant('x') }),
     'group-joined': fc.record({ group: someId, as: fc.constantFrom('intent', 'fact') }),

@@ -9,6 +9,8 @@ import { joinStaff } from './staff-link.ts';
 import { tryPin } from './station-pin.ts';
 import { spendTotpCode } from './totp.ts';
 
+export { SecondPerson } from './second-person.shapes.ts';
+
 /** What a second person proves themselves with, at the screen of the first. */
 export type SecondProof = {
   practitionerId: string;

@@ -10,6 +10,7 @@ import {
   stepKinds,
   VialProduct,
 } from '#clinical/pharmacy/pharmacy.ts';
+import { SecondPerson } from '#server/identity/second-person.actions.ts';
 
 /** What the pharmacy is asked. What goes in is the medicine's own schema where there is one. */
 export const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
@@ -31,29 +32,7 @@ const Measured = z
   .union([z.strictObject({ ul: Amount }), z.strictObject({ pieces: Amount })], 'is {"ul": …} or {"pieces": …}')
   .openapi('DrugMeasured');
 
-/** The second person at the same station: their PIN there, or their passphrase with a code. Without it, it waits. */
-const Second = z
-  .strictObject({
-    practitionerId: Id,
-    pin: z
-      .string()
-      .regex(/^\d{1,12}$/, 'has digits only')
-      .optional(),
-    passphrase: z.string().min(1, 'is needed').max(512, 'is too long').optional(),
-    code: z
-      .string()
-      .regex(/^\d{6}$/, 'has six digits')
-      .optional(),
-  })
-  .refine(
-    ({ pin, passphrase, code }) =>
-      pin === undefined
-        ? passphrase !== undefined && code !== undefined
-        : passphrase === undefined && code === undefined,
-    'is a PIN, or a passphrase with a code',
-  )
-  .openapi('SecondPerson');
-const second = Second.optional();
+const second = SecondPerson.optional();
 
 export const NewLocation = z.strictObject({
   id,

@@ -109,6 +109,8 @@ export const rules = {
   'session.read': { roles: [...treating, 'compliance', 'auditor'], chart: true },
   'session.open': { roles: treating, chart: true },
   'session.write': { roles: treating, chart: true },
+  /** The second person of a medicine confirms that they checked it. */
+  'session.second': { roles: treating, chart: true, stepUp: true },
   'session.sign': { roles: treating, chart: true, stepUp: true },
   /** Signed emergency doses, drills, the kit, what is to change: no patient is in it. */
   'emergency.read': { roles: ['owner', ...treating, 'compliance', 'auditor'] },

@@ -13,6 +13,7 @@ import {
 } from './drill.actions.ts';
 import * as shapes from './emergency.shapes.ts';
 import { readDoseVersions, signDoses, withdrawDoses } from './emergency-dose.actions.ts';
+import { confirmHere, confirmOwn } from './medicine-second.ts';
 
 /** What a clinic prepares for emergencies: signed doses, drills, the kit, and what is to change. */
 export const emergencyRoutes = routes()
@@ -49,6 +50,37 @@ export const emergencyRoutes = routes()
     async (c) => {
       await withdrawDoses(c.var.ctx, c.req.valid('param').id, c.req.valid('json').reason);
       return c.body(null, 204);
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/sessions/{id}/medicines/{medicineId}/second',
+      may: 'session.write',
+      summary: 'The second person of a medicine confirms it at the screen of the first, on their own factor',
+      request: { params: shapes.MedicineParam, ...json(shapes.SecondHere) },
+      responses: { 200: answers(shapes.Confirmed) },
+    }),
+    async (c) => {
+      const { id, medicineId } = c.req.valid('param');
+      return c.json(
+        await confirmHere(c.var.ctx, { session: id, medicine: medicineId }, c.req.valid('json').second),
+        200,
+      );
+    },
+  )
+  .openapi(
+    route({
+      method: 'post',
+      path: '/api/sessions/{id}/medicines/{medicineId}/confirmation',
+      may: 'session.second',
+      summary: 'The second person of a medicine confirms it at a screen of their own',
+      request: { params: shapes.MedicineParam },
+      responses: { 200: answers(shapes.Confirmed) },
+    }),
+    async (c) => {
+      const { id, medicineId } = c.req.valid('param');
+      return c.json(await confirmOwn(c.var.ctx, { session: id, medicine: medicineId }), 200);
     },
   )
   .openapi(

@@ -8,6 +8,7 @@ import {
   SignedDose,
   typedText,
 } from '#clinical/session/session.ts';
+import { SecondPerson } from '#server/identity/second-person.actions.ts';
 
 /** Shapes of emergency doses, drills, debriefs and the kit on the wire. */
 export const Id = z.uuid('is an id').toLowerCase().openapi({ example: '0199a0b2-0000-7000-8000-000000000001' });
@@ -20,6 +21,9 @@ export const givenId = {
   id: Id.optional().openapi({ description: 'Made by the sender, so that a repeated request is harmless' }),
 };
 export const Made = z.object({ id: z.string() });
+export const MedicineParam = z.object({ id: Id, medicineId: Id });
+export const SecondHere = z.object({ second: SecondPerson }).openapi('MedicineSecond');
+export const Confirmed = z.object({ confirmed: z.boolean() });
 export const MadeVersion = z.object({ id: z.string(), version: z.number() });
 export const At = z.iso.datetime({ message: 'is a moment like 2026-11-25T10:00:00Z' });
 /** Ids of staff, each once. */

@@ -95,9 +95,13 @@ function practitionerOf(ctx: Context): string {
  * is no fact of this clinic's sessions, and what is an intent that a rule blocks: it goes back with the reason and holds
  * up nothing behind it.
  */
-export async function appendEvents(ctx: Context, events: readonly SessionEvent[]): Promise<(Kept | Refused)[]> {
+export async function appendEvents(
+  ctx: Context,
+  events: readonly SessionEvent[],
+  { isProved = false }: { isProved?: boolean } = {},
+): Promise<(Kept | Refused)[]> {
   const here = await whoWorksHere(ctx, events);
-  const { wanted, refused } = screen(ctx, events, here);
+  const { wanted, refused } = screen(ctx, events, { here, isProved });
   // Facts alone are one statement. Where something has to be asked first, it is asked and kept in one transaction.
   const needsAsking = wanted.some(({ fact }) => isIntent(fact) || targetOf(fact) !== undefined || isAboutDrug(fact));
   const answered = needsAsking
@@ -129,7 +133,7 @@ const refusal = (id: string, why: string, says: string, missing?: Refused['missi
 function screen(
   ctx: Context,
   events: readonly SessionEvent[],
-  here: ReadonlySet<string>,
+  { here, isProved }: { here: ReadonlySet<string>; isProved: boolean },
 ): { wanted: Wanted[]; refused: Answered } {
   const wanted: Wanted[] = [];
   const refused: Answered = new Map();
@@ -141,6 +145,8 @@ function screen(
         at,
         refusal(event.id, 'not-yours', 'This fact carries another person’s name than that of who is signed in.'),
       );
+    else if (read.fact.kind === 'second-confirmed' && !isProved)
+      refused.set(at, refusal(event.id, 'not-yours', notProved));
     else wanted.push({ at, event, fact: read.fact });
   }
   return { wanted, refused };
@@ -231,6 +237,7 @@ async function objectionToTarget(tx: Tx, ctx: Context, id: string, target: strin
   }
 }
 
+const notProved = 'A second person confirms on their own factor, and the server writes it down.';
 const noSuchSession = 'There is no such session in this clinic.';
 
 /** A set that was charted on the wrong person is moved to another session: that one has to be theirs to write in too. */

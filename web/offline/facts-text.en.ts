@@ -71,6 +71,7 @@ export const factsText = {
   'fact.side-effect-action': 'Done about a side effect',
   'fact.side-effect-serious': 'Seriousness of a side effect',
   'fact.medicine-given': 'Medicine given',
+  'fact.second-confirmed': 'Second person confirmed a medicine',
   'fact.emergency-opened': 'Emergency',
   'fact.emergency-action': 'Done in the emergency',
   'fact.emergency-closed': 'Emergency closed',

@@ -6,6 +6,7 @@ import {
   type Emergency,
   type EmergencyCard,
   happenedAt,
+  type MedicineGiven,
   type SignedDose,
   warningSymptoms,
 } from '#clinical/session/session.ts';
@@ -17,6 +18,7 @@ import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
 import { Sheet, SmallSheet } from './acts-sheet.tsx';
 import { clockWithSeconds } from './acts-time.tsx';
+import { SecondState } from './confirm-second.tsx';
 import { CallSheet } from './emergency-call.tsx';
 import { EmergencyClocks, givenOfRow } from './emergency-clocks.tsx';
 import { GiveDose, type Giving } from './emergency-give.tsx';
@@ -279,9 +281,9 @@ function SoFar({ emergency, hand }: { emergency: Emergency; hand: SessionInHand 
   };
   const given = hand.record.medicines
     .filter(({ atMs, data }) => data.of === emergency.id || (data.of === undefined && atMs >= emergency.atMs))
-    .map(({ id, atMs, data }) => ({
-      id,
-      atMs,
+    .map((of) => ({ of, ...of }))
+    .map(({ of, id, atMs, data }) => ({
+      ...{ id, atMs, given: of },
       says: [
         t('medicine.done', { medicine: data.medicine }),
         data.doseUg === undefined ? '' : t('dose.mg', { mg: data.doseUg / 1_000 }),
@@ -301,7 +303,7 @@ function SoFar({ emergency, hand }: { emergency: Emergency; hand: SessionInHand 
       says: factWords({ kind: fact.kind, data: { ...fact.data } }),
     }))
     .filter(({ atMs }) => atMs >= emergency.atMs);
-  const lines = [
+  const lines: { id: string; atMs: number; says: string; given?: MedicineGiven }[] = [
     { id: emergency.id, atMs: emergency.atMs, says: t('card.opened') },
     ...emergency.actions.map(({ id, atMs, action }) => ({ id, atMs, says: action })),
     ...given,
@@ -311,9 +313,10 @@ function SoFar({ emergency, hand }: { emergency: Emergency; hand: SessionInHand 
   return (
     <Card title={t('card.soFar')} aside={<span className="caption quiet">{t('card.soFarHow')}</span>}>
       <ul className="act-list so-far num">
-        {lines.map(({ id, atMs, says }) => (
+        {lines.map(({ id, atMs, says, given: of }) => (
           <li key={id}>
             <strong>{clockWithSeconds(atMs, zone)}</strong> <span>{says}</span>
+            {of !== undefined && <SecondState given={of} hand={hand} />}
           </li>
         ))}
       </ul>
