@@ -233,6 +233,9 @@ type NotGivenProps = {
   at: number;
 };
 
+/** Past this share of the lane its words at the right would stand in the tag: it goes below. */
+const wordsLeave = 0.6;
+
 /** Where the forecast begins, so that nobody takes it for what was given. */
 function NotGiven({ plasma: [first], place, top, height }: NotGivenProps) {
   if (first === undefined || first.min < place.from || first.min > place.to) return null;
