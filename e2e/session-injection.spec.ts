@@ -63,12 +63,12 @@ test('CADSS-6 is rated item by item, with its total and in words that are ours',
   await sheet(page).getByRole('heading', { name: 'Due now' }).waitFor();
   await button(sheet(page), /^NRS anxiety due/).waitFor();
   await expectAccessible(page);
-  await button(sheet(page), 'Cancel').click();
+  await button(sheet(page), 'Back').click();
   await closed(page);
   await expect
     .poll(() => path.dataOf('rating'), { timeout: 15_000 })
     .toEqual([{ scale: 'cadss-6', answers: [1, 1, 1, 1, 1, 1], total: 6 }]);
-}, 60_000);
+}, 120_000);
 
 test('who goes against advice is never held: the reason is written in words, and the record says that it was too early', async () => {
   const { page } = path;
