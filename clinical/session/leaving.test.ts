@@ -284,6 +284,12 @@ describe('ratings beside the readings', () => {
     expect(toRate([], 47, times({ ratings: [] }))).toEqual([]);
   });
 
+  test('what nobody rated at its time is over when it is due again, and is asked for once', () => {
+    const twice = times({ ratings: [{ rating: 'nausea', atMin: [40, 60] }] });
+    expect(toRate([], 59, twice)).toEqual(['escalate: 40-min ratings: nausea', 'upcoming: 60-min ratings: nausea']);
+    expect(toRate([], 60, twice)).toEqual(['due: 60-min ratings: nausea']);
+  });
+
   test('nothing is rated before the dose, nor once the patient has left', () => {
     expect(agenda(fold([event('arrived', {}, -30)], session), of, zeroMs).dueRatings).toEqual([]);
     const { events, leaveAt } = ready('im');

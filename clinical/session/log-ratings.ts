@@ -72,7 +72,9 @@ export function dueRatings(
   const open = new Map<number, { state: DueReading['state']; open: RatingName[] }>();
   for (const [rating, minutes] of timesOf(times))
     for (const { dueAtMin, state } of dueAt(minutes, answeredMs(record, rating).map(sinceMin), sinceMin(nowMs), 0)) {
-      if (state === 'taken' || state === 'missed') continue;
+      // At the next time of a rating nobody can say any more how it was before.
+      const isOver = minutes.some((later) => later > dueAtMin && later <= sinceMin(nowMs));
+      if (state === 'taken' || state === 'missed' || isOver) continue;
       const there = open.get(dueAtMin);
       if (there === undefined) open.set(dueAtMin, { state, open: [rating] });
       else there.open.push(rating);
