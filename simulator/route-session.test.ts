@@ -85,7 +85,11 @@ test('a compounded spray that nobody can order is written down, watched for its 
     const of = told(order, seed);
     const record = fold(routeSession(of), of.session);
     expect([record.unread, record.misfits, record.conflicts, record.phase]).toEqual([[], [], [], 'left']);
-    const { deviations, dosing } = agenda(record, { today: '2026-11-25', prescribers: [] }, record.left?.atMs ?? 0);
+    const { deviations, dosing } = agenda(
+      record,
+      { order: undefined, today: '2026-11-25', prescribers: [] },
+      record.left?.atMs ?? 0,
+    );
     expect(dosing).toMatchObject({ route: 'intranasal-racemic', givenUg: 50_000 });
     expect(deviations.map(({ rule, isExplained }) => [rule, isExplained])).toContainEqual([
       'start-without-order',

@@ -44,8 +44,11 @@ export const listEventIds = (tx: Tx, sessionId: string): Promise<string[]> =>
 
 /** Who could be treated next: grown-ups whose chart is open to all who treat; who waited longest comes first. */
 export async function listWhoWaits(tx: Tx, born: { after: string; before: string }) {
-  const { rows } = await sql<{ id: string; birthOn: string }>`
-    select p.id, p.birth_on::text as "birthOn" from clinic.patient p
+  const { rows } = await sql<{ id: string; birthOn: string; takes: string[] }>`
+    select p.id, p.birth_on::text as "birthOn",
+           array(select lower(m.name) from clinic.medicine m
+                  where m.clinic_id = p.clinic_id and m.patient_id = p.id and m.status = 'active') as takes
+      from clinic.patient p
      where not p.restricted and p.birth_on > ${born.after}::date and p.birth_on < ${born.before}::date
        and not exists (select from clinic.session s
                         where s.clinic_id = p.clinic_id and s.patient_id = p.id

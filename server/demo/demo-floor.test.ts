@@ -63,22 +63,33 @@ async function pass(minutes: number) {
   }
 }
 
-test('the floor opens lively: six chairs in six phases, each with a signed order, nobody in two places', async () => {
+test('the floor opens lively: seven chairs, four routes, each with a signed order but the spray that nobody can order, nobody in two places', async () => {
   floor = await startDemoFloor(server.services, 'when asked');
   const chairs = await open();
-  expect(chairs.map(({ chair }) => chair)).toEqual(['1', '2', '3', '4', '5', '6']);
+  expect(chairs.map(({ chair }) => chair)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
   expect(chairs.map(({ record }) => record.phase)).toEqual([
     'dosing',
-    'observing',
+    'spraying',
     'dosing',
     'observing',
     'arrived',
     'expected',
+    'spraying',
   ]);
   expect(chairs[2]?.says.phaseSays).toBe('Infusing at 50 %');
   expect(chairs[4]?.says.toStart.length).toBeGreaterThan(2);
-  expect(new Set(chairs.map(({ session }) => session.patient.id)).size).toBe(6);
-  for (const { session, record, says } of chairs) {
+  expect(new Set(chairs.map(({ session }) => session.patient.id)).size).toBe(7);
+  const spray = chairs[6];
+  expect(spray?.session.order).toBeNull();
+  expect(spray?.says.dosing).toMatchObject({ route: 'intranasal-racemic', givenUg: 50_000 });
+  expect(spray?.says.deviations.length).toBeGreaterThan(0);
+  expect(spray?.says.deviations.every(({ isExplained }) => isExplained)).toBe(true);
+  // Five minutes between two devices: the second one is locked while the clock of the first goes on.
+  expect(chairs[1]?.session.order).toMatchObject({ drug: 'esketamine', devices: 2 });
+  expect(chairs[1]?.record.devices).toHaveLength(1);
+  expect(chairs[1]?.says.dosing.next).toMatchObject({ number: 2 });
+  expect(chairs[1]?.record.remsAnswers.length).toBeGreaterThan(5);
+  for (const { session, record, says } of chairs.filter((one) => one !== spray && one !== chairs[1])) {
     expect(session.order).toMatchObject({ state: 'active', drug: 'ketamine' });
     expect(session.protocol).toMatchObject({ version: 1 });
     expect(record).toMatchObject({ unread: [], misfits: [], conflicts: [] });
@@ -166,7 +177,7 @@ test('started again after hours, nothing is made up for the time between, and th
   const all = await seen();
   const old = all.filter(({ session }) => before.some((one) => one.session.id === session.id));
   const theirs = before[0]?.session.id;
-  expect(old.length).toBe(6);
+  expect(old.length).toBe(7);
   for (const { session, log, record } of old.filter(({ session }) => session.id !== theirs)) {
     const between = log.filter(({ enteredAt }) => Date.parse(enteredAt) > stopped && Date.parse(enteredAt) < now);
     expect(between).toEqual([]);
@@ -176,7 +187,7 @@ test('started again after hours, nothing is made up for the time between, and th
   }
   const here = await open();
   expect(here.map(({ record }) => record.phase).sort()).toContain('dosing');
-  expect(here.length).toBe(6);
+  expect(here.length).toBe(7);
   expect(await inAll()).toBeLessThan(count + 400);
   expect(server.logged.filter((line) => line.includes('demonstration'))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /**
- * The floor of the synthetic clinic goes on by itself: six chairs in different phases, told by virtual patients.
+ * The floor of the synthetic clinic goes on by itself: seven chairs in different phases, told by virtual patients.
  *
  * Where a person has written a fact, the session is theirs and nothing is written in it again. What was not written
  * because the server stood still is not made up afterwards.
@@ -14,7 +14,7 @@ import { writtenBy } from '#simulator/iv-session.ts';
 import { dayOf } from './demo-accounts.ts';
 import { type DemoClinic, demoClinic } from './demo-clinic.ts';
 import { type FloorRow, listSessionsOnChairs, listWhoWaits } from './demo-floor.queries.ts';
-import { protocolAt } from './demo-orders.ts';
+import { protocolAt, remsAsksFor, sprayFound } from './demo-orders.ts';
 import {
   append,
   chairTaken,
@@ -51,11 +51,12 @@ type Beginning =
   | { readonly telling: Telling; readonly inMin: number };
 const beginnings: readonly Beginning[] = [
   { doseMin: 20, like: 'infusing' },
-  { doseMin: 58, like: 'observing' },
+  { doseMin: 2, like: 'between-devices' },
   { doseMin: 33, like: 'slowed' },
   { doseMin: 101, like: 'leaving' },
   { telling: 'waits', inMin: -16 },
   { telling: 'goes-on', inMin: 33 },
+  { doseMin: 47, like: 'observing' },
 ];
 const next: Beginning = { telling: 'goes-on', inMin: 12 };
 const tellingAt = (place: number): Telling => {
@@ -162,12 +163,13 @@ async function ownOf({ demo, own }: Floor, row: FloorRow, place: number): Promis
   if (known !== undefined) return known === 'not ours' ? undefined : known;
   const where = { place, plannedAtMs: row.plannedAt.getTime() };
   const telling = tellingOf(demo, row.id, where);
-  if (telling === undefined || row.orderId === null) {
+  const { orderId } = row;
+  const isSpray = protocolAt(place) === 'spray';
+  if (telling === undefined || (orderId === null) !== isSpray) {
     own.set(row.id, 'not ours');
     return undefined;
   }
-  const { orderId } = row;
-  const order = await inClinic(demo, (tx) => orderForSession(tx, orderId));
+  const order = orderId === null ? sprayFound : await inClinic(demo, (tx) => orderForSession(tx, orderId));
   const events = story(demo, where, { telling, patient: { id: row.patientId, birthOn: row.birthOn }, order });
   const found: Own = { telling, place, events, ...(await whatIsWritten(demo, row.id, events)) };
   own.set(row.id, found);
@@ -209,21 +211,30 @@ async function open({ demo, own }: Floor, { chairId, place, now }: AtChair, how:
   const where: Where = { place, plannedAtMs: plannedAt(how, now) };
   const today = dayOf(demo.services);
   const born = { after: addDays(today, -ages.to * 365), before: addDays(today, -ages.from * 366) };
-  const waiting = await inClinic(demo, (tx) => listWhoWaits(tx, born));
+  const protocol = protocolAt(place);
+  const waiting = (await inClinic(demo, (tx) => listWhoWaits(tx, born))).filter(
+    ({ takes }) => protocol !== 'esketamine-trd' || !takes.some((name) => remsAsksFor.includes(name)),
+  );
   for (const [tried, patient] of waiting.entries()) {
     const isLast = !('like' in how) || tried >= Math.min(tries, waiting.length) - 1;
-    const ready = await orderReadyFor(demo, patient, protocolAt(place));
-    const told = (orderId: string) => story(demo, where, { telling, patient, order: { ...ready.order, id: orderId } });
+    const ordered = await orderReadyFor(demo, patient, protocol === 'spray' ? 'iv' : protocol);
+    // Whoever can be treated by an order is.
+    if (!isLast && protocol === 'spray' && ordered.signedId !== undefined) continue;
+    const ready = protocol === 'spray' ? undefined : ordered;
+    const told = (orderId: string) => {
+      const order = ready === undefined ? sprayFound : { ...ready.order, id: orderId };
+      return story(demo, where, { telling, patient, order });
+    };
     if (!isLast && !looksLike(how.like, told(''), now)) continue;
-    const orderId = await signedOrderId(demo, patient.id, ready);
-    const events = told(orderId);
+    const orderId = ready && (await signedOrderId(demo, patient.id, ready));
+    const events = told(orderId ?? '');
     const id = storyId(demo, where, telling);
     await openSession(demo.act('nurse', place), {
       id,
       patientId: patient.id,
       plannedAt: new Date(where.plannedAtMs).toISOString(),
       chairId,
-      orderId,
+      ...(orderId === undefined ? {} : { orderId }),
     });
     const opened: Own = { telling, place, events, written: 0, isPeoples: false };
     own.set(id, opened);

@@ -14,14 +14,33 @@ import {
   workOutOrder,
 } from '#clinical/plan/plan.ts';
 import { addDays } from '#simulator/days.ts';
+import type { SprayFound } from '#simulator/route-session.ts';
 
 /** Each is signed when the clinic is made. */
 export const demoProtocols = ['iv', 'im', 'esketamine-trd', 'sublingual'] as const satisfies readonly TemplateName[];
 export type DemoProtocol = (typeof demoProtocols)[number];
 
-/** At most chairs an infusion; a lozenge and an injection have one each. */
-const byPlace: Readonly<Record<number, DemoProtocol>> = { 5: 'sublingual', 6: 'im' };
-export const protocolAt = (place: number): DemoProtocol => byPlace[place] ?? 'iv';
+/** At most chairs an infusion; nasal devices, a lozenge, an injection and a compounded spray have one each. */
+const byPlace: Readonly<Record<number, DemoProtocol | 'spray'>> = {
+  2: 'esketamine-trd',
+  5: 'sublingual',
+  6: 'im',
+  7: 'spray',
+};
+/** `spray`: no source has a dose of it, so no protocol and no order: what is given is written down. */
+export const protocolAt = (place: number): DemoProtocol | 'spray' => byPlace[place] ?? 'iv';
+
+/** As a compounding pharmacy would have labelled it. Invented: it is a record of what was given, and proposes nothing. */
+export const sprayFound: SprayFound = {
+  drug: 'ketamine',
+  route: 'intranasal',
+  concentrationUgPerMl: 100_000,
+  volumeUl: 500,
+  doseUg: 50_000,
+};
+
+/** Whoever takes one of these answers the REMS differently from what the virtual nurse writes. */
+export const remsAsksFor: readonly string[] = ['lorazepam', 'phenelzine', 'clonidine', 'mirtazapine', 'lisinopril'];
 
 /** Strengths of what is at hand, and for how long a synthetic order is valid: no clinical figures. */
 const syringeUgPerMl = 1_000;

@@ -12,7 +12,7 @@ import { demoSeed } from './demo-accounts.ts';
 import type { DemoClinic } from './demo-clinic.ts';
 import { type DemoProtocol, demoProtocols, draftOrder } from './demo-orders.ts';
 
-const chairCount = 6;
+const chairCount = 7;
 
 /** Makes what is missing, as its people would; what is there already stays, also what people have changed since. */
 export async function setUpFloor(demo: DemoClinic): Promise<Chair[]> {

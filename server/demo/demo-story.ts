@@ -2,7 +2,7 @@
 import { type TreatmentOrder, yearsBetween } from '#clinical/plan/plan.ts';
 import { type Kind, readinessFor, type SessionEvent, sessionRouteOf } from '#clinical/session/session.ts';
 import { ivSession, writtenBy } from '#simulator/iv-session.ts';
-import { routeSession } from '#simulator/route-session.ts';
+import { routeSession, type SprayFound } from '#simulator/route-session.ts';
 import { demoEpochMs } from './demo-accounts.ts';
 import type { DemoClinic } from './demo-clinic.ts';
 import { weightKgOf } from './demo-plan.ts';
@@ -30,7 +30,11 @@ const seedOf = (patientId: string): number => Number.parseInt(patientId.slice(-8
 export function story(
   demo: DemoClinic,
   where: Where,
-  of: { telling: Telling; patient: { id: string; birthOn: string }; order: TreatmentOrder & { id: string } },
+  of: {
+    telling: Telling;
+    patient: { id: string; birthOn: string };
+    order: (TreatmentOrder & { id: string }) | SprayFound;
+  },
 ): SessionEvent[] {
   const { telling, patient, order } = of;
   const prescriber = demo.person('prescriber');
@@ -50,9 +54,11 @@ export function story(
   const events =
     order.route === 'iv'
       ? ivSession({ ...told, order })
-      : routeSession({ ...told, order: { ...order, state: 'active' } });
+      : routeSession({ ...told, order: isFound(order) ? order : { ...order, state: 'active' as const } });
   return telling === 'goes-on' ? events : untilGate(events);
 }
+
+const isFound = (order: { id?: string | undefined }): order is SprayFound => order.id === undefined;
 
 /** The first of a dose, by each route. */
 const begins: readonly string[] = [
@@ -75,7 +81,7 @@ function untilGate(events: readonly SessionEvent[]): SessionEvent[] {
 }
 
 /** What somebody would see who comes in just now. */
-export type Look = 'infusing' | 'slowed' | 'observing' | 'leaving';
+export type Look = 'infusing' | 'slowed' | 'between-devices' | 'observing' | 'leaving';
 
 const soonMs = 8 * 60_000;
 
@@ -88,6 +94,8 @@ export function looksLike(look: Look, events: readonly SessionEvent[], now: numb
       return isRunning && !kinds.has('rate-changed');
     case 'slowed':
       return isRunning && kinds.has('rate-changed');
+    case 'between-devices':
+      return kinds.has('device-given');
     case 'observing':
       return ends.some((kind) => kinds.has(kind)) && !kinds.has('discharge-item');
     case 'leaving':
