@@ -14,6 +14,7 @@ import { measureMemory } from './memory.ts';
 import { measurePharmacy } from './pharmacy.ts';
 import { makePlainTables } from './plain-table.ts';
 import { showPlans } from './plans.ts';
+import { measurePlasma } from './plasma.ts';
 import { startWorker } from './processes.ts';
 import { measurePublic } from './public.ts';
 import { measureCharts, measureSearch } from './reads.ts';
@@ -26,7 +27,7 @@ import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,sessions,pharmacy,charts,search,memory,records,starts,kinetics,centers,import,public` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,sessions,pharmacy,charts,search,memory,records,starts,kinetics,plasma,centers,import,public` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -54,6 +55,7 @@ if (
 if (isWanted('starts')) await measureStarts(join(folder, 'starts'), quick, say, goal);
 if (isWanted('sessions')) measureFold(quick, say, goal);
 if (isWanted('kinetics')) measureKinetics(quick, say, goal);
+if (isWanted('plasma')) await measurePlasma(folder, quick, say, goal);
 if (isWanted('centers')) await measureCenters(folder, quick, say, goal);
 if (isWanted('import')) await measureImport(folder, quick, say, goal);
 if (isWanted('public')) await measurePublic(folder, quick, say, goal);

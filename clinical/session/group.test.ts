@@ -142,7 +142,7 @@ test('who joins when a round has begun is read in the next one; who has gone on 
   const came = { [one]: [begun(one, 10), reading(one, 11)], [two]: [join('fact', mine, 12), reading(two, 13)] };
   expect(roundOf(came)).toMatchObject({ order: [one] });
   expect([...(roundOf(came)?.done.keys() ?? [])]).toEqual([one]);
-  const next = { ...came, [two]: [...came[two], begun(two, 20, second)], [three]: [begun(three, 20, second)] };
+  const next = { ...came, [two]: [...(came[two] ?? []), begun(two, 20, second)], [three]: [begun(three, 20, second)] };
   expect(roundOf(next)).toMatchObject({ id: second, order: [two, three] });
 });
 
