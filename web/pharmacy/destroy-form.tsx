@@ -18,7 +18,7 @@ const longestReason = 1_000;
 
 /** Which containers, how, when and where, to whom, and who watched. Nothing is filled in. */
 export function DestroyForm({ stock, close }: { stock: Stock; close: () => void }) {
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<string[]>([]);
   const [how, setHow] = useState('');
   const [typed, setTyped] = useState(nothing);
   const [reason, setReason] = useState('');
@@ -81,14 +81,7 @@ export function DestroyForm({ stock, close }: { stock: Stock; close: () => void 
     <ul className="destroy-list">
       {items.map((item) => (
         <li key={item.id}>
-          <Checkbox
-            checked={chosen.includes(item.id)}
-            onChange={(event) =>
-              setChosen(event.currentTarget.checked ? [...chosen, item.id] : chosen.filter((id) => id !== item.id))
-            }
-            label={called(item, stock)}
-            description={about(item, stock)}
-          />
+          <Checkbox value={item.id} label={called(item, stock)} description={about(item, stock)} />
         </li>
       ))}
     </ul>
@@ -100,6 +93,8 @@ export function DestroyForm({ stock, close }: { stock: Stock; close: () => void 
           <Notice state="plain">{t('destroy.nothing')}</Notice>
         ) : (
           <Checkbox.Group
+            value={chosen}
+            onChange={setChosen}
             label={t('destroy.which')}
             description={t('destroy.whichHint')}
             required
