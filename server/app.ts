@@ -29,6 +29,7 @@ import { careHeaders, isCare } from './public/headers.ts';
 import { publicSite } from './public-site.ts';
 import { publishedRoutes } from './registry/published.routes.ts';
 import { reportRoutes } from './registry/registry.routes.ts';
+import { deviceRoutes } from './session/device.routes.ts';
 import { dutyRoutes } from './session/duty.routes.ts';
 import { drillRoutes, emergencyRoutes } from './session/emergency.routes.ts';
 import { incidentRoutes } from './session/incident.routes.ts';
@@ -57,6 +58,7 @@ const interfaceRoutes = (keeper: AuditKeeper) =>
     .route('/', pharmacyQuestionRoutes)
     .route('/', sessionRoutes)
     .route('/', dutyRoutes)
+    .route('/', deviceRoutes)
     .route('/', sessionPrintRoutes)
     .route('/', emergencyRoutes)
     .route('/', drillRoutes)

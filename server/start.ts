@@ -19,6 +19,7 @@ import { migrate } from './platform/migrate.ts';
 import { checkExternal, prepareEmbedded } from './platform/roles.ts';
 import { openSecrets } from './platform/secrets.ts';
 import type { Host, Services } from './platform/services.ts';
+import { openDeviceDoor } from './session/device-door.ts';
 import { startEscalation } from './session/escalation-worker.ts';
 
 export type Started = {
@@ -81,6 +82,8 @@ export async function startServer(
     undo.push(() => keeper.stop());
     const escalation = startEscalation(services);
     undo.push(() => escalation.stop());
+    const devices = openDeviceDoor(services);
+    undo.push(() => devices.stop());
     const jobs = await openJobs(db, log, jobsOf(services));
     undo.push(() => jobs.close());
     services.enqueue = jobs.enqueue;

@@ -26,7 +26,7 @@ const odd = [
 export function* mutatedMessages(seed: number, count: number): Generator<Buffer> {
   const by = chance(seed, 'mutated messages');
   for (let made = 0; made < count; made += 1) {
-    let bytes = pool[by.whole(0, pool.length - 1)] ?? Buffer.alloc(0);
+    let bytes: Buffer = pool[by.whole(0, pool.length - 1)] ?? Buffer.alloc(0);
     for (let times = by.whole(1, 4); times > 0; times -= 1) bytes = mutated(bytes, by);
     yield bytes;
   }

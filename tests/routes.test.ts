@@ -262,12 +262,15 @@ describe('another clinic', () => {
     const parents = [here.patientId, here.owner.practitionerId, there.patientId, there.owner.practitionerId];
     for (const of of withAction().filter(({ params }) => params.length > 0)) {
       const body = of.body && sample(of.body);
-      for (const id of all)
+      for (const [at, id] of all.entries()) {
+        // More ids are tried than one account may ask for mail in an hour.
+        if (at % 20 === 0) await server.services.db.identity.deleteFrom('rateLimit').execute();
         for (const ids of of.params.length === 1 ? [[id]] : parents.map((parent) => [parent, id]))
           expect(await ask(of, here.owner, { ids, body }), `${nameOf(of)} with ${ids.join(' and ')}`).toEqual({
             status: 404,
             reason: 'not-found',
           });
+      }
     }
     expect(await fingerprintOf(server, there.clinic.clinicId)).toEqual(before);
   }, 120_000);

@@ -124,7 +124,10 @@ function beyond(schema: unknown, value: unknown, known: Record<string, unknown>,
 const harmless = ['/api/clinic .createdAt'];
 
 test('an answer holds the fields that its schema names, and no other', async () => {
-  const { owner, patientId, sessionId, itemId, drillId, incidentId } = await aFurnishedClinic(server, 'Fields');
+  const { owner, patientId, sessionId, itemId, deviceId, drillId, incidentId } = await aFurnishedClinic(
+    server,
+    'Fields',
+  );
   const center = await aCenter(server.services, { name: 'Fields Clinic', states: 'vdcnex'.repeat(4) });
   const message = newId();
   const wrote = { kind: 'correct' as const, fact: 'rems', words: 'Look again.', replyTo: 'a@example.org' };
@@ -137,6 +140,7 @@ test('an answer holds the fields that its schema names, and no other', async () 
     patients: patientId,
     'centers/requests': message,
     centers: center.id,
+    devices: deviceId,
     drills: drillId,
     incidents: incidentId,
   };

@@ -46,7 +46,8 @@ const tables = async (): Promise<string[]> => {
   const admin = new pg.Client(server.services.db.superuser);
   await admin.connect();
   const { rows } = await admin.query<{ name: string }>(
-    `select format('clinic.%I', tablename) as name from pg_tables where schemaname = 'clinic'`,
+    `select format('clinic.%I', c.relname) as name from pg_class c
+      where c.relnamespace = 'clinic'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`,
   );
   await admin.end();
   return rows.map((row) => row.name);

@@ -27,7 +27,7 @@ export async function listTables(client: pg.Client): Promise<Table[]> {
                        and 'racemic_backup'::regrole = any (p.polroles) and pg_get_expr(p.polqual, p.polrelid) = 'true')
               and not exists (select 1 from pg_policy p where p.polrelid = c.oid and not p.polpermissive) as open
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname = any ($1) order by 1, 2`,
+      where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any ($1) order by 1, 2`,
     [[...schemas]],
   );
   const hidden = rows.find((row) => row.guarded && !row.open);

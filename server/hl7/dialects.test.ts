@@ -5,7 +5,7 @@ import { hasRealData, needsRealData, realFile } from '../../tests/real-data.ts';
 import { readHl7 } from './hl7-text.ts';
 import { readObservations } from './oru.ts';
 
-const zone = 'America/Los_Angeles';
+const zone = () => 'America/Los_Angeles';
 const bytes = (message: string | Uint8Array) => (typeof message === 'string' ? Buffer.from(message, 'utf8') : message);
 
 test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { message, values, why = [] }) => {

@@ -23,7 +23,7 @@ test('whatever a message became, it is read, or refused in a sentence; what is r
     const began = performance.now();
     try {
       const message = readHl7(bytes);
-      const { values, unread } = readObservations(message, 'America/Los_Angeles');
+      const { values, unread } = readObservations(message, () => 'America/Los_Angeles');
       read += 1;
       for (const { value, device, text, at } of values) {
         if (value !== undefined && !Number.isFinite(value)) throw new Error(`${value} of ${text}`);

@@ -40,8 +40,8 @@ export type Observations = { readonly values: readonly DeviceValue[]; readonly u
 
 type Group = { bed: string; obr: Segment | undefined; rows: Segment[] };
 
-/** @param zone of the device's clock, for times that name none */
-export function readObservations(message: Hl7Message, zone: string): Observations {
+/** @param zoneOf a device's clock, for times that name none */
+export function readObservations(message: Hl7Message, zoneOf: (device: DeviceSaid) => string): Observations {
   const values: DeviceValue[] = [];
   const unread: Unread[] = message.loose.map(({ place, text }) => ({
     ...{ place, segment: text.slice(0, 3) },
@@ -50,7 +50,8 @@ export function readObservations(message: Hl7Message, zone: string): Observation
   for (const group of groupsOf(message)) {
     const devices = devicesOf(message, group);
     for (const row of group.rows) {
-      const read = readRow(message, { ...{ group, row, zone }, device: devices(row) });
+      const device = devices(row);
+      const read = readRow(message, { group, row, device, zone: zoneOf(device) });
       if ('why' in read) unread.push({ place: row.place, segment: row.name, why: read.why });
       else values.push(...read.values);
     }
@@ -111,7 +112,7 @@ const pathOf = ({ part }: Hl7Message, row: Segment): string[] =>
     .split('.')
     .filter((one) => one !== '');
 
-type Asked = { group: Group; row: Segment; zone: string; device: DeviceSaid };
+type Asked = { group: Group; row: Segment; device: DeviceSaid; zone: string };
 
 /** Undefined in OBX-11 is what many monitors send; table 0085. */
 const states: Record<string, ValueState> = {
@@ -228,3 +229,13 @@ const plainText = ({ part }: Hl7Message, text: string) => part(text, 1);
 function decimal(text: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
 }
+
+/** When the message was sent, by the clock of who sent it. */
+export const sentAt = ({ segments, part }: Hl7Message, zone: string): Moment | undefined =>
+  readMoment(part(segments[0]?.field(7) ?? '', 1), zone);
+
+/** What is taken in here. Orders, admissions and the like are for others. */
+export const isObservation = ({ segments, part }: Hl7Message): boolean => {
+  const type = segments[0]?.field(9) ?? '';
+  return part(type, 1).toUpperCase() === 'ORU' && ['R01', ''].includes(part(type, 2).toUpperCase());
+};

@@ -101,6 +101,99 @@ export type ClinicDbDebrief = {
   writtenAt: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type ClinicDbDevice = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  id: string;
+  key: string;
+  byWhat: string;
+  name: string;
+  zone: string | null;
+  firstSeenAt: ColumnType<Date, Date | string, Date | string>;
+  heardAt: ColumnType<Date, Date | string, Date | string>;
+  offsetMs: string | null;
+  isSimulated: boolean;
+};
+
+export type ClinicDbDeviceAssignment = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  id: string;
+  deviceId: string;
+  sessionId: string;
+  fromAt: ColumnType<Date, Date | string, Date | string>;
+  by: string;
+  untilAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  endedBy: string | null;
+  endWhy: string | null;
+};
+
+export type ClinicDbDeviceMessage = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  day: string;
+  id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  cameFrom: string;
+  raw: Buffer;
+  outcome: string;
+  why: string | null;
+  unread: ColumnType<string, string | undefined, string>;
+};
+
+export type ClinicDbDeviceMessageDefault = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  day: string;
+  id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  cameFrom: string;
+  raw: Buffer;
+  outcome: string;
+  why: string | null;
+  unread: ColumnType<string, string | undefined, string>;
+};
+
+export type ClinicDbDeviceValue = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  day: string;
+  id: string;
+  deviceId: string;
+  sessionId: string | null;
+  messageId: string;
+  messageDay: string;
+  metric: string | null;
+  code: string;
+  text: string;
+  unit: string;
+  value: string | null;
+  state: string;
+  deviceAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  arrivedAt: ColumnType<Date, Date | string, Date | string>;
+  isConverted: boolean;
+  isUnitAssumed: boolean;
+  isSimulated: boolean;
+};
+
+export type ClinicDbDeviceValueDefault = {
+  clinicId: ColumnType<string, string | undefined, string>;
+  day: string;
+  id: string;
+  deviceId: string;
+  sessionId: string | null;
+  messageId: string;
+  messageDay: string;
+  metric: string | null;
+  code: string;
+  text: string;
+  unit: string;
+  value: string | null;
+  state: string;
+  deviceAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  arrivedAt: ColumnType<Date, Date | string, Date | string>;
+  isConverted: boolean;
+  isUnitAssumed: boolean;
+  isSimulated: boolean;
+};
+
 export type ClinicDbDrill = {
   clinicId: ColumnType<string, string | undefined, string>;
   id: string;
@@ -683,6 +776,12 @@ export type ClinicDb = {
   chair: ClinicDbChair;
   clinic: ClinicDbClinic;
   debrief: ClinicDbDebrief;
+  device: ClinicDbDevice;
+  deviceAssignment: ClinicDbDeviceAssignment;
+  deviceMessage: ClinicDbDeviceMessage;
+  deviceMessageDefault: ClinicDbDeviceMessageDefault;
+  deviceValue: ClinicDbDeviceValue;
+  deviceValueDefault: ClinicDbDeviceValueDefault;
   drill: ClinicDbDrill;
   drillStep: ClinicDbDrillStep;
   drugAwaiting: ClinicDbDrugAwaiting;

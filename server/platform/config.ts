@@ -85,8 +85,29 @@ export const Settings = z.object({
     )
     .default('info'),
   PUBLIC_SITE: z.enum(['on', 'off'], 'PUBLIC_SITE is on or off').default('on'),
+  MLLP_LISTEN: z
+    .string()
+    .regex(/^(\[[0-9a-f:]+\]|[0-9.]+|localhost):\d{1,5}$/i, 'MLLP_LISTEN is an address and a port, as 127.0.0.1:2575')
+    .optional(),
+  MLLP_ALLOW: z
+    .string()
+    .refine((text) => proxyList(text) !== undefined, {
+      message: 'MLLP_ALLOW is the address monitors connect from, as 10.0.0.5 or 10.0.0.0/24; several with commas',
+    })
+    .optional(),
+  MLLP_CLINIC: z.uuid('MLLP_CLINIC is the id of a clinic on this server').optional(),
+  MLLP_TLS: z.enum(['on', 'off'], 'MLLP_TLS is on or off').default('off'),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN has 16 characters or more').optional(),
 });
+
+/** Where monitors are listened for, from whom, and for which clinic; undefined: the only one of this server. */
+export type MllpConfig = {
+  host: string;
+  port: number;
+  allow: string;
+  clinicId: string | undefined;
+  tls: { certFile: string; keyFile: string } | undefined;
+};
 
 export type Config = {
   port: number;
@@ -111,6 +132,8 @@ export type Config = {
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
   metricsToken: string | undefined;
   publicSite: boolean;
+  /** Undefined: no monitor is listened for. */
+  mllp: MllpConfig | undefined;
 };
 
 const loopback = /^(127(\.\d+){3}|::1|localhost)$/;
@@ -199,6 +222,31 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     logLevel: s.LOG_LEVEL,
     metricsToken: s.METRICS_TOKEN,
     publicSite: s.PUBLIC_SITE === 'on',
+    mllp: mllpOf(s),
+  };
+}
+
+function mllpOf(s: z.infer<typeof Settings>): MllpConfig | undefined {
+  if (s.MLLP_LISTEN === undefined) {
+    const other = (['MLLP_ALLOW', 'MLLP_CLINIC'] as const).find((name) => s[name] !== undefined);
+    if (other !== undefined) throw new CannotStart(`${other} is used together with MLLP_LISTEN: set both or neither.`);
+    return undefined;
+  }
+  const at = s.MLLP_LISTEN.lastIndexOf(':');
+  const host = s.MLLP_LISTEN.slice(0, at).replace(/^\[|\]$/g, '');
+  if (!isLoopback(host) && s.MLLP_ALLOW === undefined)
+    throw new CannotStart(
+      `Monitors at ${s.MLLP_LISTEN} can be spoken for by any machine that reaches it: say in MLLP_ALLOW from which addresses they connect.`,
+    );
+  if (s.MLLP_TLS === 'on' && s.TLS_CERT_FILE === undefined)
+    throw new CannotStart('MLLP_TLS needs a certificate: set TLS_CERT_FILE and TLS_KEY_FILE.');
+  return {
+    ...{ host, port: Number(s.MLLP_LISTEN.slice(at + 1)), clinicId: s.MLLP_CLINIC },
+    allow: s.MLLP_ALLOW ?? '127.0.0.0/8,::1',
+    tls:
+      s.MLLP_TLS === 'on' && s.TLS_CERT_FILE && s.TLS_KEY_FILE
+        ? { certFile: s.TLS_CERT_FILE, keyFile: s.TLS_KEY_FILE }
+        : undefined,
   };
 }
 

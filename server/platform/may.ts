@@ -106,6 +106,9 @@ export const rules = {
   'order.end': { roles: ['medical-director', 'prescriber'], chart: true },
   'chair.read': { roles: staffRoles },
   'chair.write': { roles: leading },
+  /** Which monitors there are and what of them could not be read. Whom one measures is said with the session. */
+  'device.read': { roles: ['owner', ...treating, 'compliance', 'auditor'] },
+  'device.name': { roles: leading },
   'session.read': { roles: [...treating, 'compliance', 'auditor'], chart: true },
   'session.open': { roles: treating, chart: true },
   'session.write': { roles: treating, chart: true },
