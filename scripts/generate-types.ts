@@ -80,7 +80,9 @@ await withScratchDatabase(async (owner) => {
     const { rows } = await client.query<Column>(
       `select table_name, column_name, udt_name, is_nullable,
               coalesce(column_default, case when is_identity = 'YES' or is_generated = 'ALWAYS' then 'made' end) as column_default
-         from information_schema.columns where table_schema = $1 order by table_name, ordinal_position`,
+         from information_schema.columns where table_schema = $1
+          and not (select c.relispartition from pg_class c where c.oid = format('%I.%I', table_schema, table_name)::regclass)
+        order by table_name, ordinal_position`,
       [target.schema],
     );
     const wanted = render(target.type, rows);

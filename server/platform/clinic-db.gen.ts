@@ -138,41 +138,7 @@ export type ClinicDbDeviceMessage = {
   unread: ColumnType<string, string | undefined, string>;
 };
 
-export type ClinicDbDeviceMessageDefault = {
-  clinicId: ColumnType<string, string | undefined, string>;
-  day: string;
-  id: string;
-  at: ColumnType<Date, Date | string, Date | string>;
-  cameFrom: string;
-  raw: Buffer;
-  outcome: string;
-  why: string | null;
-  unread: ColumnType<string, string | undefined, string>;
-};
-
 export type ClinicDbDeviceValue = {
-  clinicId: ColumnType<string, string | undefined, string>;
-  day: string;
-  id: string;
-  deviceId: string;
-  sessionId: string | null;
-  messageId: string;
-  messageDay: string;
-  metric: string | null;
-  code: string;
-  text: string;
-  unit: string;
-  value: string | null;
-  state: string;
-  deviceAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
-  at: ColumnType<Date, Date | string, Date | string>;
-  arrivedAt: ColumnType<Date, Date | string, Date | string>;
-  isConverted: boolean;
-  isUnitAssumed: boolean;
-  isSimulated: boolean;
-};
-
-export type ClinicDbDeviceValueDefault = {
   clinicId: ColumnType<string, string | undefined, string>;
   day: string;
   id: string;
@@ -779,9 +745,7 @@ export type ClinicDb = {
   device: ClinicDbDevice;
   deviceAssignment: ClinicDbDeviceAssignment;
   deviceMessage: ClinicDbDeviceMessage;
-  deviceMessageDefault: ClinicDbDeviceMessageDefault;
   deviceValue: ClinicDbDeviceValue;
-  deviceValueDefault: ClinicDbDeviceValueDefault;
   drill: ClinicDbDrill;
   drillStep: ClinicDbDrillStep;
   drugAwaiting: ClinicDbDrugAwaiting;
