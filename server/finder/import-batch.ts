@@ -42,6 +42,8 @@ type Working = {
   /** What it is found by now. */
   marks: readonly string[];
   isChanged: boolean;
+  /** The one record of a new entry. */
+  alone: ReadyRecord | undefined;
 };
 
 const nameOf = ({ kind, key }: Pick<Said, 'kind' | 'key'>) => `${kind} ${key}`;
@@ -66,7 +68,7 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today, onSent }:
       if (isSame) counts.unchanged += 1;
       return !isSame;
     })
-    .map((of) => ({ ...of, ...of.marks() }));
+    .map((ready) => ({ ready, record: ready.record, print: ready.print, ...ready.marks() }));
   const left = gone.flatMap((of) => known.get(of.gone) ?? []);
   if (work.length === 0 && left.length === 0) return counts;
 
@@ -82,7 +84,7 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today, onSent }:
 
   const saved = new Map<string, { record: SourceRecord; print: Buffer; centerId: string }>();
   const reviews: ReviewRow[] = [];
-  for (const { record, print, prepared, asked } of work) {
+  for (const { ready, record, print, prepared, asked } of work) {
     const twice = saved.get(record.key);
     if (twice?.print.equals(print)) {
       counts.unchanged += 1;
@@ -91,12 +93,13 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today, onSent }:
     const belongsTo = here.get(twice?.centerId ?? known.get(record.key)?.centerId ?? '');
     const { same, doubtful } =
       belongsTo === undefined ? candidates(index, prepared, asked) : { same: belongsTo, doubtful: [] };
-    const entry = same ?? newEntry(here, record);
+    const entry = same ?? newEntry(here, ready);
     if (belongsTo === undefined && same === undefined) counts.created += 1;
     else counts.updated += 1;
     entry.said.set(nameOf(record), record);
+    entry.alone = entry.known === undefined && entry.said.size === 1 ? ready : undefined;
     entry.prepared = entry.said.size === 1 ? prepared : preparedOf(entry.said.values());
-    entry.marks = findBy(entry.prepared);
+    entry.marks = entry.alone?.alone().found ?? findBy(entry.prepared);
     entry.isChanged = true;
     enter(index, entry);
     saved.set(record.key, { record, print, centerId: entry.id });
@@ -108,7 +111,10 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today, onSent }:
   }
 
   const changed = [...here.values()].filter(({ isChanged }) => isChanged);
-  const entries = changed.map((working) => ({ working, entry: entryOf(working.id, [...working.said.values()]) }));
+  const entries = changed.map((working) => ({
+    working,
+    entry: working.alone?.alone().entry ?? entryOf(working.id, [...working.said.values()]),
+  }));
   const slugs = await slugsFor(tx, entries);
   const writes = inFlight();
   await writes.send(saveCenters(tx, centerRows(entries, slugs)));
@@ -195,6 +201,7 @@ async function loadWorking(tx: Tx, ids: readonly string[]): Promise<Map<string, 
         prepared,
         marks: findBy(prepared),
         isChanged: false,
+        alone: undefined,
       };
       return [center.id, entry] as const;
     }),
@@ -210,8 +217,8 @@ function enter(index: Map<string, Set<Working>>, entry: Working): void {
 }
 
 /** The entry of a record that no entry is like. Its id is that of the record that made it. */
-function newEntry(here: Map<string, Working>, { kind, key }: SourceRecord): Working {
-  const id = idOf('center', kind, key);
+function newEntry(here: Map<string, Working>, ready: ReadyRecord): Working {
+  const { id } = ready.alone();
   const entry: Working = {
     id,
     known: undefined,
@@ -220,6 +227,7 @@ function newEntry(here: Map<string, Working>, { kind, key }: SourceRecord): Work
     prepared: prepareMarks({ names: [], places: [], phones: [], npis: [], websites: [] }),
     marks: [],
     isChanged: true,
+    alone: ready,
   };
   here.set(id, entry);
   return entry;
@@ -246,7 +254,12 @@ type Written = { readonly working: Working; readonly entry: Entry };
 /** @returns the short name of each, for its address */
 async function slugsFor(tx: Tx, entries: readonly Written[]): Promise<ReadonlyMap<string, string>> {
   const made = entries.filter(({ working }) => working.known === undefined);
-  const wished = new Map(made.map(({ working, entry }) => [working.id, slugOf(entry.name, entry.locations[0])]));
+  const wished = new Map(
+    made.map(({ working, entry }) => [
+      working.id,
+      working.alone?.alone().slug ?? slugOf(entry.name, entry.locations[0]),
+    ]),
+  );
   const taken = new Set(made.length === 0 ? [] : await listSlugs(tx, [...new Set(wished.values())]));
   const slugFor = ({ id, known }: Working): string => {
     if (known !== undefined) return known.slug;

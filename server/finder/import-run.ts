@@ -155,14 +155,19 @@ async function* batches(pieces: AsyncIterable<readonly Read[]>): AsyncGenerator<
 
 type ReadyRow = Exclude<Read, { is: 'record' }> | { readonly is: 'record'; readonly ready: ReadyRecord };
 
-/** Made ready before they are asked for. `isNews`: the batch before was new, so what this one is found by is needed, too. */
+/** Made ready before they are asked for. `isNews`: the batch before was new, so this one is likely to be. */
 async function* readyBatches(
   of: AsyncGenerator<readonly Read[], void, void>,
   isNews: () => boolean,
 ): AsyncGenerator<readonly ReadyRow[], void, void> {
   for await (const batch of of) {
     const rows = batch.map((row) => (row.is === 'record' ? { is: row.is, ready: readyRecord(row.record) } : row));
-    if (isNews()) for (const row of rows) if (row.is === 'record') row.ready.marks();
+    if (isNews())
+      for (const row of rows)
+        if (row.is === 'record') {
+          row.ready.marks();
+          row.ready.alone();
+        }
     yield rows;
   }
 }

@@ -96,7 +96,7 @@ function pathOf({ lines, bounds }: Layer, view: View): string {
     if ((bounds[at + 2] ?? 0) >= high || (bounds[at + 3] ?? 0) <= low) continue;
     writeLine(lines[which] ?? nothing, view);
   }
-  return paper.latin1Slice(0, written);
+  return paper.toString('latin1', 0, written);
 }
 
 /** A path is written here letter by letter: put together from texts, one map left 160 kB of garbage. */

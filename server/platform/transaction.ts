@@ -25,16 +25,21 @@ export function transactionsOn<DB>(pool: pg.Pool, dialect: Dialect, plugins: Kys
   return async (clinicId, work) => await inTransaction(work, beginFor(clinicId));
 }
 
-/** The same of no clinic: `begin` is the first that is sent, and must be words that PostgreSQL can't refuse. */
+/**
+ * The same of no clinic: `begin` is the first that is sent, and must be words that PostgreSQL can't refuse.
+ *
+ * @param named which statements keep their plans; where tables grow under them, none should
+ */
 export function openTransactionsOn<DB>(
   pool: pg.Pool,
   dialect: Dialect,
   plugins: KyselyPlugin[],
+  named = statementName,
 ): <T>(work: (tx: Transaction<DB>) => Promise<T>, begin: string) => Promise<T> {
   const [compiler, adapter, driver] = [dialect.createQueryCompiler(), dialect.createAdapter(), dialect.createDriver()];
   return async (work, begin) => {
     const client = await pool.connect();
-    const wire = openWire(client);
+    const wire = openWire(client, named);
     const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(wire) }, plugins);
     const tx = new Transaction<DB>({ config: { dialect, plugins }, dialect, driver, executor });
     noticing.add(tx);
@@ -84,7 +89,7 @@ type Wire = DatabaseConnection & {
   isStale: boolean;
 };
 
-function openWire(client: pg.PoolClient): Wire {
+function openWire(client: pg.PoolClient, named: typeof statementName): Wire {
   const { stream } = client.connection;
   let corked = false;
   // What is sent within one turn of the event loop leaves in one piece.
@@ -111,7 +116,7 @@ function openWire(client: pg.PoolClient): Wire {
     },
     executeQuery: <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
       together();
-      const name = statementName(sql);
+      const name = named(sql);
       return client
         .query<R & pg.QueryResultRow>({ ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] })
         .then(resultOf<R>, note);
