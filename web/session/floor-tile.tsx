@@ -31,7 +31,7 @@ import {
 import { Pending } from './handover-pending.tsx';
 import { PhaseBar } from './phase-bar.tsx';
 import { ClockIcon, EmergencyIcon, LeavingIcon } from './session-icons.ts';
-import { drugWordsOf } from './session-route.ts';
+import { drugWordsOf, routeOf } from './session-route.ts';
 
 type Props = {
   floor: Floor;
@@ -120,14 +120,17 @@ function nameIn(floor: Floor, id: string | null | undefined): string {
   return person === undefined ? t('floor.someone') : shortName(person);
 }
 
-function TileName({ session }: Props) {
+function TileName({ session, record, agenda }: Props) {
   const { patient, order } = session;
+  const route = routeOf({ record, session });
   return (
     <div className="tile-name">
       <span className="tile-initials">{patient.initials}</span>
       <span className="tile-drug">
-        <span className="strong">{drugWords(session)}</span>
-        {order === null ? (
+        <span className="strong">{route === undefined ? t('floor.noDrug') : drugWordsOf(route)}</span>
+        {order === null && record.firstDose !== undefined ? (
+          <span className="quiet num">{t('floor.givenNoOrder', { amount: mg(agenda.dosing.givenUg) })}</span>
+        ) : order === null ? (
           <span className="absent">{t('floor.noOrder')}</span>
         ) : (
           <span className="quiet num">{mg(order.doseUg)}</span>

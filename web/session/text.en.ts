@@ -51,6 +51,7 @@ export const sessionText = {
   'floor.asOf': 'As of {time}, {ago} ago',
   'floor.someone': 'someone',
   'floor.noOrder': 'no order yet',
+  'floor.givenNoOrder': '{amount}, no order',
   'floor.tileLabel': 'Chair {chair}, {initials}, {status}, {next}',
   'floor.nothingDue': 'Nothing is due',
   'floor.leftAt': 'left {time}',
