@@ -104,6 +104,36 @@ async function redReading(page: Page): Promise<void> {
   await button(page, /^Save, then open/).click();
 }
 
+/** Named is not confirmed: a wrong factor at this screen changes nothing, and Tomas confirms at one of his own. */
+async function secondConfirms(page: Page): Promise<void> {
+  await page.locator('.so-far').getByText('not confirmed by').waitFor();
+  await button(page, /^Confirm as .*labetalol/).click();
+  await button(sheet(page), 'Confirm').click();
+  await expectText(page, 'The second person types it themselves.');
+  await expectAccessible(page);
+  if ((await sheet(page).getByLabel('passphrase and code').count()) > 0)
+    await sheet(page).getByLabel('passphrase and code').check();
+  await sheet(page).getByLabel('Passphrase of the second person').fill('not his');
+  await sheet(page).getByLabel('Code of the second person').fill('000000');
+  await button(sheet(page), 'Confirm').click();
+  await expectText(page, 'The second person’s proof is not right. Nothing was changed.');
+  await button(sheet(page), 'Cancel').click();
+  const own = await pageOf(browser, server, floor.second);
+  await own.page.goto(`${server.address}/sessions/${session}?act=emergency`);
+  await button(own.page, /^Confirm as .*labetalol/).click();
+  await expectText(own.page, 'You confirm it as yourself.');
+  await button(sheet(own.page), 'Confirm').click();
+  await own.page
+    .locator('.so-far')
+    .getByText(/^confirmed by/)
+    .waitFor();
+  await page
+    .locator('.so-far')
+    .getByText(/^confirmed by/)
+    .waitFor();
+  expect(own.errors).toEqual([]);
+}
+
 /** Whole pages of what a browser prints, without any server. */
 const printed = async (page: Page) => readPdf(await page.pdf({ format: 'A4' }));
 
@@ -164,6 +194,7 @@ test('from a red reading to the ambulance, without a network in the middle: a si
     },
   ]);
   await page.getByRole('link', { name: 'Back to the session' }).click();
+  await secondConfirms(page);
   await button(page, 'Close card').click();
   await sheet(page).getByLabel('Outcome').fill('To hospital by ambulance, awake.');
   await button(sheet(page), 'Close card').click();
