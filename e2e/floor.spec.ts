@@ -277,6 +277,34 @@ test('the wall has nothing to press and says nobody’s name or number', async (
   );
 });
 
+test('eight people in eight chairs stand whole on a wall that nobody scrolls', async () => {
+  const full = await aFloor(server, 8);
+  const names = ['Ada', 'Bea', 'Cleo', 'Dina', 'Edda', 'Fay', 'Gita', 'Hanna'];
+  for (const [at, name] of names.entries()) {
+    const { id } = await full.session({ name: [name, `Wall${at}`], chair: at + 1, plannedInMin: -40 });
+    await full.facts(id, [
+      [35, 'arrived'],
+      [30, 'reading', reading(130, 80, 76, 98)],
+      [20, 'dose-started', started],
+      [2, 'reading', reading(168, 104, 102, 96)],
+    ]);
+  }
+  const { page } = await pageOf(browser, server, full.nurse);
+  await page.setViewportSize({ width: 1_920, height: 1_080 });
+  await page.goto(`${server.address}/floor/wall`);
+  await says(page, 8, /Infusing/);
+  await page.evaluate(() => document.fonts.ready);
+  const outside = await page.evaluate(() => {
+    const end = document.querySelector('.watch')?.getBoundingClientRect().top ?? 0;
+    return [...document.querySelectorAll('[data-chair]')].flatMap((tile) => {
+      const { bottom } = tile.getBoundingClientRect();
+      const lowest = Math.max(...[...tile.querySelectorAll('*')].map((of) => of.getBoundingClientRect().bottom));
+      return bottom > end || lowest > bottom ? [tile.getAttribute('data-chair')] : [];
+    });
+  });
+  expect(outside).toEqual([]);
+});
+
 test('whoever only looks is offered nothing to do', async () => {
   const { page } = await pageOf(browser, server, await floor.clinic.as('compliance'), { size: 'tablet' });
   await page.goto(`${server.address}/floor`);
