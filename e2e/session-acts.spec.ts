@@ -254,13 +254,13 @@ test.each(['tablet', 'phone'] as const)(
     };
     await opened(id, 'gate');
     await tap(/^Met: Eligibility/);
-    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await tap(/^Met: Oxygen/);
-    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await opened(id, 'note');
     await hers.getByRole('textbox').first().fill('Brought a book and a blanket.');
     await tap('Keep the note');
-    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await opened(id, 'emergency');
     await tap(/^Chest pain/);
     await tap(/^Medicine given/);
@@ -268,10 +268,10 @@ test.each(['tablet', 'phone'] as const)(
     await hers.getByLabel('Dose, mg').fill('300');
     await tap('By mouth');
     await tap('Given');
-    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await opened(floor.infusing, 'leaving');
     await hers.locator(`[data-answer="${size === 'tablet' ? 'no-vomiting' : 'leaflet'} met"]`).click();
-    await expect.poll(() => underTheWord(hers)).toEqual([]);
+    await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await hers.context().close();
   },
   120_000,

@@ -6,7 +6,7 @@ type Leaving = { readonly path: readonly (string | number)[]; readonly says: str
 type Of = Pick<Protocol, 'route' | 'product'>;
 
 /** The project's own times for a route: what is stricter is measured against them. */
-export function projectCadence({ route }: Of): Cadence {
+function projectCadence({ route }: Of): Cadence {
   if (route === 'iv') return cadences.iv.value;
   if (route === 'intranasal') return cadences.nasal.value;
   return route === 'im' || route === 'sc' ? cadences.injection.value : cadences.byMouth.value;

@@ -1,7 +1,6 @@
 /** Front door of the plan: protocols, what a dose comes to and how it is prepared, when the sessions are. */
 export * from './bounds.ts';
 export * from './cadence.ts';
-export { projectCadence } from './cadence-bounds.ts';
 export * from './calendar.ts';
 export * from './courses.ts';
 export * from './dates.ts';

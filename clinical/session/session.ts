@@ -42,7 +42,7 @@ export { type InjectionSite, injectionSites } from './log-kinds-given.ts';
 export { type Deviation, type LeavingItem, leavingItems, type Missing, missingToStart } from './log-missing.ts';
 export * from './log-order.ts';
 export * from './log-overrides.ts';
-export { type DueRating, ratingWords } from './log-ratings.ts';
+export type { DueRating } from './log-ratings.ts';
 export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } from './log-readings.ts';
 export { clockSlack, lateEntry, type Stamp, stampsOf } from './log-stamp.ts';
 export type { Todo } from './log-todo.ts';

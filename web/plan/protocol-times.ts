@@ -2,7 +2,7 @@
 import { CheckedProtocol, type Protocol, type RatingName, ratingNames } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
 
-export const timeFields = ['leastStay', 'readings', 'duringEvery', 'afterEvery', 'sedation'] as const;
+const timeFields = ['leastStay', 'readings', 'duringEvery', 'afterEvery', 'sedation'] as const;
 export type TimeField = (typeof timeFields)[number] | `rating.${RatingName}`;
 export type TimeValues = Partial<Record<TimeField, string>>;
 export type TimeErrors = Partial<Record<TimeField, string>>;
