@@ -19,8 +19,8 @@ export type Opening = {
   readonly print: Bytes;
 };
 
-/** A page comes out in one piece. */
-const chunkSize = 32_768;
+/** What is packed of most pages comes out in one piece; a larger one would be garbage at every page. */
+const chunkSize = 16_384;
 const slowest = 9;
 const usual = 6;
 /** Deflate looks back so far. */
