@@ -220,6 +220,8 @@ export async function aFullFloor(server: RunningServer): Promise<FullFloor> {
     second,
   );
 
+  // What the protocol asks to be rated, with each set.
+  const rated = { nauseaNrs: 0, painNrs: 0, anxietyNrs: 0, rass: 0, isOriented: true };
   const ready = await seat(4, 'Lena', 'Park', -150);
   await facts(ready, [
     [150, 'arrived'],
@@ -228,16 +230,16 @@ export async function aFullFloor(server: RunningServer): Promise<FullFloor> {
     [134, 'watch-taken'],
     [134, 'dose-started', started],
     [124, 'reading', reading(132, 82, 72, 98)],
-    [114, 'reading', reading(136, 84, 76, 98)],
-    [104, 'reading', reading(134, 82, 76, 98)],
-    [94, 'reading', reading(132, 80, 74, 98)],
+    [114, 'reading', reading(136, 84, 76, 98, rated)],
+    [104, 'reading', reading(134, 82, 76, 98, rated)],
+    [94, 'reading', reading(132, 80, 74, 98, rated)],
     [94, 'dose-stopped', { volumeGivenUl: 35_000 }],
-    [79, 'reading', reading(128, 80, 72, 98)],
-    [64, 'reading', reading(126, 78, 70, 98)],
-    [49, 'reading', reading(126, 78, 70, 98)],
-    [34, 'reading', reading(124, 78, 68, 98)],
-    [19, 'reading', reading(124, 76, 68, 98)],
-    [6, 'reading', reading(124, 76, 68, 98, { cadss: 0, isOriented: true })],
+    [79, 'reading', reading(128, 80, 72, 98, rated)],
+    [64, 'reading', reading(126, 78, 70, 98, rated)],
+    [49, 'reading', reading(126, 78, 70, 98, rated)],
+    [34, 'reading', reading(124, 78, 68, 98, rated)],
+    [19, 'reading', reading(124, 76, 68, 98, rated)],
+    [6, 'reading', reading(124, 76, 68, 98, { ...rated, cadss: 0 })],
     [5, 'rating', { scale: 'modified-aldrete', answers: {}, total: 10 }],
     ...leavingItems.map((item): PastFact => [5, 'discharge-item', { item, state: 'met' }]),
   ]);
