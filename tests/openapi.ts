@@ -81,6 +81,8 @@ function sample(schema: Schema, known: Record<string, Schema>): unknown {
     case 'array':
       return Array.from({ length: Number(schema.minItems ?? 0) }, () => again(schema.items));
     case 'object': {
+      // Where fields depend on each other the schema itself gives one that fits.
+      if (schema.example !== undefined) return schema.example;
       const fields = z.record(z.string(), z.unknown()).parse(schema.properties ?? {});
       const needed = z.array(z.string()).parse(schema.required ?? []);
       return Object.fromEntries(needed.map((name) => [name, again(fields[name])]));

@@ -21,4 +21,4 @@ export const SecondPerson = z
         : passphrase === undefined && code === undefined,
     'is a PIN, or a passphrase with a code',
   )
-  .openapi('SecondPerson');
+  .openapi('SecondPerson', { example: { practitionerId: '0199a0b2-0000-7000-8000-000000000001', pin: '4711' } });
