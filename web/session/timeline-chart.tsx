@@ -230,7 +230,9 @@ function Words({ at, tone, children }: { at: number; tone: 'red' | 'amber' | 'qu
 type NotGivenProps = {
   plasma: readonly PlasmaPoint[];
   place: { from: number; to: number; gutter: number };
-  at: number;
+  /** Of the lane, in px. */
+  top: number;
+  height: number;
 };
 
 /** Past this share of the lane its words at the right would stand in the tag: it goes below. */

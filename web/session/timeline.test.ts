@@ -230,31 +230,33 @@ test('every route with a published model has a curve, with the model and its sam
 });
 
 const signed = {
-  ...{ id: id(5), state: 'active', endReason: null, endedAt: null, signedBy: id(900), protocolVersionId: id(6) },
+  id: id(5),
+  state: 'active' as const,
+  ...{ endReason: null, endedAt: null, signedBy: id(900), protocolVersionId: id(6) },
   ...{ signedAt: new Date(zeroMs).toISOString(), premedication: [], validFrom: today, validUntil: today },
-} as const;
-const byNose: FloorSession['order'] = {
+};
+const byNose: NonNullable<FloorSession['order']> = {
   ...signed,
-  ...{ drug: 'esketamine', route: 'intranasal', doseUg: 84_000, devices: 3 },
-  ...{ indication: 'trd', phase: 'induction', week: 1 },
+  drug: 'esketamine',
+  route: 'intranasal',
+  indication: 'trd',
+  phase: 'induction',
+  ...{ doseUg: 84_000, devices: 3, week: 1, limits: { ceilingUg: 84_000 } },
 };
 const basis = { doseBasis: { unit: 'ug', amount: 35_000 }, limits: { ceilingUg: 100_000 } } as const;
-const byVein: FloorSession['order'] = {
+const byVein: NonNullable<FloorSession['order']> = {
   ...signed,
   ...basis,
-  ...{
-    drug: 'ketamine',
-    route: 'iv',
-    doseUg: 35_000,
-    overMin: 40,
-    concentrationUgPerMl: 1_000,
-    pumpRateUlPerH: 52_500,
-  },
+  drug: 'ketamine',
+  route: 'iv',
+  ...{ doseUg: 35_000, overMin: 40, concentrationUgPerMl: 1_000, pumpRateUlPerH: 52_500 },
 };
-const into = (route: 'im' | 'sc'): FloorSession['order'] => ({
+const into = (route: 'im' | 'sc'): NonNullable<FloorSession['order']> => ({
   ...signed,
   ...basis,
-  ...{ drug: 'ketamine', route, doseUg: 35_000, concentrationUgPerMl: 50_000, volumeUl: 700 },
+  drug: 'ketamine',
+  route,
+  ...{ doseUg: 35_000, concentrationUgPerMl: 50_000, volumeUl: 700 },
 });
 
 test('what is ordered and not given is planned: each device after its rest, the whole order before the first dose', () => {
