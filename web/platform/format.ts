@@ -20,6 +20,10 @@ export function day(on: string): string {
   return format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
 }
 
+/** A day soon to come, with its name: "Tue, 1 Dec". */
+export const weekday = (on: string): string =>
+  format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`));
+
 /** The clock of the clinic, 24 hours: "10:42". */
 export const clock = (at: string | number, timeZone: string | undefined): string =>
   format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone(timeZone) }).format(new Date(at));

@@ -2,7 +2,7 @@ import './called.css';
 import { Button } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { get } from '#web/platform/api.ts';
 import { clock } from '#web/platform/format.ts';
 import { onSessionChange } from '#web/platform/live.ts';
@@ -36,7 +36,13 @@ export function Called() {
   );
   // The floor says it at its chairs; the wall is everybody's, it calls nobody by themselves.
   const calls = path === '/floor' || path.startsWith('/floor/wall') ? [] : (asked.data?.calls ?? []);
+  const [isOpen, setOpen] = useState(false);
   if (calls.length === 0) return null;
+  // One strip leaves the chair readable: that of the session in front, otherwise the one that waits longest.
+  const inTurn = [...calls].sort(
+    (a, b) => Number(path.includes(b.session)) - Number(path.includes(a.session)) || a.sinceMs - b.sinceMs,
+  );
+  const shown = isOpen ? inTurn : inTurn.slice(0, 1);
   const have = async ({ session, task }: Call) => {
     await write({ session, kind: 'task-acknowledged', data: { task } });
     queryClient.setQueryData(callsQuery.queryKey, (before) =>
@@ -47,7 +53,7 @@ export function Called() {
   };
   return (
     <section className="called no-print" aria-label={t('duty.calls')} role="alert">
-      {calls.map((call) => (
+      {shown.map((call) => (
         <div key={`${call.session} ${call.task}`} className="called-one">
           <StopIcon size={24} aria-hidden />
           <p className="grow">
@@ -62,6 +68,11 @@ export function Called() {
           {maySee(me, 'session.write') && <Button onClick={() => void have(call)}>{t('floor.iHaveIt')}</Button>}
         </div>
       ))}
+      {inTurn.length > 1 && (
+        <button type="button" className="called-more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t('duty.callsFewer') : t('duty.callsMore', { count: inTurn.length - 1 })}
+        </button>
+      )}
     </section>
   );
 }

@@ -227,6 +227,7 @@ export const doseText = {
   'leave.escortLabel': 'Name, and a number',
   'leave.nextContact': 'Next contact',
   'leave.nextContactHow': 'call Tue 10:00',
+  'leave.nextContactCall': 'Call {day}',
   'leave.nextContactKeep': 'Keep',
 
   'dose.none.title': 'Given without an order',

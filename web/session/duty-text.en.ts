@@ -17,6 +17,8 @@ export const dutyText = {
   'duty.youAreCalled': 'You are called: {what}.',
   'duty.since': 'Since {time}.',
   'duty.calls': 'You are called',
+  'duty.callsMore': { one: 'and {count} more call', other: 'and {count} more calls' },
+  'duty.callsFewer': 'Show one call',
   'duty.openFloor': 'To the floor',
   'duty.onSite': 'On site',
   'duty.onSiteUntil': '{name} until {time}',
