@@ -45,8 +45,11 @@ const expected = `
   order.end               .MP...... chart
   chair.read              OMPNFCA..
   chair.write             OM.......
+  device.read             OMPN.CA..
+  device.name             OM.......
   session.read            .MPN.CA.. chart
   session.open            .MPN..... chart
+  session.second          .MPN..... again chart
   session.write           .MPN..... chart
   session.sign            .MPN..... again chart
   emergency.read          OMPN.CA..
