@@ -272,7 +272,7 @@ test('same initials and similar names are said on the floor, on the wall and at 
   const { id } = await floor.session({ name: ['Rita', 'Keler'], chair: 4, plannedInMin: 20, birthOn: '1971-05-02' });
   const { page } = await theFloor(floor.nurse);
   await chair(page, 1)
-    .getByText(/same initials as chair 4: born/)
+    .getByText(/same initials as chair 4\. Here: born .+\. There: 2 May 1971\./)
     .waitFor({ timeout: 20_000 });
   await chair(page, 4)
     .getByText(/same initials as chair 1/)

@@ -318,7 +318,7 @@ test('two people with the same initials are told apart: where the other one is, 
   const second = await twins.session({ name: ['June', 'Sand'], chair: 2, plannedInMin: -20 });
   for (const { id } of [first, second]) await twins.facts(id, [[10, 'arrived']]);
   const { page } = await pageOf(browser, server, twins.nurse, { size: 'tablet' });
-  await says(page, 1, /same initials as chair 2: born 2 May 1971/);
+  await says(page, 1, /same initials as chair 2\. Here: born 2 May 1971\. There: 7 Mar 1984\./);
   await says(page, 2, /same initials as chair 1/);
   await expectAccessible(page);
 });

@@ -73,8 +73,10 @@ describe('who can be taken for somebody else', () => {
   const whyOf = (a: ReturnType<typeof named>, b: ReturnType<typeof named>): MixUp['why'] | undefined =>
     mixUps([a, b]).get(a.id)?.[0]?.why;
   test.each([
-    ['Maria Lopez', 'Mario Lopez', 'same-name'],
-    ['María López', 'Maria Lopez', 'same-name'],
+    ['Maria Lopez', 'Maria Lopez', 'same-name'],
+    ['María López', 'maria lopez', 'same-name'],
+    ['Maria Lopez', 'Mario Lopez', 'nearly-same-name'],
+    ['Maria Lopez', 'Maria Lopes', 'nearly-same-name'],
     ['Jon Smith', 'Jane Sample', 'same-initials'],
     ['Anna Meyer', 'Tom Meier', 'similar-name'],
     ['Anna Meyer', 'Tom Myeer', 'similar-name'],

@@ -1,4 +1,4 @@
-/** Who on the floor today can be taken for somebody else: the same initials, or a name that is nearly the same. */
+/** Who on the floor today can be taken for somebody else: the same name, one that is nearly the same, or the same initials. */
 import { projectDefault, sourced } from '#clinical/sources.ts';
 
 export type Named = {
@@ -7,7 +7,10 @@ export type Named = {
   readonly givenName: string;
   readonly familyName: string;
 };
-export type MixUp = { readonly id: string; readonly why: 'same-name' | 'same-initials' | 'similar-name' };
+export type MixUp = {
+  readonly id: string;
+  readonly why: 'same-name' | 'nearly-same-name' | 'same-initials' | 'similar-name';
+};
 
 export const similarNames = sourced(
   'Two names are similar when so many letters differ, in names of at least so many letters',
@@ -40,6 +43,10 @@ function lettersApart(a: string, b: string): number {
   return above[b.length] ?? 0;
 }
 
+function isSame(one: string, other: string): boolean {
+  return bare(one) !== '' && bare(one) === bare(other);
+}
+
 function isSimilar(one: string, other: string): boolean {
   const [a, b] = [bare(one), bare(other)];
   if (a === '' || b === '') return false;
@@ -51,8 +58,9 @@ function isSimilar(one: string, other: string): boolean {
 
 /** The worst of what two people share; undefined: nothing that would mix them up. */
 function sharedBy(a: Named, b: Named): MixUp['why'] | undefined {
+  if (isSame(a.familyName, b.familyName) && isSame(a.givenName, b.givenName)) return 'same-name';
   const [family, given] = [isSimilar(a.familyName, b.familyName), isSimilar(a.givenName, b.givenName)];
-  if (family && given) return 'same-name';
+  if (family && given) return 'nearly-same-name';
   if (a.initials !== '' && a.initials === b.initials) return 'same-initials';
   return family ? 'similar-name' : undefined;
 }

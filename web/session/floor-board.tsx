@@ -34,7 +34,7 @@ export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }:
   const zone = floor.clinic.timeZone;
   const places = placesOf(floor, records);
   const { watching } = watchingOf(floor, records, nowMs);
-  const twins = twinsOf(floor);
+  const twins = twinsOf(floor, records);
   return (
     <div className="board" data-chairs={places.length}>
       {places.map(({ id, name, mark, here, next }) => {
@@ -47,7 +47,7 @@ export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }:
               name={name}
               mark={mark}
               next={next}
-              twins={next && twins.get(next.id)}
+              twins={next && twins.get(next.id)?.says}
               zone={zone}
               onCheckIn={next && acts && (() => acts.checkIn(next.id))}
               onOpen={acts && (() => acts.open(id))}

@@ -13,7 +13,7 @@ import { ChairMark } from './floor-mark.tsx';
 import { NextBlock } from './floor-next.tsx';
 import { LastNumbers } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
-import { twinBorn } from './floor-twins.ts';
+import type { Twin } from './floor-twins.ts';
 import {
   dissociationWords,
   isLate,
@@ -48,7 +48,7 @@ type Props = {
   /** How many chairs the watcher has: "1 to 2". */
   watches: number;
   /** With whom this one could be mixed up, in words. */
-  twins?: string | undefined;
+  twins?: Twin | undefined;
   /** Drawn on the wall instead of the second line; there the tile says no identifier and opens nothing. */
   strip?: ReactNode;
   onTake?: (() => void) | undefined;
@@ -71,7 +71,7 @@ export function FloorTile(props: Props) {
           {status.says}
         </Pill>
       </header>
-      {twins !== undefined && <Twins says={strip === undefined ? twinBorn(twins, session.patient.birthOn) : twins} />}
+      {twins !== undefined && <Twins says={strip === undefined ? twins.born : twins.says} />}
       <PhaseBar agenda={agenda} phase={record.phase} nowMs={nowMs} />
       <p className="tile-line num">
         <span>
@@ -140,7 +140,7 @@ function TileName({ session, record, agenda }: Props) {
   );
 }
 
-/** Initials are not enough here: where the other one is, and where nobody else can read it, the birth date. */
+/** Initials are not enough here: where the other one is, and where nobody else can read it, both birth dates. */
 export function Twins({ says }: { says: string }) {
   return (
     <span className="tile-twin say-amber num">

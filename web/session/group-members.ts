@@ -3,6 +3,7 @@ import { groupOf, mixUps, ratioOf } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import { t } from '#web/platform/text.ts';
 import { personOf, type Records } from './floor-seats.ts';
+import { worstFirst } from './floor-twins.ts';
 import { chairMark, shortName, watcherOf } from './floor-words.ts';
 
 export type Member = {
@@ -60,7 +61,7 @@ export function twinsInside(members: readonly Member[]): ReadonlyMap<string, str
   const markOf = (id: string) => members.find(({ session }) => session.id === id)?.mark ?? '–';
   const said = new Map<string, string>();
   for (const [id, others] of found) {
-    const parts = (['same-name', 'same-initials', 'similar-name'] as const).flatMap((why) => {
+    const parts = worstFirst.flatMap((why) => {
       const where = others.filter((one) => one.why === why).map((one) => t('twin.chair', { chair: markOf(one.id) }));
       return where.length === 0 ? [] : [t(`twin.${why}`, { where: [...new Set(where)].join(', ') })];
     });

@@ -16,7 +16,7 @@ import { twinsOf } from './floor-twins.ts';
 import { chairMark, shortName } from './floor-words.ts';
 import { SavedState } from './saved-state.tsx';
 import type { OpenAct } from './session-act.ts';
-import type { SessionInHand } from './session-data.ts';
+import { type SessionInHand, useRecords } from './session-data.ts';
 import { ConfirmedIcon, QuietIcon } from './session-icons.ts';
 
 /** How long a name stays on the screen of a room that others can look into. */
@@ -103,7 +103,8 @@ function Chair({ hand: { session, floor, record }, open }: { hand: SessionInHand
 
 /** Somebody with the same initials, or nearly the same name, is on the floor today: the birth date tells them apart. */
 function TwinLine({ hand: { floor, session } }: { hand: SessionInHand }) {
-  const says = twinsOf(floor).get(session.id);
+  const records = useRecords();
+  const says = twinsOf(floor, records).get(session.id)?.says;
   if (says === undefined) return null;
   return (
     <p className="allergy who-twin say-amber num" role="note">
