@@ -262,8 +262,9 @@ test.each(['tablet', 'phone'] as const)(
     await opened(id, 'emergency');
     await tap(/^Chest pain/);
     await tap(/^Medicine given/);
-    await hers.getByLabel('Medicine', { exact: true }).fill('Aspirin');
-    await hers.getByLabel('Dose, mg').fill('300');
+    await tap('aspirin');
+    await hers.getByLabel('Dose', { exact: true }).fill('300');
+    await tap('mg');
     await tap('By mouth');
     await tap('Given');
     await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);

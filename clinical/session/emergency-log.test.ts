@@ -71,6 +71,19 @@ describe('a medicine given', () => {
     expect(deviations.map(({ rule, isExplained }) => [rule, isExplained])).toContainEqual(['above-signed', false]);
   });
 
+  test.each([
+    ['naloxone', 400_000, 'iv', true],
+    ['naloxone', 400, 'iv', false],
+    ['paracetamol', 1_000_000, 'oral', false],
+  ])('%s of %i ug by %s is a deviation to explain: %s', (medicine, doseUg, route, isOne) => {
+    const record = fold(
+      [event(0, 'arrived'), event(6, 'medicine-given', { medicine, doseUg, route }, { v: 2 })],
+      session,
+    );
+    const found = agenda(record, noOrder, beganMs + 600_000).deviations.filter(({ rule }) => rule === 'dose-unusual');
+    expect(found.map(({ isExplained }) => isExplained)).toEqual(isOne ? [false] : []);
+  });
+
   test('for an emergency that is not in this session is kept, and shown as pointing at nothing', () => {
     const lost = event(6, 'medicine-given', { medicine: 'adrenaline', route: 'im', of: opened }, { v: 2 });
     expect(fold([lost], session).misfits).toMatchObject([{ id: lost.id }]);

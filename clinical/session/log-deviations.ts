@@ -1,4 +1,5 @@
 /** What happened against the order or a rule: kept as a fact, marked, and explained before anyone signs. */
+import { gramsOf } from '#clinical/chart/chart.ts';
 import { dischargeReadiness } from './discharge.ts';
 import { againstSays } from './emergency-given.ts';
 import { stateWords } from './log-acts.ts';
@@ -10,6 +11,7 @@ import { type Course, courseOf } from './log-leave.ts';
 import { type Deviation, leavingFacts, type Missing, missingToStart } from './log-missing.ts';
 import { pumpOrder } from './log-order.ts';
 import type { SessionRoute } from './readings.ts';
+import { usualDoseOf, usualSays } from './usual-dose.ts';
 
 const mg = (ug: number) => `${(ug / 1_000).toFixed(1)} mg`;
 const ml = (ul: number) => `${ul / 1_000} mL`;
@@ -80,6 +82,8 @@ export function deviationsOf(
       );
   }
   for (const { id, data, confirmed } of record.medicines) {
+    const unusual = data.signed === undefined ? unusualSays(record, data) : undefined;
+    if (unusual !== undefined) say(id, 'dose-unusual', unusual);
     for (const rule of data.against ?? []) say(id, rule, `${data.medicine}: ${againstSays[rule]}`);
     if (data.secondPerson !== undefined && confirmed === undefined)
       say(id, 'second-not-confirmed', `${data.medicine}: the second person who is named has not confirmed it.`);
@@ -102,6 +106,20 @@ export function deviationsOf(
     }
   }
   return found;
+}
+
+/** Worked out from the record, so that it is said whichever way the fact came. */
+function unusualSays(
+  { weights }: SessionRecord,
+  given: { medicine: string; doseUg?: number | undefined; route: string },
+): string | undefined {
+  const { medicine, doseUg, route } = given;
+  const weighed = weights.at(-1)?.data.given;
+  const weightGrams = weighed === undefined ? undefined : gramsOf(weighed);
+  const says = usualSays(usualDoseOf({ medicine, doseUg, route, weightGrams }));
+  return says === undefined || doseUg === undefined
+    ? undefined
+    : `${medicine}: ${doseUg / 1_000} mg is written. That is ${says}.`;
 }
 
 const inMouth = 'The patient left with a dose in the mouth, or nobody said what became of it.';
