@@ -81,11 +81,13 @@ test('two nurses hand over: written, read back, and only then the watch moves; o
   // The record's facts lie beside; her words begin empty.
   const facts = sofia.page.getByRole('region', { name: 'From the record of chair 2, M.D.' });
   await facts.getByText(/20-min readings overdue/).waitFor();
+  for (const words of [/Born 7 Mar 1984/, /allergies not known/, /ordered; \d+\.\d mg given since \d\d:\d\d/])
+    await facts.getByText(words).waitFor();
   const fields = sofia.page.getByLabel(/^What matters for/);
   expect(await fields.count()).toBe(2);
   expect(await fields.evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))).toEqual(['', '']);
   await expectAccessible(sofia.page);
-  await button(sofia.page, 'Hand over 1 patient').click();
+  await button(sofia.page, 'Hand over 0 of 2 patients').click();
   await expectText(sofia.page, 'Choose who takes over.');
   await sofia.page
     .getByRole('combobox', { name: 'To' })
@@ -93,12 +95,18 @@ test('two nurses hand over: written, read back, and only then the watch moves; o
     .first()
     .click();
   await sofia.page.getByRole('option', { name: 'Tomas Beck', exact: true }).click();
+  await sofia.page.getByLabel('What matters for chair 1, R.K.').fill('ok.');
+  await button(sofia.page, 'Hand over 1 of 2 patients').click();
+  await expectText(sofia.page, /this says nothing yet/);
   await sofia.page
     .getByLabel('What matters for chair 1, R.K.')
     .fill('Calm, asks for the light to be off. Line is in the left arm.');
   await sofia.page
     .getByLabel('What matters for chair 2, M.D.')
     .fill('Readings are late. She was frightened at ten minutes.');
+  // What it does to the ratio is said before it is handed over.
+  await expectText(sofia.page, 'T. Beck would watch 3 patients');
+  await expectText(sofia.page, /^Over the ratio: chairs 1, 2, 3; one to one for the first 60 min: 1, 2, 3\.$/);
   await button(sofia.page, 'Hand over 2 patients').click();
   await expectText(sofia.page, 'Waits for read-back');
   // Nothing has moved yet.
@@ -147,7 +155,7 @@ test('a handover can be withdrawn, and written without a network it waits on the
   await sofia.page.getByLabel('To', { exact: true }).first().click();
   await sofia.page.getByRole('option', { name: /Tomas Beck/ }).click();
   await sofia.page.getByLabel('What matters for chair 1, R.K.').fill('Calm. Line is in the left arm.');
-  await button(sofia.page, 'Hand over 1 patient').click();
+  await button(sofia.page, 'Hand over 1 of 2 patients').click();
   await expectText(sofia.page, 'Waits for read-back');
   await sofia.page.context().setOffline(false);
   const tomas = await theFloor(floor.second);

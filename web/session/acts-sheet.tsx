@@ -19,7 +19,7 @@ export function whoWords({ session, floor }: SessionInHand): string {
   });
 }
 
-export function allergyWords({ session }: SessionInHand): string {
+export function allergyWords({ session }: Pick<SessionInHand, 'session'>): string {
   const { allergies } = session.patient;
   if (allergies.length === 0) return t('acts.allergyNotKnown');
   const real = allergies.filter(({ kind }) => kind !== 'no-known-allergies');

@@ -54,6 +54,7 @@ export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }:
             />
           );
         const watcher = personOf(floor, watcherOf(found.record));
+        const watched = watching.find(({ person }) => person.id === watcher?.id);
         return (
           <FloorTile
             key={id}
@@ -66,7 +67,8 @@ export function FloorBoard({ floor, records, nowMs, me, acts, stripOf, asOfMs }:
             nowMs={nowMs}
             asOfMs={asOfMs}
             watcher={watcher}
-            watches={watching.find(({ person }) => person.id === watcher?.id)?.chairs.length ?? 0}
+            watches={watched?.chairs.length ?? 0}
+            ratio={watched?.ratio}
             twins={twins.get(here.id)}
             strip={stripOf?.(here)}
             onTake={acts && watcher?.id !== me ? () => acts.take(here.id) : undefined}

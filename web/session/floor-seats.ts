@@ -75,7 +75,7 @@ export function watchingOf(floor: Floor, records: Records, nowMs: number): Floor
     else {
       const hasLeft = duty?.leftSite.includes(person.id) === true;
       const one = watching.get(person.id) ?? { person, hasLeft, watched: [] };
-      one.watched.push({ chair: mark, route: routeOf(here), minutesSinceDose: agenda.minutesSinceDose });
+      one.watched.push({ chair: mark, route: orderedRoute(here), minutesSinceDose: agenda.minutesSinceDose });
       watching.set(person.id, one);
     }
   }
@@ -96,4 +96,5 @@ export function watchingOf(floor: Floor, records: Records, nowMs: number): Floor
 }
 
 /** By the order, or by the protocol that the session runs under. */
-const routeOf = ({ order, protocol }: FloorSession): Watched['route'] => order?.route ?? protocol?.body.route;
+export const orderedRoute = ({ order, protocol }: Pick<FloorSession, 'order' | 'protocol'>): Watched['route'] =>
+  order?.route ?? protocol?.body.route;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Agenda, type SessionRecord, sessionRouteOf } from '#clinical/session/session.ts';
+import { type Agenda, type Ratio, type SessionRecord, sessionRouteOf } from '#clinical/session/session.ts';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
@@ -47,6 +47,8 @@ type Props = {
   watcher: Person | undefined;
   /** How many chairs the watcher has: "1 to 2". */
   watches: number;
+  /** Whether that is over the ratio. */
+  ratio?: Ratio | undefined;
   /** With whom this one could be mixed up, in words. */
   twins?: Twin | undefined;
   /** Drawn on the wall instead of the second line; there the tile says no identifier and opens nothing. */
@@ -211,7 +213,9 @@ function SecondLine({ record, agenda }: { record: SessionRecord; agenda: Agenda 
   return <p className={isMissing ? 'tile-second num say-red' : 'tile-second num quiet'}>{parts.join(' · ')}</p>;
 }
 
-function TileFoot({ session, agenda, record, floor, watcher, watches, strip, onTake }: Props) {
+function TileFoot({ session, agenda, record, floor, mark, watcher, watches, ratio, strip, onTake }: Props) {
+  const isOver = ratio !== undefined && ratio.answer !== 'met';
+  const isAlone = isOver && ratio.oneToOne.includes(mark);
   return (
     <footer className="tile-foot num">
       {watcher === undefined ? (
@@ -224,9 +228,12 @@ function TileFoot({ session, agenda, record, floor, watcher, watches, strip, onT
           <span className="absent">{t('floor.nobodyWatches')}</span>
         )
       ) : (
-        <span className="tile-watcher">
-          <Initials of={watcher.initials} size={32} />
-          {t('floor.watcher', { name: shortName(watcher), count: watches })}
+        <span className={isOver ? 'tile-watcher say-amber strong' : 'tile-watcher'}>
+          {isOver ? <CautionIcon size={20} aria-hidden /> : <Initials of={watcher.initials} size={32} />}
+          {t(isAlone ? 'floor.watcherAlone' : 'floor.watcher', { name: shortName(watcher), count: watches })}
+          {isOver && !isAlone && (
+            <span className="unseen">{t(ratio.answer === 'over' ? 'floor.overRatio' : 'floor.ratioNotKnown')}</span>
+          )}
         </span>
       )}
       <Pending floor={floor} record={record} />

@@ -12,22 +12,26 @@ import { personOf } from './floor-seats.ts';
 import { shortName } from './floor-words.ts';
 import { HandoverFacts } from './handover-facts.tsx';
 import type { Handing } from './handover-list.ts';
-import { lastRefused } from './handover-words.ts';
+import { OverRatio } from './handover-over.tsx';
+import { wouldWatch } from './handover-ratio.ts';
+import { isHandedOver, lastRefused } from './handover-words.ts';
 import { write } from './session-data.ts';
 
-type Props = { floor: Floor; mine: readonly Handing[]; me: string; nowMs: number };
+type Props = { floor: Floor; all: readonly Handing[]; mine: readonly Handing[]; me: string; nowMs: number };
 
 /** The one who leaves: several patients in one sitting, to one person, each in words of their own. Nothing is prefilled. */
-export function GiveHandover({ floor, mine, me, nowMs }: Props) {
+export function GiveHandover({ floor, all, mine, me, nowMs }: Props) {
   const [to, setTo] = useState<string | null>(null);
   const [words, setWords] = useState<Readonly<Record<string, string>>>({});
   const [isAsked, setAsked] = useState(false);
   const { busy, error, run } = useBusy();
   const open = mine.filter((one) => one.open === undefined);
   const written = open.filter(({ session }) => (words[session.id] ?? '').trim() !== '');
+  const isTooShort = ({ session }: Handing) => !isHandedOver(words[session.id] ?? '');
+  const taker = floor.people.find(({ id }) => id === to);
   const give = () => {
     setAsked(true);
-    if (to === null || written.length === 0) return;
+    if (to === null || written.length === 0 || written.some(isTooShort)) return;
     void run(async () => {
       for (const { session } of written)
         await write({
@@ -59,6 +63,7 @@ export function GiveHandover({ floor, mine, me, nowMs }: Props) {
               <Textarea
                 label={t('handover.says', { where: one.where })}
                 value={words[one.session.id] ?? ''}
+                error={isAsked && written.includes(one) && isTooShort(one) ? t('handover.tooShort') : undefined}
                 maxLength={4_000}
                 autosize
                 minRows={4}
@@ -69,15 +74,31 @@ export function GiveHandover({ floor, mine, me, nowMs }: Props) {
           </article>
         ))}
         {isAsked && written.length === 0 && <Notice state="amber" title={t('handover.nothingWritten')} />}
+        {taker !== undefined && written.length > 0 && (
+          <OverRatio
+            {...overOf(
+              all,
+              taker,
+              written.map(({ session }) => session.id),
+            )}
+          />
+        )}
         <NotKept error={error} />
         <FormEnd>
           <Button size="lg" variant="filled" loading={busy} onClick={give}>
-            {t('handover.give', { count: Math.max(written.length, 1) })}
+            {written.length === open.length
+              ? t('handover.give', { count: written.length })
+              : t('handover.giveOf', { count: open.length, written: written.length })}
           </Button>
         </FormEnd>
       </div>
     </Card>
   );
+}
+
+function overOf(all: readonly Handing[], taker: Floor['people'][number], these: readonly string[]) {
+  const would = wouldWatch(all, taker.id, these);
+  return { would, title: t('handover.theyOver', { name: shortName(taker), count: would.chairs.length }) };
 }
 
 /** Who may watch, those on site first. */

@@ -11,6 +11,8 @@ export type Handing = {
   session: FloorSession;
   record: SessionRecord;
   agenda: Agenda;
+  /** What the chair is called on its tile; without a chair, the initials. */
+  mark: string;
   /** "chair 2, M.D.": where and who, in a sentence and as a title. */
   where: string;
   title: string;
@@ -27,8 +29,10 @@ export function handingsOf(floor: Floor, records: Records): Handing[] {
       if (found === undefined || found.record.phase === 'left') return [];
       const open = openHandover(found.record);
       if (found.record.phase === 'expected' && open === undefined) return [];
+      const chair = floor.chairs.find(({ id }) => id === session.chairId);
+      const mark = chair === undefined ? session.patient.initials : chairMark(chair.name, chair.place);
       const where = whereOf(floor, session);
-      return [{ session, ...found, where, title: where.charAt(0).toUpperCase() + where.slice(1), open }];
+      return [{ session, ...found, mark, where, title: where.charAt(0).toUpperCase() + where.slice(1), open }];
     });
 }
 

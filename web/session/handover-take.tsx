@@ -13,6 +13,9 @@ import { personOf } from './floor-seats.ts';
 import { shortName } from './floor-words.ts';
 import { HandoverFacts } from './handover-facts.tsx';
 import type { Handing } from './handover-list.ts';
+import { OverRatio } from './handover-over.tsx';
+import type { Would } from './handover-ratio.ts';
+import { isHandedOver } from './handover-words.ts';
 import { write } from './session-data.ts';
 
 type One = { floor: Floor; of: Handing; open: Handover; nowMs: number };
@@ -26,7 +29,7 @@ const isCopy = (a: string, b: string) =>
   a.trim().toLowerCase().replace(/\s+/g, ' ') === b.trim().toLowerCase().replace(/\s+/g, ' ');
 
 /** The one who takes over reads, and writes it back in their own words. Only then does the watch move. */
-export function TakeHandover({ floor, of, open, nowMs }: One) {
+export function TakeHandover({ floor, of, open, nowMs, would }: One & { would: Would }) {
   const [words, setWords] = useState('');
   const [isAsked, setAsked] = useState(false);
   const [refusing, setRefusing] = useState(false);
@@ -37,7 +40,9 @@ export function TakeHandover({ floor, of, open, nowMs }: One) {
       ? t('handover.readBackNeeded')
       : isCopy(words, open.data.says)
         ? t('handover.copied')
-        : undefined;
+        : isHandedOver(words)
+          ? undefined
+          : t('handover.tooShort');
   const take = () => {
     setAsked(true);
     if (wrong !== undefined) return;
@@ -71,6 +76,7 @@ export function TakeHandover({ floor, of, open, nowMs }: One) {
             error={isAsked ? wrong : undefined}
             onChange={({ currentTarget }) => setWords(currentTarget.value)}
           />
+          <OverRatio would={would} title={t('handover.youOver', { count: would.chairs.length })} />
           <NotKept error={error} />
           <FormEnd>
             <Button onClick={() => setRefusing(true)}>{t('handover.refuse')}</Button>

@@ -13,6 +13,14 @@ export function openHandover({ handovers, watch, left }: SessionRecord): Handove
   return watch === undefined || newest.by === watch.by ? newest : undefined;
 }
 
+const leastLetters = 10;
+
+/** "." and "ok" hand nothing over: at least two words, that somebody can act on. */
+export function isHandedOver(text: string): boolean {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.length > 1 && words.join('').length >= leastLetters;
+}
+
 export type Refused = { readonly by: string | null; readonly atMs: number; readonly why: string };
 
 /** The newest of those that were not taken over: withdrawn by who gave it, or refused by who should have taken it. */

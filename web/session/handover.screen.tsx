@@ -10,6 +10,7 @@ import { Empty, Loading } from '#web/ui/states.tsx';
 import { FloorHeader } from './floor-header.tsx';
 import { GiveHandover } from './handover-give.tsx';
 import { handingsOf } from './handover-list.ts';
+import { wouldWatch } from './handover-ratio.ts';
 import { GivenHandover, TakeHandover } from './handover-take.tsx';
 import { SavedState } from './saved-state.tsx';
 import { serverNow, useFloor, useRecords } from './session-data.ts';
@@ -40,7 +41,7 @@ export function HandoverScreen() {
         {toMe.map(({ of, open }) => (
           <section key={open.id} aria-label={`${t('handover.toMe')}: ${of.where}`}>
             <h2 className="handover-head">{t('handover.toMe')}</h2>
-            <TakeHandover floor={floor} of={of} open={open} nowMs={nowMs} />
+            <TakeHandover {...{ floor, of, open, nowMs }} would={wouldWatch(all, self, [])} />
           </section>
         ))}
         {given.length > 0 && (
@@ -52,7 +53,7 @@ export function HandoverScreen() {
             </ul>
           </Card>
         )}
-        <GiveHandover floor={floor} mine={mine} me={self} nowMs={nowMs} />
+        <GiveHandover floor={floor} all={all} mine={mine} me={self} nowMs={nowMs} />
         {mine.length === 0 && toMe.length === 0 && (
           <Empty title={t('handover.mineNone')}>{t('handover.toMeNone')}</Empty>
         )}
