@@ -183,10 +183,12 @@ test('an emergency card is open after two touches, its steps keep their time, st
   await expect.poll(() => underTheWord(page)).toEqual([]);
   await button('Close card').click();
   await page.getByRole('dialog').last().getByRole('button', { name: 'Close card' }).click();
-  await expectText(page, 'Write down the reason.');
+  await expectText(page, 'Say how it ended.');
+  await button('Settled').click();
   await page.getByLabel('Outcome').fill('Pressure fell to 140/84 by itself.');
   await page.getByRole('dialog').last().getByRole('button', { name: 'Close card' }).click();
   expect(await lastFact(floor.amber, 'emergency-closed')).toMatchObject({
+    how: 'settled',
     outcome: 'Pressure fell to 140/84 by itself.',
   });
 }, 60_000);

@@ -196,6 +196,8 @@ test('from a red reading to the ambulance, without a network in the middle: a si
   await page.getByRole('link', { name: 'Back to the session' }).click();
   await secondConfirms(page);
   await button(page, 'Close card').click();
+  await expectText(page, 'No readings since this card was opened');
+  await button(sheet(page), 'Handed to an emergency team').click();
   await sheet(page).getByLabel('Outcome').fill('To hospital by ambulance, awake.');
   await button(sheet(page), 'Close card').click();
   await page.getByRole('link', { name: 'Write the record' }).click();

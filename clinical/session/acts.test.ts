@@ -93,7 +93,7 @@ const dataOf: Record<Kind, Record<string, unknown>> = {
   'second-confirmed': { of: given.id, how: 'pin' },
   'emergency-opened': { card: 'syncope' },
   'emergency-action': { of: card.id, action: 'legs up' },
-  'emergency-closed': { of: card.id, outcome: 'well' },
+  'emergency-closed': { of: card.id, how: 'transferred', outcome: 'well' },
   note: { text: 'asleep' },
   correction: { of: effect.id, change: { retracted: true }, reason: 'other chair' },
   'watch-taken': {},

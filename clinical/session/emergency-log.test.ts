@@ -90,6 +90,51 @@ describe('a medicine given', () => {
   });
 });
 
+describe('an emergency card that is closed', () => {
+  const opens = event(10, 'emergency-opened', { card: 'respiratory-depression' }, { id: opened });
+  const took = (atMin: number, values: Record<string, unknown>) =>
+    event(atMin, 'reading', { source: 'by-hand', ...values });
+  const red = { spo2Pct: 86 };
+  const well = { spo2Pct: 97 };
+  const closes = (how: string) => event(20, 'emergency-closed', { of: opened, how, outcome: 'ok' }, { v: 2 });
+  const oldWay = event(20, 'emergency-closed', { of: opened, outcome: 'ok' });
+
+  test.each([
+    ['settled while the saturation is red', [took(9, well), opens, took(15, red), closes('settled')], /SpO2|86 %/],
+    ['as the first version wrote it', [took(9, well), opens, took(15, red), oldWay], /86 %/],
+    ['in another way', [took(9, well), opens, took(15, red), closes('other')], /86 %/],
+    ['with red readings from before it alone', [took(9, red), opens, closes('settled')], /no readings/],
+    ['with none at all', [opens, closes('settled')], /no readings/],
+    [
+      'after a set that leaves the red value out',
+      [took(9, red), opens, took(15, { heartRatePerMin: 70 }), closes('settled')],
+      /86 %/,
+    ],
+    ['after the saturation is well again', [took(9, red), opens, took(15, well), closes('settled')], undefined],
+    ['and red only later', [opens, took(15, well), closes('settled'), took(25, red)], undefined],
+    ['handed to an emergency team', [opens, took(15, red), closes('transferred')], undefined],
+  ] as const)('%s', (_, events, says) => {
+    const record = fold([event(0, 'arrived'), ...events], session);
+    const found = agenda(record, noOrder, beganMs + 30 * 60_000).deviations.filter(
+      ({ rule }) => rule === 'closed-while-red',
+    );
+    expect(found).toHaveLength(says === undefined ? 0 : 1);
+    if (says !== undefined) expect(found[0]?.says).toMatch(says);
+  });
+
+  test('says in one line how, in whose words, and what was not done', () => {
+    const closed = event(
+      20,
+      'emergency-closed',
+      { of: opened, how: 'transferred', outcome: 'Awake.', notDone: ['Stimulate.', 'Call.'] },
+      { v: 2 },
+    );
+    expect(fold([event(0, 'arrived'), opens, closed], session).emergencies[0]?.closed?.outcome).toBe(
+      'Transferred. Awake. Not done: Stimulate. Call.',
+    );
+  });
+});
+
 describe('the transfer summary', () => {
   const reading = (atMin: number, systolicMmHg: number) =>
     event(atMin, 'reading', { systolicMmHg, diastolicMmHg: 70, source: 'by-hand' });

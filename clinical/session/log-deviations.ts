@@ -1,6 +1,7 @@
 /** What happened against the order or a rule: kept as a fact, marked, and explained before anyone signs. */
 import { gramsOf } from '#clinical/chart/chart.ts';
 import { dischargeReadiness } from './discharge.ts';
+import { closingObjection, readingsAtClosing } from './emergency-closing.ts';
 import { againstSays } from './emergency-given.ts';
 import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
@@ -10,6 +11,7 @@ import { isKnownAt, workedNames } from './log-gate-known.ts';
 import { type Course, courseOf } from './log-leave.ts';
 import { type Deviation, leavingFacts, type Missing, missingToStart } from './log-missing.ts';
 import { pumpOrder } from './log-order.ts';
+import { judgeIn } from './log-readings.ts';
 import type { SessionRoute } from './readings.ts';
 import { usualDoseOf, usualSays } from './usual-dose.ts';
 
@@ -87,6 +89,13 @@ export function deviationsOf(
     for (const rule of data.against ?? []) say(id, rule, `${data.medicine}: ${againstSays[rule]}`);
     if (data.secondPerson !== undefined && confirmed === undefined)
       say(id, 'second-not-confirmed', `${data.medicine}: the second person who is named has not confirmed it.`);
+  }
+  for (const { card, atMs, closed } of record.emergencies) {
+    if (closed === undefined) continue;
+    const last = readingsAtClosing(record, judgeIn(record, given, closed.atMs, dosing), atMs, closed.atMs);
+    const objection = closingObjection(closed.how, last);
+    if (objection !== undefined)
+      say(closed.id, 'closed-while-red', `The card “${card.replaceAll('-', ' ')}” was closed ${objection}`);
   }
   for (const { id, kind } of record.deviating.size === 0 ? [] : record.standing) {
     const state = record.deviating.get(id);

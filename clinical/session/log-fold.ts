@@ -2,6 +2,7 @@
  * What a session is, from the facts of its log. Nothing is stored twice and nothing is edited: the same facts, in whatever
  * order and however often they came, are the same record.
  */
+import { type ClosingWay, closingSays } from './emergency-closing.ts';
 import { acts, type Misfit, misfitsOf, type SessionState, stateAfter, withStates } from './log-acts.ts';
 import { type Conflict, conflictsIn } from './log-conflicts.ts';
 import { correct, type Settled } from './log-corrections.ts';
@@ -42,7 +43,15 @@ export type GroupChange = Stamp & { readonly kind: 'group-joined' | 'group-left'
 export type Emergency = Stamp & {
   readonly card: string;
   readonly actions: readonly (Stamp & { readonly action: string })[];
-  readonly closed: { readonly atMs: number; readonly outcome: string } | undefined;
+  readonly closed:
+    | {
+        readonly id: string;
+        readonly atMs: number;
+        /** In one line: how, in whose words, and what was not done. */
+        readonly outcome: string;
+        readonly how: ClosingWay | undefined;
+      }
+    | undefined;
 };
 
 export type SessionPhase = SessionState;
@@ -200,7 +209,12 @@ export function fold(events: readonly LoggedEvent[], session: string): SessionRe
         ...at,
         card,
         actions: (actions.get(at.id) ?? []).map(({ data: { action }, ...when }) => ({ ...when, action })),
-        closed: closed && { atMs: closed.atMs, outcome: closed.data.outcome },
+        closed: closed && {
+          id: closed.id,
+          atMs: closed.atMs,
+          outcome: closingSays(closed.data),
+          how: 'how' in closed.data ? closed.data.how : undefined,
+        },
       };
     }),
     watch: watchOf([...stampsOf('watch-taken'), ...handovers.flatMap(({ readBack }) => readBack ?? [])]),

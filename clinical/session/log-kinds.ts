@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { eventSources, seriousCriteria, WeightGiven } from '#clinical/chart/chart.ts';
+import { emergencyClosed } from './emergency-closing.ts';
 import { asked, Id, text, whole } from './log-fields.ts';
 import { givenKinds } from './log-kinds-given.ts';
 import { groupKinds } from './log-kinds-group.ts';
@@ -108,7 +109,7 @@ export const kinds = {
   'second-confirmed': secondConfirmed,
   'emergency-opened': [z.strictObject({ card: text(60) })],
   'emergency-action': [z.strictObject({ of: Id, action: text(200) })],
-  'emergency-closed': [z.strictObject({ of: Id, outcome: text(1_000) })],
+  'emergency-closed': emergencyClosed,
   note: [z.strictObject({ text: text(4_000) })],
   correction: [z.strictObject({ of: Id, change: Change, reason: text(1_000) })],
   /** Someone watches this patient from now on. */

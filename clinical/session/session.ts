@@ -6,6 +6,13 @@ export * from './drill.ts';
 export * from './drug-labels.ts';
 export * from './emergency.ts';
 export * from './emergency-cards.ts';
+export {
+  type ClosingWay,
+  closingObjection,
+  closingWays,
+  type ReadingsAtClosing,
+  readingsAtClosing,
+} from './emergency-closing.ts';
 export * from './emergency-doses.ts';
 export * from './emergency-given.ts';
 export * from './emergency-signed.ts';

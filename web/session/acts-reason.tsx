@@ -28,7 +28,7 @@ const usualLongest = 1_000;
 
 /** A reason in a person’s own words, before something goes against a rule or changes the record. */
 /** Fewer letters than this explain nothing to whoever reads it later. */
-const fewestLetters = 10;
+export const fewestLetters = 10;
 
 export const isInWordsEnough = (reason: string): boolean => (reason.match(/\p{L}/gu) ?? []).length >= fewestLetters;
 

@@ -21,9 +21,10 @@ import { clockWithSeconds } from './acts-time.tsx';
 import { SecondState } from './confirm-second.tsx';
 import { CallSheet } from './emergency-call.tsx';
 import { EmergencyClocks, givenOfRow } from './emergency-clocks.tsx';
+import { CloseCard } from './emergency-close.tsx';
 import { GiveDose, type Giving } from './emergency-give.tsx';
 import { Medicines } from './emergency-medicines.tsx';
-import { EmergencySteps } from './emergency-steps.tsx';
+import { EmergencySteps, stepDone } from './emergency-steps.tsx';
 import { cardOf, cardTitle } from './emergency-words.ts';
 import { factWords } from './fact-words.ts';
 import { personOf } from './floor-seats.ts';
@@ -174,21 +175,12 @@ export function EmergencyCardSheet({ emergency, hand, close, open, another, over
         />
       )}
       {asking === 'close' && (
-        <ReasonDialog
+        <CloseCard
           hand={hand}
-          title={t('card.closeTitle', { card: title })}
-          says={t('card.closeHow')}
-          label={t('card.outcome')}
-          act={t('card.close')}
+          emergency={emergency}
+          notDone={(card?.firstActions ?? []).filter((step) => stepDone(emergency, step, hand) === undefined)}
           close={stay}
-          error={error}
-          onReason={async (outcome) => {
-            const isDone = await run(async () => {
-              const { event } = await keep('emergency-closed', { of: emergency.id, outcome });
-              sayKept(hand, t('card.closed', { card: title }), event);
-            });
-            if (isDone) over();
-          }}
+          over={over}
         />
       )}
     </Sheet>

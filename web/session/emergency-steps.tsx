@@ -14,7 +14,7 @@ const isPumpOn = ({ agenda: { infusion } }: SessionInHand) =>
 export type Done = { atMs: number; by: string | null };
 
 /** A tick, or the fact at the pump itself. A pump that runs on as before leaves its step open, whatever was ticked. */
-function stepDone(emergency: Emergency, step: string, hand: SessionInHand): Done | undefined {
+export function stepDone(emergency: Emergency, step: string, hand: SessionInHand): Done | undefined {
   const ticked = emergency.actions.find(({ action }) => action === step);
   const asks = pumpStep(step);
   if (asks === undefined) return ticked;
