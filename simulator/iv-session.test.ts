@@ -105,7 +105,7 @@ test('what was given is what was ordered, also at half the rate; less only where
     const record = fold(events, of.session);
     const end = infusionOf(record.pump, plannedAtMs + 600 * minute);
     const start = record.doseStart?.atMs ?? 0;
-    const runsMin = ((end.endedAtMs ?? 0) - start) / minute;
+    const runsMin = ((end.ranOutAtMs ?? end.endedAtMs ?? 0) - start) / minute;
     const isSlowed = kindsOf(events).includes('rate-changed');
     const isStopped = events.some(({ kind, data }) => kind === 'dose-stopped' && data.reason !== undefined);
     if (isStopped) {

@@ -110,7 +110,7 @@ function writeObserving({ log, by, person, of, pump, doseMs, baseline }: Observi
       const offMs = pump.endMs() + by.whole(8, 70) * 1_000;
       log.write(offMs, 'dose-stopped', { volumeGivenUl: pump.volumeUl }, { lagSec: by.whole(3, 15) });
       hasEnded = true;
-      leaveAtMin = minuteOf(pump.endMs()) + 60 + some(by, 1, 6);
+      leaveAtMin = minuteOf(offMs) + 60 + some(by, 1, 6);
     }
     takenMin = minuteOf(atMs);
     const data = readSet(by, ivCourse(person, pump.given())(takenMin));

@@ -207,7 +207,7 @@ describe('an item before the dose', () => {
 describe('during and after', () => {
   test('35 mg in 40 minutes by the pump', () => {
     const { infusion, minutesSinceDose } = see([...ready, start()], 90);
-    expect([infusion.givenUg, infusion.endedAtMs, minutesSinceDose]).toEqual([35_000, at(40), 90]);
+    expect([infusion.givenUg, infusion.ranOutAtMs, minutesSinceDose]).toEqual([35_000, at(40), 90]);
   });
   test('readings are due by the cadence, and a late one is overdue and then escalated', () => {
     const events = [...ready, start(), reading(0)];
@@ -236,7 +236,8 @@ describe('the newest values', () => {
 });
 
 describe('leaving', () => {
-  const whole = [...ready, start(), ...course, aldrete, ...leavingAnswers];
+  const stopped = event('dose-stopped', {}, 40);
+  const whole = [...ready, start(), stopped, ...course, aldrete, ...leavingAnswers];
   test('with everything met it is possible an hour after the end, and not a minute before', () => {
     expect(see([...whole, reading(98)], 99).leaving).toMatchObject({ ready: false, stayForMin: 1 });
     expect(see([...whole, reading(98)], 100).leaving).toMatchObject({ ready: true, missing: [] });
@@ -250,10 +251,12 @@ describe('leaving', () => {
     const slow = start({ pumpRateUlPerH: 26_250 });
     expect(see([...ready, start(), late], 20).earliestLeaveMs).toBe(at(12 + 40 + 60));
     expect(see([...ready, slow, late], 20).earliestLeaveMs).toBe(at(80 + 60));
-    const both = [...whole, late, reading(98)];
-    expect(see(both, 100).leaving).toMatchObject({ ready: false, stayForMin: 12 });
-    const settled = event('correction', { of: late.id, change: { retracted: true }, reason: 'twice' }, 99);
-    expect(see([...both, settled], 100).leaving.ready).toBe(true);
+    const both = [...ready, start(), late, reading(40)];
+    expect(see(both, 60).earliestLeaveMs).toBe(at(12 + 40 + 60));
+    const settled = event('correction', { of: late.id, change: { retracted: true }, reason: 'twice' }, 59);
+    expect(see([...both, settled], 60).earliestLeaveMs).toBe(at(40 + 60));
+    // Whichever start it was: an end that is written down is the end.
+    expect(see([...both, stopped], 60).earliestLeaveMs).toBe(at(40 + 60));
   });
   test('never before the minimum, whatever the facts say', () => {
     const some = fc.subarray([...ready, start(), ...course, aldrete, ...leavingAnswers, reading(60), reading(98)]);

@@ -37,6 +37,7 @@ const scene = ({ todo: list = [], acks = [], red, phase = 'dosing' }: Scene): [S
   } as unknown as SessionRecord,
   {
     todo: list,
+    dangers: [],
     latest: red === undefined ? undefined : { id: red.id, atMs: at(red.min), judged: { state: 'red' } },
   } as unknown as Agenda,
 ];

@@ -61,7 +61,10 @@ export function untakenOf(record: SessionRecord, agenda: Agenda): Climb[] {
     return [{ task: todo.id, kind: 'overdue', says: overdueSays(todo), sinceMs }];
   });
   const red = redOf(record, agenda);
-  return [...(red === undefined ? [] : [red]), ...late.sort((a, b) => a.sinceMs - b.sinceMs)].filter(
+  const dangers = agenda.dangers.map(
+    ({ id, says, sinceMs }): Climb => ({ task: redTask(id), kind: 'red', says, sinceMs }),
+  );
+  return [...(red === undefined ? [] : [red]), ...dangers, ...late.sort((a, b) => a.sinceMs - b.sinceMs)].filter(
     (climb) => takenBy(record, climb) === undefined,
   );
 }

@@ -9,6 +9,7 @@ import { type DueReading, dueReadings, usualTimes } from './cadence.ts';
 import { dischargeReadiness, type Readiness } from './discharge.ts';
 import type { Interpretation } from './interpret.ts';
 import { type Conflict, isSettled } from './log-conflicts.ts';
+import { type Danger, dangersOf } from './log-dangers.ts';
 import { deviationsOf } from './log-deviations.ts';
 import { isDose } from './log-doses.ts';
 import type { Dosing } from './log-dosing.ts';
@@ -92,6 +93,8 @@ export type Agenda = {
   readonly leaving: Readiness;
   readonly toSign: readonly Missing[];
   readonly deviations: readonly Deviation[];
+  /** What is red now beside the readings. */
+  readonly dangers: readonly Danger[];
   readonly findings: readonly Finding[];
 };
 
@@ -128,6 +131,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   const judged = newest && judgedReadings.get(newest.id);
   const latest = newest && judged ? { id: newest.id, atMs: newest.atMs, judged } : undefined;
   const deviations = deviationsOf(record, course, given);
+  const dangers = dangersOf(record, given.order, infusion, nowMs);
   const conflicts = [...record.conflicts, ...afterOrderEnded(record, given)];
   const gate = gateOf(record, given, startedAtMs ?? nowMs, startedAtMs);
   const toStart = startedAtMs === undefined ? missingOf(gate) : [];
@@ -148,6 +152,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     toStart,
     toSign,
     deviations,
+    dangers,
     plannedEndMs,
     earliestLeaveMs,
     nowMs,
@@ -172,6 +177,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     leaving,
     toSign,
     deviations,
+    dangers,
     findings: latest?.judged.findings ?? [],
   };
 }
@@ -214,6 +220,7 @@ function phaseOf(
   }
   if (infusion.state === 'paused') return { phase4: stage('dosing'), phaseSays: 'Paused' };
   if (infusion.state === 'running') return { phase4: stage('dosing'), phaseSays: infusingSays(record, infusion) };
+  if (infusion.state === 'run-out') return { phase4: stage('dosing'), phaseSays: 'End not recorded' };
   if (dosing.endedAtMs === undefined) return { phase4: stage('dosing'), phaseSays: dosingSays(dosing, nowMs) };
   if (earliestLeaveMs !== undefined && nowMs >= earliestLeaveMs)
     return { phase4: stage('leaving'), phaseSays: 'Leaving' };

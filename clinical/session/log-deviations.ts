@@ -6,6 +6,7 @@ import { againstSays } from './emergency-given.ts';
 import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
 import { givenDeviations } from './log-deviations-given.ts';
+import { pumpDeviations } from './log-deviations-pump.ts';
 import type { SessionRecord } from './log-fold.ts';
 import { isKnownAt, workedNames } from './log-gate-known.ts';
 import { type Course, courseOf } from './log-leave.ts';
@@ -101,6 +102,7 @@ export function deviationsOf(
     const state = record.deviating.get(id);
     if (state !== undefined) say(id, 'out-of-turn', `“${kind.replaceAll('-', ' ')}” is written ${stateWords[state]}.`);
   }
+  for (const { of, rule, says } of pumpDeviations(record, infusion)) say(of, rule, says);
   for (const { of, rule, says } of givenDeviations(record, dosing, given)) say(of, rule, says);
   const { left } = record;
   if (left !== undefined && first !== undefined) {

@@ -6,8 +6,10 @@ export type Stretch = { readonly fromMs: number; readonly toMs: number; readonly
 export type Infusion = {
   readonly state: 'not-started' | 'running' | 'paused' | 'stopped' | 'run-out';
   readonly startedAtMs: number | undefined;
-  /** When the pump last stopped by hand, or gave its volume; undefined while it runs or is paused. */
+  /** When somebody wrote down that it was stopped. What a pump should have done by then is no end that anybody saw. */
   readonly endedAtMs: number | undefined;
+  /** When the pump had given the volume it was set to, by the rates that are written down. */
+  readonly ranOutAtMs: number | undefined;
   readonly stretches: readonly Stretch[];
   /** Worked out from rates and times, whole microlitres and micrograms, rounded down: never more than was given. */
   readonly givenUl: number;
@@ -73,16 +75,14 @@ export function infusionOf(facts: readonly Fact[], momentMs: number): Infusion {
   }
   if (state === 'running') runTo(nowMs);
   const { kept, ranOutAtMs } = upToVolume(stretches, start?.limit);
-  if (ranOutAtMs !== undefined) {
-    endedAtMs = ranOutAtMs;
-    if (state === 'running' || state === 'paused') state = 'run-out';
-  }
+  if (ranOutAtMs !== undefined && (state === 'running' || state === 'paused')) state = 'run-out';
   const ulMsPerH = kept.reduce<bigint>((sum, of) => sum + BigInt(of.pumpRateUlPerH) * BigInt(of.toMs - of.fromMs), 0n);
   const concentration = BigInt(start?.concentration ?? 0);
   return {
     state,
     startedAtMs: start?.at,
     endedAtMs,
+    ranOutAtMs,
     stretches: kept,
     givenUl: Number(ulMsPerH / BigInt(msPerH)),
     givenUg: Number((ulMsPerH * concentration) / BigInt(msPerH * 1_000)),

@@ -2,8 +2,9 @@
 import type { LeastStay } from '#clinical/plan/plan.ts';
 import { shortestStay } from './discharge-rules.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import { mostRateOf } from './log-dangers.ts';
 import { type Dosing, dosingOf } from './log-dosing.ts';
-import type { FactOf } from './log-event.ts';
+import type { Fact, FactOf } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
 import { type Infusion, infusionOf } from './log-infusion.ts';
 import type { DataOf } from './log-kinds.ts';
@@ -13,7 +14,7 @@ import type { SessionRoute } from './readings.ts';
 export type Course = {
   readonly infusion: Infusion;
   readonly dosing: Dosing;
-  /** When the pump will have given its volume, or did; by other routes when the last dose will be over, or was. */
+  /** When the pump will have given its volume, or should have; by other routes when the last dose will be over, or was. */
   readonly endMs: number | undefined;
   /** The clinic's shortest stay in minutes from where it counts, where it says more than ours. */
   readonly stayMin: number | undefined;
@@ -51,10 +52,26 @@ function courseBy(
   const infusion = infusionOf(pump, nowMs);
   const dosing = dosingOf(record, given, nowMs, infusion);
   const pumpEndMs = plannedEnd(infusion, start, given.order, nowMs);
+  // A rate above the order ends the dose earlier; nobody may leave earlier for it until a stop is written down.
+  const most = mostRateOf(record, given.order) ?? Number.POSITIVE_INFINITY;
+  const leaveFromMs = plannedEnd(infusionOf(noFaster(pump, most), nowMs), start, given.order, nowMs);
   const endMs = dosing.route === 'iv' ? pumpEndMs : (dosing.endedAtMs ?? dosing.atOnce?.endMs);
   const stayMin = clinicMinimum(given.leastStay, infusion.startedAtMs, endMs, dosing.route);
-  return { infusion, dosing, endMs, stayMin, leaveMs: earliestLeave(dosing, infusion, pumpEndMs, stayMin) };
+  return { infusion, dosing, endMs, stayMin, leaveMs: earliestLeave(dosing, infusion, leaveFromMs, stayMin) };
 }
+
+const noFaster = (pump: SessionRecord['pump'], most: number): SessionRecord['pump'] =>
+  pump.map((fact): Fact => {
+    if (fact.kind === 'dose-started' || fact.kind === 'rate-changed')
+      return fact.data.pumpRateUlPerH <= most ? fact : withRate(fact, most);
+    if (fact.kind === 'dose-resumed') return (fact.data.pumpRateUlPerH ?? 0) <= most ? fact : withRate(fact, most);
+    return fact;
+  });
+
+const withRate = <F extends FactOf<'dose-started' | 'rate-changed' | 'dose-resumed'>>(
+  fact: F,
+  pumpRateUlPerH: number,
+): F => ({ ...fact, data: { ...fact.data, pumpRateUlPerH } });
 
 function plannedEnd(
   infusion: Infusion,
@@ -62,13 +79,15 @@ function plannedEnd(
   ordered: SessionOrder | undefined,
   nowMs: number,
 ): number | undefined {
-  if (infusion.endedAtMs !== undefined) return infusion.endedAtMs;
+  const known = infusion.endedAtMs ?? infusion.ranOutAtMs;
+  if (known !== undefined) return known;
   const order = pumpOrder(ordered);
   const rate = infusion.stretches.at(-1)?.pumpRateUlPerH ?? start?.pumpRateUlPerH;
   if (infusion.state !== 'running' || rate === undefined || rate <= 0) return undefined;
   const orderedUl = order === undefined ? undefined : Math.ceil((order.doseUg * 1_000) / order.concentrationUgPerMl);
   const volumeUl = start?.volumeToGiveUl ?? orderedUl;
   if (volumeUl === undefined) return undefined;
+  // Past it, without an end written down, it moves on with the clock.
   return Math.round(nowMs + (Math.max(0, volumeUl - infusion.givenUl) * msPerH) / rate);
 }
 

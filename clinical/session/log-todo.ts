@@ -3,6 +3,7 @@ import { lateReading } from '#clinical/plan/plan.ts';
 import type { DueReading } from './cadence.ts';
 import type { Interpretation } from './interpret.ts';
 import { type Conflict, conflictHeads } from './log-conflicts.ts';
+import type { Danger } from './log-dangers.ts';
 import type { Dosing } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
@@ -60,6 +61,7 @@ export function todoOf(of: {
   toStart: readonly Missing[];
   toSign: readonly Missing[];
   deviations: readonly Deviation[];
+  dangers: readonly Danger[];
   lines: Thresholds;
   plannedEndMs: number | undefined;
   earliestLeaveMs: number | undefined;
@@ -106,6 +108,9 @@ export function todoOf(of: {
         ? 'One fact of the locked station: whose is it?'
         : `${record.unclaimed.length} facts of the locked station: whose are they?`,
     );
+  for (const { id, kind, short, atMs, sinceMs } of of.dangers)
+    if (kind === 'side-effect' && !record.readings.some((reading) => reading.atMs >= atMs))
+      add(`reading@now:${id}`, 'reading', `Readings now: ${short.toLowerCase()}`, sinceMs);
   if (record.phase === 'left') {
     const open = of.deviations.filter(({ isExplained }) => !isExplained).length;
     if (open > 0) add('explain', 'explain', `Explain ${open === 1 ? 'one deviation' : `${open} deviations`}`);
@@ -146,8 +151,8 @@ export function todoOf(of: {
     add(
       'infusion-ends',
       'infusion-ends',
-      'The pump has given its volume: stop it and write it down',
-      infusion.endedAtMs,
+      'The pump should have ended: look, stop it and write it down',
+      infusion.ranOutAtMs,
     );
   const { next } = dosing;
   if (next !== undefined) add(`device@${next.number}`, 'device', `Device ${next.number}`, next.opensAtMs);
@@ -157,7 +162,8 @@ export function todoOf(of: {
       const says = data.route === 'oral' ? 'Swallowed? Write it down' : 'Swallow or spit out, and write down which';
       add(`mouth:${id}`, 'mouth', says, toMs ?? atMs);
     }
-  if (of.earliestLeaveMs !== undefined)
+  // While no end is written down nobody can leave, whatever the plan says.
+  if (of.earliestLeaveMs !== undefined && (of.earliestLeaveMs > nowMs || dosing.endedAtMs !== undefined))
     add(
       'leave',
       'leave',

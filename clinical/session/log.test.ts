@@ -68,9 +68,12 @@ describe('what the pump gave', () => {
     expect(given(events, 15)).toMatchObject({ state: 'paused', givenUg: 10_000 });
   });
 
-  test('a pump set to a volume stops by itself when it has given it', () => {
+  test('a pump set to a volume should stop by itself when it has given it; it has ended when somebody wrote that down', () => {
     const events = [start(0, { volumeToGiveUl: 35_000 })];
-    expect(given(events, 90)).toMatchObject({ state: 'run-out', givenUl: 35_000, endedAtMs: at(35) });
+    const ranOut = { givenUl: 35_000, ranOutAtMs: at(35) };
+    expect(given(events, 90)).toMatchObject({ ...ranOut, state: 'run-out', endedAtMs: undefined });
+    const stopped = [...events, event('dose-stopped', {}, 38)];
+    expect(given(stopped, 90)).toMatchObject({ ...ranOut, state: 'stopped', endedAtMs: at(38) });
     expect(given(events, 30)).toMatchObject({ state: 'running', givenUl: 30_000 });
   });
 

@@ -6,6 +6,7 @@ const given = (givenUl: number, readOffUl: number | undefined): Infusion => ({
   state: 'stopped',
   startedAtMs: 0,
   endedAtMs: 1,
+  ranOutAtMs: undefined,
   stretches: [],
   givenUl,
   givenUg: givenUl,

@@ -34,6 +34,7 @@ export { amberBeforeDose } from './log-baseline.ts';
 export * from './log-conflicts.ts';
 export * from './log-corrections.ts';
 export { type Danger, dangersOf, graveSideEffect, mostRateOf } from './log-dangers.ts';
+export { isVolumeOff, volumeAgrees } from './log-deviations-pump.ts';
 export * from './log-doses.ts';
 export * from './log-dosing.ts';
 export * from './log-drugs.ts';

@@ -140,7 +140,7 @@ export function transferSummary(record: SessionRecord, agenda: Agenda, nowMs: nu
       : [
           {
             id: 'infusion',
-            atMs: infusion.endedAtMs ?? nowMs,
+            atMs: infusion.endedAtMs ?? infusion.ranOutAtMs ?? nowMs,
             says: `Infusion ${infusion.state === 'running' ? 'still runs' : spaced(infusion.state)}: ${mg(infusion.givenUg)} given in all`,
             by: null,
           },

@@ -155,7 +155,7 @@ function doses(
 
 function dose({ agenda, x }: { agenda: Dossier['agenda']; x: (atMs: number) => number; toMs: number }): ReactElement[] {
   const { top, height } = panels.dose;
-  const { stretches, givenUg, endedAtMs } = agenda.infusion;
+  const { stretches, givenUg, endedAtMs, ranOutAtMs } = agenda.infusion;
   const floor = top + height;
   const most = Math.max(...stretches.map(({ pumpRateUlPerH }) => pumpRateUlPerH), 1);
   const areas = stretches.map(({ fromMs, toMs, pumpRateUlPerH }) => {
@@ -178,7 +178,9 @@ function dose({ agenda, x }: { agenda: Dossier['agenda']; x: (atMs: number) => n
       ...stretches.map(({ fromMs, toMs, pumpRateUlPerH }) =>
         label(mlPerH(pumpRateUlPerH), (x(fromMs) + x(toMs)) / 2, floor - 3),
       ),
-      ...(last === undefined ? [] : [label(`${mg(givenUg)} given`, x(endedAtMs ?? last.toMs) + 4, floor - 3, 'start')]),
+      ...(last === undefined
+        ? []
+        : [label(`${mg(givenUg)} given`, x(endedAtMs ?? ranOutAtMs ?? last.toMs) + 4, floor - 3, 'start')]),
     ),
   ];
 }

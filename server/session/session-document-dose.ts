@@ -77,13 +77,14 @@ const infusionWords = {
   running: 'The pump runs by this record',
   paused: 'Paused by this record: no stop is written down',
   stopped: 'Stopped by hand',
-  'run-out': 'The pump gave its volume and stopped by itself',
+  'run-out': 'No stop is written down; by its volume the pump should have ended',
 } as const;
 
 export function dosePart(dossier: Dossier, words: Words): ReactElement {
   const { infusion } = dossier.agenda;
   const { doseStart, pump, conflicts } = dossier.record;
   const stampOf = stampsOf(dossier.record);
+  const endMs = infusion.endedAtMs ?? infusion.ranOutAtMs;
   const zero = dossier.agenda.dosing.startedAtMs;
   const parts: Part[] = [];
   if (doseStart !== undefined) {
@@ -96,7 +97,7 @@ export function dosePart(dossier: Dossier, words: Words): ReactElement {
       ...readOffPart(infusion),
       pair(
         'Infusion',
-        `${infusionWords[infusion.state]}${infusion.endedAtMs === undefined || zero === undefined ? '' : ` at ${words.clock(infusion.endedAtMs)}, ${Math.round((infusion.endedAtMs - zero) / 60_000)} min after the start`}.`,
+        `${infusionWords[infusion.state]}${endMs === undefined || zero === undefined ? '' : ` at ${words.clock(endMs)}, ${Math.round((endMs - zero) / 60_000)} min after the start`}.`,
       ),
     );
     if (conflicts.some(({ kind }) => kind === 'two-starts'))

@@ -60,7 +60,7 @@ const statuses = {
   running: 'in-progress',
   paused: 'on-hold',
   stopped: 'completed',
-  'run-out': 'completed',
+  'run-out': 'unknown',
 } as const;
 
 export const givenResources = (dossier: Dossier): Resource[] => [

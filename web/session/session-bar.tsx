@@ -146,11 +146,7 @@ function ByPhase({ hand, open }: Props) {
       </Act>
     );
   if (isGivingAtOnce(hand)) return <DoseAct hand={hand} open={open} />;
-  if (
-    phase !== 'dosing' && phase !== 'paused'
-      ? agenda.dosing.endedAtMs !== undefined
-      : agenda.infusion.state === 'run-out'
-  )
+  if (phase !== 'dosing' && phase !== 'paused' && agenda.dosing.endedAtMs !== undefined)
     return (
       <Act tucked icon={<LeavingIcon size={28} aria-hidden />} act="leaving" open={open}>
         {t('session.act.leaving')}

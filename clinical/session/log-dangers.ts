@@ -1,0 +1,120 @@
+/** What is dangerous now beside what was read: a pump above the order, and a grave side effect that has not ended. */
+import { projectDefault, sourced } from '#clinical/sources.ts';
+import type { EmergencyId } from './emergency-cards.ts';
+import { type Fact, happenedAt } from './log-event.ts';
+import type { SessionRecord } from './log-fold.ts';
+import type { Infusion } from './log-infusion.ts';
+import { pumpOrder, type SessionOrder } from './log-order.ts';
+import { enteredAt } from './log-stamp.ts';
+
+export const graveSideEffect = sourced(
+  'A side effect of this grade or above is red until it has ended or is handed on: readings are taken at once, and a prescriber is called',
+  3,
+  '1',
+  projectDefault('clinical basis 1.7, safety stop'),
+);
+
+export type Danger = {
+  /** The fact that made it so: the rate that was set, the grade that was given. */
+  readonly id: string;
+  readonly kind: 'rate' | 'side-effect';
+  /** Whole, without a person: it is told to whoever is called. */
+  readonly says: string;
+  /** In the width of a tile. */
+  readonly short: string;
+  readonly atMs: number;
+  /** From when somebody could have been called: a late entry is told when it comes. */
+  readonly sinceMs: number;
+  /** The emergency card that fits, where one does. */
+  readonly card: EmergencyId | undefined;
+};
+
+/** By the side effect's name in the catalogue. */
+const cardOf: Readonly<Record<string, EmergencyId>> = {
+  sedation: 'respiratory-depression',
+  'respiratory-depression': 'respiratory-depression',
+  allergic: 'anaphylaxis',
+  'blood-pressure-and-heart': 'severe-pressure-without-symptoms',
+  'nausea-and-vomiting': 'vomiting',
+  'anxiety-and-agitation': 'agitation',
+  psychotomimetic: 'agitation',
+  dissociation: 'agitation',
+  salivation: 'salivation',
+  'syncope-and-seizure': 'syncope',
+  suicidality: 'suicidal-crisis',
+};
+
+const mlPerH = (ul: number) => `${ul / 1_000} mL/h`;
+
+const toldFrom = (fact: Fact): number => Math.max(enteredAt(fact), fact.recordedMs ?? 0);
+
+/** Nobody set it higher than this: the order's rate, or where nothing was ordered the one it was started at. */
+export const mostRateOf = (record: SessionRecord, order: SessionOrder | undefined): number | undefined =>
+  pumpOrder(order)?.pumpRateUlPerH ?? record.doseStart?.data.pumpRateUlPerH;
+
+export function dangersOf(
+  record: SessionRecord,
+  order: SessionOrder | undefined,
+  infusion: Infusion,
+  nowMs: number,
+): Danger[] {
+  if (record.phase === 'left') return [];
+  const upToNow = record.standing.filter((fact) => happenedAt(fact) <= nowMs);
+  return [...rateDanger(record, order, infusion, upToNow), ...graveEffects(record, upToNow)];
+}
+
+/** Until it is set back, paused, or stopped and written down. */
+function rateDanger(
+  record: SessionRecord,
+  order: SessionOrder | undefined,
+  { state }: Infusion,
+  upToNow: readonly Fact[],
+): Danger[] {
+  const most = mostRateOf(record, order);
+  if (most === undefined || (state !== 'running' && state !== 'run-out')) return [];
+  const set = upToNow.findLast((fact) => record.pump.includes(fact) && rateIn(fact) !== undefined);
+  const rate = set && rateIn(set);
+  if (set === undefined || rate === undefined || rate <= most) return [];
+  const was = pumpOrder(order) === undefined ? 'started at' : 'ordered';
+  return [
+    {
+      id: set.id,
+      kind: 'rate',
+      says: `the pump is set to ${mlPerH(rate)}; ${was} ${mlPerH(most)}`,
+      short: pumpOrder(order) === undefined ? 'Rate above its start' : 'Rate above order',
+      atMs: happenedAt(set),
+      sinceMs: toldFrom(set),
+      card: undefined,
+    },
+  ];
+}
+
+const rateIn = (fact: Fact): number | undefined =>
+  fact.kind === 'dose-started' || fact.kind === 'rate-changed' || fact.kind === 'dose-resumed'
+    ? fact.data.pumpRateUlPerH
+    : undefined;
+
+function graveEffects(record: SessionRecord, upToNow: readonly Fact[]): Danger[] {
+  return record.sideEffects.flatMap(({ id, effect, endedAtMs, handedOn }): Danger[] => {
+    if (endedAtMs !== undefined || handedOn !== undefined) return [];
+    const graded = upToNow.findLast(
+      (fact) =>
+        (fact.kind === 'side-effect-started' && fact.id === id && fact.data.grade !== undefined) ||
+        (fact.kind === 'side-effect-changed' && fact.data.of === id),
+    );
+    const grade = graded !== undefined && 'grade' in graded.data ? graded.data.grade : undefined;
+    if (graded === undefined || grade === undefined || grade < graveSideEffect.value) return [];
+    const says = `${effect.replaceAll('-', ' ')}, grade ${grade}`;
+    return [
+      {
+        id: graded.id,
+        kind: 'side-effect',
+        says,
+        short: `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+        atMs: happenedAt(graded),
+        sinceMs: toldFrom(graded),
+        card: cardOf[effect],
+      },
+    ];
+  });
+}
