@@ -178,6 +178,8 @@ export const doseText = {
   'rating.wrong': 'wrong',
   'rating.notYet': 'not rated in this session',
   'rating.last': '{total}, {time}',
+  'rating.lastOfSet': '{total}, {time}, with the readings',
+  'rating.ofMost': '{total} of {most}',
   'rating.ownWords': 'Short words of our own; the form decides. Licence: {licence}',
   'rating.official': 'Words of the form: {from}',
   'rating.ratedAt': 'Rated at',

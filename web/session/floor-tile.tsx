@@ -24,6 +24,7 @@ import {
   type Person,
   phaseWords,
   type Status,
+  sedationWords,
   shortName,
   titleOf,
   whenWords,
@@ -202,7 +203,7 @@ function SecondLine({ record, agenda }: { record: SessionRecord; agenda: Agenda 
   const dissociation = dissociationWords(record);
   const isMissing = agenda.minutesSinceDose !== undefined && (sedation === undefined || dissociation === undefined);
   const parts = [
-    t('floor.sedation', { value: sedation ?? t('absent.notKnown') }),
+    sedationWords(sedation),
     dissociation ?? t('floor.dissociationNotKnown'),
     ...effects.map(({ effect, grades }) => {
       const grade = grades.at(-1)?.grade;

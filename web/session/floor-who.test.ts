@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agenda, fold, givenOf, type SessionEvent } from '#clinical/session/session.ts';
-import { dissociationWords, phaseWords, ranked, type Seat, whereOf } from './floor-words.ts';
+import { dissociationWords, phaseWords, ranked, type Seat, sedationWords, whereOf } from './floor-words.ts';
 
 const zone = 'UTC';
 const zeroMs = Date.parse('2026-11-25T10:50:00Z');
@@ -50,12 +50,25 @@ test('the wall says nobody’s initials in a sentence, and of who has left not t
 
 test('a number of dissociation stands with its scale, grade 0 is a value, and what was never rated is not known', () => {
   const rated = (data: object) => seat(id(3), 'A.B.', [['reading', 10, { source: 'by-hand', ...data }]]).record;
-  expect(dissociationWords(rated({ cadss: 8 }))).toBe('dissociation: CADSS 8');
+  expect(dissociationWords(rated({ cadss: 8 }))).toBe('dissociation: CADSS 8 of 92');
   expect(dissociationWords(rated({ dissociationGrade: 0 }))).toBe('dissociation grade 0 of 4');
   expect(dissociationWords(rated({ cadss: 8, dissociationGrade: 2 }))).toBe(
-    'dissociation: CADSS 8, dissociation grade 2 of 4',
+    'dissociation: CADSS 8 of 92, dissociation grade 2 of 4',
   );
   expect(dissociationWords(rated({ moaaS: 5 }))).toBeUndefined();
+  const both = seat(id(3), 'A.B.', [
+    ['reading', 8, { cadss: 6, source: 'by-hand' }],
+    ['reading', 10, { dissociationGrade: 2, source: 'by-hand' }],
+  ]);
+  expect(dissociationWords(both.record)).toBe('dissociation: CADSS 6 of 92, dissociation grade 2 of 4');
+});
+
+test('a 5 of sedation says that it is awake', () => {
+  expect([5, 2, undefined].map((value) => sedationWords(value))).toEqual([
+    'MOAA/S 5 of 5, awake',
+    'MOAA/S 2 of 5, answers to mild shaking',
+    'MOAA/S not known',
+  ]);
 });
 
 test('a pump at another rate says of what: of the order where there is one, else of its start', () => {

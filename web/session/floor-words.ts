@@ -205,13 +205,24 @@ export const inChair = (name: string): string => chairWords(name).replace(/^Chai
 
 /** What was rated last, with the name of its scale: 4 is little on CADSS and the most there is by grade. */
 export function dissociationWords({ readings }: Pick<SessionRecord, 'readings'>): string | undefined {
-  const data = readings.findLast((of) => of.data.cadss !== undefined || of.data.dissociationGrade !== undefined)?.data;
+  const newest = (what: 'cadss' | 'dissociationGrade') =>
+    readings.findLast(({ data }) => data[what] !== undefined)?.data[what];
+  const [cadss, grade] = [newest('cadss'), newest('dissociationGrade')];
   const said = [
-    data?.cadss === undefined ? undefined : t('floor.cadss', { value: data.cadss }),
-    data?.dissociationGrade === undefined ? undefined : t('floor.dissociationGrade', { value: data.dissociationGrade }),
+    cadss === undefined ? undefined : t('floor.cadss', { value: cadss }),
+    grade === undefined ? undefined : t('floor.dissociationGrade', { value: grade }),
   ].filter((words) => words !== undefined);
   return said.length === 0 ? undefined : said.join(', ');
 }
+
+const moaaS = [0, 1, 2, 3, 4, 5] as const;
+/** A bare 5 reads like a 5 of sedation: it is the most awake of all. */
+export function awakeWords(value: number): string {
+  const known = moaaS.find((of) => of === value);
+  return known === undefined ? '' : t(`floor.moaas.${known}`);
+}
+export const sedationWords = (value: number | undefined): string =>
+  value === undefined ? t('floor.sedationNotKnown') : t('floor.sedation', { value, word: awakeWords(value) });
 
 type Ordered = { readonly route?: string; readonly pumpRateUlPerH?: number } | null;
 

@@ -5,7 +5,8 @@ export type Shown = {
   readonly value: number;
   readonly atMs: number;
   readonly by: string | null;
-  readonly state: 'ok' | 'amber' | 'red' | 'stale' | 'unknown';
+  /** Unjudged: the total of a scale that no line judges. */
+  readonly state: 'ok' | 'amber' | 'red' | 'stale' | 'unknown' | 'unjudged';
   readonly isCorrected: boolean;
 };
 

@@ -1,6 +1,6 @@
 /** Which scales are rated at the chair, what their points mean in our words, and how they add up. */
 import { type Answer, type ListedScale, moaaSAnchors, rass, scoreRequest } from '#clinical/scales/scales.ts';
-import type { DueRating } from '#clinical/session/session.ts';
+import type { DueRating, SessionRecord } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import type { SessionInHand } from './session-data.ts';
 
@@ -39,6 +39,32 @@ export function dueScales({ agenda: { dueRatings, dosing } }: SessionInHand): Re
         due.set(name, dosing.startedAtMs + dueAtMin * 60_000);
     }
   return due;
+}
+
+/** What a set of readings asks by the same scale. */
+const inReadings = {
+  cadss: 'cadss',
+  'moaa-s': 'moaaS',
+  rass: 'rass',
+  'nrs-pain': 'painNrs',
+  'nrs-nausea': 'nauseaNrs',
+  'nrs-anxiety': 'anxietyNrs',
+} as const;
+const isInReadings = (scale: ChairScale): scale is keyof typeof inReadings => Object.hasOwn(inReadings, scale);
+
+export type LastRated = { readonly total: number | null; readonly atMs: number; readonly isOfSet: boolean };
+
+/** The newest word by this scale: rated item by item, or said in a set of readings. */
+export function lastRated({ ratings, readings }: Pick<SessionRecord, 'ratings' | 'readings'>, scale: ChairScale) {
+  const rated = ratings.findLast(({ data }) => data.scale === scale);
+  const name = isInReadings(scale) ? inReadings[scale] : undefined;
+  const set = name === undefined ? undefined : readings.findLast(({ data }) => data[name] !== undefined);
+  const total = name === undefined ? undefined : set?.data[name];
+  if (set !== undefined && total !== undefined && (rated === undefined || set.atMs > rated.atMs))
+    return { total, atMs: set.atMs, isOfSet: true } satisfies LastRated;
+  return rated === undefined
+    ? undefined
+    : ({ total: rated.data.total, atMs: rated.atMs, isOfSet: false } satisfies LastRated);
 }
 
 const bandsOf = (of: typeof rass) => (of.bands !== undefined && 'rows' in of.bands ? of.bands.rows : []);

@@ -9,7 +9,7 @@ import { Sheet } from './acts-sheet.tsx';
 import { AtTime, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import { draftOf, keepDraft } from './pad-draft.ts';
-import { anchorOf, type ChairScale, chairScales, dueScales, scoredAs } from './rating-scales.ts';
+import { anchorOf, type ChairScale, chairScales, dueScales, lastRated, scoredAs } from './rating-scales.ts';
 import type { SessionInHand } from './session-data.ts';
 
 type Props = { hand: SessionInHand; close: () => void };
@@ -19,11 +19,17 @@ export function RatingSheet({ hand, close }: Props) {
   const [name, setName] = useState<ChairScale>();
   const zone = hand.floor.clinic.timeZone;
   const due = dueScales(hand);
-  const last = (of: ChairScale) => hand.record.ratings.findLast(({ data }) => data.scale === of);
   const lastWords = (of: ChairScale) => {
-    const said = last(of);
+    const said = lastRated(hand.record, of);
     if (said === undefined) return t('rating.notYet');
-    return t('rating.last', { total: said.data.total ?? t('absent.notKnown'), time: clock(said.atMs, zone) });
+    const { to: most } = listedScales[of].total.value;
+    const total =
+      said.total === null
+        ? t('absent.notKnown')
+        : of === 'rass'
+          ? String(said.total)
+          : t('rating.ofMost', { total: said.total, most });
+    return t(said.isOfSet ? 'rating.lastOfSet' : 'rating.last', { total, time: clock(said.atMs, zone) });
   };
   const lists = [chairScales.filter((of) => due.has(of)), chairScales.filter((of) => !due.has(of))];
   /** What is due beside it is rated next; else the sheet is done. */

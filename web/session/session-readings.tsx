@@ -5,8 +5,9 @@ import { t } from '#web/platform/text.ts';
 import { CautionIcon, EditIcon, NotKnownIcon, SilentIcon, StopIcon } from '#web/ui/icons.ts';
 import { Value } from './floor-numbers.tsx';
 import { personOf } from './floor-seats.ts';
-import { minutesWords, shortName } from './floor-words.ts';
+import { awakeWords, minutesWords, shortName } from './floor-words.ts';
 import { halvesOf, type Shown, shownOf } from './last-values.ts';
+import { type Dissociation, dissociationsOf, sedationOf } from './mind-values.ts';
 import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
@@ -21,10 +22,8 @@ export function LastReadings({ hand, open }: { hand: SessionInHand; open: OpenAc
   const pulse = shownOf(record, agenda, 'heartRatePerMin');
   const spo2 = shownOf(record, agenda, 'spo2Pct');
   const breaths = shownOf(record, agenda, 'breathsPerMin');
-  const sedation = shownOf(record, agenda, 'moaaS');
-  const [grade, cadss] = [shownOf(record, agenda, 'dissociationGrade'), shownOf(record, agenda, 'cadss')];
-  const isGrade = cadss === undefined || (grade !== undefined && grade.atMs >= cadss.atMs);
-  const dissociation = isGrade ? grade : cadss;
+  const sedation = sedationOf(record, agenda);
+  const [dissociation, ...others] = dissociationsOf(record, agenda);
   return (
     <section className="card last" aria-label={t('session.last')}>
       <header className="panel-head">
@@ -68,10 +67,24 @@ export function LastReadings({ hand, open }: { hand: SessionInHand; open: OpenAc
           name={t('session.of.dissociation')}
           isWide
           of={dissociation}
-          reason={isGrade ? 'dissociationGrade' : 'cadss'}
-          unit={t(isGrade ? 'session.unit.grade' : 'session.unit.cadss')}
-        />
-        <Cell hand={hand} name={t('session.of.sedation')} of={sedation} reason="moaaS" unit={t('session.unit.moaaS')} />
+          also={others.find(({ state }) => state === 'red') ?? others.find(({ state }) => state === 'amber')}
+          reason={dissociation?.scale === 'cadss' ? 'cadss' : 'dissociationGrade'}
+          unit={dissociation === undefined ? '' : t(`session.unit.${dissociation.scale}`)}
+          below={others.map((of) => otherScale(of, floor.clinic.timeZone))}
+        >
+          <Value of={dissociation} />
+          {dissociation !== undefined && <small> {t('session.ofMost', { most: dissociation.most })}</small>}
+        </Cell>
+        <Cell
+          hand={hand}
+          name={t('session.of.sedation')}
+          of={sedation}
+          reason="moaaS"
+          unit={sedation === undefined ? '' : [t('session.unit.moaaS'), awakeWords(sedation.value)].join(', ')}
+        >
+          <Value of={sedation} />
+          <small> {t('session.ofMost', { most: 5 })}</small>
+        </Cell>
         <Cell
           hand={hand}
           name={t('session.of.breaths')}
@@ -93,6 +106,13 @@ export const SpO2 = () => (
     <sub>2</sub>
   </>
 );
+
+/** What another scale said, with its own range and time: it is not replaced by the one above it. */
+const otherScale = ({ scale, value, most, atMs, state }: Dissociation, zone: string): string =>
+  [
+    t('session.otherScale', { scale: t(`session.unit.${scale}`), value, most, time: clock(atMs, zone) }),
+    ...(state === 'amber' || state === 'red' ? [t(`session.state.${state}`)] : []),
+  ].join(', ');
 
 /** How far the pressure is from the one before the dose: said, not judged. */
 function baselineWords({ record }: SessionInHand, systolic: Shown | undefined): string | undefined {
@@ -121,12 +141,14 @@ type CellProps = {
   unit: string;
   more?: string | undefined;
   isWide?: boolean;
+  /** Lines of their own under it. */
+  below?: readonly string[];
   children?: ReactNode;
 };
 
-const worse = { red: 4, amber: 3, stale: 2, unknown: 1, ok: 0 } as const;
+const worse = { red: 4, amber: 3, stale: 2, unknown: 1, unjudged: 1, ok: 0 } as const;
 
-function Cell({ hand, name, of, also, reason, unit, more, isWide = false, children }: CellProps) {
+function Cell({ hand, name, of, also, reason, unit, more, isWide = false, below = [], children }: CellProps) {
   const { record, floor, nowMs, waitingIds } = hand;
   const zone = floor.clinic.timeZone;
   const newest = record.readings.at(-1);
@@ -163,10 +185,15 @@ function Cell({ hand, name, of, also, reason, unit, more, isWide = false, childr
       <p className="last-under num">
         {state === 'stale'
           ? t(isWide ? 'session.noReadingFor' : 'session.noneFor', { time: minutesWords((nowMs - of.atMs) / 60_000) })
-          : [unit, more, isOlder || isPast ? clock(of.atMs, zone) : undefined]
+          : [unit, more, isOlder || isPast || state === 'unjudged' ? clock(of.atMs, zone) : undefined]
               .filter((one) => one !== undefined)
               .join(' · ')}
       </p>
+      {below.map((line) => (
+        <p key={line} className="last-under num">
+          {line}
+        </p>
+      ))}
       {cannot !== undefined && isOlder && (
         <p className="last-under">{t('session.cannot', { why: t(`session.cannot.${cannot}`) })}</p>
       )}
