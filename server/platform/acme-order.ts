@@ -76,7 +76,7 @@ async function meet({ directoryUrl, accountKey, email, signal }: Order): Promise
   const jwk = await exportJWK(createPublicKey(accountKey));
   let account: { kid: string } | { jwk: JWK } = { jwk };
   let nonce: string | undefined;
-  const post = async (url: string, payload: object | '', triesLeft = 10): Promise<Answer> => {
+  const post = async (url: string, payload: object | '', triesLeft = 20): Promise<Answer> => {
     const fresh = nonce ?? (await fetch(directory.newNonce, { ...plain, method: 'HEAD' })).headers.get('replay-nonce');
     const text = payload === '' ? '' : JSON.stringify(payload);
     const signed = await new FlattenedSign(new TextEncoder().encode(text))
