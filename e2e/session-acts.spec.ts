@@ -200,6 +200,8 @@ test('the start stays closed with the number left; a pump that runs already is k
   await button('The pump runs already: write it down').click();
   await button('1 mg/mL, as ordered').click();
   await page.getByLabel('Rate that the pump shows, mL/h').fill('63');
+  expect(await button(/^Start dose/).isDisabled()).toBe(true);
+  await page.getByLabel('The same rate again, mL/h').fill('63');
   await expectText(page, '20 % over the order (52.5 mL/h).');
   await button(/^Start dose/).click();
   expect(await lastFact(floor.baseline, 'dose-started')).toMatchObject({ pumpRateUlPerH: 63_000, as: 'fact' });

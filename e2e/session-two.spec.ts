@@ -37,6 +37,8 @@ async function startDose(page: Page, rate: string, minutesAgo: number): Promise<
   await button(page, 'The pump runs already: write it down').click();
   await button(page, '1 mg/mL, as ordered').click();
   await page.getByLabel('Rate that the pump shows, mL/h').fill(rate);
+  const again = page.getByLabel('The same rate again, mL/h');
+  if (Number(rate) > 52.5) await again.fill(rate);
   await page.locator('.at-time').getByRole('button', { name: 'Change' }).click();
   for (let count = 0; count < minutesAgo; count += 1) await button(page, '1 min earlier').click();
   await button(page, /^Start dose/).click();

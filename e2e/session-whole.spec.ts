@@ -104,6 +104,7 @@ test('a pump that runs 20 % over the order may not be started so; it has happene
   const { page } = nurse;
   await button(page, '1 mg/mL, as ordered').click();
   await page.getByLabel('Rate that the pump shows, mL/h').fill('63');
+  await page.getByLabel('The same rate again, mL/h').fill('63');
   await expectText(page, '20 % over the order (52.5 mL/h).');
   await button(sheet(page), /^Start dose/).click();
   await expectText(page, 'The pump is set to 63 mL/h; ordered are 52.5 mL/h.');

@@ -219,6 +219,11 @@ export const actsText = {
   'start.ordered': 'Ordered: {rate} mL/h for {dose}.',
   'start.asOrdered': 'As ordered.',
   'start.over': '{percent} % over the order ({rate} mL/h).',
+  'start.aboveTitle': 'Above the order. Look at the pump again.',
+  'start.aboveHow':
+    'If the pump does show this, type it once more. It is then kept as it is: the chair is red, a prescriber is called, and it has to be explained.',
+  'start.again': 'The same rate again, mL/h',
+  'start.againDiffers': 'Not the same number.',
   'start.under': '{percent} % under the order ({rate} mL/h).',
   'start.volumeOrdered': 'The ordered dose is {volume} mL of this.',
 
@@ -235,8 +240,10 @@ export const actsText = {
   'stop.asks': 'Pump stopped at the pump?',
   'stop.how':
     'This screen does not control the pump. It keeps when you stopped it; the time is that of your first tap.',
-  'stop.given': 'Given so far, from the rates: {given}.',
+  'stop.given': 'Given so far, from the rates: {given}, {ml} mL.',
   'stop.volume': 'Volume given that the pump shows, mL, if it shows one',
+  'stop.offTitle': 'The pump shows {shown} mL; by rates and times it gave {worked} mL.',
+  'stop.offHow': 'Look at the pump again. Kept as it is, it has to be explained.',
   'stop.why': 'Reason, if it is not the planned end',
   'stop.act': 'Stopped at {time}',
   'stop.done': 'Infusion stopped',
@@ -524,7 +531,7 @@ export const actsText = {
   'card.pump.running': 'runs',
   'card.pump.paused': 'paused',
   'card.pump.stopped': 'stopped {time}',
-  'card.pump.run-out': 'has given its volume',
+  'card.pump.run-out': 'should have ended',
   'card.pump.not-started': 'not started',
   'card.steps': 'Do, in this order',
   'card.stepsHow': 'each tap keeps the time',

@@ -219,6 +219,7 @@ export const doseText = {
   'correct.of.lot': 'Lot',
   'correct.of.noseBlown': 'Nose blown before',
   'correct.of.headReclined': 'Head back',
+  'fact.pumpShowed': 'the pump showed {ml} mL given',
   'fact.device': 'device {number}',
   'fact.lot': 'lot {lot}',
   'fact.total': 'total {total}',

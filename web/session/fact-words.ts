@@ -55,6 +55,7 @@ export function factWords({ kind, data }: Pick<SessionEvent, 'kind' | 'data'>): 
     ].map((name) => textIn(data, name)),
     amountIn(data, 'number', (number) => t('fact.device', { number })),
     amountIn(data, 'doseUg', (ug) => t('dose.mgOf', { mg: ug / 1_000 })),
+    amountIn(data, 'volumeGivenUl', (ul) => t('fact.pumpShowed', { ml: ul / 1_000 })),
     amountIn(data, 'drawnUl', (ul) => t('session.ml', { ml: ul / 1_000 })),
     amountIn(data, 'total', (total) => t('fact.total', { total })),
     typeof data.answer === 'boolean' ? t(data.answer ? 'acts.yes' : 'acts.no') : textIn(data, 'answer'),

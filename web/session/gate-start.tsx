@@ -10,8 +10,8 @@ import { NoOrderForm } from './dose-none.tsx';
 import { isPumpOrder } from './dose-order.ts';
 import { mg } from './floor-words.ts';
 import { Choice } from './pad-choices.tsx';
-import { fromThousandths, inThousandths } from './pump-numbers.ts';
-import { RateField, RateWords } from './pump-rate.tsx';
+import { fromThousandths, inThousandths, isTypedTwice } from './pump-numbers.ts';
+import { RateAgain, RateField, RateWords } from './pump-rate.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 type Props = { hand: SessionInHand; close: () => void; stops: number };
@@ -50,6 +50,7 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
   const [label, setLabel] = useState<'ordered' | 'other'>();
   const [concentration, setConcentration] = useState('');
   const [rate, setRate] = useState('');
+  const [again, setAgain] = useState('');
   const [volume, setVolume] = useState('');
   const at = useAtTime(hand);
   const asking = useAsking(hand, 'dose-started');
@@ -68,6 +69,7 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
     ulPerH !== undefined &&
     ulPerH > 0 &&
     isVolumeRead &&
+    isTypedTwice(hand, ulPerH, again) &&
     at.wrong === undefined;
   const data = (): DataOf<'dose-started'> | undefined =>
     isReady
@@ -138,6 +140,7 @@ function AtThePump({ hand, close, isRunning }: { hand: SessionInHand; close: () 
       )}
       <RateField label={t('start.rate')} typed={rate} change={setRate} />
       <RateWords hand={hand} ulPerH={ulPerH} />
+      <RateAgain hand={hand} ulPerH={ulPerH} again={again} change={setAgain} />
       <TextInput
         size="lg"
         label={t('start.volume')}

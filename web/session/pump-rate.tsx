@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { t } from '#web/platform/text.ts';
-import { Mark } from '#web/ui/parts.tsx';
+import { Mark, Notice } from '#web/ui/parts.tsx';
 import { isPumpOrder } from './dose-order.ts';
 import { mg } from './floor-words.ts';
-import { fromThousandths, inThousandths, percentAway } from './pump-numbers.ts';
+import { fromThousandths, inThousandths, isAboveMost, percentAway } from './pump-numbers.ts';
 import type { SessionInHand } from './session-data.ts';
 
 /** A rate as the pump shows it, in mL/h. Never filled in from the order. */
@@ -18,6 +18,36 @@ export function RateField({ label, typed, change }: { label: string; typed: stri
       error={typed !== '' && inThousandths(typed) === undefined ? t('start.number') : undefined}
       onChange={({ currentTarget }) => change(currentTarget.value)}
     />
+  );
+}
+
+/** Says what keeping it does, and asks for the number once more. */
+export function RateAgain({
+  hand,
+  ulPerH,
+  again,
+  change,
+}: {
+  hand: SessionInHand;
+  ulPerH: number | undefined;
+  again: string;
+  change: (typed: string) => void;
+}) {
+  if (ulPerH === undefined || !isAboveMost(hand, ulPerH)) return null;
+  return (
+    <Notice state="red" title={t('start.aboveTitle')}>
+      <p>{t('start.aboveHow')}</p>
+      <TextInput
+        size="lg"
+        label={t('start.again')}
+        inputMode="decimal"
+        autoComplete="off"
+        className="act-rate num"
+        value={again}
+        error={again !== '' && inThousandths(again) !== ulPerH ? t('start.againDiffers') : undefined}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+      />
+    </Notice>
   );
 }
 

@@ -1,15 +1,18 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { infusionOf, isVolumeOff } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
 import { AtTime, clockWithSeconds, useAtTime } from './acts-time.tsx';
 import { mg } from './floor-words.ts';
-import { inThousandths } from './pump-numbers.ts';
+import { fromThousandths, inThousandths } from './pump-numbers.ts';
 import { type SessionInHand, serverNow } from './session-data.ts';
 
 const longest = 500;
+
+const tenth = (ul: number): string => (ul / 1_000).toFixed(1);
 
 /** What was done at the pump. The time is that of the first tap: this sheet opened then. */
 export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => void }) {
@@ -22,6 +25,8 @@ export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => v
   const atMs = at.atMs ?? openedMs;
   const ul = inThousandths(volume);
   const isWrong = volume.trim() !== '' && ul === undefined;
+  // As it stood at the moment that would be kept.
+  const workedOutUl = infusionOf(hand.record.pump, atMs).givenUl;
   const save = () =>
     void run(async () => {
       const said = reason.trim();
@@ -54,7 +59,7 @@ export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => v
       <NotKept error={error} />
       <p className="quiet">{t('stop.how')}</p>
       {isOn ? (
-        <p className="num">{t('stop.given', { given: mg(infusion.givenUg) })}</p>
+        <p className="num">{t('stop.given', { given: mg(infusion.givenUg), ml: tenth(infusion.givenUl) })}</p>
       ) : (
         <Notice state="amber">{t('stop.notRunning')}</Notice>
       )}
@@ -66,6 +71,11 @@ export function StopSheet({ hand, close }: { hand: SessionInHand; close: () => v
         error={isWrong ? t('start.number') : undefined}
         onChange={({ currentTarget }) => setVolume(currentTarget.value)}
       />
+      {ul !== undefined && isVolumeOff(ul, workedOutUl) && (
+        <Notice state="red" live title={t('stop.offTitle', { shown: fromThousandths(ul), worked: tenth(workedOutUl) })}>
+          {t('stop.offHow')}
+        </Notice>
+      )}
       <TextInput
         size="lg"
         label={t('stop.why')}

@@ -8,8 +8,8 @@ import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { SmallSheet } from './acts-sheet.tsx';
 import { AtTime, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
-import { fromThousandths, inThousandths } from './pump-numbers.ts';
-import { RateField, RateWords } from './pump-rate.tsx';
+import { fromThousandths, inThousandths, isTypedTwice } from './pump-numbers.ts';
+import { RateAgain, RateField, RateWords } from './pump-rate.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 type Props = { hand: SessionInHand; close: () => void; stop: () => void };
@@ -48,6 +48,7 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
   const { busy, error, run, keep } = useKeeping(hand);
   const [choice, setChoice] = useState<'share' | 'other'>();
   const [typed, setTyped] = useState('');
+  const [again, setAgain] = useState('');
   const [reason, setReason] = useState('');
   const at = useAtTime(hand);
   const now = rateNow(hand);
@@ -68,7 +69,7 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
   const pause = () => save(t('pump.paused'), () => keep('dose-paused', why, at.atMs));
   const resume = () => save(t('pump.resumed'), () => keep('dose-resumed', {}, at.atMs));
   const change = () => {
-    if (rate === undefined || rate <= 0) return;
+    if (rate === undefined || rate <= 0 || !isTypedTwice(hand, rate, again)) return;
     const what = t('pump.changed', { rate: fromThousandths(rate) });
     if (isPaused) save(what, () => keep('dose-resumed', { pumpRateUlPerH: rate }, at.atMs));
     else save(what, () => keep('rate-changed', { pumpRateUlPerH: rate, ...why }, at.atMs));
@@ -103,7 +104,13 @@ function AtPump({ hand, close, isPaused }: { hand: SessionInHand; close: () => v
       </div>
       {choice === 'other' && <RateField label={t('pump.newRate')} typed={typed} change={setTyped} />}
       {choice !== undefined && <RateWords hand={hand} ulPerH={rate} />}
-      <Button size="lg" disabled={rate === undefined || rate === 0 || isTimeOpen} loading={busy} onClick={change}>
+      <RateAgain hand={hand} ulPerH={rate} again={again} change={setAgain} />
+      <Button
+        size="lg"
+        disabled={rate === undefined || rate === 0 || isTimeOpen || !isTypedTwice(hand, rate, again)}
+        loading={busy}
+        onClick={change}
+      >
         {rate === undefined || rate === 0 ? t('pump.actOpen') : t('pump.act', { rate: fromThousandths(rate) })}
       </Button>
       <TextInput

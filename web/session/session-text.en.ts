@@ -62,7 +62,7 @@ export const sessionScreenText = {
   'session.waits': 'only on this station',
   'session.repeat.amber': 'Amber: repeat readings',
   'session.repeat.red': 'Red: repeat readings',
-  'session.volumeGiven': 'Volume given: stop pump',
+  'session.volumeGiven': 'End not recorded',
   'session.claimShort': 'Facts of nobody yet',
   'session.signAgain': 'Sign again',
 

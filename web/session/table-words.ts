@@ -8,6 +8,18 @@ import { chairWords, shortName } from './floor-words.ts';
 import type { SessionInHand } from './session-data.ts';
 import { timeWords } from './time-words.ts';
 
+/** Against the order at the pump: what stands beside the row itself, not only among what is to be explained. */
+const atThePump: readonly string[] = [
+  'rate-above-order',
+  'concentration-differs',
+  'volume-above-order',
+  'dose-above-order',
+  'volume-differs',
+];
+
+export const againstOf = (fact: Fact, { agenda }: SessionInHand): string[] =>
+  agenda.deviations.flatMap(({ of, rule, says }) => (of === fact.id && atThePump.includes(rule) ? [says] : []));
+
 export function remarksOf(fact: Fact, stamp: Stamp, { floor }: SessionInHand): string[] {
   const times = timeWords(stamp, floor.clinic.timeZone);
   if (fact.kind !== 'reading') return times;

@@ -20,7 +20,7 @@ import type { OpenAct } from './session-act.ts';
 import type { SessionInHand } from './session-data.ts';
 import { ClockIcon } from './session-icons.ts';
 import { SpO2 } from './session-readings.tsx';
-import { remarksOf, wasWords } from './table-words.ts';
+import { againstOf, remarksOf, wasWords } from './table-words.ts';
 
 const columns = 12;
 
@@ -118,6 +118,11 @@ function Row({ fact, hand, zeroMs, open, isGone, changed, stamp, stateOf }: RowP
         )}
         <td>{who === undefined ? t('table.claim') : shortName(who)}</td>
         <td className="table-remarks">
+          {againstOf(fact, hand).map((says) => (
+            <Remark key={says} icon={<CautionIcon size={16} aria-hidden />}>
+              {says}
+            </Remark>
+          ))}
           {remarksOf(fact, stamp, hand).map((remark) => (
             <Remark key={remark} icon={<ClockIcon size={16} aria-hidden />}>
               {remark}
