@@ -26,7 +26,7 @@ export function FloorBeside({ floor, records }: { floor: Floor; records: Records
 /** A kit that is due or not whole is said where people work; one in order needs no place. */
 function KitOnFloor({ kit }: { kit: NonNullable<Floor['emergency']>['kit'] }) {
   return (
-    <div className="row g1">
+    <div className="row g1" data-below={t('kit.belowFloor')} data-tone="amber">
       <h2>{t('kit.onFloor')}</h2>
       {kit.state !== 'in-date' && <DuePill state={kit.state} dueOn={kit.dueOn} />}
       {kit.open.length > 0 && <Pill state="red">{t('kit.onFloorOpen', { items: kit.open.join(', ') })}</Pill>}
@@ -42,7 +42,7 @@ type ListProps = { title: string; sessions: readonly FloorSession[]; zone: strin
 function List({ title, sessions, zone, isAmber = false }: ListProps) {
   if (sessions.length === 0) return null;
   return (
-    <div className="row g1">
+    <div className="row g1" data-below={t('floor.belowList', { title, count: sessions.length })} data-tone="amber">
       <h2 className={isAmber ? 'say-amber' : undefined}>
         {isAmber && <CautionIcon size={20} aria-hidden />} {title}
       </h2>

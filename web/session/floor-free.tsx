@@ -23,7 +23,7 @@ type FreeProps = {
 /** Nobody sits here: who is expected next, and what they still need before they come. */
 export function FreeChair({ name, mark, next, twins, zone, onCheckIn, onOpen }: FreeProps) {
   return (
-    <article className="tile tile-free" aria-label={t('floor.freeLabel', { chair: name })} data-chair={name}>
+    <article className="tile tile-free" aria-label={t('floor.freeLabel', { chair: name })} data-chair={name} data-below>
       <header className="tile-head">
         <span className="chair-mark chair-mark-free">{mark}</span>
         <span className="tile-initials quiet">{t('floor.free')}</span>

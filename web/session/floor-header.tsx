@@ -25,8 +25,10 @@ export function FloorHeader({ clinic, zone, nowMs, title = t('floor.title'), chi
         {title}
       </h1>
       <p className="top-where">
-        <span>{clinic}</span>
-        <span>{day(today(zone, nowMs))}</span>
+        <span>
+          <span>{clinic}</span>
+          <span>{day(today(zone, nowMs))}</span>
+        </span>
       </p>
       <p className="top-clock num">{clock(nowMs, zone)}</p>
       {frame?.demo && <span className="synthetic">{t('shell.synthetic')}</span>}

@@ -76,7 +76,7 @@ export function MoveSession({ floor, session, close }: Props) {
           error={isAsked && to === '' && t('move.needed')}
         >
           <div className="stack g05">
-            {placesOf(floor, records)
+            {freeFirst(placesOf(floor, records))
               .filter(({ id }) => id !== session.chairId)
               .map((place, at) => (
                 <Radio
@@ -115,6 +115,10 @@ const Where = ({ name, says }: { name: string; says: string }) => (
     <span className="small quiet num">{says}</span>
   </span>
 );
+
+/** Where somebody sits stays below: that they have just left is for the server to say. */
+const freeFirst = (places: readonly Place[]): Place[] =>
+  places.toSorted((a, b) => Number(a.here !== undefined) - Number(b.here !== undefined));
 
 function whoHas({ here, next }: Place, records: Records, zone: string): string {
   if (here !== undefined)

@@ -16,6 +16,7 @@ import { personOf } from './floor-seats.ts';
 import type { Twin } from './floor-twins.ts';
 import {
   dissociationWords,
+  inChair,
   isLate,
   mg,
   minutesWords,
@@ -66,7 +67,13 @@ export function FloorTile(props: Props) {
   const { floor, session, record, agenda, status, name, mark, nowMs, asOfMs, strip, twins, onHave, onMove } = props;
   const zone = floor.clinic.timeZone;
   return (
-    <article className={`tile tile-${status.state}`} aria-label={labelOf(props)} data-chair={name}>
+    <article
+      className={`tile tile-${status.state}`}
+      aria-label={labelOf(props)}
+      data-chair={name}
+      data-below={t('floor.belowChair', { chair: inChair(name), says: status.says })}
+      data-tone={status.state}
+    >
       <header className="tile-head">
         <ChairMark mark={mark} initials={session.patient.initials} onMove={onMove} />
         <TileName {...props} />

@@ -12,6 +12,7 @@ import { Notice } from '#web/ui/parts.tsx';
 import { Failed } from '#web/ui/states.tsx';
 import { callsOf } from './duty-words.ts';
 import { FloorAbout } from './floor-about.tsx';
+import { FloorBelow } from './floor-below.tsx';
 import { FloorBeside } from './floor-beside.tsx';
 import { type FloorActs, FloorBoard } from './floor-board.tsx';
 import { BoardLoading } from './floor-free.tsx';
@@ -124,6 +125,7 @@ export function FloorScreen() {
         <GroupLinks floor={floor} mayWrite={mayWrite} />
       </div>
       <FloorWatch {...watching}>
+        <FloorBelow nowMs={nowMs} />
         <FloorAbout floor={floor} shiftFromMs={shift?.fromMs} nowMs={nowMs} />
       </FloorWatch>
       <FloorVoice seats={seats} zone={zone} sounds />

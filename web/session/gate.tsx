@@ -10,6 +10,7 @@ import { personOf } from './floor-seats.ts';
 import { shortName } from './floor-words.ts';
 import { GateAnswer } from './gate-answer.tsx';
 import { type GateRow, gateRows, settled, stopping, whoMay } from './gate-items.ts';
+import { GateKit } from './gate-kit.tsx';
 import { StartDose } from './gate-start.tsx';
 import { RemsPart } from './rems.tsx';
 import { StopAndEmergency } from './session-bar.tsx';
@@ -138,6 +139,7 @@ function Row({ row, hand, open }: RowProps) {
       <div className="gate-says">
         <p className="strong">{says}</p>
         <p className="small quiet num">{under(row, hand)}</p>
+        {row.item === 'emergency-kit' && <GateKit floor={hand.floor} />}
         {row.but !== undefined && (
           <p className="small strong">{row.reason === undefined ? row.but : `${row.but} “${row.reason}”`}</p>
         )}

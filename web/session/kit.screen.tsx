@@ -1,7 +1,7 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type KitCheck, kitItems, kitStates } from '#clinical/session/session.ts';
+import { type KitCheck, kitItems, kitStates, proposedDoses } from '#clinical/session/session.ts';
 import { post } from '#web/platform/api.ts';
 import { moment } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
@@ -64,6 +64,10 @@ export function KitScreen() {
 }
 
 type Item = KitCheck[number];
+const drugsItem: Item['item'] = 'the drugs of the emergency cards';
+/** Each drug once: "nicardipine, step" is one of nicardipine. */
+const drugsOfCards = () => [...new Set(proposedDoses().map(({ drug }) => drug.split(',')[0]))].toSorted().join(', ');
+
 type Looked = Partial<Record<Item['item'], { state: Item['state'] | ''; note: string }>>;
 
 /** Every item is looked at; nothing counts as there because it was there last month. */
@@ -98,11 +102,12 @@ function Check({ close }: { close: () => void }) {
           <div key={item} className="stack g1" data-item={item}>
             <Radio.Group
               label={item}
+              description={item === drugsItem ? t('kit.drugs', { drugs: drugsOfCards() }) : undefined}
               value={of(item).state}
               error={isAsked ? wrong(item) : undefined}
               onChange={(value) => set(item, { state: kitStates.find((state) => state === value) ?? '' })}
             >
-              <div className="row g2">
+              <div className="row g3">
                 {kitStates.map((state) => (
                   <Radio key={state} value={state} label={t(`kit.${state}`)} />
                 ))}

@@ -257,7 +257,10 @@ export const preparedText = {
   'kit.notWhole': { one: 'One item open', other: '{count} items open' },
   'kit.open': 'Not whole at the last check',
   'kit.onFloor': 'Emergency kit',
+  'kit.belowFloor': 'emergency kit not in order',
   'kit.onFloorOpen': 'Not whole: {items}',
+  'kit.checkOf': 'Check of the kit:',
+  'kit.drugs': 'These: {drugs}. Say below which one is missing or expired.',
   'kit.toKit': 'To the kit',
 
   'action.emergency-doses.sign': 'Emergency doses signed',
