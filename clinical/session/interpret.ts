@@ -6,6 +6,7 @@ import { judgeOthers } from './judge-others.ts';
 import { judgePressure } from './judge-pressure.ts';
 import { type Baseline, type Judgement, type ReadingState, stopGiving, worst } from './judgement.ts';
 import type { Phase, ReadingSet, SessionRoute } from './readings.ts';
+import { cardsFirst } from './red-first.ts';
 import { infusionRule, type Thresholds, thresholds } from './thresholds.ts';
 
 export type Interpretation = {
@@ -96,7 +97,7 @@ export function interpretReading(of: {
     state: worst(judgements.map(({ state }) => state)),
     judgements,
     findings: inOrder(findings),
-    emergencies: [...new Set(judgements.flatMap(({ emergency }) => emergency ?? []))],
+    emergencies: cardsFirst(judgements),
     giving: givingOf(judgements, phase, of.isInfusion ?? of.route === 'iv'),
   };
 }

@@ -61,6 +61,7 @@ export * from './ratio.ts';
 export * from './read-off.ts';
 export * from './readiness.ts';
 export * from './readings.ts';
+export { redFirst, redSays } from './red-first.ts';
 export * from './rems-questions.ts';
 export * from './session-summary.ts';
 export * from './setting.ts';

@@ -1,12 +1,29 @@
 import { sql } from 'kysely';
+import { initialsOf } from '#clinical/chart/chart.ts';
+import { redSays, redTask } from '#clinical/session/session.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { type NewStep, saveStep } from './escalation.queries.ts';
 import { writeDown } from './escalation.ts';
+import { isOpenTo } from './floor.actions.ts';
+import { sessionAsItStands } from './session-log.ts';
 
-export type Call = { session: string; task: string; says: string; sinceMs: number; atMs: number };
+export type Call = {
+  session: string;
+  task: string;
+  says: string;
+  /**
+   * On the screens of the clinic alone: a letter and a text name neither a person nor a value. Empty where the chart is
+   * restricted.
+   */
+  initials: string;
+  /** Every red value of the newest set with its number, the worst first; empty where it is not about a reading. */
+  values: string;
+  sinceMs: number;
+  atMs: number;
+};
 
 /**
  * What somebody is called for in the app and nobody has yet. That it was shown to them is written down the first time:
@@ -22,13 +39,28 @@ export const readCalls = (ctx: Context): Promise<{ calls: Call[] }> =>
           await writeDown(tx, ctx.services, ctx.clinicId, { id: row.sessionId }, [step], ctx.now);
       }
     const newest = new Map(rows.map((row) => [`${row.sessionId} ${row.task}`, row]));
-    return {
-      calls: [...newest.values()].map(({ sessionId, task, says, sinceAt, at }) => ({
-        ...{ session: sessionId, task, says },
+    const calls: Call[] = [];
+    for (const { sessionId, task, says, sinceAt, at } of newest.values())
+      calls.push({
+        ...{ session: sessionId, task, says, ...(await whoAndWhat(tx, ctx, sessionId, task)) },
         ...{ sinceMs: sinceAt.getTime(), atMs: at.getTime() },
-      })),
-    };
+      });
+    return { calls };
   });
+
+/** Few are called for at once: each is folded when it is asked for. */
+async function whoAndWhat(tx: Tx, ctx: Context, sessionId: string, task: string) {
+  const { session, seen } = await sessionAsItStands(tx, sessionId, ctx.now);
+  const { id, givenName, familyName, restricted } = session.patient;
+  // Whoever may not open a restricted chart is called to the chair, and told nothing of the person.
+  if (restricted && !(await isOpenTo(tx, ctx, id))) return { initials: '', values: '' };
+  const { latest } = seen;
+  const isOfLatest = latest !== undefined && task === redTask(latest.id);
+  return {
+    initials: initialsOf(givenName, familyName),
+    values: isOfLatest ? redSays(latest.judged.judgements) : '',
+  };
+}
 
 type Row = Pick<
   NewStep,

@@ -26,7 +26,10 @@ const NewLadder = z
   .openapi('NewLadder');
 
 const Call = z
-  .object({ session: z.string(), task: z.string(), says: z.string(), sinceMs: z.number(), atMs: z.number() })
+  .object({
+    ...{ session: z.string(), task: z.string(), says: z.string() },
+    ...{ initials: z.string(), values: z.string(), sinceMs: z.number(), atMs: z.number() },
+  })
   .openapi('Call');
 
 /** Who is told when nobody answers at a chair, what one is called for, and the sound of a staff station. */

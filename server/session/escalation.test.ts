@@ -350,7 +350,9 @@ describe('in the app', () => {
     await look(floor, 16);
     const ctx = { ...floor.nurse.ctx, now: new Date(zeroMs + 16 * minute) };
     expect(await readCalls(ctx)).toMatchObject({
-      calls: [{ session: floor.session, says: 'Chair 2: 10-min readings overdue' }],
+      calls: [
+        { session: floor.session, says: 'Chair 2: 10-min readings overdue', initials: expect.any(String), values: '' },
+      ],
     });
     await readCalls(ctx);
     expect((await floor.steps()).map(({ what }) => what)).toEqual(['told', 'delivered']);
@@ -358,6 +360,25 @@ describe('in the app', () => {
     await floor.facts([[17, 'task-acknowledged', { task: 'reading@10' }]]);
     await look(floor, 17);
     expect(await readCalls(ctx)).toEqual({ calls: [] });
+  });
+
+  test('who is called for a red reading sees who it is and every red value, the worst first; no letter does', async () => {
+    const floor = await aClimb(server.services, zeroMs);
+    await floor.facts([
+      [14, 'reading', { systolicMmHg: 125, diastolicMmHg: 118, spo2Pct: 86, symptoms: [], source: 'by-hand' }],
+    ]);
+    await look(floor, 14);
+    const { calls } = await readCalls({ ...floor.nurse.ctx, now: new Date(zeroMs + 14 * minute) });
+    const red = calls.find(({ task }) => task.startsWith('red@'));
+    expect(red?.values).toMatch(/^Oxygen saturation 86 %\. .*125\/118 mmHg/);
+    expect(red?.initials).toMatch(/^\p{L}\.\p{L}\.$/u);
+    await server.services.db.inClinicTransaction(floor.clinic.clinicId, (tx) =>
+      tx.updateTable('patient').set({ restricted: true }).execute(),
+    );
+    const hidden = await readCalls({ ...floor.nurse.ctx, now: new Date(zeroMs + 14 * minute) });
+    expect(hidden.calls.map(({ initials, values }) => [initials, values])).toEqual(calls.map(() => ['', '']));
+    // What a letter and a text say.
+    for (const { says } of calls) expect(says).not.toMatch(/86|118/);
   });
 
   test('another clinic sees none of it', async () => {

@@ -66,7 +66,7 @@ export const readFloor = (ctx: Context): Promise<FloorAnswer> =>
     };
   });
 
-async function isOpenTo(tx: Tx, ctx: Context, patientId: string): Promise<boolean> {
+export async function isOpenTo(tx: Tx, ctx: Context, patientId: string): Promise<boolean> {
   try {
     await patientFor(tx, ctx, 'session.read', patientId);
     return true;

@@ -12,7 +12,15 @@ import { t } from '#web/platform/text.ts';
 import { StopIcon } from '#web/ui/icons.ts';
 import { write } from './session-data.ts';
 
-type Call = { session: string; task: string; says: string; sinceMs: number; atMs: number };
+type Call = {
+  session: string;
+  task: string;
+  says: string;
+  initials: string;
+  values: string;
+  sinceMs: number;
+  atMs: number;
+};
 
 const callsQuery = queryOptions({
   queryKey: ['calls'],
@@ -57,7 +65,8 @@ export function Called() {
         <div key={`${call.session} ${call.task}`} className="called-one">
           <StopIcon size={24} aria-hidden />
           <p className="grow">
-            <strong>{t('duty.youAreCalled', { what: call.says })}</strong>{' '}
+            <strong>{t('duty.youAreCalled', { who: call.initials || t('duty.calledHidden'), what: call.says })}</strong>{' '}
+            {call.values !== '' && <strong className="num">{call.values} </strong>}
             <span className="num">{t('duty.since', { time: clock(call.sinceMs, me.timeZone) })}</span>
           </p>
           {!path.startsWith('/floor') && (

@@ -3,7 +3,7 @@ import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { StopIcon } from '#web/ui/icons.ts';
 import { type Called, callWords, climbsAt } from './duty-words.ts';
-import { nextOf, whenWords } from './floor-words.ts';
+import { hadWords, nextOf, whenWords } from './floor-words.ts';
 
 /** Whether a red reading is what stands at this chair: nobody has it yet, and nothing but its repeat comes next. */
 export function isRedFirst({ record, agenda }: Pick<Called, 'record' | 'agenda'>): boolean {
@@ -14,7 +14,12 @@ export function isRedFirst({ record, agenda }: Pick<Called, 'record' | 'agenda'>
 /** A red reading that nobody has yet: who was called, who is next, and the tap that says "I have it". */
 export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) => void) | undefined }) {
   const red = climbsAt(of).find(({ kind }) => kind === 'red');
-  if (red === undefined) return null;
+  if (red === undefined) {
+    const { latest } = of.agenda;
+    const { people, clinic } = of.floor;
+    const had = latest?.judged.state === 'red' ? hadWords(of.record, latest.id, people, clinic.timeZone) : '';
+    return had === '' ? null : <p className="small strong num">{had}</p>;
+  }
   const words = callWords(of, red, 'short');
   const repeat = isRedFirst(of) ? nextOf(of.agenda.todo) : undefined;
   const said = [

@@ -1,5 +1,5 @@
 /** What the floor says, from what the medicine found: words, ages, and which two things need a person first. No values are judged here. */
-import type { Agenda, SessionRecord } from '#clinical/session/session.ts';
+import { type Agenda, redFirst, redSays, redTask, type SessionRecord, takenBy } from '#clinical/session/session.ts';
 import { clock, clockOrMoment, initialsOf } from '#web/platform/format.ts';
 import { type TextKey, t } from '#web/platform/text.ts';
 import type { State } from '#web/ui/parts.tsx';
@@ -79,7 +79,8 @@ export function statusOf(record: SessionRecord, agenda: Agenda): Status {
   if (todo.some(isLate)) return { state: 'red', says: t('floor.status.overdue') };
   const isHere = record.phase !== 'left' && record.phase !== 'expected';
   for (const state of ['red', 'amber'] as const) {
-    const found = isHere ? latest?.judged.judgements.find((of) => of.state === state) : undefined;
+    const all = isHere ? (latest?.judged.judgements ?? []) : [];
+    const found = state === 'red' ? redFirst(all)[0] : all.find((of) => of.state === state);
     if (found !== undefined)
       return { state, says: t(`floor.status.${state}`, { what: parameterWord(found.parameter) }) };
   }
@@ -112,6 +113,22 @@ function moreOf({ id, acknowledged }: Todo, record: SessionRecord, people: reado
       ? []
       : [t('floor.need.has', { who: who === undefined ? t('floor.someone') : shortName(who) })]),
   ].join(' ');
+}
+
+/** Who has a red reading, and since when; empty while nobody has it. */
+export function hadWords(
+  record: Pick<SessionRecord, 'acknowledged'>,
+  reading: string,
+  people: readonly Person[],
+  zone: string,
+): string {
+  const taken = takenBy(record, { task: redTask(reading), kind: 'red', sinceMs: 0 });
+  if (taken === undefined) return '';
+  const who = people.find(({ id }) => id === taken.by);
+  return t('duty.redHad', {
+    who: who === undefined ? t('floor.someone') : shortName(who),
+    time: clock(taken.atMs, zone),
+  });
 }
 
 /**
@@ -160,13 +177,15 @@ export function needOf(seat: Seat, people: readonly Person[], nowMs: number, at:
     );
   const { latest } = agenda;
   const isHere = record.phase !== 'left' && record.phase !== 'expected';
-  const red = isHere ? latest?.judged.judgements.find(({ state }) => state === 'red') : undefined;
-  if (red !== undefined)
+  const red = isHere && latest !== undefined ? redSays(latest.judged.judgements) : '';
+  if (latest !== undefined && red !== '')
     return need(
       3,
       'red',
-      red.says.replace(/\.$/, ''),
-      [latest?.judged.giving.says ?? '', at.calls?.(id, 'red') ?? ''].filter((words) => words !== '').join(' '),
+      red.replace(/\.$/, ''),
+      [hadWords(record, latest.id, people, at.zone), latest.judged.giving.says, at.calls?.(id, 'red') ?? '']
+        .filter((words) => words !== '')
+        .join(' '),
     );
   const repeat = agenda.todo.find(({ what }) => what === 'repeat');
   if (repeat !== undefined)

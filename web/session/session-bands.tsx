@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { redSays } from '#clinical/session/session.ts';
 import { saidBySession } from '#web/offline/station-tray.ts';
 import { clock, clockOrMoment } from '#web/platform/format.ts';
 import { liveness } from '#web/platform/liveness.ts';
@@ -8,7 +9,7 @@ import { t } from '#web/platform/text.ts';
 import { DatabaseIcon, StopIcon } from '#web/ui/icons.ts';
 import { useNow } from '#web/ui/network-state.tsx';
 import { factWords, plainWords } from './fact-words.ts';
-import { minutesWords } from './floor-words.ts';
+import { hadWords, minutesWords } from './floor-words.ts';
 import type { OpenAct } from './session-act.ts';
 import { outboxState, type RefusedFact, type SessionInHand } from './session-data.ts';
 import { EmergencyIcon, NoNetworkIcon } from './session-icons.ts';
@@ -24,6 +25,7 @@ export function Bands({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
   return (
     <div className="bands no-print">
       <EmergencyBand hand={hand} open={open} />
+      <RedBand hand={hand} />
       <OfflineBand hand={hand} />
       <StorageBand />
       <RefusedBands hand={hand} />
@@ -45,6 +47,23 @@ function EmergencyBand({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
         })}
       </p>
       <Button onClick={() => open('emergency')}>{t('session.refusedOpen')}</Button>
+    </section>
+  );
+}
+
+/** While the newest set is red: what is red, and who has it. */
+function RedBand({ hand: { agenda, record, floor } }: { hand: SessionInHand }) {
+  const { latest } = agenda;
+  if (latest === undefined || record.phase === 'left') return null;
+  const red = redSays(latest.judged.judgements);
+  const had = hadWords(record, latest.id, floor.people, floor.clinic.timeZone);
+  if (red === '' || had === '') return null;
+  return (
+    <section className="band band-amber">
+      <StopIcon size={28} aria-hidden className="mark-red" />
+      <p className="grow num">
+        <strong>{red}</strong> {had}
+      </p>
     </section>
   );
 }
