@@ -22,6 +22,11 @@ const exactUg = (ul: number, strengthUgPerMl: number): number => (ul * strengthU
 export const ulOf = (ug: number, measure: Measure): number =>
   measure.form === 'vial' ? Math.round((ug * 1_000) / measure.strengthUgPerMl) : 0;
 
+/** The finest that is measured: 0.01 mL of a liquid, or one piece. */
+export const stepUgOf = (measure: Measure): number =>
+  measure.form === 'vial' ? exactUg(stepUl, measure.strengthUgPerMl) : measure.pieceUg;
+const stepUl = 10;
+
 /** What a full container holds. */
 export const contentUg = (measure: Measure): number =>
   measure.form === 'vial'

@@ -1,5 +1,5 @@
 /** Whether a container may be set aside for a patient, and whether somebody may draw from it for a session. */
-import type { Refusal } from './amounts.ts';
+import { amountInWords, type Measure, mgInWords, type Refusal, stepUgOf } from './amounts.ts';
 import { type Container, isOpened } from './ledger.ts';
 
 /** What is known of a container when somebody wants it for a session. */
@@ -61,6 +61,22 @@ export function checkAssign(item: Wanted, wanted: For): Refusal | undefined {
 }
 
 export const checkDraw = stops;
+
+/** More than the order needs, by more than can be measured: asked about before it is drawn, and not refused for good. */
+export function checkAboveOrder(of: {
+  readonly orderedUg: number;
+  /** Drawn for the session already, and neither wasted, returned nor lost. */
+  readonly hasUg: number;
+  readonly ug: number;
+  readonly measure: Measure;
+}): Refusal | undefined {
+  const { orderedUg, hasUg, ug, measure } = of;
+  if (hasUg + ug < orderedUg + stepUgOf(measure)) return undefined;
+  const already = hasUg === 0 ? '' : ` beside ${mgInWords(hasUg)} that are drawn already`;
+  return {
+    says: `The order is for ${mgInWords(orderedUg)}; this is ${amountInWords(ug, measure)}${already}. Draw less, or say why it is more.`,
+  };
+}
 
 /** What was opened for somebody is no longer anybody's to put back. */
 export function checkUnassign(item: Wanted): Refusal | undefined {

@@ -68,6 +68,14 @@ function compared(line: ExpectedLine, found: CountedLine): Compared {
 
 export const addsUp = (lines: readonly Compared[]): boolean => lines.every(({ differenceUg }) => differenceUg === 0);
 
+/** `2 unopened, 0.5 mL (25 mg) in opened ones`: what was found, and nothing of what should be there. */
+export function countedInWords(of: Pick<Compared, 'countedFull' | 'countedOpenedUg' | 'measure'>): string {
+  const unopened = `${of.countedFull} unopened`;
+  return of.measure.form === 'device'
+    ? unopened
+    : `${unopened}, ${amountInWords(of.countedOpenedUg, of.measure)} in opened ones`;
+}
+
 /** `Ketamine 50 mg/mL, 10 mL: 10 mL (500 mg) less than the register says`. */
 export function differenceInWords({ name, differenceUg, measure }: Compared): string {
   const how = differenceUg < 0 ? 'less' : 'more';

@@ -6,7 +6,13 @@ import type { SessionRecord } from './log-fold.ts';
 import { devicesOrdered, routeOfDoseWords, sessionRouteOf } from './log-order.ts';
 import type { SessionRoute } from './readings.ts';
 
-export type Said = { readonly of: string; readonly rule: string; readonly says: string };
+export type Said = {
+  readonly of: string;
+  readonly rule: string;
+  readonly says: string;
+  /** Somebody said why when it was done: that explains it. */
+  readonly isSaid?: boolean;
+};
 
 const mg = (ug: number) => `${ug / 1_000} mg`;
 const ml = (ul: number) => `${ul / 1_000} mL`;

@@ -5,6 +5,7 @@ import { closingObjection, readingsAtClosing } from './emergency-closing.ts';
 import { againstSays } from './emergency-given.ts';
 import { stateWords } from './log-acts.ts';
 import type { AgendaGiven } from './log-agenda.ts';
+import { drugDeviations } from './log-deviations-drug.ts';
 import { givenDeviations } from './log-deviations-given.ts';
 import { pumpDeviations } from './log-deviations-pump.ts';
 import type { SessionRecord } from './log-fold.ts';
@@ -29,8 +30,8 @@ export function deviationsOf(
 ): Deviation[] {
   const found: Deviation[] = [];
   const explained = new Set(record.explained.map(({ data }) => data.of));
-  const say = (of: string, rule: string, says: string) =>
-    found.push({ of, rule, says, isExplained: explained.has(of) });
+  const say = (of: string, rule: string, says: string, isSaid = false) =>
+    found.push({ of, rule, says, isExplained: isSaid || explained.has(of) });
   const order = pumpOrder(given.order);
   const first = record.firstDose;
   // What this device never knew about then, the server says: nobody is asked to explain it here.
@@ -104,6 +105,8 @@ export function deviationsOf(
   }
   for (const { of, rule, says } of pumpDeviations(record, infusion)) say(of, rule, says);
   for (const { of, rule, says } of givenDeviations(record, dosing, given)) say(of, rule, says);
+  const pumpedUg = infusion.endedAtMs === undefined ? undefined : infusion.givenUg;
+  for (const { of, rule, says, isSaid } of drugDeviations(record, given, pumpedUg)) say(of, rule, says, isSaid);
   const { left } = record;
   if (left !== undefined && first !== undefined) {
     const course = courseOf(record, given, left.atMs);

@@ -43,12 +43,26 @@ export type GateKnown = {
     readonly lot: string;
     readonly expiresOn: string;
   }[];
+  /** Lots that are or were in the clinic's stock; empty: it keeps none here. Left out: not known. */
+  readonly lots?: readonly { readonly substance: string; readonly lot: string }[] | undefined;
+  /** What was taken out of containers for this session, less what went back. Left out: not known. */
+  readonly drawn?:
+    | readonly {
+        readonly itemId: string;
+        readonly substance: string;
+        readonly ug: number;
+        /** The finest that is measured of it. */
+        readonly stepUg: number;
+        /** Why it was more than was ordered, where somebody said so. */
+        readonly why: string | null;
+      }[]
+    | undefined;
   /** Earlier sessions of this patient with the same medicine, in which a dose was given. */
   readonly earlier: readonly Given[];
 };
 
 /** As a floor carries it for all its sessions at once. */
-export type GateOfFloor = Pick<GateKnown, 'place' | 'licences' | 'prescribersOnSite'> & {
+export type GateOfFloor = Pick<GateKnown, 'place' | 'licences' | 'prescribersOnSite' | 'lots'> & {
   readonly watched: readonly {
     readonly sessionId: string;
     readonly chair: string;
@@ -62,7 +76,7 @@ export type GateOfFloor = Pick<GateKnown, 'place' | 'licences' | 'prescribersOnS
 export const knownFrom = (
   { watched, ...floor }: GateOfFloor,
   sessionId: string,
-  own: Pick<GateKnown, 'earlier' | 'stock'>,
+  own: Pick<GateKnown, 'earlier' | 'stock' | 'drawn'>,
   atMs: number,
 ): GateKnown => ({
   ...floor,

@@ -80,7 +80,7 @@ export async function endHonestly(demo: DemoClinic, id: string, own: Own, ending
 
 /** The prescriber signs what is over, as it stands. */
 /** What the rules found wanting in a clinic where nobody is real. */
-const explained = 'Synthetic: this clinic has more chairs than people who watch them.';
+const explained = 'Synthetic: this clinic has more chairs than people who watch them, and nobody draws real drug.';
 
 export async function sign(demo: DemoClinic, id: string, own: Own): Promise<void> {
   const write = writerOf(demo, id, own, 'prescriber');

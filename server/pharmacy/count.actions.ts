@@ -4,6 +4,7 @@ import {
   type Compared,
   type CountedLine,
   compareCount,
+  countedInWords,
   differenceInWords,
   type ExpectedLine,
   noChange,
@@ -16,7 +17,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { idInOrder } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { actorOf, type By, blocked, momentOf, once } from './command.ts';
-import { holdLocationBalances, listDrawsOutAt, listItemsAt, saveCount } from './count.queries.ts';
+import { holdLocationBalances, listDrawsOutAt, listItemsAt, listOpenFirst, saveCount } from './count.queries.ts';
 import { listDrawsSaidUnaccounted, saveDiscrepancy } from './discrepancy.queries.ts';
 import { measureOfRow } from './item.queries.ts';
 import { type CountAsked, Counting } from './pharmacy.shapes.ts';
@@ -25,15 +26,21 @@ import { askTwo, type TwoPeople } from './second-person.ts';
 import { findLocation, listProducts } from './stock.queries.ts';
 
 /**
- * A count at the beginning or the end of a day. Who counts is not told first what the register says. Where it does not
- * add up they are asked to count again; then it is kept with a second person, and every difference becomes a case.
+ * A count at the beginning or the end of a day. Who counts is not told what the register says. Where it does not add up
+ * it is kept as it was given, and from then on one person alone settles nothing at this place: a second one counts too.
+ * Only then is told how much is missing or too much, and every difference becomes a case.
  */
 export function countStock(ctx: Context, asked: CountAsked, second: SecondProof | undefined) {
   if (second !== undefined || asked.again !== undefined) return askTwo(ctx, counting, asked, second);
   return inClinic(ctx, (tx) =>
     once(tx, ctx, { id: asked.id, kind: 'count', asked }, async () => {
-      const { keep } = await counting.prepare(tx, ctx, asked);
-      return keep({ actor: actorOf(ctx) });
+      const lines = await linesOf(tx, asked);
+      const at = momentOf(ctx, asked.at);
+      const firsts = await listOpenFirst(tx, asked.locationId);
+      const kept = { asked, lines, at, by: { actor: actorOf(ctx) }, firsts };
+      if (addsUp(lines) && firsts.length === 0) return keepCount(tx, ctx, kept);
+      const { rows } = await keepCount(tx, ctx, { ...kept, isFirst: true });
+      return { state: 'again' as const, rows };
     }),
   );
 }
@@ -43,23 +50,23 @@ export const counting: TwoPeople<CountAsked> = {
   asked: Counting,
   async prepare(tx, ctx, asked) {
     const location = await findLocation(tx, asked.locationId);
-    const compared = compareCount(await expectedAt(tx, asked), asked.lines);
-    if ('says' in compared) throw blocked(compared.says);
-    const { lines } = compared;
-    const different = lines.filter(({ differenceUg }) => differenceUg !== 0);
-    const says = different.map(differenceInWords).join('; ');
-    if (different.length > 0 && asked.again === undefined)
-      throw blocked(
-        `The count of “${location.name}” does not add up: ${says}. Count again; if it stays so, say why and call a second person.`,
-        { different: different.map(lineView) },
-      );
+    const lines = await linesOf(tx, asked);
     const at = momentOf(ctx, asked.at);
+    const firsts = await listOpenFirst(tx, asked.locationId);
     return {
-      says: `Count of “${location.name}” (${asked.kind}): ${different.length === 0 ? 'it adds up' : says}.`,
-      keep: (by) => keepCount(tx, ctx, { asked, lines, at, by }),
+      // What was counted, and not what should be there: who confirms it counts for themselves.
+      says: `Count of “${location.name}” (${asked.kind}): ${lines.map((of) => `${of.name}: ${countedInWords(of)}`).join('; ')}.`,
+      keep: (by) => keepCount(tx, ctx, { asked, lines, at, by, firsts }),
     };
   },
 };
+
+async function linesOf(tx: Tx, asked: CountAsked): Promise<readonly Compared[]> {
+  await findLocation(tx, asked.locationId);
+  const compared = compareCount(await expectedAt(tx, asked), asked.lines);
+  if ('says' in compared) throw blocked(compared.says);
+  return compared.lines;
+}
 
 /** What should lie there, under the lock of its sums; also what was counted though it should not be there. */
 async function expectedAt(tx: Tx, { locationId, lines }: CountAsked): Promise<ExpectedLine[]> {
@@ -89,10 +96,29 @@ async function openBalancesOf(tx: Tx, locationId: string, lines: readonly Counte
   if (ids.length > 0) await openBalances(tx, locationId, ids.toSorted());
 }
 
-type Kept = { asked: CountAsked; lines: readonly Compared[]; at: Date; by: By };
+type Firsts = Awaited<ReturnType<typeof listOpenFirst>>;
+type Kept = {
+  asked: CountAsked;
+  lines: readonly Compared[];
+  at: Date;
+  by: By;
+  /** Counted before at this place, and settled by this count where two people give it. */
+  firsts: Firsts;
+  isFirst?: boolean;
+};
 
-async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by }: Kept) {
+/** `First counted by Ana Lee: 2 unopened`; empty where nobody counted before. */
+function firstsInWords(firsts: Firsts, { productId, measure }: Compared): string[] {
+  return firsts.flatMap(({ lines, givenName, familyName }) =>
+    (JSON.parse(lines).lines as ReturnType<typeof lineView>[])
+      .filter((of) => of.productId === productId)
+      .map((of) => `First counted by ${givenName} ${familyName}: ${countedInWords({ ...of, measure })}`),
+  );
+}
+
+async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by, firsts, isFirst = false }: Kept) {
   const { id, locationId, kind, again } = asked;
+  const before = (line: Compared) => (isFirst ? [] : firstsInWords(firsts, line));
   await saveCount(tx, {
     id,
     locationId,
@@ -102,6 +128,7 @@ async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by }: Kept) {
     secondBy: by.witness ?? null,
     lines: canonical({ lines: lines.map(lineView) }),
     addsUp: addsUp(lines),
+    isFirst,
   });
   const rows: string[] = [];
   const discrepancies: string[] = [];
@@ -119,7 +146,8 @@ async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by }: Kept) {
       itemId: null,
       drawId: null,
       change: noChange,
-      beyondUg: line.differenceUg,
+      // How much is missing is not told before a second person has counted.
+      beyondUg: isFirst ? 0 : line.differenceUg,
       itemAfterUg: null,
       itemAfterUl: null,
       patientId: null,
@@ -130,9 +158,9 @@ async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by }: Kept) {
       witness: by.witness ?? null,
       counterpart: null,
       document: null,
-      reason: `${kind}: ${line.countedFull} full, ${amountInWords(line.countedOpenedUg, line.measure)} opened`,
+      reason: [`${kind}${isFirst ? ', first count' : ''}: ${countedInWords(line)}`, ...before(line)].join('. '),
     });
-    if (line.differenceUg !== 0)
+    if (line.differenceUg !== 0 && !isFirst)
       discrepancies.push(
         await saveDiscrepancy(tx, {
           kind: 'count',
@@ -141,15 +169,15 @@ async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by }: Kept) {
           productId: line.productId,
           locationId,
           differenceUg: line.differenceUg,
-          says: `${differenceInWords(line)}.${again === undefined ? '' : ` ${again}`}`,
+          says: [`${differenceInWords(line)}.`, ...before(line).map((of) => `${of}.`), again ?? ''].join(' ').trim(),
         }),
       );
   }
-  if (kind === 'closing') discrepancies.push(...(await openUnaccounted(tx, { locationId, at, by })));
+  if (kind === 'closing' && !isFirst) discrepancies.push(...(await openUnaccounted(tx, { locationId, at, by })));
   await audit(tx, ctx, {
     action: 'stock.count',
     subject: { kind: 'drug-count', id },
-    after: { locationId, kind, ...by, lines: lines.map(lineView), rows, discrepancies },
+    after: { locationId, kind, isFirst, ...by, lines: lines.map(lineView), rows, discrepancies },
     reason: again,
   });
   return { rows, discrepancies };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#server/platform/database.ts';
 
 /** What the location holds by the register: held until the transaction ends, so that nothing moves while it is counted. */
@@ -41,8 +42,29 @@ export const saveCount = (
     secondBy: string | null;
     lines: string;
     addsUp: boolean;
+    isFirst: boolean;
   },
 ) => tx.insertInto('drugCount').values(of).execute();
+
+/** A first count waits for a second person as long as no two people have counted the place since. */
+const isOpenFirst = sql<boolean>`(c.is_first and not exists (
+  select from clinic.drug_count n
+   where n.clinic_id = c.clinic_id and n.location_id = c.location_id and n.second_by is not null
+     and (n.counted_at, n.id) > (c.counted_at, c.id)))`;
+
+/** First counts of a place that no two people have counted since, the oldest first. */
+export const listOpenFirst = (tx: Tx, locationId: string) =>
+  tx
+    .selectFrom('drugCount as c')
+    .innerJoin('practitioner as p', (join) =>
+      join.onRef('p.clinicId', '=', 'c.clinicId').onRef('p.id', '=', 'c.countedBy'),
+    )
+    .select(['c.lines', 'p.givenName', 'p.familyName'])
+    .where('c.locationId', '=', locationId)
+    .where(isOpenFirst)
+    .orderBy('c.countedAt')
+    .orderBy('c.id')
+    .execute();
 
 /** The newest first. */
 export const listCounts = (tx: Tx) =>
@@ -70,6 +92,8 @@ export const listCounts = (tx: Tx) =>
       'w.givenName as secondGivenName',
       'w.familyName as secondFamilyName',
       'c.addsUp',
+      'c.isFirst',
+      isOpenFirst.as('isOpen'),
       'c.lines',
     ])
     .orderBy('c.countedAt', 'desc')

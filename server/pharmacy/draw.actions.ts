@@ -1,6 +1,7 @@
 import {
   account,
   amountInWords,
+  checkAboveOrder,
   checkAssign,
   checkDraw,
   checkUnassign,
@@ -31,6 +32,7 @@ import {
   saveAssignment,
 } from './item.queries.ts';
 import { listBooked } from './register.queries.ts';
+import { listDrawsOfSessions } from './session-drugs.queries.ts';
 import { isStrengthSure } from './stock.actions.ts';
 
 /** What the rules want to know of a locked container. */
@@ -118,7 +120,14 @@ export const unassign = (ctx: Context, given: UnassignGiven) =>
     }),
   );
 
-type DrawGiven = { id: string; itemId: string; sessionId: string; amount: Measured; at?: string | undefined };
+type DrawGiven = {
+  id: string;
+  itemId: string;
+  sessionId: string;
+  amount: Measured;
+  at?: string | undefined;
+  reason?: string | undefined;
+};
 
 /**
  * Out of a container into somebody's hands, for one session. The request's id is that of the draw. Whoever writes it into
@@ -133,6 +142,7 @@ export const drawStock = (ctx: Context, given: DrawGiven) =>
       refuse(checkDraw(await wantedOf(tx, item), session.wanted));
       const measure = measureOfRow(item);
       const { ug } = must(ugOf(given.amount, measure));
+      if (given.reason === undefined) refuse(await aboveOrder(tx, session, item, ug));
       const step = must(drawUp(containerOf(item), ug, measure));
       const drawnBy = actorOf(ctx);
       const made = { sessionId: session.id, patientId: session.patientId, drawnBy };
@@ -147,6 +157,21 @@ export const drawStock = (ctx: Context, given: DrawGiven) =>
       return { items: [item.id], rows: [rowId] };
     }),
   );
+
+/** More than is ordered is asked about once: with a reason it is drawn, and the reason stands in the register. */
+async function aboveOrder(tx: Tx, session: SessionRow, item: ItemRow, ug: number) {
+  const orderedUg = doseIn(session.body);
+  if (orderedUg === undefined) return undefined;
+  const before = (await listDrawsOfSessions(tx, [session.id])).filter(({ substance }) => substance === item.substance);
+  const hasUg = before.reduce((sum, of) => sum + of.drawnUg - of.returnedUg - of.wastedUg - of.lostUg, 0);
+  return checkAboveOrder({ orderedUg, hasUg, ug, measure: measureOfRow(item) });
+}
+
+function doseIn(order: string | null): number | undefined {
+  const body: unknown = order === null ? undefined : JSON.parse(order);
+  const ug: unknown = typeof body === 'object' && body !== null && 'doseUg' in body ? body.doseUg : undefined;
+  return typeof ug === 'number' ? ug : undefined;
+}
 
 /** What the session's log said under this id was booked with it. Read under the container's lock, as that was written. */
 async function bookedAsFact(tx: Tx, { id, sessionId, amount }: DrawGiven, item: ItemRow) {

@@ -9,7 +9,8 @@ const ul = z.number();
 /** What became of a change: done, or waiting for a second person until a moment. */
 export const StockAnswer = z
   .object({
-    state: z.enum(['done', 'awaiting']),
+    /** `again`: a count was kept as the first of two; a second person counts too. */
+    state: z.enum(['done', 'awaiting', 'again']),
     id,
     /** Containers and draws that it touched or made, rows of the register, discrepancies that it opened. */
     items: z.array(id),
@@ -247,6 +248,18 @@ const hidden = { patientId: id.nullable(), sessionId: id.nullable() };
 export const Unaccounted = z
   .object({
     serverMs: z.number(),
+    /** Doses for which no container is booked, and which nobody has explained. */
+    undrawn: z.array(
+      z.object({
+        eventId: id,
+        kind: z.string(),
+        ...hidden,
+        at: Moment,
+        /** Null for an infusion: the pump says it. */
+        ug: ug.nullable(),
+        lot: z.string().nullable(),
+      }),
+    ),
     people: z.array(
       z.object({
         practitionerId: id,
@@ -333,16 +346,20 @@ export const CountView = z
     countedByName: z.string(),
     secondBy: id.nullable(),
     secondByName: z.string().nullable(),
-    addsUp: z.boolean(),
+    /** Given by one person where a second has to count too. */
+    isFirst: z.boolean(),
+    /** A first count, and no two people have counted the place since: what should be there is not told yet. */
+    isOpen: z.boolean(),
+    addsUp: z.boolean().nullable(),
     lines: z.array(
       z.object({
         productId: id,
         name: z.string(),
-        expectedFull: z.number(),
-        expectedOpenedUg: ug,
+        expectedFull: z.number().nullable(),
+        expectedOpenedUg: ug.nullable(),
         countedFull: z.number(),
         countedOpenedUg: ug,
-        differenceUg: ug,
+        differenceUg: ug.nullable(),
       }),
     ),
   })

@@ -87,7 +87,15 @@ export const Move = z
 export const Assign = z.strictObject({ id, itemId: Id, sessionId: Id, at: At }).openapi('StockAssign');
 export const Unassign = z.strictObject({ id, itemId: Id, at: At, reason: Why.optional() }).openapi('StockUnassign');
 export const DrawGiven = z
-  .strictObject({ id, itemId: Id, sessionId: Id, amount: Measured, at: At })
+  .strictObject({
+    id,
+    itemId: Id,
+    sessionId: Id,
+    amount: Measured,
+    at: At,
+    /** Why it is more than the order needs; without, more than that is asked about first. */
+    reason: Why.optional(),
+  })
   .openapi('StockDraw');
 export const Return = z
   .strictObject({ id, drawId: Id, amount: Measured, at: At, reason: Why.optional() })

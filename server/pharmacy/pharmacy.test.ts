@@ -441,17 +441,56 @@ describe('a count', () => {
 
   test('that does not add up is made again, then kept with a second person and a case', async () => {
     const lines = [{ productId, fullContainers: 2 }];
-    expect(await no(count(nurse, { lines }))).toBe(
-      'The count of “Cabinet A” does not add up: Ketamine 50 mg/mL, 10 mL: 10 mL (500 mg) less than the register says. ' +
-        'Count again; if it stays so, say why and call a second person.',
-    );
-    expect(await register('?kind=count')).toEqual([]);
+    expect(await done(count(nurse, { lines }))).toMatchObject({ state: 'again', discrepancies: [] });
     const { id, state } = await done(count(nurse, { lines, again: 'counted twice by hand' }));
     expect(state).toBe('awaiting');
     const { discrepancies: opened } = await done(confirm(colleague, id));
-    expect(await discrepancies()).toMatchObject([{ id: opened[0], kind: 'count', differenceUg: -500_000 }]);
-    expect((await see('counts', Counts)).counts).toMatchObject([{ addsUp: false, secondBy: colleague.practitionerId }]);
+    expect(await discrepancies()).toMatchObject([
+      {
+        ...{ id: opened[0], kind: 'count', differenceUg: -500_000 },
+        says: expect.stringMatching(
+          /less than the register says\. First counted by .+: 2 unopened, 0 mL \(0 mg\) in opened ones\. counted twice by hand$/,
+        ),
+      },
+    ]);
+    expect((await see('counts', Counts)).counts).toMatchObject([
+      { addsUp: false, isFirst: false, secondBy: colleague.practitionerId },
+      { addsUp: false, isFirst: true, isOpen: false, secondBy: null },
+    ]);
     expect(await no(count(nurse, { lines: [{ productId, fullContainers: -1 }] }))).toContain('is 0 or more');
+  });
+
+  test('that did not add up can’t be put right by counting again alone, and tells nothing before a second person counted', async () => {
+    const off = [{ productId, fullContainers: 2 }];
+    const even = [{ productId, fullContainers: 3 }];
+    await done(count(nurse, { lines: off }));
+    expect(await done(count(nurse, { lines: even }))).toMatchObject({ state: 'again' });
+    expect(await done(count(colleague, { lines: even, kind: 'closing' }))).toMatchObject({ state: 'again' });
+    const open = { addsUp: null, isOpen: true, isFirst: true };
+    const hidden = { expectedFull: null, expectedOpenedUg: null, differenceUg: null };
+    expect((await see('counts', Counts)).counts).toMatchObject([
+      { ...open, lines: [{ ...hidden, countedFull: 3 }] },
+      { ...open, lines: [{ ...hidden, countedFull: 3 }] },
+      { ...open, lines: [{ ...hidden, countedFull: 2 }] },
+    ]);
+    const first = (await register('?kind=count')).at(-1);
+    expect([first?.beyondUg, first?.reason]).toEqual([
+      0,
+      'opening, first count: 2 unopened, 0 mL (0 mg) in opened ones',
+    ]);
+    expect((await stock()).last).toEqual([]);
+    const { id, state } = await done(count(nurse, { lines: even, again: 'one lay behind another' }));
+    expect(state).toBe('awaiting');
+    const [waits] = (await see('awaiting', Awaiting)).awaiting;
+    expect(waits?.says).toBe(
+      'Count of “Cabinet A” (opening): Ketamine 50 mg/mL, 10 mL: 3 unopened, 0 mL (0 mg) in opened ones.',
+    );
+    await done(confirm(colleague, id));
+    const [kept] = await register('?kind=count');
+    expect(kept?.reason).toMatch(/First counted by .+: 2 unopened/);
+    expect((await see('counts', Counts)).counts.map(({ addsUp }) => addsUp)).toEqual([true, true, true, false]);
+    expect((await stock()).last).toMatchObject([{ addsUp: true }]);
+    expect(await done(count(nurse, { lines: even }))).toMatchObject({ state: 'done' });
   });
 
   test('that closes the day makes a case of whatever is still drawn, once', async () => {

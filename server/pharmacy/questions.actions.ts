@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { audit } from '#server/audit/audit.ts';
 import { dayInClinic, findClinic, patientFor } from '#server/chart/chart.actions.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -9,9 +10,10 @@ import { listCounts } from './count.queries.ts';
 import { discrepancyViews } from './discrepancy.actions.ts';
 import { findSessionFor, listItems } from './item.queries.ts';
 import { drawView, restsOf, stillOpen } from './open-drugs.ts';
+import type { CountView } from './pharmacy-answers.shapes.ts';
 import { listRegister, listWitnessed, type RegisterFilter } from './register.queries.ts';
 import { csvOf } from './register-csv.ts';
-import { listAssignedItems, listDrawsOfSessions, listOpenDraws } from './session-drugs.queries.ts';
+import { listAssignedItems, listDrawsOfSessions, listOpenDraws, listUndrawn } from './session-drugs.queries.ts';
 import { itemView } from './stock.actions.ts';
 
 const nameOf = (given: string | null, family: string | null): string | null =>
@@ -97,10 +99,11 @@ const minutesSince = (at: Date, now: Date): number => Math.floor((now.getTime() 
 export const readUnaccounted = (ctx: Context) =>
   inClinic(ctx, async (tx) => {
     const all = await listOpenDraws(tx);
+    const undrawn = await listUndrawn(tx, ctx.now);
     const closed = await closedTo(
       tx,
       ctx,
-      all.map(({ patientId }) => patientId),
+      [...all, ...undrawn].map(({ patientId }) => patientId),
     );
     await audit(tx, ctx, { action: 'stock.read', details: { what: 'unaccounted', draws: all.length } });
     const draws = all
@@ -127,6 +130,9 @@ export const readUnaccounted = (ctx: Context) =>
     });
     return {
       serverMs: ctx.now.getTime(),
+      undrawn: undrawn.map((of) =>
+        without({ ...of, patientId: nullable(of.patientId), sessionId: nullable(of.sessionId) }, closed),
+      ),
       people: byPerson.sort((one, other) => one.oldestAt.getTime() - other.oldestAt.getTime()),
     };
   });
@@ -164,6 +170,12 @@ export const readSessionDrugs = (ctx: Context, sessionId: string) =>
     };
   });
 
+type CountLine = z.infer<typeof CountView>['lines'][number];
+
+/** Of a count that waits for a second person only what was found. */
+const linesShown = (lines: CountLine[], isOpen: boolean): CountLine[] =>
+  isOpen ? lines.map((of) => ({ ...of, expectedFull: null, expectedOpenedUg: null, differenceUg: null })) : lines;
+
 export const readCounts = (ctx: Context) =>
   inClinic(ctx, async (tx) => {
     const rows = await listCounts(tx);
@@ -173,7 +185,8 @@ export const readCounts = (ctx: Context) =>
         ...row,
         countedByName: `${givenName} ${familyName}`,
         secondByName: nameOf(secondGivenName, secondFamilyName),
-        lines: JSON.parse(lines).lines,
+        addsUp: row.isOpen ? null : row.addsUp,
+        lines: linesShown(JSON.parse(lines).lines, row.isOpen),
       })),
     };
   });

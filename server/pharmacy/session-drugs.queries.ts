@@ -16,6 +16,7 @@ const draws = (tx: Tx) =>
       'd.itemId',
       'i.productId',
       'p.name as productName',
+      'p.substance',
       'p.form',
       'p.strengthUgPerMl',
       'p.volumeUl',
@@ -89,3 +90,43 @@ export async function listSaidOfFacts(tx: Tx, eventIds: readonly string[]): Prom
     .execute();
   return new Set(rows.map(({ sessionEventId, kind }) => `${kind} ${sessionEventId}`));
 }
+
+export type UndrawnRow = {
+  eventId: string;
+  kind: string;
+  sessionId: string;
+  patientId: string;
+  at: Date;
+  ug: number | null;
+  lot: string | null;
+};
+
+/** Doses of the last days for which no container is booked and which nobody has explained, the oldest first. */
+export async function listUndrawn(tx: Tx, now: Date): Promise<UndrawnRow[]> {
+  const { rows } = await sql<UndrawnRow>`
+    select e.id as "eventId", e.kind, s.id as "sessionId", s.patient_id as "patientId", e.measured_at as at,
+           (e.data::jsonb ->> 'doseUg')::int as ug, e.data::jsonb ->> 'lot' as lot
+      from clinic.session s
+      join clinic.session_event e on e.clinic_id = s.clinic_id and e.session_id = s.id
+     where s.planned_at > ${now}::timestamptz - ${`${undrawnDays} days`}::interval
+       and s.planned_at < ${now}::timestamptz + interval '1 day'
+       and e.kind in ('dose-started', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-placed')
+       and e.data is not null
+       and exists (select from clinic.drug_receipt k where k.clinic_id = s.clinic_id)
+       and not exists (select from clinic.session_event c
+                        where c.clinic_id = e.clinic_id and c.corrects = e.id and c.session_id = e.session_id
+                          and c.data is not null and c.data::jsonb #>> '{change,retracted}' = 'true')
+       and not exists (select from clinic.drug_register r
+                        where r.clinic_id = e.clinic_id and r.session_event_id = e.id and r.kind = 'administer')
+       and (e.kind <> 'dose-started'
+            or not exists (select from clinic.drug_draw d where d.clinic_id = s.clinic_id and d.session_id = s.id))
+       and not exists (select from clinic.session_event x
+                        where x.clinic_id = e.clinic_id and x.session_id = e.session_id
+                          and x.kind = 'deviation-explained' and x.data::jsonb ->> 'of' = e.id::text)
+     order by e.measured_at, e.id
+     limit 500`.execute(tx);
+  return rows;
+}
+
+/** What was not explained in so long stays in its own record, which nobody can sign. */
+const undrawnDays = 30;

@@ -147,12 +147,13 @@ export const listKnownSerials = (tx: Tx, productId: string, serials: readonly st
 export const listBalances = (tx: Tx) =>
   tx.selectFrom('drugBalance').select(['locationId', 'productId', 'insideUg', 'insideUl', 'outUg', 'outUl']).execute();
 
-/** The newest count of each kind at each location. */
+/** The newest count of each kind at each location; the first of two settles nothing yet. */
 export const listLastCounts = (tx: Tx) =>
   tx
     .selectFrom('drugCount')
     .distinctOn(['locationId', 'kind'])
     .select(['locationId', 'kind', 'countedAt as at', 'addsUp'])
+    .where('isFirst', '=', false)
     .orderBy('locationId')
     .orderBy('kind')
     .orderBy('countedAt', 'desc')

@@ -231,6 +231,7 @@ export type ClinicDbDrugCount = {
   secondBy: string | null;
   lines: string;
   addsUp: boolean;
+  isFirst: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type ClinicDbDrugDiscrepancy = {

@@ -8,11 +8,12 @@ import {
   type SessionRoute,
 } from '#clinical/session/session.ts';
 import { openDrugsOfSession } from '#server/pharmacy/pharmacy.actions.ts';
+import { readUnaccounted } from '#server/pharmacy/questions.actions.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { aPharmacy, aProduct, esketamineDevice, ketamineVial, someStock } from '../../tests/a-pharmacy.ts';
 import { aClinic, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
-import { read } from '../../tests/said.ts';
+import { read, refused } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { appended, Made, made } from '../../tests/session-answers.ts';
 import { readDossier } from './dossier.ts';
@@ -167,7 +168,10 @@ describe('the register of drugs follows the log', () => {
       given,
     ]);
     expect((await openOf(session)).join(' ')).toContain('0.2 mL (10 mg)');
-    await append([fact(session, 'left', { how: 'against-advice', as: 'fact' }, -10)]);
+    await append([
+      fact(session, 'left', { how: 'against-advice', as: 'fact' }, -10),
+      fact(session, 'deviation-explained', { of: given.id, why: 'a rest to waste' }, -9),
+    ]);
     const head = (
       await inClinic(nurse.ctx, (tx) =>
         tx.selectFrom('session').select('head').where('id', '=', session).executeTakeFirstOrThrow(),
@@ -179,6 +183,63 @@ describe('the register of drugs follows the log', () => {
     const gone = { of: given.id, change: { retracted: true }, reason: 'not given' };
     await append([fact(session, 'correction', gone, -5)]);
     expect((await openOf(session)).join(' ')).toContain('1 mL (50 mg)');
+  });
+
+  test('where the clinic keeps stock, a dose of no container waits for an explanation before anyone signs', async () => {
+    const pharmacy = await aPharmacy(clinic);
+    await someStock(pharmacy, await aProduct(pharmacy, ketamineVial), 1);
+    const session = await opened(muscle, templates.im);
+    await append(settled(session, 'im'));
+    const given = shot(session, 'fact', { lot: 'X9' });
+    await append([given, fact(session, 'left', { how: 'against-advice', as: 'fact' }, -10)]);
+    const sign = async () => {
+      const { head } = await inClinic(nurse.ctx, (tx) =>
+        tx.selectFrom('session').select('head').where('id', '=', session).executeTakeFirstOrThrow(),
+      );
+      const meant = { head: head.toString('hex'), meaning: 'Right.' };
+      return (await append([fact(session, 'signed', meant, -1, prescriber)], prescriber))[0];
+    };
+    const [undrawn] = (await readUnaccounted(nurse.ctx)).undrawn.filter(({ sessionId }) => sessionId === session);
+    expect(undrawn).toMatchObject({ eventId: given.id, kind: 'injection-given', ug: 40_000, lot: 'X9' });
+    expect((await sign())?.missing).toEqual([
+      { item: `explain:${given.id}:no-container`, says: expect.stringContaining('Lot X9 is in no stock') },
+    ]);
+    await append([fact(session, 'deviation-explained', { of: given.id, why: 'from the ward' }, -5)]);
+    expect((await readUnaccounted(nurse.ctx)).undrawn.map(({ sessionId }) => sessionId)).not.toContain(session);
+    expect((await sign())?.missing).toBeUndefined();
+  });
+
+  test('more than the order needs is asked about before it is drawn; with words it is drawn, and they stay', async () => {
+    const pharmacy = await aPharmacy(clinic);
+    const [vial = ''] = await someStock(pharmacy, await aProduct(pharmacy, ketamineVial), 1);
+    const session = await opened(muscle, templates.im);
+    const draw = (ul: number, reason?: string) =>
+      server.request('POST', '/api/pharmacy/draws', {
+        as: pharmacy.nurse,
+        body: {
+          id: newId(),
+          itemId: vial,
+          sessionId: session,
+          amount: { ul },
+          ...(reason === undefined ? {} : { reason }),
+        },
+      });
+    expect((await refused(await draw(9_900))).sentence).toBe(
+      'The order is for 40 mg; this is 9.9 mL (495 mg). Draw less, or say why it is more.',
+    );
+    expect((await draw(800)).status).toBe(200);
+    expect((await refused(await draw(10))).sentence).toContain('beside 40 mg that are drawn already');
+    expect((await draw(800, 'the syringe fell')).status).toBe(200);
+    await append([...settled(session, 'im'), shot(session, 'fact')]);
+    const { agenda } = await readDossier(nurse.ctx, session, 'json');
+    expect(agenda.deviations).toMatchObject([
+      { rule: 'drawn-above-order', isExplained: true, says: expect.stringContaining('the syringe fell') },
+    ]);
+    const floor = await read(await server.request('GET', '/api/floor', { as: nurse }), FloorAnswer);
+    expect(floor.sessions.find(({ id }) => id === session)).toMatchObject({ hasLeft: false });
+    await append([fact(session, 'left', { how: 'against-advice', as: 'fact' }, -10)]);
+    const later = await read(await server.request('GET', '/api/floor', { as: nurse }), FloorAnswer);
+    expect(later.sessions.find(({ id }) => id === session)).toMatchObject({ hasLeft: true });
   });
 
   test('a device is taken out and given in one act; set aside for this session it settles the point of the gate', async () => {

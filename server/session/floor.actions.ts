@@ -18,7 +18,7 @@ import {
   listProtocolsOf,
 } from './floor.queries.ts';
 import type { FloorAnswer } from './floor.shapes.ts';
-import { earlierOf, gateOfFloor, setAsideOf } from './gate-known.ts';
+import { drawnOf, earlierOf, gateOfFloor, setAsideOf } from './gate-known.ts';
 import { findSession, moveSession, orderOfPatient } from './session.queries.ts';
 import { sessionAsItStands } from './session-log.ts';
 
@@ -36,13 +36,14 @@ export const readFloor = (ctx: Context): Promise<FloorAnswer> =>
       if (!restricted || (await isOpenTo(tx, ctx, patient.id))) sessions.push({ ...session, patient: shown });
     }
     // Sent together, in this order: none waits for the answer of the one before.
-    const [chairs, people, prescribers, protocols, earlier, stock, gate, doses, kit, duty] = await Promise.all([
+    const [chairs, people, prescribers, protocols, earlier, stock, drawn, gate, doses, kit, duty] = await Promise.all([
       listChairsOnFloor(tx),
       listPeopleOnFloor(tx),
       listPrescribers(tx),
       listProtocolsOf(tx, sessions),
       earlierOf(tx, ctx.now, sessions),
       setAsideOf(tx, sessions),
+      drawnOf(tx, sessions),
       gateOfFloor(tx, ctx.now, sessions),
       dosesInForce(tx),
       kitDue(tx, ctx.now),
@@ -61,6 +62,7 @@ export const readFloor = (ctx: Context): Promise<FloorAnswer> =>
         ...one,
         earlier: earlier.get(one.id) ?? [],
         stock: stock.get(one.id) ?? [],
+        drawn: drawn.get(one.id) ?? [],
       })),
       emergency: { doses, kit },
     };

@@ -3,6 +3,7 @@ import { type Prescriber, prescribingRoles } from '#clinical/session/session.ts'
 import { notFound } from '#server/platform/cannot-proceed.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { FloorAnswer, FloorSession, ProtocolOnFloor } from './floor.shapes.ts';
+import { stands } from './gate-known.queries.ts';
 
 type Row = {
   id: string;
@@ -13,6 +14,7 @@ type Row = {
   lastSeq: number;
   head: Buffer;
   isSigned: boolean;
+  hasLeft: boolean;
   patient: FloorSession['patient'] & { restricted: boolean };
   orderId: string | null;
   orderBody: string | null;
@@ -30,6 +32,8 @@ const columns = sql`
   s.last_seq::float8 as "lastSeq", s.head, c.time_zone as "timeZone",
   exists (select from clinic.session_event e where e.clinic_id = s.clinic_id and e.session_id = s.id
             and e.kind in ('signed', 'countersigned')) as "isSigned",
+  exists (select from clinic.session_event e where e.clinic_id = s.clinic_id and e.session_id = s.id
+            and e.kind = 'left' and ${stands}) as "hasLeft",
   json_build_object('id', p.id, 'number', p.number, 'initials', p.initials, 'givenName', p.given_name,
     'familyName', p.family_name, 'birthOn', p.birth_on, 'restricted', p.restricted,
     'allergies', coalesce((select json_agg(json_build_object('kind', a.kind, 'substance', a.substance,
@@ -115,6 +119,7 @@ function floorSession(row: Row): OnFloor {
     lastSeq,
     head: row.head.toString('hex'),
     isSigned,
+    hasLeft: row.hasLeft,
     patient,
     timeZone,
     order: orderOf(row),

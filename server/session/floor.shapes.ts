@@ -44,6 +44,20 @@ const FloorSession = z.object({
   stock: z
     .array(z.object({ id: z.string(), substance: z.string(), lot: z.string(), expiresOn: z.string() }))
     .optional(),
+  /** What was taken out of containers for it. Absent in a copy of an older version. */
+  drawn: z
+    .array(
+      z.object({
+        itemId: z.string(),
+        substance: z.string(),
+        ug: z.number(),
+        stepUg: z.number(),
+        why: z.string().nullable(),
+      }),
+    )
+    .optional(),
+  /** The patient has left; absent in a copy of an older version. */
+  hasLeft: z.boolean().optional(),
   /** Of the log, in hex: what a signature covers. */
   head: z.string(),
   isSigned: z.boolean(),
@@ -99,6 +113,7 @@ const Floor = z.object({
         }),
       ),
       prescribersOnSite: z.array(z.string()),
+      lots: z.array(z.object({ substance: z.string(), lot: z.string() })).optional(),
       watched: z.array(
         z.object({
           sessionId: z.string(),

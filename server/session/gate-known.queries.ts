@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/platform/database.ts';
 
+const daysBack = 400;
+
 export type LicenceRow = {
   practitionerId: string;
   place: string;
@@ -30,6 +32,44 @@ export async function listSetAside(tx: Tx, sessions: readonly string[]): Promise
   return rows;
 }
 
+export type DrawnRow = {
+  sessionId: string;
+  itemId: string;
+  substance: string;
+  ug: number;
+  /** Of 0.01 mL, or of a piece. */
+  stepUg: number;
+  why: string | null;
+};
+
+/** What was taken out of containers for these sessions and did not go back, with the words that were said of it. */
+export async function listDrawnFor(tx: Tx, sessions: readonly string[]): Promise<DrawnRow[]> {
+  const { rows } = await sql<DrawnRow>`
+    select d.session_id as "sessionId", d.item_id as "itemId", p.substance, d.drawn_ug - d.returned_ug as ug,
+           coalesce(p.piece_ug, p.strength_ug_per_ml / 100.0)::float8 as "stepUg",
+           (select string_agg(r.reason, '; ' order by r.id) from clinic.drug_register r
+             where r.clinic_id = d.clinic_id and r.item_id = d.item_id and r.draw_id = d.id and r.kind = 'draw') as why
+      from clinic.drug_draw d
+      join clinic.drug_item i on i.clinic_id = d.clinic_id and i.id = d.item_id
+      join clinic.drug_product p on p.clinic_id = i.clinic_id and p.id = i.product_id
+     where d.session_id = any(${sessions}::uuid[]) and d.drawn_ug > d.returned_ug
+     order by d.id`.execute(tx);
+  return rows;
+}
+
+export type LotRow = { substance: string; lot: string };
+
+/** Lots that came into the stock of this clinic, each once; what expired long ago is not given any more. */
+export async function listLots(tx: Tx, at: Date): Promise<LotRow[]> {
+  const { rows } = await sql<LotRow>`
+    select distinct p.substance, r.lot
+      from clinic.drug_receipt r
+      join clinic.drug_product p on p.clinic_id = r.clinic_id and p.id = r.product_id
+     where r.expires_on >= ${at}::timestamptz::date - ${daysBack}::int
+     order by p.substance, r.lot`.execute(tx);
+  return rows;
+}
+
 export type WatchedRow = {
   sessionId: string;
   chair: string;
@@ -43,7 +83,7 @@ export const isDose = sql<boolean>`
   e.kind in ('dose-started', 'injection-given', 'device-given', 'spray-given', 'mouth-dose-placed')`;
 
 /** What a fact withdrew stands no more. */
-const stands = sql`not exists (
+export const stands = sql`not exists (
   select from clinic.session_event c
    where c.clinic_id = e.clinic_id and c.corrects = e.id and c.session_id = e.session_id and c.data is not null
      and c.data::jsonb #>> '{change,retracted}' = 'true')`;
@@ -75,8 +115,6 @@ export async function listWatched(tx: Tx, at: Date): Promise<WatchedRow[]> {
 }
 
 export type EarlierRow = { patientId: string; sessionId: string; drug: string; on: string; doseUg: number };
-
-const daysBack = 400;
 
 /** Sessions of these people in which a dose was given under an order, oldest first; days are those of the clinic. */
 export async function listEarlier(tx: Tx, patients: readonly string[], at: Date): Promise<EarlierRow[]> {

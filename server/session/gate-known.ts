@@ -2,7 +2,15 @@
 import { type GateKnown, knownFrom, prescribingRoles } from '#clinical/session/session.ts';
 import { listOnSite } from '#server/chart/shift.actions.ts';
 import type { Tx } from '#server/platform/database.ts';
-import { type EarlierRow, listEarlier, listLicencesOf, listSetAside, listWatched } from './gate-known.queries.ts';
+import {
+  type EarlierRow,
+  listDrawnFor,
+  listEarlier,
+  listLicencesOf,
+  listLots,
+  listSetAside,
+  listWatched,
+} from './gate-known.queries.ts';
 
 type Asked = {
   readonly id: string;
@@ -20,6 +28,7 @@ export async function gateOfFloor(tx: Tx, at: Date, sessions: readonly Asked[]) 
     prescribersOnSite: onSite
       .filter(({ roles }) => prescribingRoles.some((role) => roles.includes(role)))
       .map(({ practitionerId }) => practitionerId),
+    lots: await listLots(tx, at),
     watched: (await listWatched(tx, at)).map(({ dosedAt, ...of }) => ({ ...of, dosedMs: dosedAt.getTime() })),
   };
 }
@@ -37,6 +46,23 @@ export async function setAsideOf(
     sessions.map(({ id }) => [
       id,
       rows.filter(({ sessionId }) => sessionId === id).map(({ sessionId: _session, ...item }) => item),
+    ]),
+  );
+}
+
+/** By session: what was taken out of containers for it. */
+export async function drawnOf(
+  tx: Tx,
+  sessions: readonly Pick<Asked, 'id'>[],
+): Promise<Map<string, NonNullable<GateKnown['drawn']>[number][]>> {
+  const rows = await listDrawnFor(
+    tx,
+    sessions.map(({ id }) => id),
+  );
+  return new Map(
+    sessions.map(({ id }) => [
+      id,
+      rows.filter(({ sessionId }) => sessionId === id).map(({ sessionId: _session, ...drawn }) => drawn),
     ]),
   );
 }
@@ -62,5 +88,6 @@ export async function knownFor(tx: Tx, at: Date, session: Asked): Promise<GateKn
   const floor = await gateOfFloor(tx, at, [session]);
   const earlier = await earlierOf(tx, at, [session]);
   const stock = (await listSetAside(tx, [session.id])).map(({ sessionId: _session, ...item }) => item);
-  return knownFrom(floor, session.id, { earlier: earlier.get(session.id) ?? [], stock }, at.getTime());
+  const drawn = (await drawnOf(tx, [session])).get(session.id) ?? [];
+  return knownFrom(floor, session.id, { earlier: earlier.get(session.id) ?? [], stock, drawn }, at.getTime());
 }

@@ -1,6 +1,7 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { clock } from '#web/platform/format.ts';
+import { checkAboveOrder, type Measured, nearestUg } from '#clinical/pharmacy/pharmacy.ts';
+import { clock, day } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
@@ -12,7 +13,7 @@ import type { Draw, Item, Product, RegisterRow, Session, Stock, StockAnswer } fr
 import { rowWords } from './register-table.tsx';
 import { SecondPerson, type SecondProof, useSecond } from './second-person.tsx';
 import { useSending } from './sending.ts';
-import { amount, insideIn, measuredIn } from './stock-words.ts';
+import { amount, insideIn, measuredIn, measureOf } from './stock-words.ts';
 
 /** What is being done with a container, or with something drawn from it. */
 export type Act = {
@@ -112,6 +113,7 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
   const [place, setPlace] = useState<string | null>(null);
   const [typed, setTyped] = useState(isDevice ? '1' : '');
   const [how, setHow] = useState('');
+  const chosen = sessions.find(({ id }) => id === session);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const second = useSecond();
@@ -120,8 +122,12 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
   const isAmountFree = kind === 'waste' || kind === 'loss';
   const measured = isAdjust ? insideIn(typed, product.form) : measuredIn(typed, product.form);
   const isAmountMissing = asked.has('amount') && measured === undefined && !(isAmountFree && typed.trim() === '');
+  const above = kind === 'draw' ? aboveOrder(chosen, product, measured) : undefined;
   const isReasonNeeded =
-    kind === 'loss' || isAdjust || (kind === 'waste' && draw === undefined && item.openedAt === null);
+    above !== undefined ||
+    kind === 'loss' ||
+    isAdjust ||
+    (kind === 'waste' && draw === undefined && item.openedAt === null);
   const isReasonMissing = isReasonNeeded ? reason.trim().length < shortestReason : reason.trim().length === 1;
   const proof: SecondProof | 'missing' | undefined = asked.has('second') ? second.proof() : undefined;
 
@@ -141,7 +147,7 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
     const ways: Record<Act['kind'], () => Promise<StockAnswer | undefined>> = {
       assign: () => send('assignments', { itemId: item.id, sessionId: session }),
       unassign: () => send('assignments/end', { itemId: item.id, ...why }),
-      draw: () => send('draws', { itemId: item.id, sessionId: session, ...some }),
+      draw: () => send('draws', { itemId: item.id, sessionId: session, ...some, ...(above === undefined ? {} : why) }),
       move: () => send('moves', { itemIds: [item.id], toLocationId: place, ...why }),
       return: () => send('returns', { drawId: draw?.id, ...some, ...why }),
       waste: () => send('wastes', { from, ...some, how: how.trim(), ...why }, proof),
@@ -187,19 +193,16 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
             searchable
             disabled={item.assigned !== null}
             nothingFoundMessage={t('container.noSession')}
-            data={sessions.map(({ id, plannedAt, patient }) => ({
-              value: id,
-              label: t('container.sessionOf', {
-                at: clock(plannedAt, me.timeZone),
-                name: `${patient.givenName} ${patient.familyName}`,
-                number: patient.number,
-              }),
-            }))}
+            data={[
+              { group: t('container.sessionsOpen'), items: choicesOf(sessions, false, me.timeZone) },
+              { group: t('container.sessionsLeft'), items: choicesOf(sessions, true, me.timeZone) },
+            ].filter(({ items }) => items.length > 0)}
             value={session}
             onChange={setSession}
             error={tried && session === null ? t('form.neededOf', { label: t('container.session') }) : undefined}
           />
         )}
+        {asked.has('session') && chosen !== undefined && <ForWhom chosen={chosen} sessions={sessions} />}
         {asked.has('place') && (
           <Select
             label={t('receive.locationId')}
@@ -215,7 +218,13 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
         {asked.has('amount') && !isDevice && (
           <TextInput
             label={t(amountLabel(product.form === 'vial', isAdjust))}
-            description={isAmountFree ? t('container.allHint') : undefined}
+            description={
+              measured !== undefined && !isAdjust
+                ? t('container.holds', { amount: amount(nearestUg(measured, measureOf(product)), product) })
+                : isAmountFree
+                  ? t('container.allHint')
+                  : undefined
+            }
             required={!isAmountFree}
             inputMode="decimal"
             autoComplete="off"
@@ -234,9 +243,22 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
             error={tried && how.trim() === '' ? t('form.neededOf', { label: t('container.how') }) : undefined}
           />
         )}
-        {asked.has('reason') && (
+        {above !== undefined && (
+          <div role="alert">
+            <Notice state="red" title={t('container.aboveOrder')}>
+              <p className="num">{above}</p>
+            </Notice>
+          </div>
+        )}
+        {(asked.has('reason') || above !== undefined) && (
           <Textarea
-            label={t(isReasonNeeded ? 'container.whatHappened' : 'container.reason')}
+            label={t(
+              above !== undefined
+                ? 'container.whyAbove'
+                : isReasonNeeded
+                  ? 'container.whatHappened'
+                  : 'container.reason',
+            )}
             required={isReasonNeeded}
             autosize
             minRows={2}
@@ -254,4 +276,63 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
       </form>
     </Dialog>
   );
+}
+
+const nameOf = ({ givenName, familyName }: Session['patient']): string => `${givenName} ${familyName}`;
+const chairOf = ({ chair }: Session): string => chair ?? t('container.noChair');
+const orderedOf = ({ order }: Session): string =>
+  order === null ? t('container.noOrder') : t('container.ordered', { mg: order.doseUg / 1_000 });
+
+/** Who sits here first; who has left is marked, and never among them. */
+const choicesOf = (sessions: readonly Session[], hasLeft: boolean, timeZone: string) =>
+  sessions
+    .filter((of) => (of.hasLeft ?? false) === hasLeft)
+    .map((of) => ({
+      value: of.id,
+      label: t(hasLeft ? 'container.sessionLeft' : 'container.sessionOf', {
+        at: clock(of.plannedAt, timeZone),
+        name: nameOf(of.patient),
+        number: of.patient.number,
+        chair: chairOf(of),
+        born: day(of.patient.birthOn),
+        ordered: orderedOf(of),
+      }),
+    }));
+
+/** What tells this patient from others, and who is called the same; that somebody has left is said in red. */
+function ForWhom({ chosen, sessions }: { chosen: Session; sessions: readonly Session[] }) {
+  const { patient } = chosen;
+  const twins = sessions.filter(
+    (of) =>
+      of.patient.id !== patient.id &&
+      (nameOf(of.patient).toLowerCase() === nameOf(patient).toLowerCase() ||
+        of.patient.familyName.toLowerCase() === patient.familyName.toLowerCase()),
+  );
+  const who = (of: Session) => ({
+    name: nameOf(of.patient),
+    chair: chairOf(of),
+    born: day(of.patient.birthOn),
+    number: of.patient.number,
+  });
+  return (
+    <div className="stack g1" role="status">
+      <p className="num strong">{t('container.for', { ...who(chosen), ordered: orderedOf(chosen) })}</p>
+      {chosen.hasLeft === true && <Notice state="red">{t('container.hasLeft', who(chosen))}</Notice>}
+      {twins.map((of) => (
+        <Notice key={of.id} state="amber">
+          <p className="num">{t('container.twin', who(of))}</p>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+/** In words, where this is more than the order of the session needs. */
+function aboveOrder(of: Session | undefined, product: Product, measured: Measured | undefined): string | undefined {
+  if (of === undefined || of.order === null || measured === undefined) return undefined;
+  const measure = measureOf(product);
+  const hasUg = (of.drawn ?? [])
+    .filter(({ substance }) => substance === product.substance)
+    .reduce((sum, { ug }) => sum + ug, 0);
+  return checkAboveOrder({ orderedUg: of.order.doseUg, hasUg, ug: nearestUg(measured, measure), measure })?.says;
 }

@@ -1,6 +1,5 @@
 import { Button, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { CallStopped } from '#web/platform/api.ts';
 import { t } from '#web/platform/text.ts';
 import { FormEnd } from '#web/ui/dialog.tsx';
 import { focusFirstInvalid, Refusal, Submit } from '#web/ui/form-parts.tsx';
@@ -9,7 +8,7 @@ import { say } from '#web/ui/say.ts';
 import type { Product, Stock } from './pharmacy.queries.ts';
 import { SecondPerson, useSecond } from './second-person.tsx';
 import { useSending } from './sending.ts';
-import { differs, thousandthsIn } from './stock-words.ts';
+import { thousandthsIn } from './stock-words.ts';
 
 const kinds = ['opening', 'closing', 'inventory'] as const;
 type Counted = { full: string; opened: string };
@@ -24,28 +23,22 @@ function openedIn(text: string, form: Product['form']): number | undefined {
   return form === 'vial' ? thousandthsIn(text) : wholeIn(text);
 }
 
-type Different = { productId: string; name: string; differenceUg: number };
-
-/** What did not add up, where that is why the server kept nothing. */
-function differentIn(error: unknown): Different[] | undefined {
-  if (!(error instanceof CallStopped) || typeof error.details !== 'object' || error.details === null) return undefined;
-  const all: unknown = Reflect.get(error.details, 'different');
-  return Array.isArray(all) && all.every((one) => typeof one === 'object' && 'differenceUg' in one) ? all : undefined;
-}
-
-/** Typed blind. Only what was counted and given brings an answer; then it is counted again, with a second person. */
+/**
+ * Typed blind. What does not add up is kept as it was given; then it is counted again, with a second person, and still
+ * nothing tells how much is missing or too much.
+ */
 export function CountForm({ stock, close }: { stock: Stock; close: () => void }) {
   const [kind, setKind] = useState('');
   const places = stock.locations.filter(({ retiredAt }) => retiredAt === null);
   const [place, setPlace] = useState(places.length === 1 ? (places[0]?.id ?? '') : '');
   const [more, setMore] = useState<readonly string[]>([]);
   const [counted, setCounted] = useState<Readonly<Record<string, Counted>>>({});
-  const [different, setDifferent] = useState<Different[]>();
+  const [isAgain, setIsAgain] = useState(false);
   const [again, setAgain] = useState('');
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const second = useSecond();
-  const { busy, error, send, forget } = useSending();
+  const { busy, error, send } = useSending();
 
   const kept = new Set(
     stock.balances.filter(({ locationId, insideUg }) => locationId === place && insideUg > 0).map((of) => of.productId),
@@ -58,12 +51,12 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
     const { full, opened } = counted[product.id] ?? nothing;
     return { product, full: wholeIn(full), opened: product.form === 'device' ? 0 : openedIn(opened, product.form) };
   });
-  const proof = different === undefined ? undefined : second.proof();
+  const proof = isAgain ? second.proof() : undefined;
   const isUnsaid =
     kind === '' ||
     place === '' ||
     lines.some(({ full, opened }) => full === undefined || opened === undefined) ||
-    (different !== undefined && (again.trim().length < shortestReason || proof === 'missing'));
+    (isAgain && (again.trim().length < shortestReason || proof === 'missing'));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -78,37 +71,32 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
         ...(product.form === 'vial' ? { openedUl: opened } : {}),
         ...(product.form === 'pack' ? { openedPieces: opened } : {}),
       })),
-      ...(different === undefined ? {} : { again: again.trim() }),
+      ...(isAgain ? { again: again.trim() } : {}),
     };
     const answer = await send('counts', asked, proof);
     second.clear();
     if (answer === undefined) return;
+    if (answer.state === 'again') {
+      setIsAgain(true);
+      setCounted({});
+      setTried(false);
+      return;
+    }
     say(t(said(answer)));
     close();
   };
 
-  const found = different === undefined ? differentIn(error) : undefined;
-  if (found !== undefined) {
-    setDifferent(found);
-    setTried(false);
-    forget();
-  }
   return (
-    <Card title={t(different === undefined ? 'counts.begin' : 'counts.again')}>
+    <Card title={t(isAgain ? 'counts.again' : 'counts.begin')}>
       <form ref={form} className="stack g3" onSubmit={(event) => void submit(event)} noValidate>
-        {different === undefined ? (
-          <Notice state="blue">{t('counts.blind')}</Notice>
-        ) : (
+        {isAgain ? (
           <div role="alert">
             <Notice state="red" title={t('counts.notEven')}>
-              {different.map((line) => (
-                <p key={line.productId} className="num">
-                  {differs(line, stock.products)}
-                </p>
-              ))}
               <p>{t('counts.againHint')}</p>
             </Notice>
           </div>
+        ) : (
+          <Notice state="blue">{t('counts.blind')}</Notice>
         )}
         <div className="two">
           <Radio.Group
@@ -130,7 +118,7 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
             error={tried && place === '' ? t('form.neededOf', { label: t('counts.where') }) : undefined}
           >
             {places.map(({ id, name }) => (
-              <Radio key={id} value={id} label={name} disabled={different !== undefined} />
+              <Radio key={id} value={id} label={name} disabled={isAgain} />
             ))}
           </Radio.Group>
         </div>
@@ -179,7 +167,7 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
             onChange={(id) => id !== null && setMore([...more, id])}
           />
         )}
-        {different !== undefined && (
+        {isAgain && (
           <>
             <Textarea
               label={t('counts.why')}
@@ -198,7 +186,7 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
         <Refusal error={error} />
         <FormEnd>
           <Button onClick={close}>{t('act.cancel')}</Button>
-          <Submit busy={busy}>{t(different === undefined ? 'counts.give' : 'counts.giveAgain')}</Submit>
+          <Submit busy={busy}>{t(isAgain ? 'counts.giveAgain' : 'counts.give')}</Submit>
         </FormEnd>
       </form>
     </Card>

@@ -11,7 +11,7 @@ import { Empty, When } from '#web/ui/states.tsx';
 import { CountForm } from './count-form.tsx';
 import { DueCounts } from './counts-due.tsx';
 import { type CountKept, countsQuery, type Product, stockQuery } from './pharmacy.queries.ts';
-import { differs } from './stock-words.ts';
+import { amount, differs, productOf } from './stock-words.ts';
 
 /** Opening and closing counts. Who counts is not told first what the register says. */
 export function CountsScreen() {
@@ -63,25 +63,48 @@ export function CountsScreen() {
 
 function Kept({ count, products }: { count: CountKept; products: readonly Product[] }) {
   const { timeZone } = useMe();
-  const { kind, locationName, countedAt, countedByName, secondByName, addsUp, lines } = count;
+  const { kind, locationName, countedAt, countedByName, secondByName, addsUp, isFirst, isOpen, lines } = count;
   return (
     <li>
       <div className="row-main">
-        <p className="strong">{t('counts.of', { kind: kindWord(kind), place: locationName })}</p>
+        <p className="strong">
+          {t(isFirst ? 'counts.firstOf' : 'counts.of', { kind: kindWord(kind), place: locationName })}
+        </p>
         <p className="small quiet num">
           {secondByName === null
             ? t('counts.by', { who: countedByName, at: moment(countedAt, timeZone) })
             : t('counts.byTwo', { who: countedByName, second: secondByName, at: moment(countedAt, timeZone) })}
         </p>
-        {lines
-          .filter(({ differenceUg }) => differenceUg !== 0)
-          .map((line) => (
-            <p key={line.productId} className="num">
-              {differs(line, products)}
-            </p>
-          ))}
+        {lines.flatMap(({ differenceUg, countedFull, countedOpenedUg, ...line }) => {
+          const product = productOf(products, line.productId);
+          const found = {
+            name: line.name,
+            full: countedFull,
+            opened: amount(countedOpenedUg, product),
+          };
+          return [
+            ...(isFirst
+              ? [
+                  <p key={`${line.productId} found`} className="num">
+                    {t(product?.form === 'device' ? 'counts.foundPieces' : 'counts.found', found)}
+                  </p>,
+                ]
+              : []),
+            ...(differenceUg === null || differenceUg === 0
+              ? []
+              : [
+                  <p key={line.productId} className="num">
+                    {differs({ ...line, differenceUg }, products)}
+                  </p>,
+                ]),
+          ];
+        })}
       </div>
-      <Pill state={addsUp ? 'green' : 'amber'}>{t(addsUp ? 'counts.addsUp' : 'counts.off')}</Pill>
+      {isOpen ? (
+        <Pill state="red">{t('counts.first')}</Pill>
+      ) : (
+        <Pill state={addsUp === true ? 'green' : 'amber'}>{t(addsUp === true ? 'counts.addsUp' : 'counts.off')}</Pill>
+      )}
     </li>
   );
 }

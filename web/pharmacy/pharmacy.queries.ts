@@ -27,12 +27,20 @@ type Container = Wire<z.infer<typeof pharmacy.Container>>;
 type Counts = Wire<z.infer<typeof pharmacy.Counts>>;
 export type CountKept = Counts['counts'][number];
 /** Of a session of today, as much as says whom a container is for. */
-export type Session = {
+type OnFloor = {
   id: string;
+  chairId: string | null;
   plannedAt: string;
-  patient: { id: string; number: string; givenName: string; familyName: string };
+  patient: { id: string; number: string; givenName: string; familyName: string; birthOn: string };
+  order: { doseUg: number } | null;
+  drawn?: readonly { substance: string; ug: number }[];
+  hasLeft?: boolean;
 };
-type Floor = { sessions: Session[] };
+type Floor = { sessions: OnFloor[]; chairs: { id: string; name: string }[] };
+export type Session = OnFloor & {
+  /** Null: nobody gave them a chair yet. */
+  chair: string | null;
+};
 
 export const stockQuery = queryOptions({
   queryKey: ['pharmacy', 'stock'],
@@ -95,10 +103,14 @@ export const registerOfItem = (itemId: string) =>
     queryFn: ({ signal }) => get<Register>(`/api/pharmacy/register?itemId=${itemId}&limit=200`, { signal }),
   });
 
-/** Whom a container can be for: everybody who has a session today. */
+/** Whom a container can be for: everybody who has a session today; who has left comes last. */
 export const sessionsQuery = queryOptions({
   queryKey: ['pharmacy', 'sessions'],
-  queryFn: ({ signal }) => get<Floor>('/api/floor', { signal }),
+  queryFn: async ({ signal }): Promise<{ sessions: Session[] }> => {
+    const { sessions, chairs } = await get<Floor>('/api/floor', { signal });
+    const all = sessions.map((of) => ({ ...of, chair: chairs.find(({ id }) => id === of.chairId)?.name ?? null }));
+    return { sessions: [...all.filter(({ hasLeft }) => !hasLeft), ...all.filter(({ hasLeft }) => hasLeft)] };
+  },
 });
 
 export const scanCode = (text: string) => post<Scanned>('/api/pharmacy/scan', { text }, { reads: true });

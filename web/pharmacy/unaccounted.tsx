@@ -9,27 +9,73 @@ import { When } from '#web/ui/states.tsx';
 import { type Product, stockQuery, type Unaccounted, unaccountedQuery } from './pharmacy.queries.ts';
 import { amount, lotOf, productOf } from './stock-words.ts';
 
-/** Drawn and neither given, wasted nor returned: by person, the oldest first. */
+/** Drawn and neither given, wasted nor returned: by person, the oldest first; and doses that came from no container. */
 export function UnaccountedDrugs() {
   const asked = useQuery({ ...unaccountedQuery, refetchInterval: 60_000 });
   const products = useQuery(stockQuery).data?.products ?? [];
   return (
     <When asked={asked} rows={1}>
-      {({ people, serverMs }) =>
-        people.length === 0 ? (
-          <Notice state="green">{t('unaccounted.none')}</Notice>
-        ) : (
-          <Card title={t('unaccounted.title')} flush>
-            <ul className="rows unaccounted">
-              {people.map((person) => (
-                <Person key={person.practitionerId} person={person} products={products} nowMs={serverMs} />
-              ))}
-            </ul>
-          </Card>
-        )
-      }
+      {({ people, undrawn, serverMs }) => (
+        <>
+          {people.length + undrawn.length === 0 && <Notice state="green">{t('unaccounted.none')}</Notice>}
+          {undrawn.length > 0 && <Undrawn doses={undrawn} nowMs={serverMs} />}
+          {people.length > 0 && (
+            <Card title={t('unaccounted.title')} flush>
+              <ul className="rows unaccounted">
+                {people.map((person) => (
+                  <Person key={person.practitionerId} person={person} products={products} nowMs={serverMs} />
+                ))}
+              </ul>
+            </Card>
+          )}
+        </>
+      )}
     </When>
   );
+}
+
+type Doses = Unaccounted['undrawn'];
+
+/** Given, and out of no container that is booked: explained in the record of its session. */
+function Undrawn({ doses, nowMs }: { doses: Doses; nowMs: number }) {
+  const { timeZone } = useMe();
+  return (
+    <Notice state="amber" title={t('undrawn.title', { count: doses.length })}>
+      <p>{t('undrawn.hint')}</p>
+      <ul className="unaccounted-lines">
+        {doses.map((dose) => (
+          <li key={dose.eventId}>
+            {dose.sessionId === null ? (
+              <span>{doseSays(dose)}</span>
+            ) : (
+              <Link className="text-way" to="/sessions/$id" params={{ id: dose.sessionId }}>
+                {doseSays(dose)}
+              </Link>
+            )}
+            <span className="small quiet">
+              {t('unaccounted.at', { at: clockOrMoment(Date.parse(dose.at), timeZone), ago: ago(dose.at, nowMs) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function doseSays({ kind, ug, lot }: Doses[number]): string {
+  const what = t(
+    kind === 'dose-started'
+      ? 'undrawn.infusion'
+      : kind === 'device-given'
+        ? 'undrawn.device'
+        : kind === 'injection-given'
+          ? 'undrawn.injection'
+          : kind === 'spray-given'
+            ? 'undrawn.spray'
+            : 'undrawn.mouth',
+  );
+  const amountSays = ug === null ? what : t('undrawn.of', { what, amount: amount(ug, undefined) });
+  return lot === null ? amountSays : t('undrawn.lot', { what: amountSays, lot });
 }
 
 type Props = { person: Unaccounted['people'][number]; products: readonly Product[]; nowMs: number };

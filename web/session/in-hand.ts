@@ -65,8 +65,8 @@ export const givenHere = (session: FloorSession, floor: Floor, nowMs: number): A
   );
 
 /** As of the moment at which the server told it; without a network it is soon too old, and people answer. */
-const knownHere = ({ id, earlier, stock }: FloorSession, { gate, serverMs }: Floor) =>
-  gate === undefined ? undefined : knownFrom(gate, id, { earlier: earlier ?? [], stock: stock ?? [] }, serverMs);
+const knownHere = ({ id, earlier, stock, drawn }: FloorSession, { gate, serverMs }: Floor) =>
+  gate === undefined ? undefined : knownFrom(gate, id, { earlier: earlier ?? [], stock: stock ?? [], drawn }, serverMs);
 
 export const agendaOf = (record: SessionRecord, session: FloorSession, floor: Floor, nowMs: number): Agenda =>
   agenda(record, givenHere(session, floor, nowMs), nowMs);
