@@ -62,7 +62,7 @@ export function untakenOf(record: SessionRecord, agenda: Agenda): Climb[] {
   });
   const red = redOf(record, agenda);
   const dangers = agenda.dangers.map(
-    ({ id, says, sinceMs }): Climb => ({ task: redTask(id), kind: 'red', says, sinceMs }),
+    ({ id, told, sinceMs }): Climb => ({ task: redTask(id), kind: 'red', says: told, sinceMs }),
   );
   return [...(red === undefined ? [] : [red]), ...dangers, ...late.sort((a, b) => a.sinceMs - b.sinceMs)].filter(
     (climb) => takenBy(record, climb) === undefined,

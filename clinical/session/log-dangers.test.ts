@@ -136,7 +136,9 @@ describe('a grave side effect', () => {
     const seen = see(all, 31);
     expect(seen.dangers.map(({ says, card }) => [says, card])).toEqual(dangers);
     expect(seen.todo.filter(({ id }) => id.startsWith('reading@now:'))).toHaveLength(dangers.length);
-    expect(climbsOf(fold(all, session), seen).filter(({ kind }) => kind === 'red')).toHaveLength(dangers.length);
+    const red = climbsOf(fold(all, session), seen).filter(({ kind }) => kind === 'red');
+    // A text to a telephone says nothing of how somebody is.
+    expect(red.map(({ says }) => says)).toEqual(dangers.map(() => `a side effect is of grade ${grade}`));
   });
   test('is over when it has ended, is handed on, or is graded lower; a worse grade calls anew', () => {
     const one = effect(3);
@@ -150,7 +152,7 @@ describe('a grave side effect', () => {
   test('asks for readings now, until some are taken', () => {
     const now = (more: readonly SessionEvent[], minute: number) =>
       see([...ran, effect(3), ...more], minute).todo.find(({ id }) => id.startsWith('reading@now:'));
-    expect(now([], 31)).toMatchObject({ says: 'Readings now: sedation, grade 3', atMs: at(30), state: 'due' });
+    expect(now([], 31)).toMatchObject({ says: 'Readings now: side effect, grade 3', atMs: at(30), state: 'due' });
     const reading = (atMin: number) => event('reading', { spo2Pct: 97, source: 'by-hand' }, atMin);
     expect(now([reading(29)], 31)).toBeDefined();
     expect(now([reading(31)], 31)).toBeUndefined();

@@ -18,9 +18,11 @@ export type Danger = {
   /** The fact that made it so: the rate that was set, the grade that was given. */
   readonly id: string;
   readonly kind: 'rate' | 'side-effect';
-  /** Whole, without a person: it is told to whoever is called. */
+  /** Whole, for the chair. */
   readonly says: string;
-  /** In the width of a tile. */
+  /** For a mail or a text to whoever is called: nothing of how a patient is. */
+  readonly told: string;
+  /** In the width of a tile, and on a wall that everybody in the room reads. */
   readonly short: string;
   readonly atMs: number;
   /** From when somebody could have been called: a late entry is told when it comes. */
@@ -76,11 +78,13 @@ function rateDanger(
   const rate = set && rateIn(set);
   if (set === undefined || rate === undefined || rate <= most) return [];
   const was = pumpOrder(order) === undefined ? 'started at' : 'ordered';
+  const says = `the pump is set to ${mlPerH(rate)}; ${was} ${mlPerH(most)}`;
   return [
     {
       id: set.id,
       kind: 'rate',
-      says: `the pump is set to ${mlPerH(rate)}; ${was} ${mlPerH(most)}`,
+      says,
+      told: says,
       short: pumpOrder(order) === undefined ? 'Rate above its start' : 'Rate above order',
       atMs: happenedAt(set),
       sinceMs: toldFrom(set),
@@ -110,7 +114,8 @@ function graveEffects(record: SessionRecord, upToNow: readonly Fact[]): Danger[]
         id: graded.id,
         kind: 'side-effect',
         says,
-        short: `${says.charAt(0).toUpperCase()}${says.slice(1)}`,
+        told: `a side effect is of grade ${grade}`,
+        short: `Side effect, grade ${grade}`,
         atMs: happenedAt(graded),
         sinceMs: toldFrom(graded),
         card: cardOf[effect],

@@ -86,7 +86,7 @@ function Opened({ act, hand, onClose }: Props) {
   if (now === 'rems') return <RemsSheet hand={hand} close={close} />;
   if (now === 'dose') return <DoseSheet hand={hand} close={close} stop={() => open('stop')} />;
   if (now === 'pump') return <PumpSheet hand={hand} close={close} stop={() => open('stop')} />;
-  if (now === 'side-effect') return <SideEffectSheet hand={hand} close={close} />;
+  if (now === 'side-effect') return <SideEffectSheet hand={hand} close={close} open={open} />;
   if (now === 'note') return <NoteSheet hand={hand} close={close} />;
   if (now === 'medicine') return <MedicineSheet hand={hand} close={close} />;
   if (now === 'leaving') return <LeavingSheet hand={hand} close={close} open={open} />;

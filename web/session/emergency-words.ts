@@ -19,9 +19,10 @@ export const cardOf = (id: string, floor?: Floor): EmergencyCard | undefined =>
   isCard(id) ? emergencyCard(id, signedIn(floor)) : undefined;
 export const cardTitle = (id: string): string => cardOf(id)?.title ?? id.replaceAll('-', ' ');
 
-/** The ones that the last readings point at, first; the others keep their places. */
+/** The ones that a grave side effect and the last readings point at, first; the others keep their places. */
 export function offered({ agenda, floor }: SessionInHand): { fits: EmergencyCard[]; others: EmergencyCard[] } {
-  const fitting = agenda.latest?.judged.emergencies ?? [];
+  const ofDangers = agenda.dangers.flatMap(({ card }) => card ?? []);
+  const fitting = [...new Set([...ofDangers, ...(agenda.latest?.judged.emergencies ?? [])])];
   const cards = (ids: readonly EmergencyId[]) => ids.map((id) => emergencyCard(id, signedIn(floor)));
   return { fits: cards(fitting), others: cards(emergencyIds.filter((id) => !fitting.includes(id))) };
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { redTask } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { StopIcon } from '#web/ui/icons.ts';
@@ -17,12 +18,16 @@ export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) =
   if (red === undefined) {
     const { latest } = of.agenda;
     const { people, clinic } = of.floor;
-    const had = latest?.judged.state === 'red' ? hadWords(of.record, latest.id, people, clinic.timeZone) : '';
+    const [danger] = of.agenda.dangers;
+    const red = danger?.id ?? (latest?.judged.state === 'red' ? latest.id : undefined);
+    const had = red === undefined ? '' : hadWords(of.record, red, people, clinic.timeZone);
     return had === '' ? null : <p className="small strong num">{had}</p>;
   }
+  const danger = of.agenda.dangers.find(({ id }) => redTask(id) === red.task);
   const words = callWords(of, red, 'short');
   const repeat = isRedFirst(of) ? nextOf(of.agenda.todo) : undefined;
   const said = [
+    ...(danger?.kind === 'rate' ? [danger.told] : []),
     ...(repeat === undefined ? [] : [t('duty.repeat', { when: whenWords(repeat, of.nowMs) })]),
     words === '' ? t('duty.notCalledYet') : words,
   ];
@@ -31,7 +36,8 @@ export function RedCall({ onHave, ...of }: Called & { onHave?: ((task: string) =
       <StopIcon size={28} aria-hidden />
       <div className="grow">
         <p className="tile-next-title">
-          {t('duty.redTitle')} <span className="num">{clock(red.sinceMs, of.floor.clinic.timeZone)}</span>
+          {danger?.short ?? t('duty.redTitle')}{' '}
+          <span className="num">{clock(red.sinceMs, of.floor.clinic.timeZone)}</span>
         </p>
         <p className="small">{said.join('; ')}</p>
       </div>

@@ -76,6 +76,8 @@ export function statusOf(record: SessionRecord, agenda: Agenda): Status {
   const { todo, latest } = agenda;
   const isOpen = record.emergencies.some(({ closed }) => closed === undefined);
   if (isOpen) return { state: 'red', says: t('floor.status.emergency'), shape: 'emergency' };
+  const [danger] = agenda.dangers;
+  if (danger !== undefined) return { state: 'red', says: danger.short };
   if (todo.some(isLate)) return { state: 'red', says: t('floor.status.overdue') };
   const isHere = record.phase !== 'left' && record.phase !== 'expected';
   for (const state of ['red', 'amber'] as const) {
@@ -167,6 +169,16 @@ export function needOf(seat: Seat, people: readonly Person[], nowMs: number, at:
   const open = record.emergencies.find(({ closed }) => closed === undefined);
   if (open !== undefined)
     return need(0, 'red', t('floor.need.emergency', { time: minutesWords((nowMs - open.atMs) / minute) }));
+  const [danger] = agenda.dangers;
+  if (danger !== undefined)
+    return need(
+      1,
+      'red',
+      at.isWall === true ? danger.told : danger.says,
+      [hadWords(record, danger.id, people, at.zone), at.calls?.(id, 'red') ?? '']
+        .filter((words) => words !== '')
+        .join(' '),
+    );
   const late = agenda.todo.find(({ state }) => state === 'escalate') ?? agenda.todo.find(isLate);
   if (late !== undefined && record.phase !== 'left')
     return need(
@@ -252,6 +264,8 @@ export function shareWords(record: SessionRecord, { infusion }: Agenda, order: O
   const whole = order?.pumpRateUlPerH ?? started;
   if (infusion.state !== 'running' || record.left !== undefined || now === undefined || !whole) return undefined;
   const pct = Math.round((100 * now) / whole);
+  // A share of the order says little where it is over: that stands in red beside it, with its numbers.
+  if (now > whole) return t(order === null ? 'floor.overStart' : 'floor.overOrder');
   return pct === 100 ? undefined : t(order === null ? 'floor.shareOfStart' : 'floor.shareOfOrder', { pct });
 }
 

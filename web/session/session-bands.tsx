@@ -8,6 +8,7 @@ import { network } from '#web/platform/network.ts';
 import { t } from '#web/platform/text.ts';
 import { DatabaseIcon, StopIcon } from '#web/ui/icons.ts';
 import { useNow } from '#web/ui/network-state.tsx';
+import { DangerBands } from './danger-band.tsx';
 import { factWords, plainWords } from './fact-words.ts';
 import { hadWords, minutesWords } from './floor-words.ts';
 import type { OpenAct } from './session-act.ts';
@@ -25,6 +26,7 @@ export function Bands({ hand, open }: { hand: SessionInHand; open: OpenAct }) {
   return (
     <div className="bands no-print">
       <EmergencyBand hand={hand} open={open} />
+      <DangerBands hand={hand} open={open} />
       <RedBand hand={hand} />
       <OfflineBand hand={hand} />
       <StorageBand />

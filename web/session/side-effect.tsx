@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type EventSource, eventSources, type SideEffectId, sideEffect } from '#clinical/chart/chart.ts';
+import { graveSideEffect } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { BackIcon } from '#web/ui/icons.ts';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
@@ -9,18 +10,28 @@ import { AtTime, type AtWhen, useAtTime } from './acts-time.tsx';
 import { Choice } from './pad-choices.tsx';
 import type { SessionInHand } from './session-data.ts';
 import { Grades } from './side-effect-grades.tsx';
+import { GraveEffect } from './side-effect-grave.tsx';
 import { EndedEffects, RunningEffects } from './side-effect-running.tsx';
 import { effectWord, foundEffects, gradesOf, otherEffects, usualEffects } from './side-effect-words.ts';
 
 type Props = { hand: SessionInHand; close: () => void };
+type SheetProps = Props & { open: (act: 'readings' | 'emergency') => void };
 
 /** Which, then how bad: the second tap keeps it, and ten seconds take it back. */
-export function SideEffectSheet({ hand, close }: Props) {
+export function SideEffectSheet({ hand, close, open }: SheetProps) {
   const [which, setWhich] = useState<SideEffectId>();
   const [isMore, setMore] = useState(false);
   const [typed, setTyped] = useState('');
   const shown = typed.trim() !== '' ? foundEffects(typed) : isMore ? [...usualEffects, ...otherEffects] : usualEffects;
   const at = useAtTime(hand);
+  const [graveId, setGrave] = useState<string>();
+  const danger = hand.agenda.dangers.find(({ id }) => id === graveId);
+  if (danger !== undefined)
+    return (
+      <SmallSheet title={t('effect.title')} hand={hand} close={close}>
+        <GraveEffect danger={danger} close={close} open={open} />
+      </SmallSheet>
+    );
   return (
     <SmallSheet title={t('effect.title')} hand={hand} close={close} wide>
       {which === undefined ? (
@@ -51,7 +62,17 @@ export function SideEffectSheet({ hand, close }: Props) {
           <EndedEffects hand={hand} />
         </>
       ) : (
-        <HowBad hand={hand} close={close} which={which} at={at} back={() => setWhich(undefined)} />
+        <HowBad
+          hand={hand}
+          close={close}
+          which={which}
+          at={at}
+          back={() => setWhich(undefined)}
+          grave={(id) => {
+            setWhich(undefined);
+            setGrave(id);
+          }}
+        />
       )}
     </SmallSheet>
   );
@@ -61,11 +82,13 @@ type HowBadProps = Props & {
   which: SideEffectId;
   at: AtWhen;
   back: () => void;
+  /** Kept with a grade that asks for more than a record. */
+  grave: (id: string) => void;
 };
 
 const longest = 2_000;
 
-function HowBad({ hand, close, which, at, back }: HowBadProps) {
+function HowBad({ hand, close, which, at, back, grave }: HowBadProps) {
   const { busy, error, run, keep } = useKeeping(hand);
   const [note, setNote] = useState('');
   const [source, setSource] = useState<EventSource>();
@@ -83,7 +106,8 @@ function HowBad({ hand, close, which, at, back }: HowBadProps) {
       };
       const { event } = await keep('side-effect-started', data, at.atMs);
       sayKept(hand, grade === undefined ? t('effect.keptNoGrade', { what }) : t('effect.kept', { what, grade }), event);
-      close();
+      if (grade !== undefined && grade >= graveSideEffect.value) grave(event.id);
+      else close();
     });
   return (
     <>

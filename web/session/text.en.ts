@@ -69,6 +69,8 @@ export const sessionText = {
   'floor.moaas.1': 'answers to pain only',
   'floor.moaas.0': 'no answer',
   'floor.infusing': 'Infusing',
+  'floor.overOrder': 'above order',
+  'floor.overStart': 'above its start',
   'floor.shareOfStart': 'at {pct} % of the start',
   'floor.shareOfOrder': 'at {pct} % of the order',
   'floor.dissociationNotKnown': 'dissociation not known',
