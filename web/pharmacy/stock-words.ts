@@ -78,3 +78,30 @@ export function differs(
   const of = { name, amount: amount(Math.abs(differenceUg), productOf(products, productId)) };
   return t(differenceUg < 0 ? 'counts.less' : 'counts.more', of);
 }
+
+/** Nothing tells these from each other: whole, free, of one lot, and without a serial number of their own. */
+const isOneOfMany = (of: Item): boolean =>
+  of.serial === null &&
+  of.openedAt === null &&
+  of.assigned === null &&
+  of.isStrengthSure &&
+  of.outUg === 0 &&
+  of.insideUg === of.contentUg;
+
+/** Each container, or the first of several that are alike with how many they are. */
+export function alike(items: readonly Item[]): { item: Item; count: number }[] {
+  const found: { item: Item; count: number }[] = [];
+  for (const item of items) {
+    const same = found.find(
+      ({ item: of }) =>
+        isOneOfMany(of) &&
+        isOneOfMany(item) &&
+        of.productId === item.productId &&
+        of.lot === item.lot &&
+        of.expiresOn === item.expiresOn,
+    );
+    if (same === undefined) found.push({ item, count: 1 });
+    else same.count += 1;
+  }
+  return found;
+}

@@ -11,7 +11,7 @@ import { Page } from '#web/ui/page.tsx';
 import { Card, Pill } from '#web/ui/parts.tsx';
 import { Empty, When } from '#web/ui/states.tsx';
 import { type Item, type Place, type Session, type Stock, sessionsQuery, stockQuery } from './pharmacy.queries.ts';
-import { amount, expiry, fill, lotOf, productOf, whoHas } from './stock-words.ts';
+import { alike, amount, expiry, fill, lotOf, productOf, whoHas } from './stock-words.ts';
 import { UnaccountedDrugs } from './unaccounted.tsx';
 
 /** What lies where. What is drawn and not accounted for stands above it: it is asked for first. */
@@ -87,8 +87,8 @@ function PlaceCard({ place, stock, sessions }: { place: Place; stock: Stock; ses
                 </p>
               </div>
               <ul className="rows">
-                {own.map((item) => (
-                  <ItemRow key={item.id} item={item} stock={stock} sessions={sessions} />
+                {alike(own).map(({ item, count }) => (
+                  <ItemRow key={item.id} item={item} count={count} stock={stock} sessions={sessions} />
                 ))}
               </ul>
             </section>
@@ -111,9 +111,9 @@ function LastCount({ place, stock }: { place: Place; stock: Stock }) {
   );
 }
 
-type RowProps = { item: Item; stock: Stock; sessions: readonly Session[] };
+type RowProps = { item: Item; count: number; stock: Stock; sessions: readonly Session[] };
 
-function ItemRow({ item, stock, sessions }: RowProps) {
+function ItemRow({ item, count, stock, sessions }: RowProps) {
   const product = productOf(stock.products, item.productId);
   const until = expiry(item.expiresOn, stock.today);
   const inside = fill(item, product);
@@ -123,6 +123,7 @@ function ItemRow({ item, stock, sessions }: RowProps) {
       <Link to="/pharmacy/containers/$id" params={{ id: item.id }}>
         <span className="row-main">
           <span className="strong">{lotOf(item)}</span>
+          {count > 1 && <span className="small quiet stock-who num">{t('stock.alike', { count })}</span>}
           {who !== undefined && <span className="small quiet stock-who">{who}</span>}
         </span>
         {!item.isStrengthSure && <Pill state="amber">{t('stock.unread')}</Pill>}

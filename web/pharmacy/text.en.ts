@@ -23,6 +23,7 @@ export const pharmacyText = {
   'stock.none': 'Nothing lies here',
   'stock.noneHint': 'Nothing is in this place, and nothing drawn from it is open.',
   'stock.holds': '{full} unopened, {opened} opened. Together {inside}.',
+  'stock.alike': '{count} that are alike, without serial numbers: this opens the first',
   'stock.neverCounted': 'not counted yet',
   'stock.counted': 'counted {ago}, adds up',
   'stock.countedOff': 'counted {ago}, does not add up',
