@@ -39,6 +39,22 @@ const open = async (act: string) => {
   await page.getByRole('dialog').first().waitFor();
 };
 
+test('the last pressure is in sight above the bar at every width, before anybody scrolls', async () => {
+  await page.goto(`${server.address}/sessions/${id}`);
+  await page.getByRole('button', { name: 'Side effect' }).first().waitFor({ state: 'attached' });
+  for (const [width, height] of widths) {
+    await page.setViewportSize({ width, height });
+    const below = await page.evaluate(() => {
+      const bar = document.querySelector('.bar-acts')?.getBoundingClientRect().top ?? 0;
+      const seen = [...document.querySelectorAll('.last-value, .vitals-values')]
+        .filter((of) => of.textContent.includes('124') && of.getClientRects().length > 0)
+        .map((of) => of.getBoundingClientRect().bottom);
+      return Math.min(...seen) - bar;
+    });
+    expect(below, `at ${width}`).toBeLessThan(0);
+  }
+});
+
 test('what the gate asks is read as words at every width, however many answers stand beside it', async () => {
   await open('gate');
   await page.getByRole('button', { name: /^As at arrival: Sister Marianne/ }).waitFor();

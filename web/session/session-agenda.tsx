@@ -28,6 +28,7 @@ export function SessionAgenda({ hand, open, isTight }: Props & { isTight: boolea
   const shownLines = isTight ? lines.tight : lines.usual;
   const shown = isWhole ? rest : rest.slice(0, shownLines);
   const { protocol } = session;
+  const anchor = anchorWords(hand);
   return (
     <section className="card next" aria-label={t('session.next')}>
       <header className="panel-head">
@@ -43,6 +44,7 @@ export function SessionAgenda({ hand, open, isTight }: Props & { isTight: boolea
           </button>
         )}
       </header>
+      {anchor !== undefined && <p className="next-anchor small quiet num">{anchor}</p>}
       {first === undefined ? <p className="next-nothing quiet">{t('session.nothingNext')}</p> : null}
       {first !== undefined && <First todo={first} hand={hand} open={open} />}
       <ul className="next-list">
@@ -53,6 +55,18 @@ export function SessionAgenda({ hand, open, isTight }: Props & { isTight: boolea
       <Told hand={hand} first={first} />
     </section>
   );
+}
+
+/** Readings and the stay may count from two devices: which minute is whose is said. */
+function anchorWords({ agenda, record, floor }: SessionInHand): string | undefined {
+  const { route, countedFromMs, startedAtMs } = agenda.dosing;
+  const isTwo = countedFromMs !== undefined && startedAtMs !== undefined && countedFromMs !== startedAtMs;
+  if (route !== 'intranasal-esketamine' || record.left !== undefined || !isTwo) return undefined;
+  return t('session.anchor', {
+    first: clock(startedAtMs, floor.clinic.timeZone),
+    number: agenda.dosing.clocks.filter(({ what }) => what === 'device').length,
+    last: clock(countedFromMs, floor.clinic.timeZone),
+  });
 }
 
 type LineProps = Props & { todo: Todo };

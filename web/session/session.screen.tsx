@@ -19,6 +19,7 @@ import { LastReadings } from './session-readings.tsx';
 import { Below, OpenEffects, openCounts, ToSettle } from './session-settle.tsx';
 import { SessionVoice, useSessionKeys } from './session-voice.tsx';
 import { SessionTimeline } from './timeline.tsx';
+import { VitalsLine } from './vitals-line.tsx';
 import './chair.css';
 import './session.css';
 import './dose.css';
@@ -65,12 +66,17 @@ function InHand({ hand }: { hand: SessionInHand }) {
         <SessionHeader hand={hand} open={open} />
         <Bands hand={hand} open={open} />
         <SessionClocks hand={hand} />
+        <VitalsLine hand={hand} />
         <div className="session-body">
           <div className="session-side">
-            <SessionAgenda hand={hand} open={open} isTight={effects + settle > 0} />
+            <SessionAgenda
+              hand={hand}
+              open={open}
+              isTight={effects + settle > 0 || hand.agenda.dosing.route === 'intranasal-esketamine'}
+            />
+            <LastReadings hand={hand} open={open} />
             <DevicesCard hand={hand} />
             <RestCard hand={hand} open={open} />
-            <LastReadings hand={hand} open={open} />
             <RemsCard hand={hand} open={open} />
             <OpenEffects hand={hand} open={open} />
             <ToSettle hand={hand} open={open} />
