@@ -32,6 +32,7 @@ export type CardRow = {
 const section = 'clinical basis 3.5';
 
 const stopStep = 'Stop giving the medicine.';
+const oxygenStep = 'Give oxygen if the saturation is below 94 %.';
 const stopOrSlowStep = 'Stop or slow the medicine.';
 
 /** What a step asks of the pump. While the pump runs on as before, such a step is not done, whatever was ticked. */
@@ -39,6 +40,11 @@ export function pumpStep(step: string): 'stop' | 'stop-or-slow' | undefined {
   if (step === stopStep) return 'stop';
   return step === stopOrSlowStep ? 'stop-or-slow' : undefined;
 }
+
+const callSteps: readonly string[] = ['Call.', 'Call for help.', 'Make the emergency call.'];
+
+/** Whoever was called is kept as a call: that is the step. */
+export const isCallStep = (step: string): boolean => callSteps.includes(step);
 
 export const emergencyCardTable = table<CardRow>(
   'Emergencies: what to recognise and what to do first (adults)',
@@ -54,7 +60,7 @@ export const emergencyCardTable = table<CardRow>(
         stopStep,
         'Make the emergency call.',
         'Record an ECG.',
-        'Give oxygen if the saturation is below 94 %.',
+        oxygenStep,
         'Goal of the emergency team: mean pressure down by about 25 % within minutes to an hour.',
       ],
       callNow: true,
@@ -89,7 +95,8 @@ export const emergencyCardTable = table<CardRow>(
       id: 'respiratory-depression',
       title: 'Respiratory depression or apnoea',
       recognise: 'Fewer than 8 breaths a minute, or saturation below 90 %.',
-      firstActions: [stopStep, 'Stimulate.', 'Open the airway.', 'Bag and mask.', 'Call.'],
+      // Oxygen as the response to sedation (4.2) and to a low saturation (3.5) has it.
+      firstActions: [stopStep, 'Call.', 'Stimulate.', 'Open the airway.', oxygenStep, 'Bag and mask.'],
       callNow: true,
     },
     {

@@ -10,6 +10,7 @@ import {
   type LoggedEvent,
   missingFor,
   newestVersion,
+  summaryOf,
   transferLines,
   transferSummary,
 } from './session.ts';
@@ -179,6 +180,96 @@ describe('the transfer summary', () => {
       'ketamine 50 mg oral',
       'Ketamine 0.1 mg intranasal',
     ]);
+  });
+
+  test('says whom the system called and who has it, each once, beside who was called by voice', () => {
+    const call = (id: string, what: string, by: string | null, whom: string | undefined, atMin: number) => ({
+      ...{ id, task: 'red@1', what, by, whom, says: 'Chair 7: a reading is red', atMs: beganMs + atMin * 60_000 },
+    });
+    const record = fold([event(0, 'arrived'), event(6, 'told', { task: 'x', whom: 'Ward 3', how: 'phone' })], session);
+    const nowMs = beganMs + 30 * 60_000;
+    const of = transferSummary(record, agenda(record, noOrder, nowMs), nowMs, [
+      call('a', 'told', 'app', 'R. Hale', 1),
+      call('b', 'told', 'mail', 'R. Hale', 2),
+      call('c', 'delivered', 'app', 'R. Hale', 3),
+      call('d', 'acknowledged', null, 'R. Hale', 4),
+      call('e', 'nobody', null, undefined, 5),
+    ]);
+    expect(of.calls.map(({ says }) => says)).toEqual([
+      'R. Hale called by the system on the screen, by e-mail: Chair 7: a reading is red',
+      'R. Hale has it: Chair 7: a reading is red',
+      'The system found nobody to call: Chair 7: a reading is red',
+      'Ward 3, by phone',
+    ]);
+  });
+
+  test.each([
+    ['Partner, in the waiting room', 'Partner, in the waiting room; telephone not known'],
+    ['sister, 555-0142', 'sister, 555-0142'],
+    [undefined, undefined],
+  ])('an escort written as %s is said as %s', (escort, says) => {
+    expect(summary([event(0, 'arrived', escort === undefined ? {} : { escort })], 10).escort).toBe(says);
+  });
+
+  test('has weight, food and how far away the patient was, each scale with its own range; absent stays absent', () => {
+    const nothing = summary([event(0, 'arrived')], 10);
+    expect([nothing.weight, nothing.fasting, nothing.dissociation]).toEqual([undefined, undefined, []]);
+    const of = summary(
+      [
+        event(0, 'arrived'),
+        event(1, 'weight', { given: { value: 70, unit: 'kg' } }),
+        event(2, 'checklist-item', { item: 'fasting', state: 'met', value: 'toast at 6:30' }, { v: 2 }),
+        event(3, 'reading', { cadss: 6, source: 'by-hand' }),
+        event(4, 'reading', { dissociationGrade: 2, source: 'by-hand' }),
+      ],
+      10,
+    );
+    expect(of.weight).toContain('70.0 kg');
+    expect(of.fasting).toBe('toast at 6:30');
+    expect(of.dissociation.map(({ says }) => says)).toEqual(['CADSS 6, 0 to 92', 'grade 2, 0 to 4']);
+  });
+
+  test.each([
+    [
+      'of one set',
+      [
+        [124, 77],
+        [129, 83],
+      ],
+      [129, 83],
+      undefined,
+    ],
+    [
+      'of two sets',
+      [
+        [124, 77],
+        [129, 83],
+        [125, 118],
+      ],
+      [129, 83],
+      [125, 118],
+    ],
+    [
+      'with half a pressure',
+      [
+        [150, undefined],
+        [125, 90],
+      ],
+      [150, undefined],
+      [125, 90],
+    ],
+  ] as const)('the highest pressures of a past session, %s', (_, pairs, systolic, diastolic) => {
+    const events = pairs.map(([high, low], at) =>
+      event(at + 1, 'reading', {
+        systolicMmHg: high,
+        ...(low === undefined ? {} : { diastolicMmHg: low }),
+        source: 'by-hand',
+      }),
+    );
+    const of = summaryOf(fold([event(0, 'arrived'), ...events], session), beganMs + 60 * 60_000);
+    const both = (pair: { systolic: number; diastolic?: number | undefined } | undefined) =>
+      pair && [pair.systolic, pair.diastolic];
+    expect([both(of.highest), both(of.highestDiastolic)]).toEqual([[...systolic], diastolic && [...diastolic]]);
   });
 
   test('never holds more lines than fit on its page, keeps the newest, and counts what it left', () => {

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type DoseChoice,
+  emergencyCard,
   emergencyCards,
   emergencyDoses,
   emergencyIds,
   emergencyKit,
   inUg,
+  isCallStep,
   isOpposite,
   labelGroup,
   objectionsToGiving,
@@ -58,6 +60,13 @@ test.each([
   ['suicidal crisis', 'suicidal-crisis'],
 ] as const)('what a clinic has to be ready for has its card: %s', (_what, id) => {
   expect(emergencyIds).toContain(id);
+});
+
+test('where breathing fails, help is called before anything but the medicine is seen to, and oxygen is there', () => {
+  const { firstActions } = emergencyCard('respiratory-depression');
+  expect(firstActions.slice(0, 2)).toEqual(['Stop giving the medicine.', 'Call.']);
+  expect(firstActions).toContain('Give oxygen if the saturation is below 94 %.');
+  expect(firstActions.filter(isCallStep)).toEqual(['Call.']);
 });
 
 test('every step that stops or slows the medicine is known as one at the pump, and no other is', () => {

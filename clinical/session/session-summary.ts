@@ -17,6 +17,8 @@ export type SessionSummary = {
   /** mmHg; before the first dose, and the highest systolic of the session with its diastolic. */
   readonly before: Pressure | undefined;
   readonly highest: Pressure | undefined;
+  /** The highest diastolic with its systolic, where that is another pair: a narrow pressure may be the dangerous one. */
+  readonly highestDiastolic: Pressure | undefined;
   readonly lowestSpo2Pct: number | undefined;
   readonly sideEffects: readonly {
     readonly effect: string;
@@ -37,6 +39,9 @@ type Reading = SessionRecord['readings'][number];
 const pressureOf = ({ data }: Reading): Pressure | undefined =>
   data.systolicMmHg === undefined ? undefined : { systolic: data.systolicMmHg, diastolic: data.diastolicMmHg };
 
+const isHigherDiastolic = (one: Pressure | undefined, than: Pressure | undefined): boolean =>
+  one?.diastolic !== undefined && (than?.diastolic === undefined || one.diastolic > than.diastolic);
+
 export function summaryOf(record: SessionRecord, nowMs: number): SessionSummary {
   const { firstDose, left, readings } = record;
   const startedMs = firstDose?.atMs;
@@ -45,6 +50,10 @@ export function summaryOf(record: SessionRecord, nowMs: number): SessionSummary 
     (reading) => reading.atMs <= (startedMs ?? nowMs) && pressureOf(reading) !== undefined,
   );
   const saturations = readings.flatMap(({ data }) => data.spo2Pct ?? []);
+  const highest = pressures.length === 0 ? undefined : pressures.reduce((a, b) => (b.systolic > a.systolic ? b : a));
+  const diastolic = pressures
+    .filter((one) => one.diastolic !== undefined)
+    .toSorted((a, b) => (b.diastolic ?? 0) - (a.diastolic ?? 0))[0];
   const atOnce = [...record.injections, ...record.devices, ...record.sprays, ...record.mouthDoses];
   return {
     phase: record.phase,
@@ -54,7 +63,8 @@ export function summaryOf(record: SessionRecord, nowMs: number): SessionSummary 
     leftHow: left?.data.how,
     givenUg: infusionOf(record.pump, nowMs).givenUg + givenUgOf(atOnce),
     before: before && pressureOf(before),
-    highest: pressures.length === 0 ? undefined : pressures.reduce((a, b) => (b.systolic > a.systolic ? b : a)),
+    highest,
+    highestDiastolic: isHigherDiastolic(diastolic, highest) ? diastolic : undefined,
     lowestSpo2Pct: saturations.length === 0 ? undefined : Math.min(...saturations),
     sideEffects: record.sideEffects.map(({ effect, grades, serious, endedAtMs }) => ({
       effect,

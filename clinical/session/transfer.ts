@@ -3,6 +3,7 @@
  *
  * Nothing is left out because it is inconvenient, and nothing is said that the log does not hold: not known is said so.
  */
+import { gramsOf, weightInWords } from '#clinical/chart/chart.ts';
 import { projectDefault, sourced } from '#clinical/sources.ts';
 import type { Agenda } from './log-agenda.ts';
 import { isDose } from './log-doses.ts';
@@ -23,6 +24,44 @@ export const transferLines = sourced(
   '1',
   projectDefault('clinical basis 3.5: transfer summary'),
 );
+
+/** Whom this system told, and whether anybody took it: written down by the server. */
+export type SystemCall = {
+  readonly id: string;
+  readonly task: string;
+  readonly what: string;
+  readonly by: string | null;
+  readonly says: string;
+  readonly atMs: number;
+  /** The name of whom it told, or who has it; undefined: nobody, or not known here. */
+  readonly whom: string | undefined;
+};
+
+const waySays: Readonly<Record<string, string>> = { app: 'on the screen', mail: 'by e-mail', text: 'by text' };
+
+/** One line for each person that was told of one thing, and one for who took it. */
+function systemCalls(calls: readonly SystemCall[]): Line[] {
+  const told = new Map<string, { first: SystemCall; ways: Set<string> }>();
+  for (const one of calls) {
+    if (one.what !== 'told') continue;
+    const key = `${one.task} ${one.whom ?? ''}`;
+    const before = told.get(key) ?? { first: one, ways: new Set() };
+    before.ways.add(waySays[one.by ?? ''] ?? 'by the system');
+    told.set(key, before);
+  }
+  const taken = new Map(calls.filter(({ what }) => what === 'acknowledged').map((one) => [one.task, one]));
+  const nobody = calls.filter(({ what }) => what === 'nobody');
+  const line = ({ id, atMs }: SystemCall, says: string): Line => ({ id, atMs, says, by: null });
+  return [
+    ...[...told.values()].map(({ first, ways }) =>
+      line(first, `${first.whom ?? 'Somebody'} called by the system ${[...ways].join(', ')}: ${first.says}`),
+    ),
+    ...[...taken.values()].map((one) => line(one, `${one.whom ?? 'Somebody'} has it: ${one.says}`)),
+    ...[...new Map(nobody.map((one) => [one.task, one])).values()].map((one) =>
+      line(one, `The system found nobody to call: ${one.says}`),
+    ),
+  ];
+}
 
 type Line = { readonly id: string; readonly atMs: number; readonly says: string; readonly by: string | null };
 type Value = 'systolicMmHg' | 'diastolicMmHg' | 'heartRatePerMin' | 'spo2Pct' | 'breathsPerMin' | 'moaaS';
@@ -57,6 +96,10 @@ export type TransferSummary = {
   readonly done: readonly Line[];
   readonly calls: readonly Line[];
   readonly escort: string | undefined;
+  /** As weighed in this session; what was said of food and drink; how far away the patient was, the newest by each scale. */
+  readonly weight: string | undefined;
+  readonly fasting: string | undefined;
+  readonly dissociation: readonly { readonly atMs: number; readonly says: string }[];
   /** Older lines that did not fit on the page. */
   readonly left: number;
 };
@@ -120,11 +163,38 @@ function escortOf(record: SessionRecord): string | undefined {
   const arrived = record.standing.findLast(({ kind }) => kind === 'arrived');
   const said = arrived?.kind === 'arrived' ? arrived.data.escort : undefined;
   const checked = record.checklist.find(({ data }) => data.item === 'escort')?.data;
-  return checked?.value ?? said;
+  const written = checked?.value ?? said;
+  if (written === undefined) return undefined;
+  // A telephone number has three digits at least: without one, whoever takes over cannot ring.
+  return /\d{3}/.test(written.replaceAll(/[\s()-]/g, '')) ? written : `${written}; telephone not known`;
 }
 
-export function transferSummary(record: SessionRecord, agenda: Agenda, nowMs: number): TransferSummary {
+const fastingOf = (record: SessionRecord): string | undefined => {
+  const item = record.checklist.findLast(({ data }) => data.item === 'fasting')?.data;
+  if (item === undefined || item.state === 'not-known') return undefined;
+  const said = 'value' in item ? item.value : undefined;
+  return said ?? (item.state === 'met' ? 'fasted as the clinic asks; when is not written' : undefined);
+};
+
+/** Each scale with its own range: one is never read as the other. */
+function dissociationOf({ readings }: SessionRecord): { atMs: number; says: string }[] {
+  const cadss = readings.findLast(({ data }) => data.cadss !== undefined);
+  const grade = readings.findLast(({ data }) => data.dissociationGrade !== undefined);
+  return [
+    ...(cadss === undefined ? [] : [{ atMs: cadss.atMs, says: `CADSS ${cadss.data.cadss}, 0 to 92` }]),
+    ...(grade === undefined ? [] : [{ atMs: grade.atMs, says: `grade ${grade.data.dissociationGrade}, 0 to 4` }]),
+  ];
+}
+
+/** @param calls what the server wrote down of calling people; none where this device does not know them */
+export function transferSummary(
+  record: SessionRecord,
+  agenda: Agenda,
+  nowMs: number,
+  calls: readonly SystemCall[] = [],
+): TransferSummary {
   const { emergencies } = record;
+  const weighed = record.weights.at(-1)?.data.given;
   const first = emergencies.reduce((at, one) => Math.min(at, one.atMs), Number.POSITIVE_INFINITY);
   const doseMs = record.standing.filter(isDose).reduce((at, fact) => Math.min(at, happenedAt(fact)), nowMs);
   const fromMs = nowMs - transferWindow.value * msPerMin;
@@ -193,9 +263,13 @@ export function transferSummary(record: SessionRecord, agenda: Agenda, nowMs: nu
     ].sort((a, b) => a.atMs - b.atMs),
     calls: [
       ...told,
+      ...systemCalls(calls),
       ...steps.filter(({ action }) => callStep.test(action)).map(({ action, ...at }) => ({ ...at, says: action })),
     ].sort((a, b) => a.atMs - b.atMs),
     escort: escortOf(record),
+    weight: weighed === undefined ? undefined : weightInWords(gramsOf(weighed)),
+    fasting: fastingOf(record),
+    dissociation: dissociationOf(record),
   };
   const most = transferLines.value;
   const onPage = {

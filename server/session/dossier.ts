@@ -7,6 +7,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import { findHandOver, listNames } from './dossier.queries.ts';
 import { findBeside } from './dossier-beside.ts';
+import { listSteps } from './escalation.queries.ts';
 import { listPrescribers } from './floor.queries.ts';
 import { knownFor } from './gate-known.ts';
 import { findSession, type KeptRow, listEvents, listMovedHere } from './session.queries.ts';
@@ -32,13 +33,33 @@ export type Dossier = Awaited<ReturnType<typeof readDossier>>;
 export const readDossier = (ctx: Context, sessionId: string, as: 'pdf' | 'json') =>
   inClinic(ctx, (tx) => dossierOf(tx, ctx, sessionId, as));
 
+const nameOf = ({
+  givenName,
+  familyName,
+  credentials,
+}: {
+  givenName: string;
+  familyName: string;
+  credentials: string;
+}) => `${givenName} ${familyName}${credentials === '' ? '' : `, ${credentials}`}`;
+
 export type TransferDossier = Awaited<ReturnType<typeof readTransfer>>;
 
 /** As the dossier, with what whoever takes the patient over asks first. */
 export const readTransfer = (ctx: Context, sessionId: string) =>
   inClinic(ctx, async (tx) => {
     const dossier = await dossierOf(tx, ctx, sessionId, 'transfer');
-    return { ...dossier, handOver: await findHandOver(tx, dossier.session.patientId) };
+    const calls = (await listSteps(tx, [sessionId])).map((step) => ({
+      ...{ id: step.id, task: step.task, what: step.what, by: step.byWay, says: step.says },
+      ...{ atMs: step.at.getTime(), whom: step.practitionerId },
+    }));
+    const called = await listNames(tx, [...new Set(calls.flatMap(({ whom }) => whom ?? []))]);
+    return {
+      ...dossier,
+      names: new Map([...dossier.names, ...called.map((of) => [of.id, nameOf(of)] as const)]),
+      calls,
+      handOver: await findHandOver(tx, dossier.session.patientId),
+    };
   });
 
 async function dossierOf(tx: Tx, ctx: Context, sessionId: string, as: 'pdf' | 'json' | 'transfer') {
@@ -83,12 +104,7 @@ async function dossierOf(tx: Tx, ctx: Context, sessionId: string, as: 'pdf' | 'j
     record,
     given,
     agenda: agenda(record, given, record.left?.atMs ?? nowMs),
-    names: new Map(
-      (await listNames(tx, [...ids])).map((of) => [
-        of.id,
-        `${of.givenName} ${of.familyName}${of.credentials === '' ? '' : `, ${of.credentials}`}`,
-      ]),
-    ),
+    names: new Map((await listNames(tx, [...ids])).map((of) => [of.id, nameOf(of)])),
     printedAtMs: nowMs,
     printedBy: ctx.by.practitionerId ?? null,
   };

@@ -16,6 +16,8 @@ export const PatientSession = z
     givenUg: z.number(),
     before: Pressure.optional(),
     highest: Pressure.optional(),
+    /** Where another set has a higher diastolic than the one with the highest systolic. */
+    highestDiastolic: Pressure.optional(),
     lowestSpo2Pct: z.number().optional(),
     sideEffects: z
       .array(

@@ -71,7 +71,11 @@ function allergiesOf({ allergies }: Dossier): string {
 
 function body(dossier: TransferDossier, words: Words): ReactElement[] {
   const { patient, record, agenda, printedAtMs, handOver } = dossier;
-  const of = transferSummary(record, agenda, printedAtMs);
+  const called = dossier.calls.map(({ whom, ...step }) => ({
+    ...step,
+    whom: whom === null ? undefined : words.who(whom),
+  }));
+  const of = transferSummary(record, agenda, printedAtMs, called);
   const { contact } = handOver;
   const title = (card: string) => emergencyCardTable.rows.find(({ id }) => id === card)?.title ?? card;
   const by = (who: string | null) => (who === null ? '' : `, ${words.who(who)}`);
@@ -109,6 +113,14 @@ function body(dossier: TransferDossier, words: Words): ReactElement[] {
         pair('Conditions', listed(handOver.problems.map(({ name }) => name))),
         pair('Contact', contact === null ? notKnown : `${contact.name} (${contact.relation}), ${contact.phone}`),
         pair('Escort', of.escort ?? notKnown),
+        pair('Weight', of.weight ?? 'not weighed in this session'),
+        pair('Food, drink', of.fasting ?? notKnown),
+        pair(
+          'Dissociation',
+          of.dissociation.length === 0
+            ? notKnown
+            : of.dissociation.map(({ atMs, says }) => `${says} (${words.time(atMs)})`).join('; '),
+        ),
       ],
       { marginTop: 3 },
     ),

@@ -13,7 +13,7 @@ import {
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { PrintIcon } from '#web/ui/icons.ts';
-import { Card, Mark, Notice } from '#web/ui/parts.tsx';
+import { Card, Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
 import { Sheet, SmallSheet } from './acts-sheet.tsx';
@@ -25,6 +25,7 @@ import { CloseCard } from './emergency-close.tsx';
 import { GiveDose, type Giving } from './emergency-give.tsx';
 import { Medicines } from './emergency-medicines.tsx';
 import { EmergencySteps, stepDone } from './emergency-steps.tsx';
+import { Why } from './emergency-why.tsx';
 import { cardOf, cardTitle } from './emergency-words.ts';
 import { factWords } from './fact-words.ts';
 import { personOf } from './floor-seats.ts';
@@ -228,36 +229,6 @@ function Symptoms({
             title={t('card.isEmergencyNow')}
             actions={<Button onClick={another}>{t('card.change')}</Button>}
           />
-        )}
-      </div>
-    </Card>
-  );
-}
-
-function Why({ hand, card }: { hand: SessionInHand; card: EmergencyCard | undefined }) {
-  const { latest } = hand.agenda;
-  const abnormal = latest?.judged.judgements.filter(({ state }) => state === 'red' || state === 'amber') ?? [];
-  return (
-    <Card title={t('card.why')}>
-      <div className="stack g1">
-        {card !== undefined && <p>{card.recognise}</p>}
-        {latest === undefined ? (
-          <p className="quiet">{t('card.noReadings')}</p>
-        ) : (
-          <p className="small quiet num">
-            {t('card.lastReadings', { time: clockWithSeconds(latest.atMs, hand.floor.clinic.timeZone) })}
-          </p>
-        )}
-        {abnormal.map(({ parameter, state, says }) => (
-          <p key={`${parameter} ${says}`} className="row g05 nowrap">
-            <Mark state={state === 'red' ? 'red' : 'amber'} />
-            <span className="grow strong">{says}</span>
-          </p>
-        ))}
-        {card !== undefined && (
-          <p className="caption quiet">
-            {t('card.basis', { source: card.source, class: t(`acts.class.${card.provenance}`) })}
-          </p>
         )}
       </div>
     </Card>

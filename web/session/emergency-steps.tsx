@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type Emergency, type Fact, happenedAt, pumpStep, stampsOf } from '#clinical/session/session.ts';
+import { type Emergency, type Fact, happenedAt, isCallStep, pumpStep, stampsOf } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { DoneIcon } from '#web/ui/icons.ts';
 import { clockWithSeconds } from './acts-time.tsx';
@@ -15,7 +15,8 @@ export type Done = { atMs: number; by: string | null };
 
 /** A tick, or the fact at the pump itself. A pump that runs on as before leaves its step open, whatever was ticked. */
 export function stepDone(emergency: Emergency, step: string, hand: SessionInHand): Done | undefined {
-  const ticked = emergency.actions.find(({ action }) => action === step);
+  const called = hand.record.told.find(({ data }) => data.task === `emergency:${emergency.id}`);
+  const ticked = emergency.actions.find(({ action }) => action === step) ?? (isCallStep(step) ? called : undefined);
   const asks = pumpStep(step);
   if (asks === undefined) return ticked;
   const stamp = stampsOf(hand.record);

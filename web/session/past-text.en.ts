@@ -21,6 +21,7 @@ export const pastText = {
   'past.route.oral': 'by mouth',
   'past.route.sublingual': 'under the tongue',
   'past.change': '{before}, highest {highest}',
+  'past.both': '{systolic}, and {diastolic} by diastolic',
   'past.highest': 'highest {highest}',
   'past.noEffects': 'none recorded',
   'past.effectGraded': '{effect}, grade {grade}',

@@ -119,10 +119,14 @@ function Said({ name, children }: { name: string; children: React.ReactNode }) {
 const pair = ({ systolic, diastolic }: { systolic: number; diastolic?: number | undefined }) =>
   `${systolic}/${diastolic ?? '?'}`;
 
-function pressureWords({ before, highest }: PatientSession): string {
+function pressureWords({ before, highest, highestDiastolic }: PatientSession): string {
   if (highest === undefined) return t('absent.notKnown');
-  if (before === undefined) return t('past.highest', { highest: pair(highest) });
-  return t('past.change', { before: pair(before), highest: pair(highest) });
+  const most =
+    highestDiastolic === undefined
+      ? pair(highest)
+      : t('past.both', { systolic: pair(highest), diastolic: pair(highestDiastolic) });
+  if (before === undefined) return t('past.highest', { highest: most });
+  return t('past.change', { before: pair(before), highest: most });
 }
 
 function effectsWords({ sideEffects }: PatientSession): string {

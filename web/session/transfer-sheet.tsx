@@ -17,7 +17,13 @@ export function TransferSheet({ hand }: { hand: SessionInHand }) {
   const { name } = useMe();
   const { patient } = session;
   const zone = floor.clinic.timeZone;
-  const of = transferSummary(record, agenda, nowMs);
+  const calls = (floor.duty?.steps ?? [])
+    .filter((step) => step.session === session.id)
+    .map(({ whom, ...step }) => {
+      const person = personOf(floor, whom);
+      return { ...step, whom: person === undefined ? undefined : shortName(person) };
+    });
+  const of = transferSummary(record, agenda, nowMs, calls);
   const chair = floor.chairs.find(({ id }) => id === session.chairId)?.name;
   const who = (by: string | null) => {
     const person = personOf(floor, by);
@@ -57,7 +63,7 @@ export function TransferSheet({ hand }: { hand: SessionInHand }) {
         </p>
       </header>
       {floor.clinic.synthetic && <p className="transfer-synthetic">{t('transfer.synthetic')}</p>}
-      <Who hand={hand} age={age} escort={of.escort} />
+      <Who hand={hand} age={age} of={of} />
       <div className="transfer-two">
         <Part title={t('transfer.why')}>
           {of.emergencies.length === 0 ? (
@@ -109,7 +115,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** Two identifiers, and what the next people ask first. Not known is said. */
-function Who({ hand, age, escort }: { hand: SessionInHand; age: number; escort: string | undefined }) {
+function Who({ hand, age, of }: { hand: SessionInHand; age: number; of: ReturnType<typeof transferSummary> }) {
   const { patient } = hand.session;
   const notKnown = t('transfer.notKnown');
   const real = patient.allergies.filter(({ kind }) => kind !== 'no-known-allergies');
@@ -155,7 +161,14 @@ function Who({ hand, age, escort }: { hand: SessionInHand; age: number; escort: 
           ? notKnown
           : `${contact.name} (${contact.relation}), ${contact.phone}`}
       </Line>
-      <Line name={t('transfer.escort')}>{escort ?? notKnown}</Line>
+      <Line name={t('transfer.escort')}>{of.escort ?? notKnown}</Line>
+      <Line name={t('transfer.weight')}>{of.weight ?? t('transfer.notWeighed')}</Line>
+      <Line name={t('transfer.fasting')}>{of.fasting ?? notKnown}</Line>
+      <Line name={t('transfer.dissociation')}>
+        {of.dissociation.length === 0
+          ? notKnown
+          : of.dissociation.map(({ atMs, says }) => `${says} (${clock(atMs, hand.floor.clinic.timeZone)})`).join('; ')}
+      </Line>
     </dl>
   );
 }
