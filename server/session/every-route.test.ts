@@ -11,7 +11,7 @@ import { openDrugsOfSession } from '#server/pharmacy/pharmacy.actions.ts';
 import { readUnaccounted } from '#server/pharmacy/questions.actions.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { aPharmacy, aProduct, esketamineDevice, ketamineVial, someStock } from '../../tests/a-pharmacy.ts';
+import { aPharmacy, aProduct, draws, esketamineDevice, ketamineVial, someStock } from '../../tests/a-pharmacy.ts';
 import { aClinic, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read, refused } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
@@ -207,6 +207,27 @@ describe('the register of drugs follows the log', () => {
     await append([fact(session, 'deviation-explained', { of: given.id, why: 'from the ward' }, -5)]);
     expect((await readUnaccounted(nurse.ctx)).undrawn.map(({ sessionId }) => sessionId)).not.toContain(session);
     expect((await sign())?.missing).toBeUndefined();
+  });
+
+  test('a dose whose container is booked afterwards is given from it, and needs no explanation', async () => {
+    const pharmacy = await aPharmacy(clinic);
+    const [vial = ''] = await someStock(
+      pharmacy,
+      await aProduct(pharmacy, { ...ketamineVial, severalSessions: true }),
+      1,
+    );
+    const session = await opened(muscle, templates.im);
+    await append([...settled(session, 'im'), shot(session, 'fact')]);
+    await append([fact(session, 'left', { how: 'against-advice', as: 'fact' }, -10)]);
+    await draws(pharmacy.nurse, vial, session, { ul: 800 });
+    expect((await openOf(session)).join(' ')).toContain('is neither given nor wasted');
+    const { head } = await inClinic(nurse.ctx, (tx) =>
+      tx.selectFrom('session').select('head').where('id', '=', session).executeTakeFirstOrThrow(),
+    );
+    const meant = { head: head.toString('hex'), meaning: 'Right.' };
+    const [signed] = await append([fact(session, 'signed', meant, -1, prescriber)], prescriber);
+    expect(signed).toMatchObject({ outcome: 'kept' });
+    expect(await openOf(session)).toEqual([]);
   });
 
   test('more than the order needs is asked about before it is drawn; with words it is drawn, and they stay', async () => {

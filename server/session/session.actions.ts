@@ -273,8 +273,9 @@ async function judgeIntent(
   return objection && refusal(fact.id, 'blocked', objection.says, objection.missing);
 }
 
-/** Nobody signs while a vial that was drawn from is not accounted for. */
+/** Nobody signs while a vial that was drawn from is not accounted for. What was drawn after it was given is booked first. */
 async function objectionByDrugs(tx: Tx, ctx: Context, sessionId: string): Promise<Objection | undefined> {
+  await bookDrugs(tx, ctx, [sessionId]);
   const missing = await openDrugs(tx, ctx, sessionId);
   if (missing.length === 0) return undefined;
   return { says: 'This can’t be signed yet: what was drawn is not accounted for.', missing };

@@ -47,7 +47,7 @@ export const pharmacyText = {
     one: '1 dose for which no container is booked',
     other: '{count} doses for which no container is booked',
   },
-  'undrawn.hint': 'Explained in the record of the session, or drawn there from a container.',
+  'undrawn.hint': 'Each is drawn from its container here, or explained in the record of its session.',
   'undrawn.infusion': 'Infusion',
   'undrawn.device': 'Nasal device',
   'undrawn.injection': 'Injection',
