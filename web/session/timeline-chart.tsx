@@ -266,10 +266,15 @@ function RateWords({ timeline, zone, endMs, top, place }: RateProps) {
   const first = bars.find(({ isPlanned }) => !isPlanned);
   const toStart = first === undefined ? planned : undefined;
   const rate = (value: number) => value.toFixed(2);
+  // Beside a rate many times as high the bar is a line: then its words stand on the lane, in the lane's own ink.
+  const isTall = first !== undefined && first.mgPerMin >= tallFrom * Math.max(...bars.map(({ mgPerMin }) => mgPerMin));
   return (
     <>
       {first !== undefined && share(first.toMin, place) - share(first.fromMin, place) > rateNeeds && (
-        <span className="rate-words rate-in" style={{ top: top + 6, left: left(first.fromMin) }}>
+        <span
+          className={isTall ? 'rate-words rate-in' : 'rate-words'}
+          style={{ top: isTall ? top + 6 : top + 8, left: left(first.fromMin) }}
+        >
           {t('timeline.rate', { rate: rate(first.mgPerMin) })}
         </span>
       )}
@@ -289,6 +294,9 @@ function RateWords({ timeline, zone, endMs, top, place }: RateProps) {
     </>
   );
 }
+
+/** Of the height of the lane, what a bar needs for words in it. */
+const tallFrom = 0.8;
 
 /** Of the width of the lane, what the words of a rate need. */
 const rateNeeds = 0.12;
