@@ -64,7 +64,7 @@ export function HandoverFacts({ of, zone, nowMs }: { of: Handing; zone: string; 
 }
 
 /** What is ordered, and what was given of it: the one is never taken for the other. */
-export function doseWords({ session, record, agenda }: Handing, zone: string): string {
+function doseWords({ session, record, agenda }: Handing, zone: string): string {
   const route = routeOf({ record, session });
   const drug = route === undefined ? t('floor.noDrug') : drugWordsOf(route);
   const { startedAtMs, givenUg } = agenda.dosing;
