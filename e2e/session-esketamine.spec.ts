@@ -45,10 +45,17 @@ test('each device is an event of its own with its lot; the next is locked while 
   const locked = button(sheet(page), /^Device 2 opens \d\d:\d\d:\d\d/);
   expect(await locked.isDisabled()).toBe(true);
   await expectAccessible(page);
+  await button(sheet(page), 'It was given in the rest: write it down').click();
+  await sheet(page)
+    .getByText(/^\d:\d\d too early: the rest after device 1 is 5 minutes\.$/)
+    .waitFor();
+  expect(await button(sheet(page), /as before$/).count()).toBe(0);
   await button(sheet(page), 'Cancel').click();
   await path.atMinute(5.2);
   await button(page, 'Give device 2').click();
-  await button(sheet(page), 'Lot 6K0217, as before').click();
+  await button(sheet(page), /^Nose blown since the device before .* No$/).click();
+  await button(sheet(page), 'Head back, about 45° Yes').click();
+  await sheet(page).getByLabel('Lot, as printed on it').fill('6K0218');
   await button(sheet(page), /^Device 2 is given/).click();
   await closed(page);
   await page.getByText('2-hour clock, from device 2').waitFor();
@@ -56,7 +63,7 @@ test('each device is an event of its own with its lot; the next is locked while 
     .poll(() => path.dataOf('device-given'), { timeout: 15_000 })
     .toEqual([
       expect.objectContaining({ number: 1, doseUg: 28_000, lot: '6K0217', noseBlown: true, headReclined: true }),
-      expect.objectContaining({ number: 2, doseUg: 28_000, lot: '6K0217', as: 'intent' }),
+      expect.objectContaining({ number: 2, lot: '6K0218', noseBlown: false, headReclined: true, as: 'intent' }),
     ]);
 }, 120_000);
 

@@ -81,7 +81,7 @@ export const givenKinds = {
       doseUg: z.literal(deviceUg, `is ${deviceUg}: each device holds ${deviceUg / 1_000} mg, and there is no other`),
       lot: text(40),
       item,
-      /** Before the first device only. */
+      /** Before the first device; of a later one: since the device before it, where it should not be. */
       noseBlown: z.boolean().optional(),
       headReclined: z.boolean().optional(),
       as,

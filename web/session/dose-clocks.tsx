@@ -1,8 +1,9 @@
 import type { Agenda } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
-import { DoneIcon, LockIcon, NotKnownIcon } from '#web/ui/icons.ts';
+import { CautionIcon, DoneIcon, LockIcon, NotKnownIcon } from '#web/ui/icons.ts';
 import { clockWithSeconds } from './acts-time.tsx';
+import { isShortRest } from './dose-rest.ts';
 import { minutesWords, stopwatch } from './floor-words.ts';
 import { fromThousandths } from './pump-numbers.ts';
 import { Clock } from './session-clock.tsx';
@@ -33,11 +34,11 @@ export function DevicesClock({ hand }: Props) {
       }
       value={
         <span className="track">
-          {steps.map((step) =>
+          {steps.map((step, at) =>
             step.what === 'rest' ? (
               <Rest key={step.id} step={step} nowMs={hand.nowMs} />
             ) : (
-              <Device key={step.id} step={step} hand={hand} />
+              <Device key={step.id} step={step} hand={hand} isTooSoon={isShortRest(steps[at - 1])} />
             ),
           )}
         </span>
@@ -47,13 +48,13 @@ export function DevicesClock({ hand }: Props) {
   );
 }
 
-function Device({ step, hand }: { step: Step; hand: SessionInHand }) {
+function Device({ step, hand, isTooSoon }: { step: Step; hand: SessionInHand; isTooSoon: boolean }) {
   const zone = hand.floor.clinic.timeZone;
   const { number, state, fromMs } = step;
   if (state === 'done')
     return (
-      <span className="track-step track-done">
-        <DoneIcon size={20} aria-hidden />
+      <span className={`track-step ${isTooSoon ? 'track-short' : 'track-done'}`}>
+        {isTooSoon ? <CautionIcon size={20} aria-hidden /> : <DoneIcon size={20} aria-hidden />}
         <strong>{number}</strong> {fromMs === undefined ? '' : clock(fromMs, zone)}
       </span>
     );
@@ -73,12 +74,14 @@ function Device({ step, hand }: { step: Step; hand: SessionInHand }) {
 }
 
 /** A rest that runs is a bar that fills, with its minutes left; one that is over keeps how long it was. */
-function Rest({ step: { state, fromMs, toMs }, nowMs }: { step: Step; nowMs: number }) {
+function Rest({ step, nowMs }: { step: Step; nowMs: number }) {
+  const { state, fromMs, toMs } = step;
+  const isShort = isShortRest(step);
   if (state === 'to-come' || fromMs === undefined) return <span className="track-gap" aria-hidden />;
   if (state === 'done')
     return (
-      <span className="track-rest">
-        <span className="unseen">{t('dose.track.rest')} </span>
+      <span className={isShort ? 'track-rest track-rest-short' : 'track-rest'}>
+        <span className={isShort ? '' : 'unseen'}>{t(isShort ? 'dose.track.short' : 'dose.track.rest')} </span>
         {toMs === undefined ? '' : stopwatch(toMs - fromMs)}
       </span>
     );

@@ -21,6 +21,7 @@ type Props = {
   stop: (() => void) | undefined;
 };
 
+const { restMin } = nasalDevice.value;
 const checks = ['noseBlown', 'headReclined'] as const;
 type Check = (typeof checks)[number];
 
@@ -37,11 +38,13 @@ export function DeviceForm({ hand, order, done, isFact, stop }: Props) {
   const { number, opensAtMs } = next;
   const isFirst = record.devices.length === 0;
   const restMs = opensAtMs === undefined ? 0 : opensAtMs - (giving.at.atMs ?? nowMs);
-  const isLocked = restMs > 0 && !isAnyway;
+  const isTooSoon = restMs > 0;
+  const isLocked = isTooSoon && !isAnyway;
+  const checkWord = (check: Check) => t(check === 'noseBlown' && !isFirst ? 'dose.noseBlownSince' : `dose.${check}`);
   const open =
     lot.lot.trim() === ''
       ? t('dose.lotOpen')
-      : isFirst && checks.some((check) => said[check] === undefined)
+      : checks.some((check) => said[check] === undefined)
         ? t('dose.noseOpen')
         : giving.at.wrong;
   const give = () =>
@@ -55,33 +58,40 @@ export function DeviceForm({ hand, order, done, isFact, stop }: Props) {
           ...lotFields(lot),
           lot: lot.lot.trim(),
         },
-        ...(isFirst ? said : {}),
+        ...said,
         as: 'intent',
       },
-      { isFact: isFact || restMs > 0 },
+      { isFact: isFact || isTooSoon },
     );
   return (
     <>
       <p className="quiet">{t('dose.device.one', { number, count: order.devices })}</p>
-      {isFirst &&
-        checks.map((check) => (
-          <fieldset key={check} className="choice-line">
-            <legend className="label">{t(`dose.${check}`)}</legend>
-            <div className="choices choices-2">
-              {[true, false].map((of) => (
-                <Choice
-                  key={String(of)}
-                  isOn={said[check] === of}
-                  word={t(of ? 'acts.yes' : 'acts.no')}
-                  before={t(`dose.${check}`)}
-                  pick={() => setSaid({ ...said, [check]: of })}
-                />
-              ))}
-            </div>
-          </fieldset>
-        ))}
+      {isTooSoon && isAnyway && (
+        <Notice
+          state="red"
+          title={t('dose.device.tooSoon', { left: stopwatch(restMs), number: number - 1, minutes: restMin })}
+        >
+          {t('dose.device.tooSoonHow')}
+        </Notice>
+      )}
       {!isFirst && <p>{t('dose.afterDevice')}</p>}
-      <Lot hand={hand} said={lot} change={setLot} isNeeded />
+      {checks.map((check) => (
+        <fieldset key={check} className="choice-line">
+          <legend className="label">{checkWord(check)}</legend>
+          <div className="choices choices-2">
+            {[true, false].map((of) => (
+              <Choice
+                key={String(of)}
+                isOn={said[check] === of}
+                word={t(of ? 'acts.yes' : 'acts.no')}
+                before={checkWord(check)}
+                pick={() => setSaid({ ...said, [check]: of })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <Lot hand={hand} said={lot} change={setLot} isNeeded isReadEachTime />
       <AtTime hand={hand} of={giving.at} />
       <AskedAnswer of={giving.answer} anyway={giving.anyway} again={giving.again} />
       {isLocked && opensAtMs !== undefined ? (
@@ -100,7 +110,7 @@ export function DeviceForm({ hand, order, done, isFact, stop }: Props) {
       ) : (
         <GiveButton
           word={t('dose.device.act', { number })}
-          more={t('dose.device.actMore')}
+          more={isTooSoon ? t('dose.device.actTooSoon', { left: stopwatch(restMs) }) : t('dose.device.actMore')}
           open={open}
           busy={giving.busy}
           give={give}

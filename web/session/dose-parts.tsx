@@ -78,10 +78,17 @@ export const lotFields = ({ lot, item }: LotSaid) => ({
   ...(item === undefined ? {} : { item }),
 });
 
-type LotProps = { hand: SessionInHand; said: LotSaid; change: (said: LotSaid) => void; isNeeded: boolean };
+type LotProps = {
+  hand: SessionInHand;
+  said: LotSaid;
+  change: (said: LotSaid) => void;
+  isNeeded: boolean;
+  /** Each has its own label to be read: a lot from before is not offered. */
+  isReadEachTime?: boolean;
+};
 
 /** What was set aside for this session, or a lot that was used in it before, is taken over by a tap; else it is read off. */
-export function Lot({ hand, said, change, isNeeded }: LotProps) {
+export function Lot({ hand, said, change, isNeeded, isReadEachTime = false }: LotProps) {
   const used = new Set(usedItems(hand.record));
   const aside = useSetAside(hand.session.id).filter(({ id }) => !used.has(id));
   return (
@@ -103,6 +110,7 @@ export function Lot({ hand, said, change, isNeeded }: LotProps) {
           </Button>
         ))}
       {said.lot === '' &&
+        !isReadEachTime &&
         aside.length === 0 &&
         lotsOf(hand.record)
           .slice(0, 2)

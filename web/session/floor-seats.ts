@@ -58,7 +58,7 @@ export function seatsOf(floor: Floor, records: Records): Seat[] {
   });
 }
 
-export const personOf = (floor: Floor, id: string | null | undefined): Person | undefined =>
+export const personOf = (floor: Pick<Floor, 'people'>, id: string | null | undefined): Person | undefined =>
   floor.people.find((person) => person.id === id);
 
 /** Of those who are here now: who has whom, in chair order; and who has said to be on site. */

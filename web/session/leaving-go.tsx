@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DataOf } from '#clinical/session/session.ts';
-import { clock } from '#web/platform/format.ts';
+import { clock, day } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { ClinicIcon, LockIcon } from '#web/ui/icons.ts';
 import { Notice } from '#web/ui/parts.tsx';
@@ -23,6 +23,19 @@ const howWords = {
   'to-hospital': 'leave.hospitalHow',
   unnoticed: 'leave.unnoticedHow',
 } as const;
+
+/** Who goes, and with whom: read once more beside the act. */
+function whoGoes(hand: SessionInHand): string {
+  const { patient } = hand.session;
+  const escort = hand.record.dischargeItems.find(({ data }) => data.item === 'escort' && data.state === 'met')?.data
+    .value;
+  return t('leave.whoGoes', {
+    initials: patient.initials,
+    birth: day(patient.birthOn),
+    number: patient.number,
+    escort: escort ?? t('absent.notKnown'),
+  });
+}
 
 /** Let go is closed with the number missing. Against advice and to hospital are always open. */
 export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void }) {
@@ -54,6 +67,7 @@ export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void 
   };
   return (
     <section className="card card-pad stack g1">
+      <p className="strong num">{whoGoes(hand)}</p>
       <Button
         size="xl"
         variant="filled"

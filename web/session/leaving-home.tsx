@@ -51,7 +51,3 @@ export function NextContact({ hand, says }: { hand: SessionInHand; says: string 
     </div>
   );
 }
-
-/** What was said with an answer that is met: the escort who was seen, the day of the next contact. */
-export const valueSaid = ({ record }: SessionInHand, item: string | undefined): string =>
-  record.dischargeItems.find(({ data }) => data.item === item)?.data.value ?? '';

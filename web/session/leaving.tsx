@@ -12,8 +12,9 @@ import { minutesWords, shortName } from './floor-words.ts';
 import { Aldrete } from './leaving-aldrete.tsx';
 import { EscortAnswers, escortNamed } from './leaving-escort.tsx';
 import { LetGo } from './leaving-go.tsx';
-import { NextContact, valueSaid } from './leaving-home.tsx';
+import { NextContact } from './leaving-home.tsx';
 import { type LeavingRow, leavingRows, wayHomeItems } from './leaving-items.ts';
+import { saidWords } from './leaving-said.ts';
 import { Override } from './override.tsx';
 import { RemsPart } from './rems.tsx';
 import { StopAndEmergency } from './session-bar.tsx';
@@ -97,8 +98,9 @@ export function LeavingSheet({ hand, close, open }: Props) {
   );
 }
 
-function metBy({ overridden, item }: LeavingRow, hand: SessionInHand): string {
-  if (overridden === undefined) return valueSaid(hand, item);
+function metBy(row: LeavingRow, hand: SessionInHand): string {
+  const { overridden } = row;
+  if (overridden === undefined) return saidWords(hand, row);
   const { by, atMs, reason } = overridden;
   const who = personOf(hand.floor, by);
   return t('gate.overriddenBy', {
