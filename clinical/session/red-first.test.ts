@@ -3,7 +3,7 @@ import { agenda, climbsOf, fold, interpretReading, type LoggedEvent, redFirst, r
 
 const read = (values: Record<string, unknown>) =>
   interpretReading({
-    reading: { atMin: 20, source: 'by-hand', symptoms: [], ...values },
+    reading: { atMin: 20, symptoms: [], ...values },
     phase: 'after',
     route: 'intranasal-racemic',
   });

@@ -41,7 +41,7 @@ export function CloseCard({ hand, emergency, notDone, close, over }: Props) {
         of: emergency.id,
         how,
         ...(outcome.trim() === '' ? {} : { outcome: outcome.trim() }),
-        ...(notDone.length === 0 ? {} : { notDone }),
+        ...(notDone.length === 0 ? {} : { notDone: [...notDone] }),
       });
       sayKept(hand, t('card.closed', { card: title }), event);
     });
