@@ -13,7 +13,7 @@ import type { Draw, Item, Product, RegisterRow, Session, Stock, StockAnswer } fr
 import { rowWords } from './register-table.tsx';
 import { SecondPerson, type SecondProof, useSecond } from './second-person.tsx';
 import { useSending } from './sending.ts';
-import { amount, insideIn, measuredIn, measureOf } from './stock-words.ts';
+import { amount, chairOf, insideIn, measuredIn, measureOf, nameOf } from './stock-words.ts';
 
 /** What is being done with a container, or with something drawn from it. */
 export type Act = {
@@ -278,8 +278,6 @@ export function ActDialog({ act, item, product, stock, sessions, close }: Props)
   );
 }
 
-const nameOf = ({ givenName, familyName }: Session['patient']): string => `${givenName} ${familyName}`;
-const chairOf = ({ chair }: Session): string => chair ?? t('container.noChair');
 const orderedOf = ({ order }: Session): string =>
   order === null ? t('container.noOrder') : t('container.ordered', { mg: order.doseUg / 1_000 });
 

@@ -47,6 +47,10 @@ export function whoHas(item: Item, sessions: readonly Session[]): string | undef
     : t('stock.for', { name: `${patient.givenName} ${patient.familyName}`, number: patient.number });
 }
 
+export const nameOf = ({ givenName, familyName }: Session['patient']): string => `${givenName} ${familyName}`;
+export const chairOf = ({ chair }: Pick<Session, 'chair'>): string =>
+  chair === null ? t('container.noChair') : t('container.chair', { chair });
+
 /** Typed in mL, mg or mg/mL, kept as whole thousandths; a decimal comma is read as a point, nothing else is guessed. */
 export function thousandthsIn(text: string): number | undefined {
   const [, whole, part = ''] = /^(\d{1,6})(?:[.,](\d{1,3})0*)?$/.exec(text.trim()) ?? [];

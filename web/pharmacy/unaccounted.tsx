@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { isOldDraw } from '#clinical/pharmacy/pharmacy.ts';
 import { ago, clockOrMoment } from '#web/platform/format.ts';
+import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { Card, Notice, Pill } from '#web/ui/parts.tsx';
 import { When } from '#web/ui/states.tsx';
-import { type Product, stockQuery, type Unaccounted, unaccountedQuery } from './pharmacy.queries.ts';
-import { amount, lotOf, productOf } from './stock-words.ts';
+import { type Product, sessionsQuery, stockQuery, type Unaccounted, unaccountedQuery } from './pharmacy.queries.ts';
+import { amount, chairOf, lotOf, nameOf, productOf } from './stock-words.ts';
 
 /** Drawn and neither given, wasted nor returned: by person, the oldest first; and doses that came from no container. */
 export function UnaccountedDrugs() {
@@ -38,7 +39,14 @@ type Doses = Unaccounted['undrawn'];
 
 /** Given, and out of no container that is booked: explained in the record of its session. */
 function Undrawn({ doses, nowMs }: { doses: Doses; nowMs: number }) {
-  const { timeZone } = useMe();
+  const me = useMe();
+  const { timeZone } = me;
+  const sessions = useQuery({ ...sessionsQuery, enabled: maySee(me, 'session.read') }).data?.sessions ?? [];
+  const says = (dose: Doses[number]) => {
+    const of = sessions.find(({ id }) => id === dose.sessionId);
+    const what = doseSays(dose);
+    return of === undefined ? what : t('undrawn.for', { chair: chairOf(of), name: nameOf(of.patient), what });
+  };
   return (
     <Notice state="amber" title={t('undrawn.title', { count: doses.length })}>
       <p>{t('undrawn.hint')}</p>
@@ -46,10 +54,10 @@ function Undrawn({ doses, nowMs }: { doses: Doses; nowMs: number }) {
         {doses.map((dose) => (
           <li key={dose.eventId}>
             {dose.sessionId === null ? (
-              <span>{doseSays(dose)}</span>
+              <span>{says(dose)}</span>
             ) : (
               <Link className="text-way" to="/sessions/$id" params={{ id: dose.sessionId }}>
-                {doseSays(dose)}
+                {says(dose)}
               </Link>
             )}
             <span className="small quiet">
