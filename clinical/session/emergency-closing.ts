@@ -8,8 +8,6 @@ import type { judgeIn } from './log-readings.ts';
 export const closingWays = ['settled', 'transferred', 'other'] as const;
 export type ClosingWay = (typeof closingWays)[number];
 
-const most = 20;
-
 /** Version 2 says how it ended in one word of a list, and which steps of the card nobody did. */
 export const emergencyClosed = [
   z.strictObject({ of: Id, outcome: text(1_000) }),
@@ -17,7 +15,7 @@ export const emergencyClosed = [
     of: Id,
     how: z.enum(closingWays, 'is a word of this list'),
     outcome: text(1_000).optional(),
-    notDone: z.array(text(200)).max(most, 'names 20 steps or fewer').optional(),
+    notDone: z.array(text(200)).max(20, 'names 20 steps or fewer').optional(),
   }),
 ] as const;
 
