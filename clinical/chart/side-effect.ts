@@ -25,8 +25,11 @@ export const sideEffectIds = [
 ] as const;
 export type SideEffectId = (typeof sideEffectIds)[number];
 
-/** How an event became known: rates by scale are far higher than rates by report, so the two are never mixed. */
-export const eventSources = ['spontaneous report', 'scale', 'vital sign'] as const;
+/**
+ * How an event became known: rates by scale are far higher than rates by report, so the two are never mixed. What staff saw
+ * without being told is none of the three of clinical basis 4.1, and is said as such.
+ */
+export const eventSources = ['spontaneous report', 'seen by staff', 'scale', 'vital sign'] as const;
 export type EventSource = (typeof eventSources)[number];
 
 /** Minutes from the start of the dose, unless the words say weeks or months. */

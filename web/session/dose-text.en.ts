@@ -153,6 +153,7 @@ export const doseText = {
   'effect.notFound': 'None of the list is called that. “Other” takes it in your own words.',
   'effect.source': 'How is it known? Leave it open if nobody can say.',
   'effect.source.spontaneous report': 'The patient said so',
+  'effect.source.seen by staff': 'Seen by staff',
   'effect.source.scale': 'Asked by a scale',
   'effect.source.vital sign': 'A vital sign',
   'effect.details': 'Action, serious',

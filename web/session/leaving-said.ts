@@ -13,10 +13,7 @@ type Hand = Pick<SessionInHand, 'record' | 'agenda'> & {
 };
 
 /** Undefined where nothing was written down for it: then nothing is claimed beside it. */
-export function restsOn(
-  { record, agenda, floor }: Hand,
-  { id, item }: Pick<LeavingRow, 'id' | 'item'>,
-): Said | undefined {
+function restsOn({ record, agenda, floor }: Hand, { id, item }: Pick<LeavingRow, 'id' | 'item'>): Said | undefined {
   const zone = floor.clinic.timeZone;
   const set = record.readings.at(-1);
   const ofSet = (value: string): Said | undefined =>

@@ -52,7 +52,7 @@ const inReadings = {
 } as const;
 const isInReadings = (scale: ChairScale): scale is keyof typeof inReadings => Object.hasOwn(inReadings, scale);
 
-export type LastRated = { readonly total: number | null; readonly atMs: number; readonly isOfSet: boolean };
+type LastRated = { readonly total: number | null; readonly atMs: number; readonly isOfSet: boolean };
 
 /** The newest word by this scale: rated item by item, or said in a set of readings. */
 export function lastRated({ ratings, readings }: Pick<SessionRecord, 'ratings' | 'readings'>, scale: ChairScale) {

@@ -129,7 +129,7 @@ function HowBad({ hand, close, which, at, back, grave }: HowBadProps) {
       )}
       <fieldset className="choice-line">
         <legend className="label">{t('effect.source')}</legend>
-        <div className="choices choices-3">
+        <div className="choices choices-4">
           {eventSources.map((of) => (
             <Choice
               key={of}
@@ -141,12 +141,6 @@ function HowBad({ hand, close, which, at, back, grave }: HowBadProps) {
           ))}
         </div>
       </fieldset>
-      <p>{t('effect.grade')}</p>
-      <Grades of={gradesOf(which).filter(({ grade }) => grade > 0)} pick={save} isClosed={busy || isClosed} />
-      <Button size="lg" disabled={busy || isClosed} onClick={() => save(undefined)}>
-        {t('effect.noGrade')}
-      </Button>
-      <NotKept error={error} />
       <AtTime hand={hand} of={at} word={t('effect.began')} />
       {which !== 'other' && (
         <TextInput
@@ -157,6 +151,12 @@ function HowBad({ hand, close, which, at, back, grave }: HowBadProps) {
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
       )}
+      <p>{t('effect.grade')}</p>
+      <Grades of={gradesOf(which).filter(({ grade }) => grade > 0)} pick={save} isClosed={busy || isClosed} />
+      <Button size="lg" disabled={busy || isClosed} onClick={() => save(undefined)}>
+        {t('effect.noGrade')}
+      </Button>
+      <NotKept error={error} />
       <div className="small quiet">
         {watch.length > 0 && <p>{t('effect.watch', { what: watch.join(' · ') })}</p>}
         {act.length > 0 && <p>{t('effect.do', { what: act.join(' ') })}</p>}

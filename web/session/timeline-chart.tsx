@@ -40,6 +40,7 @@ export type ChartProps = {
 const gutters = { wide: 98, narrow: 44 };
 /** Shares of the height, as on the drawing. */
 const heights = { pressure: 150, pulse: 54, spo2: 50, dose: 40, plasma: 84 };
+const wordsPx = 15;
 const gapPx = 9;
 const leastPx = 236;
 /** Minutes that a phone shows at once, and how far behind now they begin. */
@@ -80,6 +81,10 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone
   const yOf = (value: number, low: number, high: number, of: keyof typeof heights) =>
     laneTop(of) + tall(of) * (1 - (value - low) / (high - low));
   const [amber, red] = [lines.pressureAmberFrom.value.systolic, lines.pressureRedFrom.value.systolic];
+  /** Words in zones that are flatter than a line give way downwards. */
+  const apart = (at: number, above: number) => Math.max(at, above + wordsPx);
+  const redAt = yOf((red + pressureHigh) / 2, 40, pressureHigh, 'pressure');
+  const amberAt = apart(yOf((amber + red) / 2, 40, pressureHigh, 'pressure'), redAt);
   return (
     <div className="timeline-chart">
       {!isNarrow && <FlagRow flags={timeline.flags} place={place} width={width - gutter} lanesPx={height} />}
@@ -155,14 +160,14 @@ export function TimelineChart({ timeline, lines, plasma, plasmaSays, route, zone
             </div>
             {!isNarrow && (
               <>
-                <Words at={yOf((red + pressureHigh) / 2, 40, pressureHigh, 'pressure')} tone="red">
-                  {t('timeline.zoneRed', { from: red })}
+                <Words at={redAt} tone="red">
+                  {t('timeline.zoneRed', { from: red, diastolic: lines.pressureRedFrom.value.diastolic })}
                 </Words>
-                <Words at={yOf((amber + red) / 2, 40, pressureHigh, 'pressure')} tone="amber">
-                  {t('timeline.zoneAmber', { from: amber, to: red - 1 })}
+                <Words at={amberAt} tone="amber">
+                  {t('timeline.zoneAmber', { from: amber, diastolic: lines.pressureAmberFrom.value.diastolic })}
                 </Words>
                 {timeline.baseline !== undefined && (
-                  <Words at={yOf(timeline.baseline, 40, pressureHigh, 'pressure') - 9} tone="quiet">
+                  <Words at={apart(yOf(timeline.baseline, 40, pressureHigh, 'pressure') - 9, amberAt)} tone="quiet">
                     {t('timeline.baseline', { value: timeline.baseline })}
                   </Words>
                 )}

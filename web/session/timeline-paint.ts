@@ -290,14 +290,26 @@ function doseBar(u: uPlot, ctx: CanvasRenderingContext2D, bar: Bar, colours: Col
 /** A device, an injection, a tablet: at its minute, with its mg; one that was held is as long as it was held. */
 export const doseBlocks: Painter = (u, { timeline, colours }) =>
   within(u, (ctx) => {
-    for (const block of timeline.blocks) doseBlock(u, ctx, block, colours);
+    timeline.blocks.forEach((block, at) => {
+      doseBlock(u, ctx, block, timeline.blocks[at + 1], colours);
+    });
   });
 
-function doseBlock(u: uPlot, ctx: CanvasRenderingContext2D, block: Block, colours: Colours): void {
-  ctx.font = font(13);
-  const words = ctx.measureText(block.says).width;
+/** It stands at its minute and gives way in width: two devices minutes apart are two blocks and two numbers. */
+function doseBlock(
+  u: uPlot,
+  ctx: CanvasRenderingContext2D,
+  block: Block,
+  next: Block | undefined,
+  colours: Colours,
+): void {
   const left = xOf(u, block.min);
-  const wide = Math.max(xOf(u, block.toMin) - left, words + px(10));
+  const room = next === undefined ? Number.POSITIVE_INFINITY : xOf(u, next.min) - left - px(2);
+  ctx.font = font(13);
+  const usual = ctx.measureText(block.says).width + px(10);
+  if (room < usual) ctx.font = font(11);
+  const words = ctx.measureText(block.says).width;
+  const wide = Math.max(xOf(u, block.toMin) - left, Math.min(usual, Math.max(room, words + px(2))));
   const [high, tall] = [u.bbox.top + px(3), u.bbox.height - px(6)];
   ctx.lineWidth = px(1.2);
   ctx.beginPath();
@@ -316,7 +328,7 @@ function doseBlock(u: uPlot, ctx: CanvasRenderingContext2D, block: Block, colour
   ctx.fillStyle = colours(block.isPlanned ? '--text-3' : '--on-drug');
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  ctx.fillText(block.says, left + px(5), high + tall / 2);
+  ctx.fillText(block.says, left + (Math.min(wide, usual) - words) / 2, high + tall / 2);
 }
 
 export const plasmaBand: Painter = (u, { plasma, timeline, colours }) => {
