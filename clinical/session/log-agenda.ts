@@ -101,6 +101,9 @@ export type Agenda = {
 /** The four parts of a session, as the bar of a chair shows them. */
 export const stages = ['before', 'dosing', 'observing', 'leaving'] as const;
 
+/** The pump should have ended, and nobody has written down that it did. */
+export const endNotRecorded = 'End not recorded';
+
 const msPerMin = 60 * 1_000;
 
 /** @param nowMs the server's time, ms since 1970 */
@@ -208,7 +211,7 @@ function afterOrderEnded({ standing }: SessionRecord, { order }: AgendaGiven): C
 
 function phaseOf(
   record: SessionRecord,
-  { infusion, dosing }: Course,
+  { infusion, dosing, endMs }: Course,
   earliestLeaveMs: number | undefined,
   nowMs: number,
 ): Pick<Agenda, 'phase4' | 'phaseSays'> {
@@ -219,8 +222,9 @@ function phaseOf(
     return { phase4: stage('before'), phaseSays: record.readings.length === 0 ? 'Arrived' : 'Baseline' };
   }
   if (infusion.state === 'paused') return { phase4: stage('dosing'), phaseSays: 'Paused' };
+  const isPast = infusion.state === 'run-out' || (infusion.state === 'running' && endMs !== undefined && endMs < nowMs);
+  if (isPast) return { phase4: stage('dosing'), phaseSays: endNotRecorded };
   if (infusion.state === 'running') return { phase4: stage('dosing'), phaseSays: infusingSays(record, infusion) };
-  if (infusion.state === 'run-out') return { phase4: stage('dosing'), phaseSays: 'End not recorded' };
   if (dosing.endedAtMs === undefined) return { phase4: stage('dosing'), phaseSays: dosingSays(dosing, nowMs) };
   if (earliestLeaveMs !== undefined && nowMs >= earliestLeaveMs)
     return { phase4: stage('leaving'), phaseSays: 'Leaving' };

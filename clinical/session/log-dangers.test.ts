@@ -91,6 +91,18 @@ describe('the end of an infusion is what somebody wrote down', () => {
     expect(see(ran, 120).leaving.stayForMin).toBeUndefined();
     expect(see(ran, 120).todo.some(({ what }) => what === 'leave')).toBe(false);
   });
+  test('a pump that was set to no volume is due when the ordered dose had been given, and then late', () => {
+    const endless = [arrived, start({ volumeToGiveUl: undefined })];
+    const ends = (minute: number) => see(endless, minute).todo.find(({ what }) => what === 'infusion-ends');
+    expect(ends(30)).toMatchObject({ atMs: at(40), state: 'upcoming' });
+    expect(ends(41)).toMatchObject({
+      atMs: at(40),
+      state: 'due',
+      says: 'The pump should have ended: write down the stop',
+    });
+    expect(ends(46)).toMatchObject({ atMs: at(40), state: 'overdue' });
+    expect(see(endless, 46)).toMatchObject({ phaseSays: 'End not recorded', isEarliestFirm: false });
+  });
   test.each([
     ['stopped later than planned', 43.75, 103.75],
     ['stopped as planned', 40, 100],

@@ -91,6 +91,10 @@ export function infusionOf(facts: readonly Fact[], momentMs: number): Infusion {
   };
 }
 
+/** When so much had been given; undefined while it was not. */
+export const reachedAtMs = ({ stretches }: Infusion, ul: number): number | undefined =>
+  upToVolume(stretches, ul).ranOutAtMs;
+
 /** A pump that was set to a volume stops by itself when it has given it. */
 function upToVolume(
   stretches: readonly Stretch[],

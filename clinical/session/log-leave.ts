@@ -6,7 +6,7 @@ import { mostRateOf } from './log-dangers.ts';
 import { type Dosing, dosingOf } from './log-dosing.ts';
 import type { Fact, FactOf } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
-import { type Infusion, infusionOf } from './log-infusion.ts';
+import { type Infusion, infusionOf, reachedAtMs } from './log-infusion.ts';
 import type { DataOf } from './log-kinds.ts';
 import { pumpOrder, type SessionOrder } from './log-order.ts';
 import type { SessionRoute } from './readings.ts';
@@ -87,8 +87,10 @@ function plannedEnd(
   const orderedUl = order === undefined ? undefined : Math.ceil((order.doseUg * 1_000) / order.concentrationUgPerMl);
   const volumeUl = start?.volumeToGiveUl ?? orderedUl;
   if (volumeUl === undefined) return undefined;
-  // Past it, without an end written down, it moves on with the clock.
-  return Math.round(nowMs + (Math.max(0, volumeUl - infusion.givenUl) * msPerH) / rate);
+  // Past it, without an end written down, it was due when the volume had been given.
+  return (
+    reachedAtMs(infusion, volumeUl) ?? Math.round(nowMs + (Math.max(0, volumeUl - infusion.givenUl) * msPerH) / rate)
+  );
 }
 
 function clinicMinimum(

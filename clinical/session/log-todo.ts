@@ -37,6 +37,8 @@ export type Todo = {
   readonly acknowledged: { readonly by: string | null; readonly atMs: number } | undefined;
 };
 
+const endMissingSays = 'The pump should have ended: write down the stop';
+
 const msPerMin = 60 * 1_000;
 
 type Latest = { readonly id: string; readonly atMs: number; readonly judged: Interpretation };
@@ -146,14 +148,9 @@ export function todoOf(of: {
   // Whatever made a set before the dose red has not gone because the dose was started.
   if (of.latest !== undefined && (of.latest.atMs >= zeroMs || of.latest.judged.state === 'red')) repeatAfter(of.latest);
   if (infusion.state === 'running' && of.plannedEndMs !== undefined)
-    add('infusion-ends', 'infusion-ends', 'Infusion ends', of.plannedEndMs);
+    add('infusion-ends', 'infusion-ends', of.plannedEndMs < nowMs ? endMissingSays : 'Infusion ends', of.plannedEndMs);
   else if (infusion.state === 'run-out' && record.doseEnd === undefined)
-    add(
-      'infusion-ends',
-      'infusion-ends',
-      'The pump should have ended: look, stop it and write it down',
-      infusion.ranOutAtMs,
-    );
+    add('infusion-ends', 'infusion-ends', endMissingSays, infusion.ranOutAtMs);
   const { next } = dosing;
   if (next !== undefined) add(`device@${next.number}`, 'device', `Device ${next.number}`, next.opensAtMs);
   for (const { id, atMs, data, ended } of record.mouthDoses)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Agenda, Danger, SessionRecord } from '#clinical/session/session.ts';
-import { needOf, shareWords, statusOf } from './floor-words.ts';
+import { needOf, phaseWords, shareWords, statusOf } from './floor-words.ts';
 
 const nowMs = Date.UTC(2026, 10, 30, 10, 59);
 const says = 'the pump is set to 495 mL/h; ordered 49.5 mL/h';
@@ -54,4 +54,12 @@ test.each([
   const record = { doseStart: { data: { pumpRateUlPerH: 49_500 } } } as unknown as SessionRecord;
   const agenda = { infusion: { state: 'running', stretches: [{ pumpRateUlPerH }] } } as unknown as Agenda;
   expect(shareWords(record, agenda, { route: 'iv', pumpRateUlPerH: 49_500 })).toBe(words);
+});
+
+test('past the planned end the place says that no end is written down, not that it runs', () => {
+  const record = { doseStart: { data: { pumpRateUlPerH: 49_500 } } } as unknown as SessionRecord;
+  const infusion = { state: 'running', stretches: [{ pumpRateUlPerH: 24_750 }] };
+  const agenda = { infusion, phaseSays: 'End not recorded' } as unknown as Agenda;
+  expect(phaseWords(record, agenda, { route: 'iv', pumpRateUlPerH: 49_500 })).toBe('End not recorded');
+  expect(shareWords(record, agenda, { route: 'iv', pumpRateUlPerH: 49_500 })).toBeUndefined();
 });

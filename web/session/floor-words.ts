@@ -1,5 +1,13 @@
 /** What the floor says, from what the medicine found: words, ages, and which two things need a person first. No values are judged here. */
-import { type Agenda, redFirst, redSays, redTask, type SessionRecord, takenBy } from '#clinical/session/session.ts';
+import {
+  type Agenda,
+  endNotRecorded,
+  redFirst,
+  redSays,
+  redTask,
+  type SessionRecord,
+  takenBy,
+} from '#clinical/session/session.ts';
 import { clock, clockOrMoment, initialsOf } from '#web/platform/format.ts';
 import { type TextKey, t } from '#web/platform/text.ts';
 import type { State } from '#web/ui/parts.tsx';
@@ -258,7 +266,8 @@ export const sedationWords = (value: number | undefined): string =>
 type Ordered = { readonly route?: string; readonly pumpRateUlPerH?: number } | null;
 
 /** How fast the pump runs, of what was ordered or else of its start: a share alone may be of anything. */
-export function shareWords(record: SessionRecord, { infusion }: Agenda, order: Ordered): string | undefined {
+export function shareWords(record: SessionRecord, { infusion, phaseSays }: Agenda, order: Ordered): string | undefined {
+  if (phaseSays === endNotRecorded) return undefined;
   const started = record.doseStart?.data.pumpRateUlPerH;
   const now = infusion.stretches.at(-1)?.pumpRateUlPerH ?? started;
   const whole = order?.pumpRateUlPerH ?? started;
@@ -271,7 +280,8 @@ export function shareWords(record: SessionRecord, { infusion }: Agenda, order: O
 
 /** Where it stands: "Infusing at 50 % of the order". */
 export function phaseWords(record: SessionRecord, agenda: Agenda, order: Ordered): string {
-  if (agenda.infusion.state !== 'running' || record.left !== undefined) return agenda.phaseSays;
+  const isOver = agenda.phaseSays === endNotRecorded;
+  if (agenda.infusion.state !== 'running' || record.left !== undefined || isOver) return agenda.phaseSays;
   return [t('floor.infusing'), shareWords(record, agenda, order)].filter((word) => word !== undefined).join(' ');
 }
 
