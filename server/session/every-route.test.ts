@@ -11,7 +11,15 @@ import { openDrugsOfSession } from '#server/pharmacy/pharmacy.actions.ts';
 import { readUnaccounted } from '#server/pharmacy/questions.actions.ts';
 import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
-import { aPharmacy, aProduct, draws, esketamineDevice, ketamineVial, someStock } from '../../tests/a-pharmacy.ts';
+import {
+  aPharmacy,
+  aProduct,
+  draws,
+  esketamineDevice,
+  ketamineVial,
+  sharedVial,
+  someStock,
+} from '../../tests/a-pharmacy.ts';
 import { aClinic, aPatient, type Person, type TestClinic } from '../../tests/builders.ts';
 import { read, refused } from '../../tests/said.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
@@ -211,15 +219,11 @@ describe('the register of drugs follows the log', () => {
 
   test('a dose whose container is booked afterwards is given from it, and needs no explanation', async () => {
     const pharmacy = await aPharmacy(clinic);
-    const [vial = ''] = await someStock(
-      pharmacy,
-      await aProduct(pharmacy, { ...ketamineVial, severalSessions: true }),
-      1,
-    );
+    const [vial = ''] = await someStock(pharmacy, await aProduct(pharmacy, { ...sharedVial, ndc: '0143-9508-10' }), 1);
     const session = await opened(muscle, templates.im);
     await append([...settled(session, 'im'), shot(session, 'fact')]);
     await append([fact(session, 'left', { how: 'against-advice', as: 'fact' }, -10)]);
-    await draws(pharmacy.nurse, vial, session, { ul: 800 });
+    await draws(pharmacy.nurse, vial, session, { ul: 4_000 });
     expect((await openOf(session)).join(' ')).toContain('is neither given nor wasted');
     const { head } = await inClinic(nurse.ctx, (tx) =>
       tx.selectFrom('session').select('head').where('id', '=', session).executeTakeFirstOrThrow(),
