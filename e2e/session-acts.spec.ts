@@ -229,7 +229,7 @@ test('leaving, all normal, takes thirteen touches or fewer, and Let go is closed
   await tap(page.locator('[data-answer="no-vomiting met"]'));
   await tap(page.locator('[data-answer="no-new-suicidal-finding met"]'));
   await tap(page.locator('[data-answer="instructions-said-back met"]'));
-  await tap(button(/^Call \w{3}, \d+ \w+: The next contact/).first());
+  await tap(button(/^Call \w{3},? \d+ \w+: The next contact/).first());
   await tap(button(/^Escort, transport, leaflet, number/));
   for (const item of ['Activity', 'Breathing', 'Circulation', 'Consciousness', 'Oxygen saturation'])
     await tap(button(new RegExp(`^${item}: 2`)));
