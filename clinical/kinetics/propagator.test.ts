@@ -329,7 +329,7 @@ describe('what must hold for every model, route, weight and course of doses', ()
     holds((course) => {
       const doses = course.doses.filter(({ route, overMin }) => route !== 'iv' || overMin !== undefined);
       const ends = doses.flatMap(({ atMin, overMin = 0 }) => [atMin, atMin + overMin]);
-      const [before, after] = [-1e-7, 1e-7].map((by) =>
+      const [before, after] = [-1e-8, 1e-8].map((by) =>
         sum(curveOf({ ...course, doses }, Float64Array.from(ends, (end) => Math.max(0, end + by)).sort())),
       );
       (before ?? []).forEach((value, place) => {
