@@ -61,7 +61,7 @@ export function Called() {
   };
   return (
     <section className="called no-print" aria-label={t('duty.calls')} role="alert">
-      {shown.map((call) => (
+      {shown.map((call, at) => (
         <div key={`${call.session} ${call.task}`} className="called-one">
           <StopIcon size={24} aria-hidden />
           <p className="grow">
@@ -69,6 +69,17 @@ export function Called() {
             {call.values !== '' && <strong className="num">{call.values} </strong>}
             <span className="num">{t('duty.since', { time: clock(call.sinceMs, me.timeZone) })}</span>
           </p>
+          {at === 0 && inTurn.length > 1 && (
+            <button
+              type="button"
+              className="called-more num"
+              aria-expanded={isOpen}
+              aria-label={isOpen ? t('duty.callsFewer') : t('duty.callsMore', { count: inTurn.length - 1 })}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? '−' : `+${inTurn.length - 1}`}
+            </button>
+          )}
           {!path.startsWith('/floor') && (
             <Link className="called-link" to="/floor">
               {t('duty.openFloor')}
@@ -77,11 +88,6 @@ export function Called() {
           {maySee(me, 'session.write') && <Button onClick={() => void have(call)}>{t('floor.iHaveIt')}</Button>}
         </div>
       ))}
-      {inTurn.length > 1 && (
-        <button type="button" className="called-more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? t('duty.callsFewer') : t('duty.callsMore', { count: inTurn.length - 1 })}
-        </button>
-      )}
     </section>
   );
 }
