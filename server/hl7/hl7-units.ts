@@ -64,7 +64,10 @@ export type Read = {
   readonly isUnitAssumed: boolean;
 };
 
-/** Where no unit is named, what only this unit can mean in a living person; the ranges of two units don't touch. */
+/**
+ * Where no unit is named, what only one unit can mean in a living person. Ours, by the limits of entry: the highest pressure
+ * that can be charted, 300 mmHg, is 40 kPa, so what is above 45 is no kPa; 45 °F would be 7 °C; a share is 1 at most.
+ */
 const onlyAs: Record<keyof typeof unitsOf, { from: number; to: number }> = {
   pressure: { from: 45, to: 300 },
   rate: { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY },

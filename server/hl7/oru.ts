@@ -201,8 +201,8 @@ function codeOf({ part }: Hl7Message, row: Segment): Code {
   return metricOf(first) === undefined && metricOf(other) !== undefined ? other : first;
 }
 
-const unitsOf = ({ part }: Hl7Message, row: Segment) =>
-  [1, 2, 4, 5].map((at) => part(row.field(6), at)).filter((said) => said !== 'beats per minute');
+/** Codes and names, its own and the other; what is a name alone is no unit, and is passed over where one is known. */
+const unitsOf = ({ part }: Hl7Message, row: Segment) => [1, 2, 4, 5].map((at) => part(row.field(6), at));
 
 /** Of the row, of what contains it, of the order, of the message. A string: what stands there and is no moment. */
 function momentOf(message: Hl7Message, { group, row, zone }: Asked): Moment | undefined | string {

@@ -109,7 +109,7 @@ begin
           execute format('create table clinic.%I partition of clinic.%I for values from (%L) to (%L)',
             parent || to_char(made, '_YYYYMMDD'), parent, made, made + 1);
           call public.racemic_protect(format('clinic.%I', parent || to_char(made, '_YYYYMMDD'))::regclass);
-        exception when check_violation then null;
+        exception when check_violation or duplicate_table then null; -- taken in before, or made by another server meanwhile
         end;
       end if;
     end loop;

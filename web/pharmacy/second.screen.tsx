@@ -1,22 +1,20 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { post } from '#web/platform/api.ts';
 import { clock, moment } from '#web/platform/format.ts';
 import { maySee } from '#web/platform/may.ts';
 import { useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
-import { Confirm, Dialog, FormEnd } from '#web/ui/dialog.tsx';
-import { Refusal, Submit } from '#web/ui/form-parts.tsx';
+import { Confirm } from '#web/ui/dialog.tsx';
+import { Refusal } from '#web/ui/form-parts.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Card, Pill } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
 import { type Awaiting, awaitingQuery, refreshPharmacy } from './pharmacy.queries.ts';
-
-const longest = 1_000;
-const shortest = 3;
+import { ReasonDialog } from './reason-dialog.tsx';
 
 /** What a colleague did and asks somebody else to confirm, who saw it. Nothing of it is in the register before that. */
 export function SecondScreen() {
@@ -100,43 +98,14 @@ function Row({ of, confirm, end }: { of: Awaiting; confirm: () => void; end: () 
   );
 }
 
-function TakeBack({ of, close }: { of: Awaiting; close: () => void }) {
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const { busy, error, run } = useBusy();
-  const isMissing = reason.trim().length < shortest;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (isMissing) return;
-    void run(async () => {
-      try {
-        await post(`/api/pharmacy/awaiting/${of.id}/withdrawal`, { reason: reason.trim() });
-      } finally {
-        await refreshPharmacy();
-      }
-      say(t('awaiting.isBack'));
-    }).then((isDone) => isDone && close());
-  };
-  return (
-    <Dialog title={t('awaiting.backTitle')} open close={close}>
-      <form className="stack g3" onSubmit={submit} noValidate>
-        <p className="quiet num">{of.says}</p>
-        <Textarea
-          label={t('awaiting.why')}
-          required
-          autosize
-          minRows={2}
-          maxLength={longest}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && isMissing ? t('container.reasonNeeded') : undefined}
-        />
-        <Refusal error={error} />
-        <FormEnd cancel={close}>
-          <Submit busy={busy}>{t('awaiting.back')}</Submit>
-        </FormEnd>
-      </form>
-    </Dialog>
-  );
-}
+const TakeBack = ({ of, close }: { of: Awaiting; close: () => void }) => (
+  <ReasonDialog
+    title={t('awaiting.backTitle')}
+    address={`/api/pharmacy/awaiting/${of.id}/withdrawal`}
+    act={t('awaiting.back')}
+    done={t('awaiting.isBack')}
+    close={close}
+  >
+    <p className="quiet num">{of.says}</p>
+  </ReasonDialog>
+);

@@ -403,7 +403,7 @@ export const actsText = {
   'leave.said.cards': { one: '{count} card closed', other: '{count} cards closed' },
   'leave.said.total': '{total} of 10',
   'leave.said.noName': 'name not known',
-  'leave.whoGoes': '{initials}, born {birth}, No. {number}. Escort: {escort}.',
+  'leave.whoGoes': '{initials}, born {birth}, No. {number}. Name of the escort: {escort}.',
   'leave.letGo': 'Let go',
   'leave.letGoReady': 'all criteria are met',
   'leave.closed': { one: 'opens when {count} more is settled', other: 'opens when {count} more are settled' },

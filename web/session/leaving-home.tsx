@@ -28,25 +28,27 @@ export function NextContact({ hand, says }: { hand: SessionInHand; says: string 
           {value}
         </Button>
       ))}
-      <TextInput
-        size="lg"
-        className="gate-value"
-        label={t('leave.nextContact')}
-        aria-label={`${t('leave.nextContact')}: ${says}`}
-        placeholder={t('leave.nextContactHow')}
-        value={typed}
-        maxLength={200}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-      />
-      <Button
-        size="lg"
-        loading={busy}
-        disabled={typed.trim() === ''}
-        aria-label={`${t('leave.nextContactKeep')}: ${says}`}
-        onClick={() => save(typed.trim())}
-      >
-        {t('leave.nextContactKeep')}
-      </Button>
+      <div className="next-contact">
+        <TextInput
+          size="lg"
+          className="gate-value"
+          label={t('leave.nextContact')}
+          aria-label={`${t('leave.nextContact')}: ${says}`}
+          placeholder={t('leave.nextContactHow')}
+          value={typed}
+          maxLength={200}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        <Button
+          size="lg"
+          loading={busy}
+          disabled={typed.trim() === ''}
+          aria-label={`${t('leave.nextContactKeep')}: ${says}`}
+          onClick={() => save(typed.trim())}
+        >
+          {t('leave.nextContactKeep')}
+        </Button>
+      </div>
       <NotKept error={error} />
     </div>
   );
