@@ -22,6 +22,21 @@ export async function enterReadings(page: Page, { digits, dissociation }: Readin
   await button(page, /^Save readings/).click();
 }
 
+/** Every scale that is due now, each item at nought. */
+export async function rateWhatIsDue(page: Page): Promise<void> {
+  await button(page, 'Rate a scale').click();
+  const due = sheet(page).locator('section', { has: page.getByRole('heading', { name: 'Due now' }) }).getByRole('button');
+  await due.first().waitFor();
+  for (let left = await due.count(); left > 0; left -= 1) {
+    await expect.poll(() => due.count(), { timeout: 15_000 }).toBe(left);
+    await due.first().click();
+    for (const item of await sheet(page).locator('.scale-item').all())
+      await item.getByRole('button', { name: /(^| )0( |$)/ }).click();
+    await button(sheet(page), /^Keep the rating/).click();
+  }
+  await closed(page);
+}
+
 /** Asked again who it is: what others rely on is not done by whoever finds an open screen. */
 export async function confirmByCode({ page, codes }: AtWork): Promise<void> {
   await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor();

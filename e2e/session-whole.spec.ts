@@ -11,6 +11,7 @@ import {
   fetched,
   openSession,
   type Readings,
+  rateWhatIsDue,
   readPdf,
   sheet,
   signOrder,
@@ -137,7 +138,7 @@ test('readings when they are due, a wrong value corrected, a slip undone, a side
   await closed(page);
 
   await atMinute(22);
-  await button(page, 'Pause · rate').click();
+  await button(page.getByRole('navigation', { name: 'What to do' }), 'Pause · rate').click();
   await button(sheet(page), 'Paused at the pump').click();
   await closed(page);
   await expectText(prescriber.page, 'Paused');
@@ -165,6 +166,7 @@ async function sinceStartMs(): Promise<number> {
 test('nobody is let go before it is allowed: the screen says what is missing and for how many minutes, and opens when the last of them is over', async () => {
   const { page } = nurse;
   await readingsAt(40, { digits: '14890809715', dissociation: 1 });
+  await rateWhatIsDue(page);
   await readingsAt(55, { digits: '13884769714', dissociation: 1 });
   await button(prescriber.page, 'Table').click();
   await readingsAt(70, { digits: '13280729814', dissociation: 0 });
@@ -172,7 +174,7 @@ test('nobody is let go before it is allowed: the screen says what is missing and
   await button(page, 'Leaving').click();
   const leaving = sheet(page);
   await leaving.getByText(/^1[2-4] min left\. At least 60 minutes from the end of the infusion\./).waitFor();
-  await leaving.getByText('opens when 10 more are settled').waitFor();
+  await leaving.getByText('opens when 12 more are settled').waitFor();
   expect(await button(leaving, /^Let go/).isDisabled()).toBe(true);
   await answerLeaving(page);
   await button(leaving, 'Ended: Dizziness').click();
@@ -202,15 +204,16 @@ test('nobody is let go before it is allowed: the screen says what is missing and
 test('the signature waits until the deviation is explained, and asks again who signs; the prescriber countersigns on her own screen', async () => {
   const { page } = nurse;
   await button(page, 'Sign the record').first().click();
-  await expectText(page, '1 point is open');
-  await expectText(page, 'opens when 1 point is settled');
+  await expectText(page, '2 points are open');
+  await expectText(page, 'opens when 2 points are settled');
   expect(await button(sheet(page), /^Sign/).isDisabled()).toBe(true);
-  await button(sheet(page), 'Explain: Started at 63 mL/h; ordered were 52.5 mL/h: 20 % over.').click();
+  // Both are of the start: the rate, and that nothing was drawn for it.
+  await button(sheet(page), /2 deviations to explain/).click();
   await button(sheet(page), 'Keep the explanation').click();
   await expectText(page, 'Write down the reason.');
   await sheet(page).getByLabel('Why').fill('The pump still held the rate of another patient.');
   await button(sheet(page), 'Keep the explanation').click();
-  await expectText(page, '1 deviation, explained');
+  await expectText(page, '2 deviations, all explained');
   await button(sheet(page), /^Sign/).click();
   await confirmByCode(nurse);
   await closed(page);

@@ -13,7 +13,7 @@ import { type Outcome, Report, tally } from './tally.ts';
 type Gate = { name: string; needsBrowser?: true; pass: () => Promise<Outcome> };
 
 /** No gate may take longer: a test that hangs is a failure with a name, not a build server that gives up. */
-const longestMs = 25 * 60_000;
+const longestMs = 50 * 60_000;
 
 let running: ChildProcess | undefined;
 

@@ -17,6 +17,8 @@ type Props = { hand: SessionInHand; close: () => void };
 /** Scales that are rated at the chair, item by item; the total is worked out and shown before it is kept. */
 export function RatingSheet({ hand, close }: Props) {
   const [name, setName] = useState<ChairScale>();
+  /** The one in hand was due when it was opened: what is due beside it comes next. */
+  const [wasDue, setWasDue] = useState(false);
   const zone = hand.floor.clinic.timeZone;
   const due = dueScales(hand);
   const lastWords = (of: ChairScale) => {
@@ -32,9 +34,13 @@ export function RatingSheet({ hand, close }: Props) {
     return t(said.isOfSet ? 'rating.lastOfSet' : 'rating.last', { total, time: clock(said.atMs, zone) });
   };
   const lists = [chairScales.filter((of) => due.has(of)), chairScales.filter((of) => !due.has(of))];
+  const open = (of: ChairScale) => {
+    setName(of);
+    setWasDue(due.has(of));
+  };
   /** What is due beside it is rated next; else the sheet is done. */
   const done = (kept: ChairScale) =>
-    [...due.keys()].some((of) => of !== kept) && due.has(kept) ? setName(undefined) : close();
+    wasDue && [...due.keys()].some((of) => of !== kept) ? setName(undefined) : close();
   return (
     <Sheet
       title={name === undefined ? t('rating.title') : listedScales[name].title}
@@ -63,7 +69,7 @@ export function RatingSheet({ hand, close }: Props) {
                                 ? lastWords(of)
                                 : t('rating.dueAt', { time: clock(sinceMs, zone), last: lastWords(of) })
                             }
-                            pick={() => setName(of)}
+                            pick={() => open(of)}
                           />
                         );
                       })}
