@@ -134,7 +134,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   const judged = newest && judgedReadings.get(newest.id);
   const latest = newest && judged ? { id: newest.id, atMs: newest.atMs, judged } : undefined;
   const deviations = deviationsOf(record, course, given);
-  const dangers = dangersOf(record, given.order, infusion, nowMs);
+  const dangers = dangersOf(record, given.order, infusion, judge, nowMs);
   const conflicts = [...record.conflicts, ...afterOrderEnded(record, given)];
   const gate = gateOf(record, given, startedAtMs ?? nowMs, startedAtMs);
   const toStart = startedAtMs === undefined ? missingOf(gate) : [];

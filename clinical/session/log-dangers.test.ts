@@ -170,3 +170,44 @@ describe('a grave side effect', () => {
     expect(now([reading(31)], 31)).toBeUndefined();
   });
 });
+
+describe('a scale that was rated by itself', () => {
+  const rating = (scale: string, total: number | null, atMin = 30) =>
+    event('rating', { scale, answers: [], total }, atMin);
+  const ran = [arrived, start()];
+  test.each([
+    ['moaa-s', 5, []],
+    ['moaa-s', 3, [['MOAA/S 3', undefined]]],
+    ['moaa-s', 1, [['MOAA/S 1', 'respiratory-depression']]],
+    ['rass', 0, []],
+    ['rass', 3, [['RASS +3', 'agitation']]],
+    ['nrs-nausea', 10, []],
+    ['cadss-6', 24, []],
+    ['moaa-s', null, []],
+  ])('%s %s', (scale, total, dangers) => {
+    const all = [...ran, rating(scale, total)];
+    const seen = see(all, 31);
+    expect(seen.dangers.map(({ short, card }) => [short, card])).toEqual(dangers);
+    const red = climbsOf(fold(all, session), seen).filter(({ kind }) => kind === 'red');
+    expect(red.map(({ says }) => says)).toEqual(dangers.map(() => 'a rating at the chair is red'));
+  });
+  test('is judged as the same value in a set is', () => {
+    for (const total of [0, 1, 2, 3, 4, 5]) {
+      const set = event('reading', { moaaS: total, source: 'by-hand' }, 30);
+      const inSet = see([...ran, set], 31).lastValues.moaaS?.state === 'red';
+      expect([total, see([...ran, rating('moaa-s', total)], 31).dangers.length > 0]).toEqual([total, inSet]);
+    }
+  });
+  test('is over when it is rated again or read, and says what to do until then', () => {
+    const one = rating('moaa-s', 1);
+    const seen = (more: readonly SessionEvent[]) => see([...ran, one, ...more], 33);
+    expect(seen([]).dangers[0]?.says).toMatch(/^MOAA\/S 1\. Stop.*open the airway.*call the prescriber$/);
+    expect(seen([]).todo.find(({ id }) => id.startsWith('reading@now:'))).toMatchObject({
+      says: 'Readings now: MOAA/S 1',
+    });
+    expect(seen([rating('moaa-s', 5, 32)]).dangers).toEqual([]);
+    expect(seen([event('reading', { moaaS: 5, source: 'by-hand' }, 32)]).dangers).toEqual([]);
+    expect(seen([event('reading', { spo2Pct: 97, source: 'by-hand' }, 32)]).dangers).toHaveLength(1);
+    expect(seen([rating('rass', 0, 32)]).dangers).toHaveLength(1);
+  });
+});

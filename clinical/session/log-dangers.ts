@@ -1,10 +1,12 @@
-/** What is dangerous now beside what was read: a pump above the order, and a grave side effect that has not ended. */
+/** What is dangerous now beside what was read: a pump above the order, a grave side effect that has not ended, a scale that was rated red. */
 import { projectDefault, sourced } from '#clinical/sources.ts';
 import type { EmergencyId } from './emergency-cards.ts';
+import { redRatings } from './log-dangers-rating.ts';
 import { type Fact, happenedAt } from './log-event.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { Infusion } from './log-infusion.ts';
 import { pumpOrder, type SessionOrder } from './log-order.ts';
+import type { judgeIn } from './log-readings.ts';
 import { enteredAt } from './log-stamp.ts';
 
 export const graveSideEffect = sourced(
@@ -15,9 +17,9 @@ export const graveSideEffect = sourced(
 );
 
 export type Danger = {
-  /** The fact that made it so: the rate that was set, the grade that was given. */
+  /** The fact that made it so: the rate that was set, the grade that was given, the rating. */
   readonly id: string;
-  readonly kind: 'rate' | 'side-effect';
+  readonly kind: 'rate' | 'side-effect' | 'rating';
   /** Whole, for the chair. */
   readonly says: string;
   /** For a mail or a text to whoever is called: nothing of how a patient is. */
@@ -58,11 +60,16 @@ export function dangersOf(
   record: SessionRecord,
   order: SessionOrder | undefined,
   infusion: Infusion,
+  judge: ReturnType<typeof judgeIn>,
   nowMs: number,
 ): Danger[] {
   if (record.phase === 'left') return [];
   const upToNow = record.standing.filter((fact) => happenedAt(fact) <= nowMs);
-  return [...rateDanger(record, order, infusion, upToNow), ...graveEffects(record, upToNow)];
+  return [
+    ...rateDanger(record, order, infusion, upToNow),
+    ...graveEffects(record, upToNow),
+    ...redRatings(record, judge, nowMs),
+  ];
 }
 
 /** Until it is set back, paused, or stopped and written down. */

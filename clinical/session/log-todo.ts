@@ -111,8 +111,8 @@ export function todoOf(of: {
         : `${record.unclaimed.length} facts of the locked station: whose are they?`,
     );
   for (const { id, kind, short, atMs, sinceMs } of of.dangers)
-    if (kind === 'side-effect' && !record.readings.some((reading) => reading.atMs >= atMs))
-      add(`reading@now:${id}`, 'reading', `Readings now: ${short.toLowerCase()}`, sinceMs);
+    if (kind !== 'rate' && !record.readings.some((reading) => reading.atMs >= atMs))
+      add(`reading@now:${id}`, 'reading', `Readings now: ${kind === 'rating' ? short : short.toLowerCase()}`, sinceMs);
   if (record.phase === 'left') {
     const open = of.deviations.filter(({ isExplained }) => !isExplained).length;
     if (open > 0) add('explain', 'explain', `Explain ${open === 1 ? 'one deviation' : `${open} deviations`}`);

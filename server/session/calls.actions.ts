@@ -55,7 +55,7 @@ async function whoAndWhat(tx: Tx, ctx: Context, sessionId: string, task: string)
   // Whoever may not open a restricted chart is called to the chair, and told nothing of the person.
   if (restricted && !(await isOpenTo(tx, ctx, id))) return { initials: '', values: '' };
   const { latest, dangers } = seen;
-  const effect = dangers.find((danger) => danger.kind === 'side-effect' && task === redTask(danger.id));
+  const effect = dangers.find((danger) => danger.kind !== 'rate' && task === redTask(danger.id));
   const isOfLatest = latest !== undefined && task === redTask(latest.id);
   return {
     initials: initialsOf(givenName, familyName),
