@@ -19,6 +19,7 @@ export * from './emergency-signed.ts';
 export * from './escalation.ts';
 export * from './escalation-ladder.ts';
 export * from './expected-pressure.ts';
+export { isImplausible, monitorLimits } from './implausible.ts';
 export * from './incident.ts';
 export * from './interpret.ts';
 export {

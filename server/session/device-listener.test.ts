@@ -118,6 +118,19 @@ test('values are those of the session to which a person gave the device, from th
   expect(await live(other)).toMatchObject([{ value: 62 }]);
 });
 
+test('a pressure of 0 is kept as it was received, and told as implausible', async () => {
+  const monitor = await connected();
+  await sent(monitor, 'MON-0', { pulse: 60 });
+  const session = await aSession();
+  expect((await post(`/api/devices/${await deviceId('MON-0')}/assign`, { sessionId: session })).status).toBe(200);
+  await sent(monitor, 'MON-0', { systolic: 0, diastolic: 62, pulse: 0 });
+  expect(await live(session)).toMatchObject([
+    { metric: 'diastolicMmHg', value: 62, isImplausible: false },
+    { metric: 'heartRatePerMin', value: 0, isImplausible: false },
+    { metric: 'systolicMmHg', value: 0, state: 'measured', isImplausible: true },
+  ]);
+});
+
 test('what a monitor measured before it was given to somebody is not theirs, also when it comes late', async () => {
   const monitor = await connected();
   await sent(monitor, 'MON-3', { pulse: 50 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isImplausible } from '#clinical/session/session.ts';
 import type { DeviceValue } from '#server/hl7/oru.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { DeviceOnFloor, DevicesOnFloor, LiveValues } from './device.shapes.ts';
@@ -235,7 +236,7 @@ export async function listUnread(tx: Tx, since: Date): Promise<DevicesOnFloor['u
   }));
 }
 
-type LiveRow = Omit<LiveValues['values'][number], 'value' | 'atMs' | 'arrivedMs' | 'received'> & {
+type LiveRow = Omit<LiveValues['values'][number], 'value' | 'atMs' | 'arrivedMs' | 'received' | 'isImplausible'> & {
   value: string | null;
   at: Date;
   arrivedAt: Date;
@@ -254,11 +255,15 @@ export async function listLive(tx: Tx, sessionId: string, since: Date): Promise<
       join clinic.device d on d.clinic_id = v.clinic_id and d.id = v.device_id
      where v.session_id = ${sessionId} and v.metric is not null and v.day >= ${since}::date and v.at >= ${since}
      order by v.metric, v.device_id, v.at desc, v.arrived_at desc, v.id desc`.execute(tx);
-  return rows.map(({ value, at, arrivedAt, text, unit, isConverted, ...of }) => ({
-    ...of,
-    value: value === null ? null : Number(value),
-    atMs: at.getTime(),
-    arrivedMs: arrivedAt.getTime(),
-    received: isConverted || of.isUnitAssumed ? `${text} ${unit}`.trim() : '',
-  }));
+  return rows.map(({ value: said, at, arrivedAt, text, unit, isConverted, ...of }) => {
+    const value = said === null ? null : Number(said);
+    return {
+      ...of,
+      value,
+      isImplausible: isImplausible(of.metric, value),
+      atMs: at.getTime(),
+      arrivedMs: arrivedAt.getTime(),
+      received: isConverted || of.isUnitAssumed ? `${text} ${unit}`.trim() : '',
+    };
+  });
 }

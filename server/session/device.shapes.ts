@@ -60,6 +60,8 @@ export const LiveValues = z
         /** As received, where it was converted or its unit assumed. */
         received: z.string(),
         isUnitAssumed: z.boolean(),
+        /** Outside of what a monitor may say, as a pressure of 0: kept as received, and told apart. */
+        isImplausible: z.boolean(),
         isSimulated: z.boolean(),
       }),
     ),
