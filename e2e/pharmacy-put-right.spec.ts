@@ -179,12 +179,13 @@ test('which counts are due is said for each place, and an inventory sets its nex
   await expectText(page, 'no opening count yet');
   await expectText(page, 'no inventory yet: the first is due now');
   await button(page, 'Count a place').click();
-  await page.getByLabel('Inventory').check();
+  await page.getByLabel('Inventory, at the close of business').check();
   await page.getByLabel('Cabinet A').check();
   await page.getByLabel('Unopened').fill('1');
   await page.getByLabel('In opened ones, mL').fill('0');
   await button(page, 'Give this count').click();
   await expectText(page, 'Counted. It adds up.');
+  await expectText(page, 'Inventory, at the close of business, Cabinet A');
   await expectText(page, /inventory by \d+ \w+ 20\d\d, last on/);
   await expectAccessible(page);
   expect(errors).toEqual([]);

@@ -55,13 +55,21 @@ export const counting: TwoPeople<CountAsked> = {
     const firsts = await listOpenFirst(tx, asked.locationId);
     return {
       // What was counted, and not what should be there: who confirms it counts for themselves.
-      says: `Count of “${location.name}” (${asked.kind}): ${lines.map((of) => `${of.name}: ${countedInWords(of)}`).join('; ')}.`,
+      says: `Count of “${location.name}” (${kindInWords(asked)}): ${lines.map((of) => `${of.name}: ${countedInWords(of)}`).join('; ')}.`,
       keep: (by) => keepCount(tx, ctx, { asked, lines, at, by, firsts }),
     };
   },
 };
 
+/** `inventory at the close of business`: an inventory must say which (21 CFR 1304.11). */
+const kindInWords = ({ kind, takenAtHour }: Pick<CountAsked, 'kind' | 'takenAtHour'>) =>
+  takenAtHour === undefined ? kind : `${kind} at the ${takenAtHour} of business`;
+
 async function linesOf(tx: Tx, asked: CountAsked): Promise<readonly Compared[]> {
+  if (asked.kind === 'inventory' && asked.takenAtHour === undefined)
+    throw blocked('An inventory says whether it was taken at the opening or at the close of business.');
+  if (asked.kind !== 'inventory' && asked.takenAtHour !== undefined)
+    throw blocked('Only an inventory says whether it was taken at the opening or at the close of business.');
   await findLocation(tx, asked.locationId);
   const compared = compareCount(await expectedAt(tx, asked), asked.lines);
   if ('says' in compared) throw blocked(compared.says);
@@ -117,12 +125,13 @@ function firstsInWords(firsts: Firsts, { productId, measure }: Compared): string
 }
 
 async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by, firsts, isFirst = false }: Kept) {
-  const { id, locationId, kind, again } = asked;
+  const { id, locationId, kind, again, takenAtHour } = asked;
   const before = (line: Compared) => (isFirst ? [] : firstsInWords(firsts, line));
   await saveCount(tx, {
     id,
     locationId,
     kind,
+    takenAtHour: takenAtHour ?? null,
     countedAt: at,
     countedBy: by.actor,
     secondBy: by.witness ?? null,
@@ -158,7 +167,9 @@ async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by, firsts, i
       witness: by.witness ?? null,
       counterpart: null,
       document: null,
-      reason: [`${kind}${isFirst ? ', first count' : ''}: ${countedInWords(line)}`, ...before(line)].join('. '),
+      reason: [`${kindInWords(asked)}${isFirst ? ', first count' : ''}: ${countedInWords(line)}`, ...before(line)].join(
+        '. ',
+      ),
     });
     if (line.differenceUg !== 0 && !isFirst)
       discrepancies.push(
@@ -177,7 +188,16 @@ async function keepCount(tx: Tx, ctx: Context, { asked, lines, at, by, firsts, i
   await audit(tx, ctx, {
     action: 'stock.count',
     subject: { kind: 'drug-count', id },
-    after: { locationId, kind, isFirst, ...by, lines: lines.map(lineView), rows, discrepancies },
+    after: {
+      locationId,
+      kind,
+      ...(takenAtHour === undefined ? {} : { takenAtHour }),
+      isFirst,
+      ...by,
+      lines: lines.map(lineView),
+      rows,
+      discrepancies,
+    },
     reason: again,
   });
   return { rows, discrepancies };

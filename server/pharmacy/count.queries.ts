@@ -37,6 +37,7 @@ export const saveCount = (
     id: string;
     locationId: string;
     kind: string;
+    takenAtHour: string | null;
     countedAt: Date;
     countedBy: string;
     secondBy: string | null;
@@ -84,6 +85,7 @@ export const listCounts = (tx: Tx) =>
       'c.locationId',
       'l.name as locationName',
       'c.kind',
+      'c.takenAtHour',
       'c.countedAt',
       'c.countedBy',
       'p.givenName',

@@ -341,6 +341,7 @@ export const CountView = z
     locationId: id,
     locationName: z.string(),
     kind: z.string(),
+    takenAtHour: z.string().nullable(),
     countedAt: Moment,
     countedBy: id,
     countedByName: z.string(),

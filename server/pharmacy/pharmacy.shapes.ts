@@ -117,6 +117,8 @@ export const Count = z
     id,
     locationId: Id,
     kind: z.enum(['opening', 'closing', 'inventory']),
+    /** Of an inventory: taken at the opening or at the close of business. */
+    takenAtHour: z.enum(['opening', 'close']).optional(),
     lines: z.array(CountedLine.extend({})).max(200),
     /** Counted a second time after it did not add up, and why it may be so. */
     again: Why.optional(),

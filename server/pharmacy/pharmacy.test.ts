@@ -433,6 +433,20 @@ describe('a count', () => {
     expect((await see('counts', Counts)).counts).toMatchObject([{ addsUp: true, secondBy: null }]);
   });
 
+  test('that is an inventory says at which end of the day it was taken, and no other does', async () => {
+    const lines = [{ productId, fullContainers: 3 }];
+    expect(await no(count(nurse, { lines, kind: 'inventory' }))).toContain(
+      'at the opening or at the close of business',
+    );
+    expect(await no(count(nurse, { lines, takenAtHour: 'close' }))).toContain('Only an inventory says');
+    expect(await see('counts', Counts)).toMatchObject({ counts: [] });
+    await done(count(nurse, { lines, kind: 'inventory', takenAtHour: 'close' }));
+    expect((await see('counts', Counts)).counts).toMatchObject([{ kind: 'inventory', takenAtHour: 'close' }]);
+    expect(await register('?kind=count')).toMatchObject([
+      { reason: expect.stringMatching(/^inventory at the close of business: /) },
+    ]);
+  });
+
   test('that leaves something out, or names it twice, is refused', async () => {
     expect(await no(count(nurse, { lines: [] }))).toContain('says nothing about Ketamine 50 mg/mL, 10 mL');
     const line = { productId, fullContainers: 3 };

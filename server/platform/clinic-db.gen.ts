@@ -232,6 +232,7 @@ export type ClinicDbDrugCount = {
   lines: string;
   addsUp: boolean;
   isFirst: ColumnType<boolean, boolean | undefined, boolean>;
+  takenAtHour: string | null;
 };
 
 export type ClinicDbDrugDiscrepancy = {

@@ -10,7 +10,15 @@ import { SecondPerson, useSecond } from './second-person.tsx';
 import { useSending } from './sending.ts';
 import { thousandthsIn } from './stock-words.ts';
 
-const kinds = ['opening', 'closing', 'inventory'] as const;
+/** What is asked, and what is sent for it: an inventory says at which end of the day it was taken. */
+const kinds = {
+  opening: { kind: 'opening' },
+  closing: { kind: 'closing' },
+  'inventory-opening': { kind: 'inventory', takenAtHour: 'opening' },
+  'inventory-close': { kind: 'inventory', takenAtHour: 'close' },
+} as const;
+type Kind = keyof typeof kinds;
+const kindNames: readonly Kind[] = ['opening', 'closing', 'inventory-opening', 'inventory-close'];
 type Counted = { full: string; opened: string };
 const nothing: Counted = { full: '', opened: '' };
 const longestReason = 1_000;
@@ -28,7 +36,7 @@ function openedIn(text: string, form: Product['form']): number | undefined {
  * nothing tells how much is missing or too much.
  */
 export function CountForm({ stock, close }: { stock: Stock; close: () => void }) {
-  const [kind, setKind] = useState('');
+  const [kind, setKind] = useState<Kind>();
   const places = stock.locations.filter(({ retiredAt }) => retiredAt === null);
   const [place, setPlace] = useState(places.length === 1 ? (places[0]?.id ?? '') : '');
   const [more, setMore] = useState<readonly string[]>([]);
@@ -53,7 +61,7 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
   });
   const proof = isAgain ? second.proof() : undefined;
   const isUnsaid =
-    kind === '' ||
+    kind === undefined ||
     place === '' ||
     lines.some(({ full, opened }) => full === undefined || opened === undefined) ||
     (isAgain && (again.trim().length < shortestReason || proof === 'missing'));
@@ -61,10 +69,10 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (isUnsaid || proof === 'missing') return focusFirstInvalid(form.current);
+    if (isUnsaid || kind === undefined || proof === 'missing') return focusFirstInvalid(form.current);
     const asked = {
       locationId: place,
-      kind,
+      ...kinds[kind],
       lines: lines.map(({ product, full, opened }) => ({
         productId: product.id,
         fullContainers: full,
@@ -102,11 +110,11 @@ export function CountForm({ stock, close }: { stock: Stock; close: () => void })
           <Radio.Group
             label={t('counts.which')}
             required
-            value={kind}
-            onChange={setKind}
-            error={tried && kind === '' ? t('form.neededOf', { label: t('counts.which') }) : undefined}
+            value={kind ?? ''}
+            onChange={(said) => setKind(kindNames.find((one) => one === said))}
+            error={tried && kind === undefined ? t('form.neededOf', { label: t('counts.which') }) : undefined}
           >
-            {kinds.map((one) => (
+            {kindNames.map((one) => (
               <Radio key={one} value={one} label={t(`counts.kind.${one}`)} />
             ))}
           </Radio.Group>

@@ -10,6 +10,8 @@ export const countsText = {
   'counts.kind.opening': 'Opening count',
   'counts.kind.closing': 'Closing count',
   'counts.kind.inventory': 'Inventory',
+  'counts.kind.inventory-opening': 'Inventory, at the opening of business',
+  'counts.kind.inventory-close': 'Inventory, at the close of business',
   'counts.where': 'Where',
   'counts.nothingHere': 'The register knows nothing here. If you find something, add it below.',
   'counts.full': 'Unopened',

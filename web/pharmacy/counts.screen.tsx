@@ -63,12 +63,13 @@ export function CountsScreen() {
 
 function Kept({ count, products }: { count: CountKept; products: readonly Product[] }) {
   const { timeZone } = useMe();
-  const { kind, locationName, countedAt, countedByName, secondByName, addsUp, isFirst, isOpen, lines } = count;
+  const { kind, takenAtHour, locationName, countedAt, countedByName, secondByName, addsUp, isFirst, isOpen, lines } =
+    count;
   return (
     <li>
       <div className="row-main">
         <p className="strong">
-          {t(isFirst ? 'counts.firstOf' : 'counts.of', { kind: kindWord(kind), place: locationName })}
+          {t(isFirst ? 'counts.firstOf' : 'counts.of', { kind: kindWord(kind, takenAtHour), place: locationName })}
         </p>
         <p className="small quiet num">
           {secondByName === null
@@ -109,5 +110,9 @@ function Kept({ count, products }: { count: CountKept; products: readonly Produc
   );
 }
 
-const kindWord = (kind: string): string =>
-  kind === 'opening' || kind === 'closing' ? t(`counts.kind.${kind}`) : t('counts.kind.inventory');
+/** An inventory of before it was asked does not say at which end of the day it was taken. */
+function kindWord(kind: string, takenAtHour: string | null): string {
+  if (kind === 'opening' || kind === 'closing') return t(`counts.kind.${kind}`);
+  if (takenAtHour === 'opening') return t('counts.kind.inventory-opening');
+  return t(takenAtHour === 'close' ? 'counts.kind.inventory-close' : 'counts.kind.inventory');
+}
