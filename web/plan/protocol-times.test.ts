@@ -31,6 +31,18 @@ describe('stricter is taken', () => {
       { cadence: { readingsAtMin: [-15, 20, 40, 60, 90, 120] } },
     ],
     ['a rating at more minutes', iv, { 'rating.cadss-6': '20, 40, 100' }, {}],
+    [
+      'watched for longer without a break',
+      templates.im,
+      { watched: '90' },
+      { cadence: { continuous: 'until-minute', continuousUntilMin: 90 } },
+    ],
+    [
+      'watched without a break where the project does not ask for it',
+      spray,
+      { watched: '40' },
+      { cadence: { continuous: 'until-minute', continuousUntilMin: 40 } },
+    ],
     ['sedation at more minutes', spray, { sedation: '20, 40, 60, 90, 120' }, {}],
   ])('%s', (_what, base, values, like) => {
     const { protocol, errors } = typed(values, base);
@@ -51,6 +63,7 @@ describe('stricter is taken', () => {
 test.each<[string, Protocol, TimeValues, string]>([
   ['a shorter stay', iv, { leastStay: '59' }, 'This is at least 60.'],
   ['a shorter stay after the spray', spray, { leastStay: '119' }, 'This is at least 120.'],
+  ['watched for a shorter time', templates.im, { watched: '59' }, 'This is at least 60.'],
   ['readings further apart', iv, { duringEvery: '15' }, 'This is at most 10 min.'],
   ['readings after it further apart', iv, { afterEvery: '16' }, 'This is at most 15 min.'],
   [

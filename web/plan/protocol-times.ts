@@ -2,7 +2,7 @@
 import { CheckedProtocol, type Protocol, type RatingName, ratingNames } from '#clinical/plan/plan.ts';
 import { t } from '#web/platform/text.ts';
 
-const timeFields = ['leastStay', 'readings', 'duringEvery', 'afterEvery', 'sedation'] as const;
+const timeFields = ['leastStay', 'readings', 'duringEvery', 'afterEvery', 'watched', 'sedation'] as const;
 export type TimeField = (typeof timeFields)[number] | `rating.${RatingName}`;
 export type TimeValues = Partial<Record<TimeField, string>>;
 export type TimeErrors = Partial<Record<TimeField, string>>;
@@ -36,12 +36,18 @@ export function timeOf(protocol: Protocol, field: TimeField): readonly number[] 
       return one(cadence.duringEveryMin);
     case 'afterEvery':
       return one(cadence.afterEveryMin);
+    case 'watched':
+      return watchedUntil(cadence);
     case 'sedation':
       return cadence.ratingsAtMin;
     default:
       return ratingIn(protocol, nameOf(field));
   }
 }
+
+/** An infusion is watched without a break as long as it runs; every other route until a minute, or not by itself. */
+const watchedUntil = ({ continuous, continuousUntilMin }: Protocol['cadence']): readonly number[] | undefined =>
+  continuous === 'while-running' ? undefined : continuousUntilMin === undefined ? [] : [continuousUntilMin];
 
 const nameOf = (field: `rating.${RatingName}`): RatingName =>
   ratingNames.find((name) => field === `rating.${name}`) ?? 'moaa-s';
@@ -74,6 +80,7 @@ export function withTimes(base: Protocol, values: TimeValues): { protocol: Proto
     return atMin.length === 0 ? [] : [{ rating, atMin }];
   });
   const [during, after, sedation] = [one('duringEvery'), one('afterEvery'), list('sedation')];
+  const watched = typed.get('watched')?.[0];
   const isRated = cadence.ratings !== undefined || [...typed.keys()].some((field) => field.startsWith('rating.'));
   return {
     protocol: {
@@ -85,6 +92,7 @@ export function withTimes(base: Protocol, values: TimeValues): { protocol: Proto
         ...(during === undefined ? {} : { duringEveryMin: during }),
         ...(after === undefined ? {} : { afterEveryMin: after }),
         ...(sedation === undefined ? {} : { ratingsAtMin: sedation }),
+        ...(watched === undefined ? {} : { continuous: 'until-minute', continuousUntilMin: watched }),
         ...(isRated ? { ratings } : {}),
       },
     },
@@ -98,6 +106,8 @@ const fields: Readonly<Record<string, TimeField>> = {
   'cadence.duringEveryMin': 'duringEvery',
   'cadence.afterEveryMin': 'afterEvery',
   'cadence.ratingsAtMin': 'sedation',
+  'cadence.continuous': 'watched',
+  'cadence.continuousUntilMin': 'watched',
 };
 
 function fieldAt({ cadence }: Protocol, path: readonly PropertyKey[]): TimeField | undefined {

@@ -157,6 +157,7 @@ export const planText = {
   'timing.readings': 'Readings at',
   'timing.duringEvery': 'While it runs longer, a reading every (min)',
   'timing.afterEvery': 'After its end, a reading every (min)',
+  'timing.watched': 'Saturation and pulse without a break, until minute',
   'timing.sedation': 'Sedation and dissociation at',
   'timing.rating.moaa-s': 'Sedation (MOAA/S)',
   'timing.rating.dissociation': 'Dissociation, by grade or scale',
