@@ -3,6 +3,7 @@ import { CannotRestore } from '#server/backup/cannot-restore.ts';
 import { CannotImport } from '#server/finder/cannot-import.ts';
 import { CannotProceed } from '#server/platform/cannot-proceed.ts';
 import { CannotStart } from '#server/platform/cannot-start.ts';
+import { LineCut } from '#simulator/monitor-line.ts';
 import { type Command, consoleOut, NotUnderstood, type Out } from './command.ts';
 
 /** The commands by their first word. A file is read only when its command is typed: none waits for the parts of another. */
@@ -21,6 +22,7 @@ const files = new Map<string, () => Promise<readonly Command[]>>([
   ['sources', async () => [(await import('./sources.ts')).sourcesCommand]],
   ['import', async () => [(await import('./import.ts')).importCommand]],
   ['find', async () => [(await import('./find.ts')).findCommand]],
+  ['replay', async () => [(await import('./replay.ts')).replayCommand]],
   ['check', async () => (await import('./check.ts')).checkCommands],
 ]);
 
@@ -78,7 +80,7 @@ async function run(args: readonly string[]): Promise<number> {
 /** One sentence for what a person can act on; anything else is a defect and shows where it is. */
 function inWords(error: unknown): string {
   if (error instanceof CannotProceed) return error.sentence;
-  const expected = [NotUnderstood, CannotStart, CannotRead, CannotRestore, CannotImport];
+  const expected = [NotUnderstood, CannotStart, CannotRead, CannotRestore, CannotImport, LineCut];
   if (!(error instanceof Error)) return String(error);
   return expected.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
 }

@@ -5,7 +5,7 @@ import { type DemoFloor, startDemoFloor } from './demo/demo-floor.ts';
 import { openPlaces } from './finder/open-places.ts';
 import { isSetUp, newSetupToken } from './identity/setup.actions.ts';
 import { CannotStart } from './platform/cannot-start.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import { type Config, demoMonitors, readConfig } from './platform/config.ts';
 import { type Started, type Steps, startServer } from './start.ts';
 
 /** What a person who typed `npm start` sees: each step with its time, then the address. */
@@ -25,7 +25,8 @@ const demoCenters = 2_000;
 /** Runs until a signal, or until a person opens the synthetic clinic from the first page. */
 async function run(config: Config): Promise<Config | undefined> {
   const end = Promise.withResolvers<Config | undefined>();
-  const openDemo = () => end.resolve({ ...config, demo: true, dataDir: `${config.dataDir}-demo` });
+  const openDemo = () =>
+    end.resolve({ ...config, demo: true, dataDir: `${config.dataDir}-demo`, mllp: demoMonitors(config.port) });
   const started = await startServer(config, steps, demoDoor(config, openDemo));
   const stopped = (signal: NodeJS.Signals) => {
     say(`\n${signal === 'SIGINT' ? 'Ctrl-C' : signal}: stopping`);
@@ -60,7 +61,7 @@ function demoDoor(config: Config, openDemo: () => void) {
     : { noDemo: 'The synthetic clinic needs its own embedded database: start without DATABASE_URL.' };
 }
 
-async function welcome({ services, address }: Started, config: Config): Promise<void> {
+async function welcome({ services, address, monitorPorts }: Started, config: Config): Promise<void> {
   if (config.demo) {
     say('\nSynthetic clinic. Nobody in it is real. One account per role, with passphrase and code app secret:');
     for (const of of demoAccounts(services))
@@ -70,6 +71,8 @@ async function welcome({ services, address }: Started, config: Config): Promise<
       `\nThis data folder is empty. To set up your clinic, use this token once, within 24 hours:\n  ${await newSetupToken(services)}`,
     );
   }
+  const ports = await monitorPorts();
+  if (ports.length > 0) say(`\nMonitors are listened for at port ${ports.join(', ')} (HL7 v2 over MLLP)`);
   say(`\nRacemic answers at ${address}`);
 }
 

@@ -19,12 +19,14 @@ import { migrate } from './platform/migrate.ts';
 import { checkExternal, prepareEmbedded } from './platform/roles.ts';
 import { openSecrets } from './platform/secrets.ts';
 import type { Host, Services } from './platform/services.ts';
-import { openDeviceDoor } from './session/device-door.ts';
+import { openDeviceDoors } from './session/device-door.ts';
 import { startEscalation } from './session/escalation-worker.ts';
 
 export type Started = {
   services: Services;
   address: string;
+  /** Where monitors are listened for now. */
+  monitorPorts(): Promise<number[]>;
   /** Ends in order: no new requests, running ones, jobs, audit's last anchor, pools, database. */
   stop(): Promise<void>;
   /** Told when the database ended under a running server and could not be started again. */
@@ -82,7 +84,7 @@ export async function startServer(
     undo.push(() => keeper.stop());
     const escalation = startEscalation(services);
     undo.push(() => escalation.stop());
-    const devices = openDeviceDoor(services);
+    const devices = openDeviceDoors(services);
     undo.push(() => devices.stop());
     const jobs = await openJobs(db, log, jobsOf(services));
     undo.push(() => jobs.close());
@@ -93,7 +95,7 @@ export async function startServer(
       await listening.close(5_000);
       await undoAll(undo);
     };
-    return { services, address, stop, onLost: base.onLost };
+    return { services, address, monitorPorts: devices.ports, stop, onLost: base.onLost };
   } catch (error) {
     await undoAll(undo);
     throw error;

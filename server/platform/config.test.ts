@@ -89,6 +89,7 @@ describe('every wrong setting ends the start with one sentence that names it', (
     ['MLLP_LISTEN', '2575'],
     ['MLLP_LISTEN', 'monitors:2575'],
     ['MLLP_ALLOW', 'the ward', { MLLP_LISTEN: '127.0.0.1:2575' }],
+    ['MLLP_LISTEN', '127.0.0.1:2575,'],
     ['MLLP_CLINIC', 'ours', { MLLP_LISTEN: '127.0.0.1:2575' }],
     ['MLLP_TLS', 'maybe', { MLLP_LISTEN: '127.0.0.1:2575' }],
     ['METRICS_TOKEN', 'too short'],
@@ -120,6 +121,7 @@ describe('every wrong setting ends the start with one sentence that names it', (
     ['TLS_CERT_FILE and TLS_KEY_FILE belong together', { TLS_KEY_FILE: 'k.pem' }],
     ['MLLP_ALLOW is used together with MLLP_LISTEN', { MLLP_ALLOW: '10.0.0.5' }],
     ['say in MLLP_ALLOW from which addresses they connect', { MLLP_LISTEN: '0.0.0.0:2575' }],
+    ['MLLP_LISTEN names 2 and MLLP_CLINIC 0', { MLLP_LISTEN: '127.0.0.1:1, 127.0.0.1:2' }],
     ['MLLP_TLS needs a certificate', { MLLP_LISTEN: '127.0.0.1:2575', MLLP_TLS: 'on' }],
     ['TEXT_TOKEN is used together with TEXT_URL', { TEXT_TOKEN: 'long enough' }],
     ['ACME_DOMAIN and ACME_EMAIL belong together', { ACME_DOMAIN: 'clinic.example.org' }],
@@ -181,13 +183,23 @@ test('with nothing set, a clinic runs on this computer alone', () => {
 const withTls = { TLS_CERT_FILE: 'c.pem', TLS_KEY_FILE: 'k.pem' };
 
 test('monitors are listened for where it is said, on this machine from this machine alone unless others are named', () => {
-  expect(readConfig({}).mllp).toBeUndefined();
-  expect(readConfig({ MLLP_LISTEN: '127.0.0.1:2575' }).mllp).toEqual({
-    ...{ host: '127.0.0.1', port: 2575, allow: '127.0.0.0/8,::1', clinicId: undefined, tls: undefined },
-  });
+  expect(readConfig({}).mllp).toEqual([]);
+  expect(readConfig({ MLLP_LISTEN: '127.0.0.1:2575' }).mllp).toEqual([
+    { host: '127.0.0.1', port: 2575, allow: '127.0.0.0/8,::1', clinicId: undefined, tls: undefined },
+  ]);
   const inClinic = { MLLP_CLINIC: '0199a0b2-0000-7000-8000-00000000dead', MLLP_TLS: 'on', ...withTls };
-  expect(readConfig({ MLLP_LISTEN: '[::]:2575', MLLP_ALLOW: '10.0.0.0/24', ...inClinic }).mllp).toMatchObject({
-    ...{ host: '::', port: 2575, allow: '10.0.0.0/24', clinicId: inClinic.MLLP_CLINIC },
-    tls: { certFile: 'c.pem' },
-  });
+  expect(readConfig({ MLLP_LISTEN: '[::]:2575', MLLP_ALLOW: '10.0.0.0/24', ...inClinic }).mllp).toMatchObject([
+    { host: '::', port: 2575, allow: '10.0.0.0/24', clinicId: inClinic.MLLP_CLINIC, tls: { certFile: 'c.pem' } },
+  ]);
+  const [one, other] = ['0199a0b2-0000-7000-8000-000000000001', '0199a0b2-0000-7000-8000-000000000002'];
+  expect(readConfig({ MLLP_LISTEN: '127.0.0.1:2575, [::1]:2576', MLLP_CLINIC: `${one},${other}` }).mllp).toMatchObject([
+    { host: '127.0.0.1', port: 2575, clinicId: one },
+    { host: '::1', port: 2576, clinicId: other },
+  ]);
+});
+
+test('the synthetic clinic listens for monitors by itself, on this machine', () => {
+  expect(readConfig({}, ['--demo']).mllp).toMatchObject([{ host: '127.0.0.1', port: 2575 }]);
+  expect(readConfig({ PORT: '0' }, ['--demo']).mllp).toMatchObject([{ host: '127.0.0.1', port: 0 }]);
+  expect(readConfig({ MLLP_LISTEN: '127.0.0.1:2600' }, ['--demo']).mllp).toMatchObject([{ port: 2600 }]);
 });

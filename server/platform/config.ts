@@ -31,6 +31,7 @@ const postgresUrl = (name: string) =>
     .refine((text) => isHere(new URL(text)) || new URL(text).searchParams.get('sslmode') === 'verify-full', {
       message: `${name} leads to another machine and needs TLS: end it with ?sslmode=verify-full`,
     });
+const listOf = (text: string): string[] => text.split(',').map((one) => one.trim());
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'BACKUP_AT is a time like 02:30');
 const file = (name: string) => z.string().min(1, `${name} is the path of a file`);
 
@@ -87,7 +88,10 @@ export const Settings = z.object({
   PUBLIC_SITE: z.enum(['on', 'off'], 'PUBLIC_SITE is on or off').default('on'),
   MLLP_LISTEN: z
     .string()
-    .regex(/^(\[[0-9a-f:]+\]|[0-9.]+|localhost):\d{1,5}$/i, 'MLLP_LISTEN is an address and a port, as 127.0.0.1:2575')
+    .transform(listOf)
+    .refine((all) => all.every((one) => /^(\[[0-9a-f:]+\]|[0-9.]+|localhost):\d{1,5}$/i.test(one)), {
+      message: 'MLLP_LISTEN is an address and a port, as 127.0.0.1:2575; several with commas',
+    })
     .optional(),
   MLLP_ALLOW: z
     .string()
@@ -95,12 +99,18 @@ export const Settings = z.object({
       message: 'MLLP_ALLOW is the address monitors connect from, as 10.0.0.5 or 10.0.0.0/24; several with commas',
     })
     .optional(),
-  MLLP_CLINIC: z.uuid('MLLP_CLINIC is the id of a clinic on this server').optional(),
+  MLLP_CLINIC: z
+    .string()
+    .transform(listOf)
+    .refine((all) => all.every((one) => z.uuid().safeParse(one).success), {
+      message: 'MLLP_CLINIC is the id of a clinic on this server; several with commas',
+    })
+    .optional(),
   MLLP_TLS: z.enum(['on', 'off'], 'MLLP_TLS is on or off').default('off'),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN has 16 characters or more').optional(),
 });
 
-/** Where monitors are listened for, from whom, and for which clinic; undefined: the only one of this server. */
+/** One address at which monitors are listened for, from whom, and for which clinic; undefined: the only one here. */
 export type MllpConfig = {
   host: string;
   port: number;
@@ -132,8 +142,8 @@ export type Config = {
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
   metricsToken: string | undefined;
   publicSite: boolean;
-  /** Undefined: no monitor is listened for. */
-  mllp: MllpConfig | undefined;
+  /** None: no monitor is listened for. Each address is one clinic's. */
+  mllp: readonly MllpConfig[];
 };
 
 const loopback = /^(127(\.\d+){3}|::1|localhost)$/;
@@ -222,32 +232,59 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     logLevel: s.LOG_LEVEL,
     metricsToken: s.METRICS_TOKEN,
     publicSite: s.PUBLIC_SITE === 'on',
-    mllp: mllpOf(s),
+    mllp: demo && s.MLLP_LISTEN === undefined ? demoMonitors(s.PORT) : mllpOf(s),
   };
 }
 
-function mllpOf(s: z.infer<typeof Settings>): MllpConfig | undefined {
+function mllpOf(s: z.infer<typeof Settings>): MllpConfig[] {
   if (s.MLLP_LISTEN === undefined) {
     const other = (['MLLP_ALLOW', 'MLLP_CLINIC'] as const).find((name) => s[name] !== undefined);
     if (other !== undefined) throw new CannotStart(`${other} is used together with MLLP_LISTEN: set both or neither.`);
-    return undefined;
+    return [];
   }
-  const at = s.MLLP_LISTEN.lastIndexOf(':');
-  const host = s.MLLP_LISTEN.slice(0, at).replace(/^\[|\]$/g, '');
+  const clinics = s.MLLP_CLINIC ?? [];
+  if (s.MLLP_LISTEN.length !== Math.max(1, clinics.length))
+    throw new CannotStart(
+      `MLLP_LISTEN names ${s.MLLP_LISTEN.length} and MLLP_CLINIC ${clinics.length}: each address is one clinic’s, in the same order.`,
+    );
+  return s.MLLP_LISTEN.map((at, place) => monitorsAt(s, at, clinics[place]));
+}
+
+function monitorsAt(s: z.infer<typeof Settings>, where: string, clinicId: string | undefined): MllpConfig {
+  const at = where.lastIndexOf(':');
+  const host = where.slice(0, at).replace(/^\[|\]$/g, '');
   if (!isLoopback(host) && s.MLLP_ALLOW === undefined)
     throw new CannotStart(
-      `Monitors at ${s.MLLP_LISTEN} can be spoken for by any machine that reaches it: say in MLLP_ALLOW from which addresses they connect.`,
+      `Monitors at ${where} can be spoken for by any machine that reaches it: say in MLLP_ALLOW from which addresses they connect.`,
     );
   if (s.MLLP_TLS === 'on' && s.TLS_CERT_FILE === undefined)
     throw new CannotStart('MLLP_TLS needs a certificate: set TLS_CERT_FILE and TLS_KEY_FILE.');
   return {
-    ...{ host, port: Number(s.MLLP_LISTEN.slice(at + 1)), clinicId: s.MLLP_CLINIC },
-    allow: s.MLLP_ALLOW ?? '127.0.0.0/8,::1',
+    ...{ host, port: Number(where.slice(at + 1)), clinicId },
+    allow: s.MLLP_ALLOW ?? onThisMachine,
     tls:
       s.MLLP_TLS === 'on' && s.TLS_CERT_FILE && s.TLS_KEY_FILE
         ? { certFile: s.TLS_CERT_FILE, keyFile: s.TLS_KEY_FILE }
         : undefined,
   };
+}
+
+const onThisMachine = '127.0.0.0/8,::1';
+
+/** The synthetic clinic listens by itself, on this machine alone; at any port where its own is any port. */
+export const demoMonitors = (port: number): MllpConfig[] => [
+  {
+    ...{ host: '127.0.0.1', port: port === 0 ? 0 : usualMonitorPort, allow: onThisMachine },
+    ...{ clinicId: undefined, tls: undefined },
+  },
+];
+/** Registered for HL7 over MLLP. */
+const usualMonitorPort = 2575;
+
+/** One host may have two names; of several, each stands for the other at its place. */
+function areSameHosts(one: string, other: string): boolean {
+  const [hosts, others] = [hostsOf(one), hostsOf(other)];
+  return (hosts.length === 1 && others.length === 1) || hosts.join() === others.join();
 }
 
 const absolute = (path: string) => (isAbsolute(path) ? path : resolve(path));
