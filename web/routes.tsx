@@ -109,6 +109,11 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('#web/session/session.screen.tsx'), 'SessionScreen'),
 });
 
+const devices = createRoute({
+  ...in_('/devices'),
+  component: lazyRouteComponent(() => import('#web/session/devices.screen.tsx'), 'DevicesScreen'),
+});
+
 // Protocols, orders, chairs.
 const protocols = createRoute({
   ...in_('/plan/protocols'),
@@ -400,6 +405,7 @@ export const router = createRouter({
     handover,
     floorDowntime,
     downtime,
+    devices,
     transfer,
     session,
     group,

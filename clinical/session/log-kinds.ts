@@ -18,16 +18,44 @@ const { atMin: _atMin, ...readable } = ReadingSet.shape;
 /** Why something could not be measured: an answer too, and the reading stays due. */
 export const cannotReasons = ['cold-hands', 'movement', 'refused', 'device', 'other'] as const;
 
-/** A set of readings as the readings' own form takes it; when it was taken is the fact's time. */
+const reading = {
+  ...readable,
+  nauseaNrs: whole(0, 10).optional(),
+  isOriented: z.boolean().optional(),
+  cannot: z.partialRecord(z.enum(Object.keys(readable)), z.enum(cannotReasons)).optional(),
+  /** Accepted from a monitor: some of it at least. */
+  source: z.enum(['by-hand', 'monitor-accepted']),
+  device: text(100).optional(),
+};
+
+/** What a monitor can say of a set; all else is asked or seen by a person. */
+export const fromMonitorNames = [
+  'systolicMmHg',
+  'diastolicMmHg',
+  'heartRatePerMin',
+  'spo2Pct',
+  'breathsPerMin',
+] as const;
+export type FromMonitorName = (typeof fromMonitorNames)[number];
+
+/** Where an accepted value came from: the id under which it was received, and what the monitor was called then. */
+export const FromMonitor = z.strictObject({
+  id: Id,
+  device: text(200),
+  /** By the server's clock. */
+  measuredAt: z.iso.datetime(),
+  /** Where it was converted, or its unit assumed. */
+  received: text(200).optional(),
+  isSimulated: z.literal(true).optional(),
+});
+export type FromMonitor = z.infer<typeof FromMonitor>;
+
+/**
+ * A set of readings as the readings' own form takes it; when it was taken is the fact's time. Version 2 says of each value
+ * that was accepted from a monitor where it came from.
+ */
 export const ReadingFact = z
-  .strictObject({
-    ...readable,
-    nauseaNrs: whole(0, 10).optional(),
-    isOriented: z.boolean().optional(),
-    cannot: z.partialRecord(z.enum(Object.keys(readable)), z.enum(cannotReasons)).optional(),
-    source: z.enum(['by-hand', 'monitor-accepted']),
-    device: text(100).optional(),
-  })
+  .strictObject({ ...reading, monitor: z.partialRecord(z.enum(fromMonitorNames), FromMonitor).optional() })
   .refine(isPressureInOrder, pressureInOrder);
 
 export type ReadingFact = z.infer<typeof ReadingFact>;
@@ -80,7 +108,7 @@ export const kinds = {
     z.strictObject({ ...checked, ...because, value: text(200).optional() }),
   ],
   weight: [z.strictObject({ given: WeightGiven, second: WeightGiven.optional() })],
-  reading: [ReadingFact],
+  reading: [z.strictObject(reading).refine(isPressureInOrder, pressureInOrder), ReadingFact],
   rating: [z.strictObject({ scale: text(40), answers: z.unknown(), total: z.number().nullable() })],
   ...givenKinds,
   /** It began when the fact happened. Version 2 says how it became known: by a scale far more is found than by report. */

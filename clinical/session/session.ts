@@ -57,6 +57,8 @@ export { judgeIn, type LastValue, stateOfValue, type ValueName, valueNames } fro
 export { clockSlack, lateEntry, type Stamp, stampsOf } from './log-stamp.ts';
 export type { Todo } from './log-todo.ts';
 export * from './mix-ups.ts';
+export * from './monitor-accepted.ts';
+export * from './monitor-values.ts';
 export * from './plain-said.ts';
 export * from './ratio.ts';
 export * from './read-off.ts';

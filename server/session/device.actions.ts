@@ -9,8 +9,10 @@ import { inClinic } from '#server/platform/in-clinic.ts';
 import {
   endAssignment,
   findDevice,
+  isAnyKnown,
   listDevices,
   listLive,
+  listMeasuring,
   listUnread,
   openAssignment,
   saveAssignment,
@@ -119,6 +121,8 @@ export const readLive = (ctx: Context, sessionId: string): Promise<LiveValues> =
   inClinic(ctx, async (tx) => {
     const session = await findSession(tx, sessionId);
     await patientFor(tx, ctx, 'session.read', session.patientId);
-    const values = await listLive(tx, sessionId, new Date(ctx.now.getTime() - liveMs));
-    return { serverMs: ctx.now.getTime(), values };
+    const devices = await listMeasuring(tx, sessionId);
+    const isAny = devices.length > 0 || (await isAnyKnown(tx));
+    const values = isAny ? await listLive(tx, sessionId, new Date(ctx.now.getTime() - liveMs)) : [];
+    return { serverMs: ctx.now.getTime(), isAnyKnown: isAny, devices, values };
   });

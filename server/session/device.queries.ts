@@ -248,7 +248,7 @@ type LiveRow = Omit<LiveValues['values'][number], 'value' | 'atMs' | 'arrivedMs'
 /** Of the last minutes, the newest of each metric and device; what was taken back leaves its gap. */
 export async function listLive(tx: Tx, sessionId: string, since: Date): Promise<LiveValues['values']> {
   const { rows } = await sql<LiveRow>`
-    select distinct on (v.metric, v.device_id) v.metric, v.value, v.state, v.at, v.arrived_at as "arrivedAt",
+    select distinct on (v.metric, v.device_id) v.id, v.metric, v.value, v.state, v.at, v.arrived_at as "arrivedAt",
            v.device_id as "deviceId", d.name as device, v.text, v.unit, v.is_converted as "isConverted",
            v.is_unit_assumed as "isUnitAssumed", v.is_simulated as "isSimulated"
       from clinic.device_value v
@@ -266,4 +266,38 @@ export async function listLive(tx: Tx, sessionId: string, since: Date): Promise<
       received: isConverted || of.isUnitAssumed ? `${text} ${unit}`.trim() : '',
     };
   });
+}
+
+/** Those that measure this session's patient now, until they leave. */
+export async function listMeasuring(tx: Tx, sessionId: string): Promise<LiveValues['devices']> {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    heardAt: Date;
+    offsetMs: string | null;
+    isSimulated: boolean;
+  }>`
+    select d.id, d.name, d.heard_at as "heardAt", d.offset_ms as "offsetMs", d.is_simulated as "isSimulated"
+      from clinic.device_assignment a
+      join clinic.device d on d.clinic_id = a.clinic_id and d.id = a.device_id
+     where a.session_id = ${sessionId} and a.until_at is null and ${leftAt} is null
+     order by a.from_at, d.id`.execute(tx);
+  return rows.map(({ heardAt, offsetMs, ...of }) => ({
+    ...of,
+    heardMs: heardAt.getTime(),
+    offsetMs: offsetMs === null ? null : Number(offsetMs),
+  }));
+}
+
+export const isAnyKnown = async (tx: Tx): Promise<boolean> =>
+  (await tx.selectFrom('device').select('id').limit(1).executeTakeFirst()) !== undefined;
+
+export type ReceivedRow = { id: string; sessionId: string | null; metric: string | null; value: string | null };
+
+/** Values as they were received, by the days (UTC) on which they were measured. */
+export async function listReceived(tx: Tx, ids: readonly string[], days: readonly string[]): Promise<ReceivedRow[]> {
+  const { rows } = await sql<ReceivedRow>`
+    select id, session_id as "sessionId", metric, value from clinic.device_value
+     where day = any(${days}::date[]) and id = any(${ids}::uuid[])`.execute(tx);
+  return rows;
 }

@@ -44,12 +44,27 @@ export const DevicesOnFloor = z
   .openapi('Devices');
 export type DevicesOnFloor = z.infer<typeof DevicesOnFloor>;
 
+const LiveDevice = z.object({
+  id: z.string(),
+  name: z.string(),
+  heardMs: z.number(),
+  /** Its clock behind (+) or ahead (−) of the server's, in ms; null is not known. */
+  offsetMs: z.number().nullable(),
+  isSimulated: z.boolean(),
+});
+
 /** The newest value of each metric of a session's devices. Nothing of it is charted. */
 export const LiveValues = z
   .object({
     serverMs: z.number(),
+    /** Whether this clinic ever heard a monitor. */
+    isAnyKnown: z.boolean(),
+    /** Those that measure this person now. */
+    devices: z.array(LiveDevice),
     values: z.array(
       z.object({
+        /** Under which it was received. */
+        id: z.string(),
         metric: z.string(),
         value: z.number().nullable(),
         state: z.enum(['measured', 'corrected', 'withdrawn', 'not-measured']),

@@ -5,6 +5,7 @@ import { dayIn, patientFor } from '#server/chart/chart.actions.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
+import { receivedOf } from './device-accepted.ts';
 import { findHandOver, listNames } from './dossier.queries.ts';
 import { findBeside } from './dossier-beside.ts';
 import { listSteps } from './escalation.queries.ts';
@@ -104,6 +105,10 @@ async function dossierOf(tx: Tx, ctx: Context, sessionId: string, as: 'pdf' | 'j
     record,
     given,
     agenda: agenda(record, given, record.left?.atMs ?? nowMs),
+    received: await receivedOf(tx, record.readings),
+    writtenIn: new Map(
+      [...lines, ...movedHere].flatMap(({ id, event }) => (event ? [[id, event.session] as const] : [])),
+    ),
     names: new Map((await listNames(tx, [...ids])).map((of) => [of.id, nameOf(of)])),
     printedAtMs: nowMs,
     printedBy: ctx.by.practitionerId ?? null,

@@ -1,11 +1,14 @@
 /** Every set of readings: what was measured, what could not be, and what the rules said of it. */
 import type { ReactElement } from 'react';
 import {
+  type Accepted,
+  acceptedOf,
   type Interpretation,
   type ReadingFact,
   type SessionRecord,
   warningSymptoms,
 } from '#clinical/session/session.ts';
+import { receivedAs } from './device-accepted.ts';
 import type { Dossier } from './dossier.ts';
 import { type Column, type Row, say, section, table } from './session-document-parts.ts';
 import { style } from './session-document-style.ts';
@@ -56,9 +59,9 @@ const columns: readonly Column[] = [
 
 type Taken = SessionRecord['readings'][number];
 
-export function readingsPart({ record, agenda }: Dossier, words: Words): ReactElement {
-  const zero = agenda.dosing.startedAtMs;
-  const rows = record.readings.map((taken) => rowOf(taken, agenda.judgedReadings.get(taken.id), zero, words));
+export function readingsPart(dossier: Dossier, words: Words): ReactElement {
+  const zero = dossier.agenda.dosing.startedAtMs;
+  const rows = dossier.record.readings.map((taken) => rowOf(taken, dossier, zero, words));
   return section(
     'Readings',
     rows.length === 0
@@ -74,8 +77,9 @@ export function readingsPart({ record, agenda }: Dossier, words: Words): ReactEl
   );
 }
 
-function rowOf(taken: Taken, judged: Interpretation | undefined, zero: number | undefined, words: Words): Row {
+function rowOf(taken: Taken, dossier: Dossier, zero: number | undefined, words: Words): Row {
   const { data } = taken;
+  const judged = dossier.agenda.judgedReadings.get(taken.id);
   const value = (name: keyof ReadingFact, of: number | undefined) =>
     of === undefined ? (data.cannot !== undefined && name in data.cannot ? 'x' : '–') : String(of);
   return {
@@ -100,7 +104,7 @@ function rowOf(taken: Taken, judged: Interpretation | undefined, zero: number | 
         const said = (judged?.judgements ?? []).filter(({ state }) => state === wanted).map(({ says }) => says);
         return said.length === 0 ? [] : [say(`${wanted === 'red' ? 'RED' : 'Amber'}: ${said.join(' ')}`, style.judged)];
       }),
-      [answersOf(data), cannotOf(data), sourceOf(data), words.who(taken.by), words.late(taken)]
+      [answersOf(data), cannotOf(data), sourceOf(taken, dossier, words), words.who(taken.by), words.late(taken)]
         .filter((text) => text !== '')
         .join(' · '),
     ],
@@ -142,5 +146,27 @@ function cannotOf({ cannot = {} }: ReadingFact): string {
   return said.length === 0 ? '' : `cannot measure ${said.join(', ')}`;
 }
 
-const sourceOf = ({ source, device }: ReadingFact): string =>
-  source === 'by-hand' ? 'by hand' : `from the monitor${device === undefined ? '' : ` ${device}`}, accepted`;
+/** Of each monitor what was accepted from it and when it was measured; the rest is by hand. */
+function sourceOf({ id, by, atMs, data }: Taken, { received, writtenIn }: Dossier, words: Words): string {
+  const accepted = acceptedOf(data);
+  if (accepted.length === 0)
+    return data.source === 'by-hand'
+      ? 'by hand'
+      : `from the monitor${data.device === undefined ? '' : ` ${data.device}`}, accepted`;
+  const said = accepted.map((one) => {
+    const as = receivedAs(received, { ...one, value: data[one.name] }, writtenIn.get(id));
+    const measuredMs = Date.parse(one.measuredAt);
+    return [
+      names[one.name] ?? one.name,
+      ...(measuredMs === atMs ? [] : [`measured ${words.exact(measuredMs)}`]),
+      ...(one.received === undefined ? [] : [`received as ${one.received}`]),
+      ...(as === 'differs' ? ['NOT AS IT WAS RECEIVED'] : []),
+      ...(as === 'not kept' ? ['as received no longer kept'] : []),
+    ].join(' ');
+  });
+  const devices = [...new Set(accepted.map(nameOfMonitor))].join(', ');
+  return `${said.join(', ')} from the monitor ${devices}, accepted by ${words.who(by)}; the rest by hand`;
+}
+
+const nameOfMonitor = ({ device, isSimulated }: Accepted): string =>
+  isSimulated === true ? `${device} (simulated)` : device;

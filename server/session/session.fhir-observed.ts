@@ -1,6 +1,6 @@
 /** Readings, weights and scales as FHIR Observations. */
 import { gramsOf } from '#clinical/chart/chart.ts';
-import type { ReadingFact, Stamp } from '#clinical/session/session.ts';
+import { acceptedOf, type ReadingFact, type Stamp } from '#clinical/session/session.ts';
 import type { Dossier } from './dossier.ts';
 import {
   encounterOf,
@@ -76,6 +76,21 @@ const valueOr = (value: number | undefined, reason: string | undefined, [unit, c
       ? { dataAbsentReason: absent(reason) }
       : undefined;
 
+/** Taken by hand, or what a monitor said and the performer accepted, by the id under which each value was received. */
+function sourceOf(data: ReadingFact, names: readonly string[]) {
+  const accepted = acceptedOf(data).filter(({ name }) => names.includes(name));
+  const [first] = accepted;
+  if (first === undefined && (data.monitor !== undefined || data.source === 'by-hand'))
+    return { method: { text: 'Taken by hand' } };
+  if (first === undefined) return { method: { text: `From ${data.device ?? 'the monitor'}, accepted` } };
+  const display = first.isSimulated === true ? `${first.device} (simulated)` : first.device;
+  return {
+    method: { text: `From the monitor ${display}, accepted; measured ${first.measuredAt}` },
+    device: { display },
+    identifier: accepted.map(({ id }) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` })),
+  };
+}
+
 /** What nobody measured or asked is no Observation; what could not be measured is one without a value. */
 export function readingResources(dossier: Dossier, { stamp, data, status, judged }: Read): Resource[] {
   const common = (name: string) => ({
@@ -88,7 +103,7 @@ export function readingResources(dossier: Dossier, { stamp, data, status, judged
     ...(stamp.recordedMs === undefined ? {} : { issued: iso(stamp.recordedMs) }),
     performer: [person(stamp.by)],
     ...(judged === undefined ? {} : { interpretation: [own(`set-${judged}`, `The set was judged ${judged}`)] }),
-    method: { text: data.source === 'by-hand' ? 'Taken by hand' : `From ${data.device ?? 'the monitor'}, accepted` },
+    ...sourceOf(data, name === 'pressure' ? ['systolicMmHg', 'diastolicMmHg'] : [name]),
     note: timesOf(stamp),
   });
   const vital = {

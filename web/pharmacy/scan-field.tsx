@@ -2,9 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
+import { CameraScan } from '#web/ui/camera-scan.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { Notice } from '#web/ui/parts.tsx';
-import { CameraScan } from './camera-scan.tsx';
 import { type Scanned, scanCode } from './pharmacy.queries.ts';
 
 /** Between values of no fixed length a code has this; many keyboard scanners send it as Ctrl and a bracket. */

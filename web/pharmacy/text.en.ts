@@ -72,11 +72,6 @@ export const pharmacyText = {
     'A keyboard scanner types here by itself. What stands below the code may be typed with its brackets.',
   'scan.read': 'Read the code',
   'scan.notRead': 'The code was not read.',
-  'scan.byCamera': 'Scan with the camera',
-  'scan.noCamera': 'This browser reads no codes by camera. Use a keyboard scanner, or type what the label says.',
-  'scan.cameraRefused':
-    'The camera can’t be used: it was refused, or another program has it. Use a keyboard scanner, or type what the label says.',
-  'scan.view': 'What the camera sees. Hold the code into the middle.',
 
   'receive.title': 'Receive',
   'receive.intro':

@@ -13,6 +13,7 @@ import { doseText } from '#web/session/dose-text.en.ts';
 import { emergencyText } from '#web/session/emergency-text.en.ts';
 import { groupText } from '#web/session/group-text.en.ts';
 import { lockedText } from '#web/session/locked-text.en.ts';
+import { monitorText } from '#web/session/monitor-text.en.ts';
 import { pastText } from '#web/session/past-text.en.ts';
 import { preparedText } from '#web/session/prepared-text.en.ts';
 import { sessionScreenText } from '#web/session/session-text.en.ts';
@@ -46,4 +47,5 @@ export const en = {
   ...preparedText,
   ...doseText,
   ...groupText,
+  ...monitorText,
 } as const;

@@ -11,6 +11,7 @@ import { MoveSession } from './floor-move.tsx';
 import { GateSheet } from './gate.tsx';
 import { LeavingSheet } from './leaving.tsx';
 import { MedicineSheet } from './medicine.tsx';
+import { MonitorsSheet } from './monitors.tsx';
 import { NoteSheet } from './note.tsx';
 import { ReadingsPad } from './pad.tsx';
 import { PumpSheet } from './pump.tsx';
@@ -47,6 +48,7 @@ export const acts = [
   'sign',
   'claim',
   'conflict',
+  'monitors',
 ] as const;
 export type Act = (typeof acts)[number] | `correct:${string}`;
 
@@ -94,6 +96,7 @@ function Opened({ act, hand, onClose }: Props) {
   if (now === 'explain') return <ExplainSheet hand={hand} close={close} />;
   if (now === 'sign') return <SignSheet hand={hand} close={close} open={open} />;
   if (now === 'claim') return <ClaimSheet hand={hand} close={close} />;
+  if (now === 'monitors') return <MonitorsSheet hand={hand} close={close} />;
   if (now === 'conflict') return <SettleDialog hand={hand} close={close} />;
   if (now.startsWith('correct:')) return <CorrectSheet id={now.slice('correct:'.length)} hand={hand} close={close} />;
   return null;

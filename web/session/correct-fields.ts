@@ -1,5 +1,5 @@
 /** Which values of a fact can be typed anew, in the unit that people read, and back into whole thousandths. */
-import { type Fact, type Kind, kinds } from '#clinical/session/session.ts';
+import { byHandWhereChanged, type Fact, type Kind, kinds, ReadingFact } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { fromThousandths, inThousandths } from './pump-numbers.ts';
 
@@ -100,7 +100,9 @@ export function correctedData(fact: Fact, typed: Typed): { data: Record<string, 
     if (now.value === undefined) delete data[field.name];
     else data[field.name] = now.value;
   }
-  return checked(fact.kind, fact.v, data);
+  const found = checked(fact.kind, fact.v, data);
+  if (fact.kind !== 'reading' || 'says' in found) return found;
+  return { data: byHandWhereChanged(fact.data, ReadingFact.parse(found.data)) };
 }
 
 function checked(kind: Kind, v: number, data: Record<string, unknown>) {

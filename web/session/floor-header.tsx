@@ -3,6 +3,7 @@ import { useClickOutside } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { clock, day, today } from '#web/platform/format.ts';
+import { maySee } from '#web/platform/may.ts';
 import { useFrame, useMe } from '#web/platform/queries.ts';
 import { t } from '#web/platform/text.ts';
 import { OpenIcon, PrintIcon } from '#web/ui/icons.ts';
@@ -10,7 +11,7 @@ import { Logo } from '#web/ui/logo.tsx';
 import { useHeading } from '#web/ui/page.tsx';
 import { placesFor } from '#web/ui/places.ts';
 import { WhoIsHere } from '#web/ui/who-is-here.tsx';
-import { RoomsIcon } from './session-icons.ts';
+import { MonitorIcon, RoomsIcon } from './session-icons.ts';
 
 type Props = { clinic: string; zone: string; nowMs: number; title?: string; children?: ReactNode };
 
@@ -69,6 +70,14 @@ function Rooms() {
                 <span>{t('floor.wall')}</span>
               </Link>
             </li>
+            {maySee(me, 'device.read') && (
+              <li>
+                <Link to="/devices" className="rail-link" onClick={() => setOpen(false)}>
+                  <MonitorIcon size={24} stroke={2} aria-hidden />
+                  <span>{t('devices.title')}</span>
+                </Link>
+              </li>
+            )}
             <li>
               <Link to="/floor/downtime" className="rail-link" onClick={() => setOpen(false)}>
                 <PrintIcon size={24} stroke={2} aria-hidden />

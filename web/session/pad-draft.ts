@@ -1,13 +1,22 @@
 /**
- * What stands on the entry pad before it is saved. Nothing is filled in: absent is not known.
+ * What stands on the entry pad before it is saved. Nothing is filled in: absent is not known, and what a monitor says comes
+ * into a field only by the tap that accepts it.
  *
  * A draft stays with its session and with who began it, in memory only: it is no record.
  */
-import { entryLimits, type ReadingFact, ReadingSet, type WarningSymptom } from '#clinical/session/session.ts';
+import {
+  entryLimits,
+  type FromMonitor,
+  fromMonitorNames,
+  type MonitorSaid,
+  type ReadingFact,
+  ReadingSet,
+  type WarningSymptom,
+} from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { isUnfinished, numberIn, press, type Range, type Typed, takeBack } from './pad-logic.ts';
 
-export const digitNames = ['systolicMmHg', 'diastolicMmHg', 'heartRatePerMin', 'spo2Pct', 'breathsPerMin'] as const;
+export const digitNames = fromMonitorNames;
 export type DigitName = (typeof digitNames)[number];
 export const limits = entryLimits.value;
 export const rangeOf = (name: DigitName): Range => limits[name];
@@ -40,6 +49,8 @@ export type Reason = NonNullable<NonNullable<ReadingFact['cannot']>[DigitName]>;
 
 export type PadDraft = {
   readonly typed: Readonly<Partial<Record<DigitName, Typed>>>;
+  /** Where a value that was accepted came from; typed over, it is a person's own. */
+  readonly monitor: Readonly<Partial<Record<DigitName, FromMonitor>>>;
   readonly cannot: Readonly<Partial<Record<DigitName, Reason>>>;
   readonly chosen: Chosen;
   /** Where the next digit goes; undefined once every field is full. */
@@ -48,7 +59,11 @@ export type PadDraft = {
   readonly atMs: number | undefined;
 };
 
-export const emptyPad: PadDraft = { typed: {}, cannot: {}, chosen: {}, active: 'systolicMmHg', atMs: undefined };
+export const emptyPad: PadDraft = {
+  ...{ typed: {}, monitor: {}, cannot: {}, chosen: {} },
+  active: 'systolicMmHg',
+  atMs: undefined,
+};
 
 const drafts = new Map<string, PadDraft>();
 const nameOf = (session: string, by: string | null) => `${session} ${by ?? ''}`;
@@ -83,18 +98,56 @@ export type Pressed = { draft: PadDraft; refused?: DigitName };
 export function pressDigit(draft: PadDraft, digit: string): Pressed {
   const name = draft.active;
   if (name === undefined) return { draft };
-  const { typed, did, runsOn } = press(typedIn(draft, name), digit, rangeOf(name));
+  const own = byHand(draft, name);
+  const { typed, did, runsOn } = press(typedIn(own, name), digit, rangeOf(name));
   if (did === 'nothing') return { draft, refused: name };
   const { [name]: _measured, ...cannot } = draft.cannot;
-  const next = { ...draft, typed: { ...draft.typed, [name]: typed }, cannot };
+  const next = { ...own, typed: { ...own.typed, [name]: typed }, cannot };
   return { draft: runsOn ? { ...next, active: nextOpen(next, name) } : next };
 }
+
+/** What was accepted is not typed on: the field begins anew. */
+export function byHand(draft: PadDraft, name: DigitName): PadDraft {
+  const { [name]: accepted, ...monitor } = draft.monitor;
+  return accepted === undefined ? draft : { ...draft, monitor, typed: { ...draft.typed, [name]: '' } };
+}
+
+/** Takes what a monitor says into the fields that are open: as received, and never over what a person entered. */
+export function accept(draft: PadDraft, offers: readonly MonitorSaid[]): PadDraft {
+  const values = offers.flatMap((of) => of.values);
+  const taken = digitNames.flatMap((name) => {
+    const said = values.find(({ metric }) => metric === name);
+    if (said === undefined || said.value === null || !isOpen(draft, name)) return [];
+    return [{ name, said, value: String(said.value) }];
+  });
+  const typed = { ...draft.typed, ...Object.fromEntries(taken.map(({ name, value }) => [name, value])) };
+  const monitor = {
+    ...draft.monitor,
+    ...Object.fromEntries(taken.map(({ name, said }) => [name, fromMonitor(said)])),
+  };
+  const next = { ...draft, typed, monitor, active: undefined };
+  return { ...next, active: digitNames.find((name) => isOpen(next, name)) };
+}
+
+const fromMonitor = ({ id, device, atMs, received, isSimulated }: MonitorSaid['values'][number]): FromMonitor => ({
+  ...{ id, device, measuredAt: new Date(atMs).toISOString() },
+  ...(received === '' ? {} : { received }),
+  ...(isSimulated ? { isSimulated } : {}),
+});
+
+/** Those of which a field is still open. */
+export const openOffers = (draft: PadDraft, says: readonly MonitorSaid[]): MonitorSaid[] =>
+  says.filter(({ is, values }) => is === 'offered' && values.every(({ metric }) => isOpenField(draft, metric)));
+
+const isOpenField = (draft: PadDraft, metric: string) =>
+  digitNames.some((name) => name === metric && isOpen(draft, name));
 
 /** Takes back the last digit: of the field in hand, or of the last one that the pad ran on from. */
 export function deleteDigit(draft: PadDraft): PadDraft {
   const name = draft.active ?? digitNames.findLast((of) => typedIn(draft, of) !== '');
   if (name === undefined) return draft;
-  return { ...draft, active: name, typed: { ...draft.typed, [name]: takeBack(typedIn(draft, name)) } };
+  const own = byHand(draft, name);
+  return { ...own, active: name, typed: { ...own.typed, [name]: takeBack(typedIn(own, name)) } };
 }
 
 const enteredIn = (draft: PadDraft, name: DigitName) => numberIn(typedIn(draft, name), rangeOf(name));
@@ -112,7 +165,9 @@ export function factOf(draft: PadDraft): ReadingFact {
     ...values,
     ...chosen,
     ...(Object.keys(draft.cannot).length === 0 ? {} : { cannot: draft.cannot }),
-    source: 'by-hand',
+    ...(Object.keys(draft.monitor).length === 0
+      ? { source: 'by-hand' }
+      : { source: 'monitor-accepted', monitor: draft.monitor }),
   };
 }
 

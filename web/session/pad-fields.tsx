@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { cannotReasons, type ValueName } from '#clinical/session/session.ts';
+import { cannotReasons, type MonitorSaid, type ValueName } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Mark } from '#web/ui/parts.tsx';
 import { type DigitName, type PadDraft, type Reason, typedIn, unitOf } from './pad-draft.ts';
 import { CannotIcon } from './pad-icons.ts';
+import { PadOffer } from './pad-offers.tsx';
 import type { SessionInHand } from './session-data.ts';
 
 type Look = 'ok' | 'amber' | 'red' | 'unknown';
@@ -16,6 +17,8 @@ type Props = {
   looks: (name: DigitName) => Look;
   choose: (name: DigitName) => void;
   cannot: (names: readonly DigitName[], why: Reason | undefined) => void;
+  offers: readonly MonitorSaid[];
+  accept: (offer: MonitorSaid) => void;
 };
 
 const blocks: readonly { names: readonly DigitName[]; word: string }[] = [
@@ -28,7 +31,7 @@ const blocks: readonly { names: readonly DigitName[]; word: string }[] = [
 /** What is typed, large, with its unit. The last value is a small grey line and never a default. */
 export function PadFields(props: Props) {
   return (
-    <div className="pad-fields">
+    <div className={`pad-fields${props.offers.length > 0 ? ' pad-fields-offered' : ''}`}>
       {blocks.map((block) => (
         <PadBlock key={block.word} {...props} {...block} />
       ))}
@@ -39,10 +42,22 @@ export function PadFields(props: Props) {
 const worst = (looks: readonly Look[]): Look =>
   (['red', 'amber', 'ok'] as const).find((look) => looks.includes(look)) ?? 'unknown';
 
-function PadBlock({ hand, draft, looks, choose, cannot, names, word }: Props & (typeof blocks)[number]) {
+function PadBlock({
+  hand,
+  draft,
+  looks,
+  choose,
+  cannot,
+  offers,
+  accept,
+  names,
+  word,
+}: Props & (typeof blocks)[number]) {
   const [asking, setAsking] = useState(false);
   const [first = 'systolicMmHg'] = names;
   const why = draft.cannot[first];
+  const from = names.map((name) => draft.monitor[name]?.device).find((device) => device !== undefined);
+  const offer = offers.find(({ values }) => values.some(({ metric }) => metric === first));
   const look = worst(names.map(looks));
   const isActive = draft.active !== undefined && names.includes(draft.active);
   return (
@@ -77,6 +92,7 @@ function PadBlock({ hand, draft, looks, choose, cannot, names, word }: Props & (
             <span className="caption quiet row g1">
               {unitOf(first)}
               {(look === 'red' || look === 'amber') && <Mark state={look} size={18} />}
+              {from !== undefined && <span>{t('monitor.accepted', { device: from })}</span>}
             </span>
           </>
         ) : (
@@ -85,15 +101,18 @@ function PadBlock({ hand, draft, looks, choose, cannot, names, word }: Props & (
           </p>
         )}
       </div>
-      <Button
-        size="lg"
-        className="pad-cannot"
-        aria-label={why === undefined ? t('pad.cannotOf', { name: word }) : t('pad.cannotTakeBack')}
-        onClick={() => (why === undefined ? setAsking(true) : cannot(names, undefined))}
-        leftSection={<CannotIcon size={18} aria-hidden />}
-      >
-        {why === undefined ? t('pad.cannot') : t('pad.cannotTakeBack')}
-      </Button>
+      <div className="pad-beside">
+        {offer !== undefined && <PadOffer offer={offer} name={word} nowMs={hand.nowMs} accept={() => accept(offer)} />}
+        <Button
+          size="lg"
+          className="pad-cannot"
+          aria-label={why === undefined ? t('pad.cannotOf', { name: word }) : t('pad.cannotTakeBack')}
+          onClick={() => (why === undefined ? setAsking(true) : cannot(names, undefined))}
+          leftSection={<CannotIcon size={18} aria-hidden />}
+        >
+          {why === undefined ? t('pad.cannot') : t('pad.cannotTakeBack')}
+        </Button>
+      </div>
       {asking && (
         <Dialog
           title={t('pad.cannotWhy', { name: word })}

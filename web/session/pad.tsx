@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { emergencyCard, type SessionEvent, stateOfValue } from '#clinical/session/session.ts';
+import { emergencyCard, type MonitorSaid, type SessionEvent, stateOfValue } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { Sheet } from './acts-sheet.tsx';
 import { AtTime, useTypedTime } from './acts-time.tsx';
+import { useMonitor } from './monitor.queries.ts';
 import { PadChoices } from './pad-choices.tsx';
 import {
+  accept,
+  byHand,
   type Chosen,
   type DigitName,
   deleteDigit,
@@ -22,6 +25,7 @@ import {
   keepDraft,
   nextOpen,
   objection,
+  openOffers,
   type PadDraft,
   pressDigit,
   type Reason,
@@ -30,6 +34,7 @@ import {
 import { PadFields } from './pad-fields.tsx';
 import { SaveIcon } from './pad-icons.ts';
 import { PadKeys } from './pad-keys.tsx';
+import { PadOffers } from './pad-offers.tsx';
 import { judgeOf, PadSays } from './pad-says.tsx';
 import { type SessionInHand, serverNow } from './session-data.ts';
 
@@ -59,6 +64,7 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
   const { judge, lines } = judgeOf(hand);
   const atMs = draft.atMs ?? hand.nowMs;
   const shown = judgedOf(draft);
+  const offers = openOffers(draft, useMonitor(hand).says);
   const judged = judge({ data: shown, atMs });
   const [card] = judged.emergencies;
 
@@ -88,13 +94,21 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
   };
   const cannot = (names: readonly DigitName[], why: Reason | undefined) => {
     const kept = Object.fromEntries(Object.entries(draft.cannot).filter(([name]) => !names.some((of) => of === name)));
-    const typed = Object.fromEntries(Object.entries(draft.typed).filter(([name]) => !names.some((of) => of === name)));
+    const own = names.reduce(byHand, draft);
+    const typed = Object.fromEntries(Object.entries(own.typed).filter(([name]) => !names.some((of) => of === name)));
     const said = why === undefined ? {} : Object.fromEntries(names.map((name) => [name, why]));
-    const now = { ...draft, typed, cannot: { ...kept, ...said } };
+    const now = { ...own, typed, cannot: { ...kept, ...said } };
     take({
       ...now,
       active: why === undefined ? names[0] : nextOpen({ ...now, active: undefined }, names[0] ?? 'breathsPerMin'),
     });
+  };
+  /** A whole set was measured when its first value was; of a single one the time stands only where none does yet. */
+  const acceptThese = (these: readonly MonitorSaid[], isWhole: boolean) => {
+    setRefused(undefined);
+    setRunOn(false);
+    const measuredMs = Math.min(...these.map((of) => of.atMs));
+    take({ ...accept(draft, these), atMs: isWhole ? measuredMs : (draft.atMs ?? measuredMs) });
   };
   useDigitKeys(onDigit, remove, next, enter);
 
@@ -136,7 +150,16 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
     >
       <div className="pad">
         <div className="pad-left">
-          <PadFields hand={hand} draft={draft} looks={looks} choose={choose} cannot={cannot} />
+          <PadOffers offers={offers} nowMs={hand.nowMs} accept={() => acceptThese(offers, true)} />
+          <PadFields
+            hand={hand}
+            draft={draft}
+            looks={looks}
+            choose={choose}
+            cannot={cannot}
+            offers={offers}
+            accept={(offer) => acceptThese([offer], false)}
+          />
           <PadSays
             hand={hand}
             judged={judged}

@@ -4,6 +4,7 @@ export {
   IconArmchair as ChairIcon,
   IconArrowsExchange as HandoverIcon,
   IconClock as ClockIcon,
+  IconDeviceHeartMonitor as MonitorIcon,
   IconDoorExit as LeavingIcon,
   IconDroplet as GivenIcon,
   IconHeartbeat as ReadingsIcon,

@@ -6,6 +6,7 @@ import { useHeading } from '#web/ui/page.tsx';
 import { Empty, Loading } from '#web/ui/states.tsx';
 import { DevicesCard } from './dose-devices-card.tsx';
 import { RestCard } from './dose-rest-card.tsx';
+import { MonitorStrip } from './monitor-strip.tsx';
 import { RemsCard } from './rems.tsx';
 import { useActInAddress } from './session-act.ts';
 import { fetchSheets, OpenSheet } from './session-act-sheet.tsx';
@@ -67,6 +68,7 @@ function InHand({ hand }: { hand: SessionInHand }) {
         <Bands hand={hand} open={open} />
         <SessionClocks hand={hand} />
         <VitalsLine hand={hand} />
+        <MonitorStrip hand={hand} open={open} />
         <div className="session-body">
           <div className="session-side">
             <SessionAgenda

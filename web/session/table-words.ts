@@ -1,5 +1,13 @@
 /** What a row of the table says beside its values: late, what else was read, and what was corrected. */
-import { type Fact, type FactOf, happenedAt, type Settled, type Stamp } from '#clinical/session/session.ts';
+import {
+  acceptedOf,
+  type Fact,
+  type FactOf,
+  happenedAt,
+  type ReadingFact,
+  type Settled,
+  type Stamp,
+} from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { factWords } from './fact-words.ts';
@@ -34,7 +42,23 @@ export function remarksOf(fact: Fact, stamp: Stamp, { floor }: SessionInHand): s
       why === undefined ? [] : t('session.cannot', { why: t(`session.cannot.${why}`) }),
     ),
   ].filter((word) => word !== undefined);
-  return [...times, ...also];
+  return [...times, ...also, ...monitorWords(fact.data, stamp.atMs, floor.clinic.timeZone)];
+}
+
+/** Which values were accepted from which monitor; when each was measured, where that is not the time of the set. */
+function monitorWords(data: ReadingFact, atMs: number, zone: string): string[] {
+  const accepted = acceptedOf(data);
+  const devices = [...new Set(accepted.map(({ device }) => device))];
+  return devices.map((device) => {
+    const what = accepted
+      .filter((of) => of.device === device)
+      .map(({ name, measuredAt }) => {
+        const measured = clock(measuredAt, zone);
+        const word = t(`pad.of.${name}`);
+        return measured === clock(atMs, zone) ? word : t('monitor.remarkAt', { name: word, time: measured });
+      });
+    return t('monitor.remark', { device, what: what.join(', ') });
+  });
 }
 
 /** Was, is, who, when, why: as it was first written stays readable. */
@@ -88,12 +112,15 @@ function placeWords(sessionId: string | undefined, { floor }: SessionInHand): st
   });
 }
 
+/** Where a value came from is no value. */
+const saysFrom: readonly string[] = ['monitor', 'source', 'device'];
+
 /** Only what differs between the two; all of it where nothing does. */
 function readWords(of: Fact, other: Fact): string {
   if (of.kind !== 'reading' || other.kind !== 'reading') return factWords(of);
   const [mine, theirs]: Record<string, unknown>[] = [of.data, other.data];
   const names = Object.keys({ ...mine, ...theirs }).filter(
-    (name) => JSON.stringify(mine?.[name]) !== JSON.stringify(theirs?.[name]),
+    (name) => !saysFrom.includes(name) && JSON.stringify(mine?.[name]) !== JSON.stringify(theirs?.[name]),
   );
   if (names.length === 0) return factWords(of);
   return names.map((name) => String(mine?.[name] ?? t('table.unknown'))).join(', ');

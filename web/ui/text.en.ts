@@ -159,4 +159,9 @@ export const uiText = {
   'choice.states': 'United States',
   'choice.countries': 'Other countries',
   'choice.language': 'Language',
+  'scan.byCamera': 'Scan with the camera',
+  'scan.noCamera': 'This browser reads no codes by camera. Use a keyboard scanner, or type what the label says.',
+  'scan.cameraRefused':
+    'The camera can’t be used: it was refused, or another program has it. Use a keyboard scanner, or type what the label says.',
+  'scan.view': 'What the camera sees. Hold the code into the middle.',
 } as const;

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '#web/platform/text.ts';
-import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
-import { Notice } from '#web/ui/parts.tsx';
+import { Dialog, FormEnd } from './dialog.tsx';
+import { Notice } from './parts.tsx';
 
 type Detector = { detect(from: HTMLVideoElement): Promise<{ rawValue: string }[]> };
 type DetectorMaker = new (of: { formats: string[] }) => Detector;
 
-/** What lies on a vial: two-dimensional first, then the bars of older labels. */
-const formats = ['data_matrix', 'code_128', 'ean_13', 'ean_8', 'upc_a'];
+/** What lies on a vial or a monitor: two-dimensional first, then the bars of older labels. */
+const formats = ['data_matrix', 'qr_code', 'code_128', 'ean_13', 'ean_8', 'upc_a'];
 const lookEveryMs = 250;
 
 /** The browser's own reader of codes, where it has one and may use a camera. */

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import type { MonitorSaid } from '#clinical/session/session.ts';
+import { t } from '#web/platform/text.ts';
+import { ageWords, valueWords } from './monitor-words.ts';
+import './monitor.css';
+
+/** All that the monitor offers, by one tap. Nothing stands in a field before it. */
+export function PadOffers({
+  offers,
+  nowMs,
+  accept,
+}: {
+  offers: readonly MonitorSaid[];
+  nowMs: number;
+  accept: () => void;
+}) {
+  if (offers.length < 2) return null;
+  const devices = [...new Set(offers.flatMap(({ values }) => values.map(nameOf)))].join(', ');
+  const oldest = Math.min(...offers.map(({ atMs }) => atMs));
+  return (
+    <section aria-label={t('monitor.offers')}>
+      <Button size="lg" fullWidth className="offer offer-all" onClick={accept}>
+        <span className="offer-what num">{t('monitor.acceptAll', { what: offers.map(valueWords).join(' · ') })}</span>
+        <span className="caption num">
+          {t('monitor.acceptAllHow', { device: devices, age: ageWords(nowMs - oldest) })}
+        </span>
+      </Button>
+    </section>
+  );
+}
+
+const nameOf = ({ device, isSimulated }: MonitorSaid['values'][number]): string =>
+  isSimulated ? `${device} (${t('monitor.simulated')})` : device;
+
+type OneProps = { offer: MonitorSaid; name: string; nowMs: number; accept: () => void };
+
+/** One value beside its field, dashed: not in it until it is accepted. */
+export function PadOffer({ offer, name, nowMs, accept }: OneProps) {
+  const value = valueWords(offer);
+  const words = {
+    ...{ name, value, unit: t(`monitor.unit.${offer.line}`) },
+    ...{ device: offer.values.map(nameOf)[0] ?? '', age: ageWords(nowMs - offer.atMs) },
+  };
+  return (
+    <Button className="offer offer-one" aria-label={t('monitor.acceptOne', words)} onClick={accept}>
+      <span className="offer-what num">{value}</span>
+      <span className="caption">{t('monitor.accept')}</span>
+    </Button>
+  );
+}
