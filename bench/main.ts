@@ -11,6 +11,7 @@ import { measureImport } from './import.ts';
 import { measureKinetics } from './kinetics.ts';
 import type { Loaded } from './load-process.ts';
 import { measureMemory } from './memory.ts';
+import { measureMonitors } from './monitors.ts';
 import { measurePharmacy } from './pharmacy.ts';
 import { makePlainTables } from './plain-table.ts';
 import { showPlans } from './plans.ts';
@@ -27,7 +28,7 @@ import { measureWrites } from './writes.ts';
 
 /**
  * `npm run bench`: what this machine does with this version. `--quick` for a look in a minute, `--plans` for the plans
- * of the queries that people wait for, `--only=writes,sessions,pharmacy,charts,search,memory,records,starts,kinetics,plasma,centers,import,public` for a part. Measures; judges nothing
+ * of the queries that people wait for, `--only=writes,sessions,monitors,pharmacy,charts,search,memory,records,starts,kinetics,plasma,centers,import,public` for a part. Measures; judges nothing
  * by its exit code.
  */
 const args = process.argv.slice(2);
@@ -48,7 +49,7 @@ const folder = mkdtempSync(join(tmpdir(), 'racemic-bench-'));
 // Started as root, the database runs as someone else, who has to get here.
 chmodSync(folder, 0o755);
 if (
-  ['writes', 'charts', 'search', 'memory', 'sessions', 'pharmacy', 'records'].some(isWanted) ||
+  ['writes', 'charts', 'search', 'memory', 'sessions', 'monitors', 'pharmacy', 'records'].some(isWanted) ||
   args.includes('--plans')
 )
   await measureServer();
@@ -113,6 +114,11 @@ async function measureServer(): Promise<void> {
     if (isWanted('writes')) await measureWrites(bench);
     if (isWanted('sessions'))
       await measureSessions(bench, headers, { keysOf: opened.dataDir, beside: join(folder, 'beside') });
+    if (isWanted('monitors'))
+      await measureMonitors(
+        { ...bench, monitorPort: opened.monitorPort },
+        { headers, keysOf: opened.dataDir, beside: join(folder, 'beside-monitors') },
+      );
     if (isWanted('pharmacy')) await measurePharmacy(bench);
     if (isWanted('charts')) await measureCharts(bench);
     if (isWanted('search')) await measureSearch(bench);

@@ -17,6 +17,8 @@ export type Opened = {
   database: { host: string; port: number };
   clinicId: string;
   nurse: { email: string; passphrase: string };
+  /** Where it listens for monitors. */
+  monitorPort: number;
 };
 
 async function open({ dataDir }: { dataDir: string }): Promise<Opened> {
@@ -28,7 +30,10 @@ async function open({ dataDir }: { dataDir: string }): Promise<Opened> {
   const nurse = demoAccounts(services).find(({ roles }) => roles.includes('nurse'));
   if (nurse === undefined) throw new RangeError('The synthetic clinic has no nurse.');
   const { host = '', port = 0 } = services.db.where.owner;
-  return { port: Number(new URL(address).port), dataDir: config.dataDir, database: { host, port }, clinicId, nurse };
+  return {
+    ...{ port: Number(new URL(address).port), dataDir: config.dataDir, database: { host, port }, clinicId, nurse },
+    monitorPort: await monitorPort(),
+  };
 }
 
 /**
@@ -37,10 +42,16 @@ async function open({ dataDir }: { dataDir: string }): Promise<Opened> {
  */
 async function openBeside(given: { dataDir: string; keysOf: string; databaseUrl: string; ownerUrl: string }) {
   cpSync(join(given.keysOf, 'secrets'), join(given.dataDir, 'secrets'), { recursive: true });
-  const where = { DATABASE_URL: given.databaseUrl, DATABASE_OWNER_URL: given.ownerUrl };
+  const where = { DATABASE_URL: given.databaseUrl, DATABASE_OWNER_URL: given.ownerUrl, MLLP_LISTEN: '127.0.0.1:0' };
   const config = readConfig({ DATA_DIR: given.dataDir, PORT: '0', LOG_LEVEL: 'error', ...where });
   started = await startServer(config, { step: (_what, work) => work() });
   return Number(new URL(started.address).port);
+}
+
+async function monitorPort(): Promise<number> {
+  const [port] = (await started?.monitorPorts()) ?? [];
+  if (port === undefined) throw new RangeError('Monitors are not listened for.');
+  return port;
 }
 
 const code = (): string => totpNow(nurseSecret());
@@ -62,4 +73,4 @@ const cpu = (): number => {
   return (user + system) / 1_000;
 };
 
-answer({ cpu, open, openBeside, code, memory }, async () => started?.stop());
+answer({ cpu, open, openBeside, monitorPort, code, memory }, async () => started?.stop());

@@ -121,10 +121,13 @@ function sayFollowed({ say, goal }: Bench, what: string, followed: Followed): vo
 }
 
 /** The same clinic a second time on the same database, through a login that has to step down to the narrow roles. */
-async function besideOf({ database }: Bench, beside: Worker, folders: Folders): Promise<number> {
+export async function besideOf({ database }: Bench, beside: Worker, folders: Folders): Promise<number> {
   const admin = new pg.Client({ ...database, database: 'racemic' });
   await admin.connect();
-  await admin.query('create role beside login in role racemic_app, racemic_identity');
+  await admin.query(`do $$ begin
+    create role beside login in role racemic_app, racemic_identity, racemic_public, racemic_backup;
+  exception when duplicate_object then null;
+  end $$`);
   await admin.end();
   const at = `host=${encodeURIComponent(String(database.host))}`;
   const url = (user: string) => `postgres://${user}@localhost:${database.port}/racemic?${at}`;
@@ -148,7 +151,7 @@ function factsOf(written: Written): number {
   return perSecond({ count: facts, tookMs });
 }
 
-async function openedSessions(bench: Bench, count: number): Promise<string[]> {
+export async function openedSessions(bench: Bench, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newId());
   const plannedAt = new Date().toISOString();
   const requests = ids.map((id, at) => ({
