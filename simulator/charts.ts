@@ -107,6 +107,10 @@ function inventMedicines(by: Chance, since: Since, today: string): MedicineInput
   return [...trials, ...rest].map((medicine) => MedicineInput.parse(medicine));
 }
 
+/** The antidepressants that were tried: by name, for a chart says of a medicine what it is called. */
+export const triedIn = ({ medicines }: SyntheticChart): MedicineInput[] =>
+  medicines.filter(({ name }) => antidepressants.some(([antidepressant]) => antidepressant === name));
+
 function inventAllergies(by: Chance, since: Since): AllergyInput[] {
   if (by.isLikely(0.15)) return [];
   if (by.isLikely(0.5)) return [AllergyInput.parse({ kind: 'no-known-allergies', substance: '' })];

@@ -1,4 +1,4 @@
-import { type SideEffectId, sideEffect } from '#clinical/chart/chart.ts';
+import { type SideEffectId, sideEffect, sideEffectIds } from '#clinical/chart/chart.ts';
 import type { Chance } from './chance.ts';
 import { shares } from './iv-figures.ts';
 import { type IvLog, msPerMin } from './iv-log.ts';
@@ -58,9 +58,11 @@ const drawn: readonly { effect: SideEffectId; note?: string; share: number }[] =
   { effect: 'headache', share: shares.value.headache },
 ];
 
+const courses = new Map(sideEffectIds.map((id) => [id, sideEffect(id).course]));
+
 /** From the course in the catalogue; what lasts into the next day ends after everybody has left. */
-function drawnSpan(by: Chance, effect: SideEffectId): { fromMin: number; toMin: number } {
-  const { onsetMin = { from: 10, to: 30 }, offsetMin = { from: 60, to: 90 } } = sideEffect(effect).course;
+export function drawnSpan(by: Chance, effect: SideEffectId): { fromMin: number; toMin: number } {
+  const { onsetMin = { from: 10, to: 30 }, offsetMin = { from: 60, to: 90 } } = courses.get(effect) ?? {};
   const fromMin = by.whole(Math.max(2, onsetMin.from), Math.max(6, onsetMin.to));
   const toMin = by.whole(offsetMin.from, offsetMin.to) - by.whole(0, 12);
   return { fromMin, toMin: Math.max(fromMin + 8, toMin) };
