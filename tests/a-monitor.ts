@@ -53,6 +53,8 @@ export function vitalsMessage(of: {
   device: string;
   id: string;
   at: Date;
+  /** When it was measured; left out: when it is sent. */
+  measuredAt?: Date;
   values: Partial<Record<'systolic' | 'diastolic' | 'pulse' | 'saturation', number | string>>;
   isTraining?: boolean;
 }): string {
@@ -62,9 +64,10 @@ export function vitalsMessage(of: {
     pulse: ['149530^MDC_PULS_OXIM_PULS_RATE^MDC', '264864^MDC_DIM_BEAT_PER_MIN^MDC'],
     saturation: ['150456^MDC_PULS_OXIM_SAT_O2^MDC', '262688^MDC_DIM_PERCENT^MDC'],
   } as const;
-  const at = stamp(of.at);
+  const sent = stamp(of.at);
+  const at = stamp(of.measuredAt ?? of.at);
   return [
-    `MSH|^~\\&|MON^${of.device}^EUI-64||||${at}||ORU^R01^ORU_R01|${of.id}|${of.isTraining === true ? 'T' : 'P'}|2.6`,
+    `MSH|^~\\&|MON^${of.device}^EUI-64||||${sent}||ORU^R01^ORU_R01|${of.id}|${of.isTraining === true ? 'T' : 'P'}|2.6`,
     `OBR|1|||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|||${at}`,
     `OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1|||||||R|||${at}||||${of.device}^^${of.device}^EUI-64`,
     ...Object.entries(of.values).map(([name, value], at) => {

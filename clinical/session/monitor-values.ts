@@ -58,7 +58,7 @@ export const offeredLines = ['pressure', 'heartRatePerMin', 'spo2Pct', 'breathsP
 export type OfferedLine = (typeof offeredLines)[number];
 const isOfferedLine = (line: MonitorLine): line is OfferedLine => offeredLines.some((one) => one === line);
 
-export type MonitorSaid = {
+export type MonitorLineSaid = {
   readonly line: MonitorLine;
   /** One value; of a pressure the systolic and the diastolic one, where they belong together. */
   readonly values: readonly MonitorValue[];
@@ -72,7 +72,7 @@ export type MonitorSaid = {
 };
 
 /** What stands in each line, the newest whichever device said it. A line of which nothing was said is not there. */
-export function monitorSays(values: readonly MonitorValue[], nowMs: number): MonitorSaid[] {
+export function monitorSays(values: readonly MonitorValue[], nowMs: number): MonitorLineSaid[] {
   return monitorLines.flatMap((line) => {
     const said = line === 'pressure' ? pressureOf(values) : newestOf(values, line);
     const [first] = said;
@@ -100,7 +100,7 @@ function pressureOf(values: readonly MonitorValue[]): MonitorValue[] {
   return [systolic.atMs >= diastolic.atMs ? systolic : diastolic];
 }
 
-function stateOf(line: MonitorLine, values: readonly MonitorValue[], ageMs: number): MonitorSaid['is'] {
+function stateOf(line: MonitorLine, values: readonly MonitorValue[], ageMs: number): MonitorLineSaid['is'] {
   if (ageMs > waits.shown * msPerS) return 'gone';
   if (values.some(({ state }) => state === 'withdrawn')) return 'withdrawn';
   if (values.some(({ value, state }) => value === null || state === 'not-measured')) return 'not-measured';

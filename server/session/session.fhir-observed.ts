@@ -1,6 +1,7 @@
 /** Readings, weights and scales as FHIR Observations. */
 import { gramsOf } from '#clinical/chart/chart.ts';
 import { acceptedOf, type ReadingFact, type Stamp } from '#clinical/session/session.ts';
+import { receivedAs } from './device-accepted.ts';
 import type { Dossier } from './dossier.ts';
 import {
   encounterOf,
@@ -77,22 +78,28 @@ const valueOr = (value: number | undefined, reason: string | undefined, [unit, c
       : undefined;
 
 /** Taken by hand, or what a monitor said and the performer accepted, by the id under which each value was received. */
-function sourceOf(data: ReadingFact, names: readonly string[]) {
+function sourceOf({ received, writtenIn }: Dossier, { stamp, data }: Read, names: readonly string[]) {
   const accepted = acceptedOf(data).filter(({ name }) => names.includes(name));
   const [first] = accepted;
   if (first === undefined && (data.monitor !== undefined || data.source === 'by-hand'))
     return { method: { text: 'Taken by hand' } };
   if (first === undefined) return { method: { text: `From ${data.device ?? 'the monitor'}, accepted` } };
+  const isOther = accepted.some(
+    (one) => receivedAs(received, { ...one, value: data[one.name] }, writtenIn.get(stamp.id)) === 'differs',
+  );
   const display = first.isSimulated === true ? `${first.device} (simulated)` : first.device;
   return {
-    method: { text: `From the monitor ${display}, accepted; measured ${first.measuredAt}` },
+    method: {
+      text: `From the monitor ${display}, accepted; measured ${first.measuredAt}${isOther ? '; not as it was received' : ''}`,
+    },
     device: { display },
     identifier: accepted.map(({ id }) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${id}` })),
   };
 }
 
 /** What nobody measured or asked is no Observation; what could not be measured is one without a value. */
-export function readingResources(dossier: Dossier, { stamp, data, status, judged }: Read): Resource[] {
+export function readingResources(dossier: Dossier, read: Read): Resource[] {
+  const { stamp, data, status, judged } = read;
   const common = (name: string) => ({
     resourceType: 'Observation',
     id: `${stamp.id}-${name.toLowerCase()}`,
@@ -103,7 +110,7 @@ export function readingResources(dossier: Dossier, { stamp, data, status, judged
     ...(stamp.recordedMs === undefined ? {} : { issued: iso(stamp.recordedMs) }),
     performer: [person(stamp.by)],
     ...(judged === undefined ? {} : { interpretation: [own(`set-${judged}`, `The set was judged ${judged}`)] }),
-    ...sourceOf(data, name === 'pressure' ? ['systolicMmHg', 'diastolicMmHg'] : [name]),
+    ...sourceOf(dossier, read, name === 'pressure' ? ['systolicMmHg', 'diastolicMmHg'] : [name]),
     note: timesOf(stamp),
   });
   const vital = {

@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { post } from '#web/platform/api.ts';
 import { moment } from '#web/platform/format.ts';
@@ -12,10 +11,10 @@ import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal, Submit } from '#web/ui/form-parts.tsx';
 import { useNow } from '#web/ui/network-state.tsx';
 import { Page } from '#web/ui/page.tsx';
-import { Card, Pill } from '#web/ui/parts.tsx';
+import { Card } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, Failed, When } from '#web/ui/states.tsx';
-import { clockWords, heardWords, whoseWords } from './device-words.ts';
+import { DeviceRow } from './device-row.tsx';
 import { type Device, type Devices, devicesQuery, refreshMonitors } from './monitor.queries.ts';
 import './monitor.css';
 
@@ -40,7 +39,7 @@ export function DevicesScreen() {
               {devices.length === 0 ? (
                 <Empty title={t('devices.none')}>{t('devices.noneHow')}</Empty>
               ) : (
-                <DeviceTable devices={devices} change={maySee(me, 'device.name') ? setChanging : undefined} />
+                <DeviceList devices={devices} change={maySee(me, 'device.name') ? setChanging : undefined} />
               )}
             </Card>
             <Unread unread={unread} />
@@ -52,80 +51,23 @@ export function DevicesScreen() {
   );
 }
 
-type TableProps = { devices: readonly Device[]; change: ((device: Device) => void) | undefined };
+type ListProps = { devices: readonly Device[]; change: ((device: Device) => void) | undefined };
 
-function DeviceTable({ devices, change }: TableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t('devices.title')}>
-      <table className="table device-table num">
-        <thead>
-          <tr>
-            <th scope="col">{t('devices.name')}</th>
-            <th scope="col">{t('devices.whom')}</th>
-            <th scope="col">{t('devices.heard')}</th>
-            <th scope="col">{t('devices.clock')}</th>
-            <th scope="col">{t('devices.kind')}</th>
-            {change !== undefined && (
-              <th scope="col">
-                <span className="unseen">{t('devices.act')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {devices.map((device) => (
-            <DeviceRow key={device.id} device={device} change={change} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function DeviceRow({ device, change }: { device: Device; change: TableProps['change'] }) {
+function DeviceList({ devices, change }: ListProps) {
   const { timeZone } = useMe();
   const nowMs = useNow();
-  const { name, key, byWhat, zone, heardAt, offsetMs, isSimulated, assigned } = device;
   return (
-    <tr>
-      <th scope="row">
-        <span className="strong">{name}</span>
-        <span className="device-under">
-          {[
-            ...(key === name ? [] : [key]),
-            ...(byWhat === 'bed' ? [t('monitors.byBed')] : byWhat === 'sender' ? [t('monitors.bySender')] : []),
-          ].join(' · ')}
-        </span>
-      </th>
-      <td>
-        {assigned === null ? (
-          <span className="quiet">{t('monitors.free')}</span>
-        ) : (
-          <>
-            <Link to="/sessions/$id" params={{ id: assigned.sessionId }} className="button-link">
-              {whoseWords(assigned)}
-            </Link>
-            <span className="device-under">
-              {t('monitors.since', { time: heardWords(assigned.fromAt, timeZone, nowMs) })}
-            </span>
-          </>
-        )}
-      </td>
-      <td>{heardWords(heardAt, timeZone, nowMs)}</td>
-      <td>
-        {clockWords(offsetMs)}
-        <span className="device-under">{zone ?? t('devices.zoneClinic')}</span>
-      </td>
-      <td>{isSimulated ? <Pill state="blue">{t('monitor.simulated')}</Pill> : t('monitors.real')}</td>
-      {change !== undefined && (
-        <td>
-          <Button aria-label={t('devices.change', { device: name })} onClick={() => change(device)}>
-            {t('devices.act')}
-          </Button>
-        </td>
-      )}
-    </tr>
+    <ul className="rows" aria-label={t('devices.list')}>
+      {devices.map((device) => (
+        <DeviceRow key={device.id} device={device} zone={timeZone} nowMs={nowMs} isLinked>
+          {change !== undefined && (
+            <Button aria-label={t('devices.change', { device: device.name })} onClick={() => change(device)}>
+              {t('devices.act')}
+            </Button>
+          )}
+        </DeviceRow>
+      ))}
+    </ul>
   );
 }
 

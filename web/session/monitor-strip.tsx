@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MonitorSaid } from '#clinical/session/session.ts';
+import type { MonitorLineSaid } from '#clinical/session/session.ts';
 import { sentenceOf } from '#web/platform/api.ts';
 import { clockOrMoment } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
@@ -69,7 +69,7 @@ function insteadOf(now: MonitorNow, zone: string): string | undefined {
   return isQuiet ? t('monitor.notYet') : undefined;
 }
 
-function Value({ said, nowMs }: { said: MonitorSaid; nowMs: number }) {
+function Value({ said, nowMs }: { said: MonitorLineSaid; nowMs: number }) {
   const name = said.line === 'spo2Pct' ? <SpO2 /> : t(`monitor.line.${said.line}`);
   if (said.is === 'gone')
     return (

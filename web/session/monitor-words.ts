@@ -1,5 +1,5 @@
 /** What a monitor says, in words: never in colours. */
-import type { MonitorSaid, MonitorValue } from '#clinical/session/session.ts';
+import type { MonitorLineSaid, MonitorValue } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { minutesWords } from './floor-words.ts';
 
@@ -12,14 +12,14 @@ export function ageWords(ms: number): string {
 const numberWords = ({ value }: Pick<MonitorValue, 'value'>): string => (value === null ? '–' : String(value));
 
 /** "128/78"; of half a pressure the other half is absent. */
-export function valueWords({ line, values }: Pick<MonitorSaid, 'line' | 'values'>): string {
+export function valueWords({ line, values }: Pick<MonitorLineSaid, 'line' | 'values'>): string {
   if (line !== 'pressure') return values.map(numberWords).join('');
   const half = (metric: string) => values.find((one) => one.metric === metric) ?? { value: null };
   return `${numberWords(half('systolicMmHg'))}/${numberWords(half('diastolicMmHg'))}`;
 }
 
 /** What stands beside the value, or in its place. */
-export function besideWords(said: MonitorSaid, nowMs: number): string[] {
+export function besideWords(said: MonitorLineSaid, nowMs: number): string[] {
   const received = said.values.flatMap(({ received: text }) => (text === '' ? [] : text)).join(', ');
   const [first] = said.values;
   return [
@@ -31,12 +31,13 @@ export function besideWords(said: MonitorSaid, nowMs: number): string[] {
     ...(said.isLate && first !== undefined
       ? [t('monitor.late', { time: ageWords(Math.max(...said.values.map((of) => of.arrivedMs - of.atMs))) })]
       : []),
-    ageWords(nowMs - said.atMs),
+    t('monitor.ago', { time: ageWords(nowMs - said.atMs) }),
   ];
 }
 
 /** Of these the number says nothing: a gap in words. */
-export const hasNumber = ({ is }: MonitorSaid): boolean => is !== 'gone' && is !== 'withdrawn' && is !== 'not-measured';
+export const hasNumber = ({ is }: MonitorLineSaid): boolean =>
+  is !== 'gone' && is !== 'withdrawn' && is !== 'not-measured';
 
 export const offWords = (offMs: number, device: string): string =>
   t(offMs > 0 ? 'monitor.clockBehind' : 'monitor.clockAhead', { device, time: ageWords(Math.abs(offMs)) });

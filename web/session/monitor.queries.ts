@@ -1,7 +1,7 @@
 /** What the monitors of a session say now. Asked for often while it is looked at, and for nothing else. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { type MonitorSaid, monitorClockOff, monitorSays, monitorSilentSince } from '#clinical/session/session.ts';
+import { type MonitorLineSaid, monitorClockOff, monitorSays, monitorSilentSince } from '#clinical/session/session.ts';
 import type * as shapes from '#server/session/device.shapes.ts';
 import { get } from '#web/platform/api.ts';
 import type { Wire } from '#web/platform/contract.ts';
@@ -43,7 +43,7 @@ export type MonitorNow = {
   /** Since when the server is silent; by this device's clock. */
   readonly silentSince: number | undefined;
   readonly devices: readonly (Live['devices'][number] & { silentMs: number | undefined; offMs: number | undefined })[];
-  readonly says: readonly MonitorSaid[];
+  readonly says: readonly MonitorLineSaid[];
 };
 
 /** Ages are by the server's clock, and go on between two answers. */
@@ -66,6 +66,7 @@ export function useMonitor({
     is: 'live',
     devices: data.devices.map((of) => ({
       ...of,
+      isSimulated: of.isSimulated || data.values.some((one) => one.deviceId === of.id && one.isSimulated),
       silentMs: silentFor(of.heardMs, nowMs),
       offMs: monitorClockOff(of.offsetMs),
     })),

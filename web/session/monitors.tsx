@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { post } from '#web/platform/api.ts';
 import { maySee } from '#web/platform/may.ts';
 import { network } from '#web/platform/network.ts';
@@ -11,11 +11,12 @@ import { useBusy } from '#web/ui/busy.ts';
 import { CameraScan } from '#web/ui/camera-scan.tsx';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
-import { Notice, Pill } from '#web/ui/parts.tsx';
+import { Notice } from '#web/ui/parts.tsx';
 import { say } from '#web/ui/say.ts';
 import { Empty, When } from '#web/ui/states.tsx';
-import { SmallSheet } from './acts-sheet.tsx';
-import { clockWords, deviceOfCode, heardWords, whoseWords } from './device-words.ts';
+import { WhoLine } from './acts-sheet.tsx';
+import { DeviceRow } from './device-row.tsx';
+import { deviceOfCode, whoseWords } from './device-words.ts';
 import { type Device, devicesQuery, refreshMonitors } from './monitor.queries.ts';
 import type { SessionInHand } from './session-data.ts';
 import './monitor.css';
@@ -49,129 +50,105 @@ export function MonitorsSheet({ hand, close }: Props) {
     else if (device.assigned.sessionId !== hand.session.id) setMoving(device);
   };
   return (
-    <SmallSheet title={t('monitors.title')} hand={hand} close={close} wide>
-      {!isHere && <Notice state="unknown">{t('monitors.left', { initials })}</Notice>}
-      {silentSince !== undefined && (
-        <Notice state="amber" live>
-          {t('monitors.waits')}
-        </Notice>
-      )}
-      <Refusal error={error} title={t('monitors.refused')} />
-      <When asked={asked} rows={2}>
-        {({ devices }) => {
-          const here = devices.filter(({ assigned }) => assigned?.sessionId === hand.session.id);
-          const others = devices.filter(({ assigned }) => assigned?.sessionId !== hand.session.id);
-          return (
-            <>
-              <section className="stack g1" aria-label={t('monitors.here', { initials })}>
-                <h3>{t('monitors.here', { initials })}</h3>
-                {here.length === 0 && <p className="quiet">{t('monitors.hereNone', { initials })}</p>}
-                <ul className="rows">
-                  {here.map((device) => (
-                    <Row key={device.id} device={device} hand={hand}>
-                      {mayGive && (
-                        <Button
-                          size="lg"
-                          disabled={busy}
-                          aria-label={t('monitors.offOf', { device: device.name })}
-                          onClick={() =>
-                            act(
-                              () => post(`/api/devices/${device.id}/release`, {}),
-                              t('monitors.isOff', { device: device.name }),
-                            )
-                          }
-                        >
-                          {t('monitors.off')}
-                        </Button>
-                      )}
-                    </Row>
-                  ))}
-                </ul>
-              </section>
-              {mayGive && devices.length > 0 && <Scan devices={devices} initials={initials} give={give} />}
-              <section className="stack g1" aria-label={t('monitors.others')}>
-                <h3>{t('monitors.others')}</h3>
-                {others.length === 0 && (
-                  <Empty title={t('monitors.othersNone')}>{devices.length === 0 && t('monitors.othersNoneHow')}</Empty>
-                )}
-                <ul className="rows">
-                  {others.map((device) => (
-                    <Row key={device.id} device={device} hand={hand}>
-                      {mayGive && (
-                        <Button
-                          size="lg"
-                          disabled={busy}
-                          aria-label={
-                            device.assigned === null
-                              ? t('monitors.giveOf', { device: device.name, initials })
-                              : t('monitors.moveOf', { device: device.name })
-                          }
-                          onClick={() => give(device)}
-                        >
-                          {device.assigned === null ? t('monitors.give', { initials }) : t('monitors.move')}
-                        </Button>
-                      )}
-                    </Row>
-                  ))}
-                </ul>
-              </section>
-            </>
-          );
-        }}
-      </When>
-      {maySee(me, 'device.read') && (
-        <Link to="/devices" className="button-link">
-          {t('monitors.all')}
-        </Link>
-      )}
-      {moving !== undefined && (
-        <Move
-          device={moving}
-          initials={initials}
-          close={() => setMoving(undefined)}
-          move={() => {
-            setMoving(undefined);
-            assign(moving, true);
+    <Dialog title={t('monitors.title')} open close={close} wide typed={() => false}>
+      <div className="stack act-small">
+        <WhoLine hand={hand} />
+        {!isHere && <Notice state="unknown">{t('monitors.left', { initials })}</Notice>}
+        {silentSince !== undefined && (
+          <Notice state="amber" live>
+            {t('monitors.waits')}
+          </Notice>
+        )}
+        <Refusal error={error} title={t('monitors.refused')} />
+        <When asked={asked} rows={2}>
+          {({ devices }) => {
+            const here = devices.filter(({ assigned }) => assigned?.sessionId === hand.session.id);
+            const others = devices.filter(({ assigned }) => assigned?.sessionId !== hand.session.id);
+            return (
+              <>
+                <section className="stack g1" aria-label={t('monitors.here', { initials })}>
+                  <h3>{t('monitors.here', { initials })}</h3>
+                  {here.length === 0 && <p className="quiet">{t('monitors.hereNone', { initials })}</p>}
+                  <ul className="rows">
+                    {here.map((device) => (
+                      <DeviceRow key={device.id} device={device} zone={hand.floor.clinic.timeZone} nowMs={hand.nowMs}>
+                        {mayGive && (
+                          <Button
+                            size="lg"
+                            disabled={busy}
+                            aria-label={t('monitors.offOf', { device: device.name })}
+                            onClick={() =>
+                              act(
+                                () => post(`/api/devices/${device.id}/release`, {}),
+                                t('monitors.isOff', { device: device.name }),
+                              )
+                            }
+                          >
+                            {t('monitors.off')}
+                          </Button>
+                        )}
+                      </DeviceRow>
+                    ))}
+                  </ul>
+                </section>
+                {mayGive && devices.length > 0 && <Scan devices={devices} give={give} />}
+                <section className="stack g1" aria-label={t('monitors.others')}>
+                  <h3>{t('monitors.others')}</h3>
+                  {others.length === 0 && (
+                    <Empty title={t('monitors.othersNone')}>
+                      {devices.length === 0 && t('monitors.othersNoneHow')}
+                    </Empty>
+                  )}
+                  <ul className="rows">
+                    {others.map((device) => (
+                      <DeviceRow key={device.id} device={device} zone={hand.floor.clinic.timeZone} nowMs={hand.nowMs}>
+                        {mayGive && (
+                          <Button
+                            size="lg"
+                            disabled={busy}
+                            aria-label={
+                              device.assigned === null
+                                ? t('monitors.giveOf', { device: device.name, initials })
+                                : t('monitors.moveOf', { device: device.name })
+                            }
+                            onClick={() => give(device)}
+                          >
+                            {device.assigned === null ? t('monitors.give', { initials }) : t('monitors.move')}
+                          </Button>
+                        )}
+                      </DeviceRow>
+                    ))}
+                  </ul>
+                </section>
+              </>
+            );
           }}
-        />
-      )}
-    </SmallSheet>
-  );
-}
-
-function Row({ device, hand, children }: { device: Device; hand: SessionInHand; children?: ReactNode }) {
-  const zone = hand.floor.clinic.timeZone;
-  const { name, key, byWhat, heardAt, offsetMs, isSimulated, assigned } = device;
-  return (
-    <li>
-      <div className="row-main stack g0">
-        <p className="row g1">
-          <strong>{name}</strong>
-          {isSimulated && <Pill state="blue">{t('monitor.simulated')}</Pill>}
-        </p>
-        <p className="small quiet num">
-          {[
-            ...(key === name ? [] : [key]),
-            t('monitors.heard', { time: heardWords(heardAt, zone, hand.nowMs) }),
-            clockWords(offsetMs),
-            ...(byWhat === 'bed' ? [t('monitors.byBed')] : byWhat === 'sender' ? [t('monitors.bySender')] : []),
-          ].join(' · ')}
-        </p>
-        <p className="small num">
-          {assigned === null
-            ? t('monitors.free')
-            : `${t('monitors.measures', { who: whoseWords(assigned) })} ${t('monitors.since', { time: heardWords(assigned.fromAt, zone, hand.nowMs) })}`}
-        </p>
+        </When>
+        {maySee(me, 'device.read') && (
+          <Link to="/devices" className="button-link">
+            {t('monitors.all')}
+          </Link>
+        )}
+        {moving !== undefined && (
+          <Move
+            device={moving}
+            initials={initials}
+            close={() => setMoving(undefined)}
+            move={() => {
+              setMoving(undefined);
+              assign(moving, true);
+            }}
+          />
+        )}
       </div>
-      {children}
-    </li>
+    </Dialog>
   );
 }
 
-type ScanProps = { devices: readonly Device[]; initials: string; give: (device: Device) => void };
+type ScanProps = { devices: readonly Device[]; give: (device: Device) => void };
 
 /** What a keyboard scanner types, ended by Enter, or what the camera reads. */
-function Scan({ devices, initials, give }: ScanProps) {
+function Scan({ devices, give }: ScanProps) {
   const [code, setCode] = useState('');
   const [unknown, setUnknown] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
@@ -193,7 +170,7 @@ function Scan({ devices, initials, give }: ScanProps) {
           ref={field}
           className="grow"
           label={t('monitors.scan')}
-          description={t('monitors.scanHint', { initials })}
+          description={t('monitors.scanHint')}
           autoComplete="off"
           spellCheck={false}
           maxLength={200}

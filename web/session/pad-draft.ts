@@ -8,7 +8,7 @@ import {
   entryLimits,
   type FromMonitor,
   fromMonitorNames,
-  type MonitorSaid,
+  type MonitorLineSaid,
   type ReadingFact,
   ReadingSet,
   type WarningSymptom,
@@ -113,7 +113,7 @@ export function byHand(draft: PadDraft, name: DigitName): PadDraft {
 }
 
 /** Takes what a monitor says into the fields that are open: as received, and never over what a person entered. */
-export function accept(draft: PadDraft, offers: readonly MonitorSaid[]): PadDraft {
+export function accept(draft: PadDraft, offers: readonly MonitorLineSaid[]): PadDraft {
   const values = offers.flatMap((of) => of.values);
   const taken = digitNames.flatMap((name) => {
     const said = values.find(({ metric }) => metric === name);
@@ -129,14 +129,14 @@ export function accept(draft: PadDraft, offers: readonly MonitorSaid[]): PadDraf
   return { ...next, active: digitNames.find((name) => isOpen(next, name)) };
 }
 
-const fromMonitor = ({ id, device, atMs, received, isSimulated }: MonitorSaid['values'][number]): FromMonitor => ({
+const fromMonitor = ({ id, device, atMs, received, isSimulated }: MonitorLineSaid['values'][number]): FromMonitor => ({
   ...{ id, device, measuredAt: new Date(atMs).toISOString() },
   ...(received === '' ? {} : { received }),
   ...(isSimulated ? { isSimulated } : {}),
 });
 
 /** Those of which a field is still open. */
-export const openOffers = (draft: PadDraft, says: readonly MonitorSaid[]): MonitorSaid[] =>
+export const openOffers = (draft: PadDraft, says: readonly MonitorLineSaid[]): MonitorLineSaid[] =>
   says.filter(({ is, values }) => is === 'offered' && values.every(({ metric }) => isOpenField(draft, metric)));
 
 const isOpenField = (draft: PadDraft, metric: string) =>

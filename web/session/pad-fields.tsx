@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { cannotReasons, type MonitorSaid, type ValueName } from '#clinical/session/session.ts';
+import { cannotReasons, type MonitorLineSaid, type ValueName } from '#clinical/session/session.ts';
 import { clock } from '#web/platform/format.ts';
 import { t } from '#web/platform/text.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -17,8 +17,10 @@ type Props = {
   looks: (name: DigitName) => Look;
   choose: (name: DigitName) => void;
   cannot: (names: readonly DigitName[], why: Reason | undefined) => void;
-  offers: readonly MonitorSaid[];
-  accept: (offer: MonitorSaid) => void;
+  /** A monitor measures this person, or did: the fields keep room for what it says. */
+  isMeasured: boolean;
+  offers: readonly MonitorLineSaid[];
+  accept: (offer: MonitorLineSaid) => void;
 };
 
 const blocks: readonly { names: readonly DigitName[]; word: string }[] = [
@@ -31,7 +33,7 @@ const blocks: readonly { names: readonly DigitName[]; word: string }[] = [
 /** What is typed, large, with its unit. The last value is a small grey line and never a default. */
 export function PadFields(props: Props) {
   return (
-    <div className={`pad-fields${props.offers.length > 0 ? ' pad-fields-offered' : ''}`}>
+    <div className={`pad-fields${props.isMeasured ? ' pad-fields-offered' : ''}`}>
       {blocks.map((block) => (
         <PadBlock key={block.word} {...props} {...block} />
       ))}
@@ -48,6 +50,7 @@ function PadBlock({
   looks,
   choose,
   cannot,
+  isMeasured,
   offers,
   accept,
   names,
@@ -92,7 +95,6 @@ function PadBlock({
             <span className="caption quiet row g1">
               {unitOf(first)}
               {(look === 'red' || look === 'amber') && <Mark state={look} size={18} />}
-              {from !== undefined && <span>{t('monitor.accepted', { device: from })}</span>}
             </span>
           </>
         ) : (
@@ -103,6 +105,9 @@ function PadBlock({
       </div>
       <div className="pad-beside">
         {offer !== undefined && <PadOffer offer={offer} name={word} nowMs={hand.nowMs} accept={() => accept(offer)} />}
+        {offer === undefined && isMeasured && (
+          <span className="offer-from">{from !== undefined && t('monitor.accepted', { device: from })}</span>
+        )}
         <Button
           size="lg"
           className="pad-cannot"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MonitorSaid } from '#clinical/session/session.ts';
+import type { MonitorLineSaid } from '#clinical/session/session.ts';
 import { t } from '#web/platform/text.ts';
 import { ageWords, valueWords } from './monitor-words.ts';
 import './monitor.css';
@@ -10,17 +10,21 @@ export function PadOffers({
   nowMs,
   accept,
 }: {
-  offers: readonly MonitorSaid[];
+  offers: readonly MonitorLineSaid[];
   nowMs: number;
   accept: () => void;
 }) {
-  if (offers.length < 2) return null;
+  if (offers.length === 0) return <p className="offer-none">{t('monitor.nothingOffered')}</p>;
   const devices = [...new Set(offers.flatMap(({ values }) => values.map(nameOf)))].join(', ');
   const oldest = Math.min(...offers.map(({ atMs }) => atMs));
   return (
     <section aria-label={t('monitor.offers')}>
       <Button size="lg" fullWidth className="offer offer-all" onClick={accept}>
-        <span className="offer-what num">{t('monitor.acceptAll', { what: offers.map(valueWords).join(' · ') })}</span>
+        <span className="offer-what num">
+          {t(offers.length > 1 ? 'monitor.acceptAll' : 'monitor.acceptRest', {
+            what: offers.map(valueWords).join(' · '),
+          })}
+        </span>
         <span className="caption num">
           {t('monitor.acceptAllHow', { device: devices, age: ageWords(nowMs - oldest) })}
         </span>
@@ -29,10 +33,10 @@ export function PadOffers({
   );
 }
 
-const nameOf = ({ device, isSimulated }: MonitorSaid['values'][number]): string =>
+const nameOf = ({ device, isSimulated }: MonitorLineSaid['values'][number]): string =>
   isSimulated ? `${device} (${t('monitor.simulated')})` : device;
 
-type OneProps = { offer: MonitorSaid; name: string; nowMs: number; accept: () => void };
+type OneProps = { offer: MonitorLineSaid; name: string; nowMs: number; accept: () => void };
 
 /** One value beside its field, dashed: not in it until it is accepted. */
 export function PadOffer({ offer, name, nowMs, accept }: OneProps) {
@@ -43,8 +47,8 @@ export function PadOffer({ offer, name, nowMs, accept }: OneProps) {
   };
   return (
     <Button className="offer offer-one" aria-label={t('monitor.acceptOne', words)} onClick={accept}>
+      <span className="caption">{t('monitor.accept')} </span>
       <span className="offer-what num">{value}</span>
-      <span className="caption">{t('monitor.accept')}</span>
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { emergencyCard, type MonitorSaid, type SessionEvent, stateOfValue } from '#clinical/session/session.ts';
+import { emergencyCard, type MonitorLineSaid, type SessionEvent, stateOfValue } from '#clinical/session/session.ts';
 import { signedIn } from '#web/offline/station-outbox.ts';
 import { t } from '#web/platform/text.ts';
 import { Notice } from '#web/ui/parts.tsx';
@@ -64,7 +64,9 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
   const { judge, lines } = judgeOf(hand);
   const atMs = draft.atMs ?? hand.nowMs;
   const shown = judgedOf(draft);
-  const offers = openOffers(draft, useMonitor(hand).says);
+  const monitor = useMonitor(hand);
+  const offers = openOffers(draft, monitor.says);
+  const isMeasured = monitor.devices.length > 0 || Object.keys(draft.monitor).length > 0;
   const judged = judge({ data: shown, atMs });
   const [card] = judged.emergencies;
 
@@ -104,11 +106,12 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
     });
   };
   /** A whole set was measured when its first value was; of a single one the time stands only where none does yet. */
-  const acceptThese = (these: readonly MonitorSaid[], isWhole: boolean) => {
+  const acceptThese = (these: readonly MonitorLineSaid[], isWhole: boolean) => {
     setRefused(undefined);
     setRunOn(false);
-    const measuredMs = Math.min(...these.map((of) => of.atMs));
-    take({ ...accept(draft, these), atMs: isWhole ? measuredMs : (draft.atMs ?? measuredMs) });
+    const next = accept(draft, these);
+    const measuredMs = Math.min(...Object.values(next.monitor).map(({ measuredAt }) => Date.parse(measuredAt)));
+    take({ ...next, atMs: isWhole ? measuredMs : (draft.atMs ?? measuredMs) });
   };
   useDigitKeys(onDigit, remove, next, enter);
 
@@ -150,13 +153,16 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
     >
       <div className="pad">
         <div className="pad-left">
-          <PadOffers offers={offers} nowMs={hand.nowMs} accept={() => acceptThese(offers, true)} />
+          {(offers.length > 0 || (isMeasured && Object.keys(draft.monitor).length === 0)) && (
+            <PadOffers offers={offers} nowMs={hand.nowMs} accept={() => acceptThese(offers, true)} />
+          )}
           <PadFields
             hand={hand}
             draft={draft}
             looks={looks}
             choose={choose}
             cannot={cannot}
+            isMeasured={isMeasured}
             offers={offers}
             accept={(offer) => acceptThese([offer], false)}
           />
