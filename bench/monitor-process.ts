@@ -1,6 +1,7 @@
 import { type MonitorLine, openMonitorLine } from '#simulator/monitor-line.ts';
-import { type MonitorValue, monitorMessage } from '#simulator/monitor-message.ts';
+import { monitorMessage } from '#simulator/monitor-message.ts';
 import { percentile, sorted } from './figures.ts';
+import { shown } from './monitor-shown.ts';
 import { answer } from './processes.ts';
 
 /** Monitors that speak to a listener: in a process of their own, each on a connection of its own. */
@@ -20,21 +21,22 @@ export type Spoken = {
   acknowledged: number;
   failures: number;
   firstFailure?: string;
+  /** The ids of those answered as kept, without what begins them. */
+  numbers: number[];
   tookMs: number;
   p50: number;
   p99: number;
   slowest: number;
 };
 
-/** What a monitor at a chair shows: a pressure, a pulse, a saturation. */
-export const valuesOfMessage = 4;
+let lately: { took: number[]; failures: number } = { took: [], failures: 0 };
 
-const shown = (turn: number, atMs: number): MonitorValue[] => [
-  { what: 'systolic', text: String(110 + (turn % 50)), atMs },
-  { what: 'diastolic', text: String(60 + (turn % 30)), atMs },
-  { what: 'pulse', text: String(60 + (turn % 40)), atMs },
-  { what: 'saturation', text: String(94 + (turn % 6)), atMs },
-];
+/** Since this was asked the last time. */
+function sinceLast(): { count: number; failures: number; p99: number } {
+  const { took, failures } = lately;
+  lately = { took: [], failures: 0 };
+  return { count: took.length, failures, p99: percentile(sorted(took), 0.99) };
+}
 
 /** Speaks for all of them at once. `speak` is one monitor's part, told how to send its next message. */
 async function all(
@@ -42,7 +44,8 @@ async function all(
   speak: (send: (fromMs?: number) => Promise<void>, place: number) => Promise<void>,
 ): Promise<Spoken> {
   const took: number[] = [];
-  let [acknowledged, failures, number] = [0, 0, 0];
+  const numbers: number[] = [];
+  let [failures, number] = [0, 0];
   let firstFailure: string | undefined;
   const lines: MonitorLine[] = await Promise.all(
     monitors.map(({ port }) => openMonitorLine({ host: '127.0.0.1', port })),
@@ -53,17 +56,21 @@ async function all(
       let turn = 0;
       await speak(async (fromMs) => {
         number += 1;
+        const own = number;
         turn += 1;
         const from = fromMs ?? performance.now();
         const sentMs = Date.now();
-        const message = monitorMessage({ id: `${run}-${number}`, sentMs, of: { device }, values: shown(turn, sentMs) });
+        const message = monitorMessage({ id: `${run}-${own}`, sentMs, of: { device }, values: shown(turn, sentMs) });
         try {
           const said = await lines[place]?.send(message);
           if (said?.code !== 'AA') throw new Error(`${said?.code} ${said?.why}`);
-          took.push(performance.now() - from);
-          acknowledged += 1;
+          const ms = performance.now() - from;
+          took.push(ms);
+          lately.took.push(ms);
+          numbers.push(own);
         } catch (error) {
           failures += 1;
+          lately.failures += 1;
           firstFailure ??= String(error);
         }
       }, place);
@@ -73,7 +80,14 @@ async function all(
   for (const line of lines) line.close();
   const ordered = sorted(took);
   return {
-    ...{ acknowledged, failures, tookMs, p50: percentile(ordered, 0.5), p99: percentile(ordered, 0.99) },
+    ...{
+      acknowledged: numbers.length,
+      numbers,
+      failures,
+      tookMs,
+      p50: percentile(ordered, 0.5),
+      p99: percentile(ordered, 0.99),
+    },
     ...(firstFailure === undefined ? {} : { firstFailure }),
     slowest: ordered.at(-1) ?? Number.NaN,
   };
@@ -98,4 +112,4 @@ const closed = (given: ClosedMonitors): Promise<Spoken> =>
     while (performance.now() - began < given.ms) await send();
   });
 
-answer({ paced, closed }, () => Promise.resolve());
+answer({ paced, closed, sinceLast }, () => Promise.resolve());

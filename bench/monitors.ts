@@ -3,7 +3,8 @@ import { newId } from '#server/platform/ids.ts';
 import { DevicesOnFloor } from '#server/session/device.shapes.ts';
 import { type Bench, perSecond, stations } from './bench.ts';
 import { megabytes, ms, whole } from './figures.ts';
-import { type ClosedMonitors, type PacedMonitors, type Spoken, valuesOfMessage } from './monitor-process.ts';
+import type { ClosedMonitors, PacedMonitors, Spoken } from './monitor-process.ts';
+import { valuesOfMessage } from './monitor-shown.ts';
 import { startWorker } from './processes.ts';
 import { besideOf, openedSessions } from './sessions.ts';
 

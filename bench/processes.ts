@@ -14,6 +14,8 @@ export function startWorker(file: string, flags: readonly string[] = []): Worker
   const child: ChildProcess = fork(join(import.meta.dirname, file), {
     execArgv: ['--disable-warning=ExperimentalWarning', ...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // What was not measured stays NaN on its way.
+    serialization: 'advanced',
   });
   const waiting = new Map<number, (answer: Answer) => void>();
   let asked = 0;
@@ -45,6 +47,8 @@ export function startWorker(file: string, flags: readonly string[] = []): Worker
 /** The other side: answers each question with what its function returns, and ends when nobody asks any more. */
 export function answer(by: Record<string, (given: never) => unknown>, atEnd: () => Promise<void>): void {
   process.on('message', (question: Question) => void reply(question));
+  // Ctrl-C reaches every process of a terminal: whoever asks ends, and then this one in order.
+  process.on('SIGINT', () => undefined);
   process.once('disconnect', () => void atEnd().finally(() => process.exit(0)));
   const reply = async ({ number, what, given }: Question): Promise<void> => {
     try {
