@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { CannotStart } from '#server/platform/cannot-start.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import { embeddedWhere, externalWhere, openDatabase, type Where } from '#server/platform/database.ts';
+import { followFirst } from '#server/platform/database-first.ts';
 import { startEmbedded } from '#server/platform/embedded-postgres.ts';
 import { openLive } from '#server/platform/live.ts';
 import { openLog } from '#server/platform/log.ts';
@@ -13,9 +14,14 @@ import type { Services } from '#server/platform/services.ts';
 /** The database of the settings, beside a running server or started for this one command. */
 export async function withDatabase<T>(config: Config, work: (where: Where) => Promise<T>): Promise<T> {
   if (config.databaseUrl !== undefined) {
-    const where = externalWhere(config.databaseUrl, config.databaseOwnerUrl);
-    await checkExternal(where);
-    return work(where);
+    const first = await followFirst(config.databaseUrl, { warn: () => undefined });
+    try {
+      const where = externalWhere(config.databaseUrl, config.databaseOwnerUrl, first);
+      await checkExternal(where);
+      return await work(where);
+    } finally {
+      await first.stop();
+    }
   }
   if (!existsSync(config.dataDir))
     throw new CannotStart(`There is no data folder ${config.dataDir}: name it with DATA_DIR, or start Racemic once.`);

@@ -6,6 +6,7 @@ import { inNewDatabase, type Restored, restore } from '#server/backup/restore.ts
 import { settle } from '#server/backup/settle.ts';
 import type { Config } from '#server/platform/config.ts';
 import { embeddedWhere, externalWhere, openDatabase, type Where } from '#server/platform/database.ts';
+import { hostsOf } from '#server/platform/database-address.ts';
 import { startEmbedded } from '#server/platform/embedded-postgres.ts';
 import { openLog } from '#server/platform/log.ts';
 import { checkExternal, prepareEmbedded } from '#server/platform/roles.ts';
@@ -48,6 +49,8 @@ async function intoEmbedded(what: What): Promise<Done> {
 
 async function intoExternal(what: What, url: string, name: string | undefined): Promise<Done> {
   const { config } = what;
+  if (hostsOf(url).length > 1)
+    throw new NotUnderstood('A backup is put back into one server: name one host. Its standby follows by itself.');
   if (name === undefined) {
     const where = externalWhere(url, config.databaseOwnerUrl);
     await checkExternal(where);

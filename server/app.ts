@@ -35,7 +35,7 @@ import { drillRoutes, emergencyRoutes } from './session/emergency.routes.ts';
 import { incidentRoutes } from './session/incident.routes.ts';
 import { sessionRoutes } from './session/session.routes.ts';
 import { sessionPrintRoutes } from './session/session-print.routes.ts';
-import { statusRoutes } from './status.routes.ts';
+import { statusRoutes, waitsForStandby } from './status.routes.ts';
 
 /** All routes of the interface, room by room. */
 const interfaceRoutes = (keeper: AuditKeeper) =>
@@ -99,7 +99,8 @@ export function createApp(services: Services, keeper: AuditKeeper) {
       () => true,
       () => false,
     );
-    return c.json({ ready }, ready ? 200 : 503);
+    const waits = waitsForStandby(services.host);
+    return c.json({ ready, ...(waits === undefined ? {} : { waits }) }, ready ? 200 : 503);
   });
   app.get('/metrics', async (c) => {
     if (!mayReadMetrics(services, c.var.from, c.req.header('authorization')))

@@ -9,6 +9,7 @@ import { CannotStart } from './platform/cannot-start.ts';
 import { readTls, watchTls } from './platform/certificate-files.ts';
 import { type Config, isLoopback } from './platform/config.ts';
 import { embeddedWhere, externalWhere, openDatabase, type Where } from './platform/database.ts';
+import { type First, followFirst } from './platform/database-first.ts';
 import { type Embedded, startEmbedded } from './platform/embedded-postgres.ts';
 import { openJobs } from './platform/jobs.ts';
 import { type Listening, listen, type Tls } from './platform/listen.ts';
@@ -35,7 +36,13 @@ export type Started = {
 
 export type Steps = { step<T>(what: string, work: () => Promise<T>): Promise<T> };
 
-type Base = { where: Where; name: string; stop(): Promise<void>; onLost(callback: (why: string) => void): void };
+type Base = {
+  where: Where;
+  name: string;
+  first?: First;
+  stop(): Promise<void>;
+  onLost(callback: (why: string) => void): void;
+};
 
 /**
  * Starts one server on one data folder. What was begun is undone when a later step fails.
@@ -75,7 +82,7 @@ export async function startServer(
       live,
       metrics: openMetrics(db),
       clock: () => new Date(),
-      host: { database: base.name, ...host },
+      host: { database: base.name, ...(base.first && { first: base.first }), ...host },
       enqueue: () => Promise.resolve(false),
       identify: (request, from) => identify(services, request, from),
     };
@@ -137,9 +144,15 @@ function prepareFolder(dataDir: string): void {
 
 async function openBase(config: Config, log: Log): Promise<Base> {
   if (config.databaseUrl !== undefined) {
-    const where = externalWhere(config.databaseUrl, config.databaseOwnerUrl);
-    await checkExternal(where);
-    return { where, name: 'PostgreSQL', stop: () => Promise.resolve(), onLost: () => undefined };
+    const first = await followFirst(config.databaseUrl, log);
+    const where = externalWhere(config.databaseUrl, config.databaseOwnerUrl, first);
+    try {
+      await checkExternal(where);
+    } catch (error) {
+      await first.stop();
+      throw error;
+    }
+    return { where, name: 'PostgreSQL', first, stop: first.stop, onLost: () => undefined };
   }
   const start = () =>
     startEmbedded({

@@ -7,12 +7,18 @@ import { backupStatus } from './backup/status.ts';
 import { CannotProceed } from './platform/cannot-proceed.ts';
 import { inClinic } from './platform/in-clinic.ts';
 import { answers, route, routes } from './platform/route.ts';
-import type { Services } from './platform/services.ts';
+import type { Host, Services } from './platform/services.ts';
 
 /** What an owner wants to know is well: absent is not known, never good. */
 const ClinicStatus = z
   .object({
-    database: z.object({ version: z.string(), embedded: z.boolean(), sizeBytes: z.number() }),
+    database: z.object({
+      version: z.string(),
+      embedded: z.boolean(),
+      sizeBytes: z.number(),
+      hosts: z.array(z.object({ host: z.string(), is: z.enum(['first', 'standby', 'left-behind', 'not-reached']) })),
+      waits: z.string().optional(),
+    }),
     backup: z.object({
       lastAt: z.string().optional(),
       bytes: z.number().optional(),
@@ -51,7 +57,12 @@ export const statusRoutes = (keeper: AuditKeeper) => {
         const backup = await backupStatus(services);
         return c.json(
           {
-            database: { ...(await databaseOf(services)), embedded: services.config.databaseUrl === undefined },
+            database: {
+              ...(await databaseOf(services)),
+              embedded: services.config.databaseUrl === undefined,
+              hosts: services.host.first?.hosts() ?? [],
+              waits: waitsForStandby(services.host),
+            },
             backup: {
               ...(backup.lastSuccess && {
                 lastAt: backup.lastSuccess.at,
@@ -100,6 +111,16 @@ export const statusRoutes = (keeper: AuditKeeper) => {
       },
     );
 };
+
+/** A commit takes milliseconds; one that waits for so long waits for a standby that does not answer. */
+const patienceS = 3;
+
+export function waitsForStandby({ first }: Host): string | undefined {
+  const waitingS = Math.floor(first?.waitingS() ?? 0);
+  return waitingS < patienceS
+    ? undefined
+    : `The database waits for its standby since ${waitingS} s: what is written is not confirmed until the standby answers. Tell your administrator.`;
+}
 
 async function databaseOf(services: Services): Promise<{ version: string; sizeBytes: number }> {
   const { rows } = await sql<{ version: string; bytes: string }>`

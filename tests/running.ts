@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readConfig } from '#server/platform/config.ts';
-import { embeddedWhere, openDatabase } from '#server/platform/database.ts';
+import { embeddedWhere, openDatabase, type Where } from '#server/platform/database.ts';
 import { readPostmaster } from '#server/platform/embedded-process.ts';
 import { openLive } from '#server/platform/live.ts';
 import { openLog } from '#server/platform/log.ts';
@@ -71,16 +71,21 @@ export function clusterOf(dataDir: string): string {
   return join(elsewhere ?? dataDir, 'postgres');
 }
 
-/** The same database and the same keys as a running server, opened beside it: how a test looks at what was kept. */
-export function beside(dataDir: string, address: string): Services & { close(): Promise<void> } {
+function embeddedIn(dataDir: string): Where {
   const postmaster = readPostmaster(clusterOf(dataDir));
   if (postmaster === undefined) throw new Error(`No database runs in ${dataDir}.`);
+  return embeddedWhere({ host: postmaster.socketFolder, port: postmaster.port });
+}
+
+/** The same database and the same keys as a running server, opened beside it: how a test looks at what was kept. */
+export function beside(
+  dataDir: string,
+  address: string,
+  where = embeddedIn(dataDir),
+): Services & { close(): Promise<void> } {
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
   const log = openLog(config);
-  const db = openDatabase(embeddedWhere({ host: postmaster.socketFolder, port: postmaster.port }), {
-    clinic: 4,
-    identity: 2,
-  });
+  const db = openDatabase(where, { clinic: 4, identity: 2 });
   const live = openLive(db, log);
   return {
     ...{ config, address, db, log, live, secrets: openSecrets(dataDir), metrics: openMetrics(db) },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +10,6 @@ import { trustedKeys } from '#server/audit/anchor-keys.ts';
 import { verifyChain } from '#server/audit/verify.ts';
 import { isAlive, kill, readPostmaster } from '#server/platform/embedded-process.ts';
 import { newId } from '#server/platform/ids.ts';
-import { inClinic } from '#server/platform/in-clinic.ts';
 import { type Chance, chance } from '#simulator/chance.ts';
 import { type Draft, openOutbox } from '#web/offline/outbox.ts';
 import type { Drained } from '#web/offline/outbox-sending.ts';
@@ -22,6 +20,7 @@ import { aClinic, aPatient, type Person } from './builders.ts';
 import { endDatabase, until } from './embedded-folder.ts';
 import { freePorts } from './pebble.ts';
 import { beside, clusterOf, type Running, run } from './running.ts';
+import { brokenLinks } from './session-chain.ts';
 
 /** `SEED` repeats another run, `RACEMIC_FAULTS` is how many faults of the wire: `npm run test:faults` takes 10,000. */
 const seed = Number(process.env.SEED ?? 20_261_125);
@@ -295,19 +294,3 @@ test(`${wanted} faults of the wire at ${stationCount} stations, server and datab
     `${wire.cuts()} faults of the wire (${counted.join(', ')}), ${struck} kills, ${seconds} s, SEED=${seed}: ${written.length} facts written at ${stationCount} stations in ${sessions.length} sessions, ${kept.length} kept, 0 lost, 0 doubled, ${sessions.length * (stationCount + 1)} records the same, ${sessions.length} chains whole`,
   );
 }, 3_600_000);
-
-async function brokenLinks(of: Parameters<typeof inClinic>[0], session: string): Promise<number> {
-  const rows = await inClinic(of, (tx) =>
-    tx.selectFrom('sessionEvent').selectAll().where('sessionId', '=', session).orderBy('seq').execute(),
-  );
-  const kept = await inClinic(of, (tx) =>
-    tx.selectFrom('session').select(['head', 'lastSeq']).where('id', '=', session).executeTakeFirstOrThrow(),
-  );
-  let head = Buffer.alloc(0);
-  let broken = 0;
-  for (const row of rows) {
-    head = createHash('sha256').update(head).update(`${row.seq} ${row.recordedMs} ${row.link}`, 'utf8').digest();
-    if (!row.hash.equals(head)) broken += 1;
-  }
-  return broken + (kept.head.equals(head) && kept.lastSeq === String(rows.length) ? 0 : 1);
-}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { aDatabase } from '../../tests/database.ts';
@@ -86,6 +87,22 @@ test('a connection that breaks in the middle fails its own work only', async () 
   const broken = db.inClinicAtOnce(clinicId, 'select pg_terminate_backend(pg_backend_pid()), $1::int', [1]);
   await expect(broken).rejects.toThrow();
   expect(await add(1)).toEqual([{ n: 1 }]);
+});
+
+test('a connection to what is a standby now is not used again, whichever way it was met', async () => {
+  const pid = async () => {
+    const [row] = await db.inClinicAtOnce<{ pid: number }>(clinicId, 'select pg_backend_pid() as pid, $1::int', [1]);
+    return row?.pid;
+  };
+  const inTransaction = () =>
+    db.inClinicTransaction(clinicId, (tx) => sql`insert into public.kept (n) values (2)`.execute(tx));
+  for (const write of [() => add(1), inTransaction]) {
+    const before = await pid();
+    await db.inClinicAtOnce(clinicId, `select set_config('default_transaction_read_only', $1, false)`, ['on']);
+    await expect(write()).rejects.toMatchObject({ code: '25006' });
+    expect(await pid()).not.toBe(before);
+    await write();
+  }
 });
 
 test('a column added by a newer version is met once, then the statement works again', async () => {

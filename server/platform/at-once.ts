@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { CannotProceed } from './cannot-proceed.ts';
 import { statementName } from './statement-names.ts';
-import { isClinicId, planNoLongerFits } from './transaction.ts';
+import { isClinicId, isStale } from './transaction.ts';
 
 /** One statement of one clinic, kept when it is answered; in one journey to the database. */
 export type AtOnce = <Row extends pg.QueryResultRow>(
@@ -52,7 +52,7 @@ export const atOnceOn =
 /** After an error of the statement a connection works on; after one of the connection or the server nobody knows. */
 function mayBeBroken(error: unknown): boolean {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code !== 'string' || code === planNoLongerFits || !/^(?:2[0-9A-F]|4\d|P0)\w{3}$/.test(code);
+  return typeof code !== 'string' || isStale(code) || !/^(?:2[0-9A-F]|4\d|P0)\w{3}$/.test(code);
 }
 
 /** A query of the driver that names the clinic first. A class, because the driver's own is one and asks for its kind. */

@@ -13,6 +13,7 @@ test('what leads to another machine is encrypted, and its certificate is checked
     `${database}db.example.org/racemic?sslmode=no-verify`,
     `${database}localhost/racemic?host=db.example.org`,
     `${database}localhost.example.org/racemic`,
+    `${database}127.0.0.1:5433,10.0.0.7:5433/racemic`,
   ])
     for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL'])
       expect(reading({ DATABASE_URL: `${database}localhost/racemic`, [name]: url }), url).toThrow(
@@ -33,6 +34,7 @@ test('between two programs of one machine nothing of that is asked', () => {
     `${database}[::1]:5433/racemic`,
     'postgres:///racemic?host=/var/run/postgresql',
     'postgres://racemic@%2Fvar%2Frun%2Fpostgresql/racemic',
+    `${database}127.0.0.1:5433,127.0.0.1:5434/racemic`,
   ])
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   expect(readConfig({ ANCHOR_URL: 'http://127.0.0.1:9000/' }).anchorUrl).toBe('http://127.0.0.1:9000/');
@@ -57,7 +59,9 @@ describe('every wrong setting ends the start with one sentence that names it', (
     ['ACME_HTTP_PORT', 'eighty'],
     ['DATABASE_URL', 'localhost/racemic'],
     ['DATABASE_URL', 'mysql://localhost/racemic'],
+    ['DATABASE_URL', 'postgres://localhost:5432,localhost:x/racemic'],
     ['DATABASE_OWNER_URL', 'racemic'],
+    ['MONITOR_FULL_DAYS', '6'],
     ['PUBLIC_URL', 'clinic.example.org'],
     ['PUBLIC_URL', 'javascript:alert(1)'],
     ['PUBLIC_URL', 'https://clinic.example.org/path'],
@@ -126,6 +130,10 @@ describe('every wrong setting ends the start with one sentence that names it', (
     ['TEXT_TOKEN is used together with TEXT_URL', { TEXT_TOKEN: 'long enough' }],
     ['ACME_DOMAIN and ACME_EMAIL belong together', { ACME_DOMAIN: 'clinic.example.org' }],
     ['DATABASE_OWNER_URL is used together with DATABASE_URL', { DATABASE_OWNER_URL: 'postgres://localhost/x' }],
+    [
+      'DATABASE_OWNER_URL names other hosts than DATABASE_URL',
+      { DATABASE_URL: 'postgres://[::1]:1,[::1]:2/x', DATABASE_OWNER_URL: 'postgres://[::1]:2,[::1]:1/x' },
+    ],
     ['TLS_CERT_FILE and ACME_DOMAIN are two ways', { ...tls, ACME_DOMAIN: 'c.example', ACME_EMAIL: 'o@example.org' }],
   ])('%s', (sentence, env) => {
     expect(() => readConfig(env)).toThrow(CannotStart);

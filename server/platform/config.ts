@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
+import { addressesOf, hostsOf } from './database-address.ts';
 import { proxyList } from './proxy.ts';
 
 /** Digits only: a blank is not zero, and 0x50 or 1e3 is a slip of the keyboard rather than a number. */
@@ -24,11 +25,11 @@ const outUrl = (name: string) =>
 const postgresUrl = (name: string) =>
   z
     .string()
-    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
-      message: `${name} looks like postgres://user:password@host:5432/database`,
+    .refine((text) => /^postgres(ql)?:\/\//.test(text) && addressesOf(text).every((one) => URL.canParse(one)), {
+      message: `${name} looks like postgres://user:password@host:5432/database, with several hosts after commas`,
       abort: true,
     })
-    .refine((text) => isHere(new URL(text)) || new URL(text).searchParams.get('sslmode') === 'verify-full', {
+    .refine((text) => addressesOf(text).every((one) => isHere(new URL(one)) || isSure(new URL(one))), {
       message: `${name} leads to another machine and needs TLS: end it with ?sslmode=verify-full`,
     });
 const listOf = (text: string): string[] => text.split(',').map((one) => one.trim());
@@ -107,6 +108,7 @@ export const Settings = z.object({
     })
     .optional(),
   MLLP_TLS: z.enum(['on', 'off'], 'MLLP_TLS is on or off').default('off'),
+  MONITOR_FULL_DAYS: whole('MONITOR_FULL_DAYS is a number of days', 7, 3_650).optional(),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN has 16 characters or more').optional(),
 });
 
@@ -144,10 +146,14 @@ export type Config = {
   publicSite: boolean;
   /** None: no monitor is listened for. Each address is one clinic's. */
   mllp: readonly MllpConfig[];
+  /** For how long all that monitors said is kept after a session was signed; undefined: as the project proposes. */
+  monitorFullDays: number | undefined;
 };
 
 const loopback = /^(127(\.\d+){3}|::1|localhost)$/;
 export const isLoopback = (address: string): boolean => loopback.test(address);
+
+const isSure = ({ searchParams }: URL): boolean => searchParams.get('sslmode') === 'verify-full';
 
 /** This machine, by name, by address or through a socket in its files. */
 function isHere({ hostname, searchParams }: URL): boolean {
@@ -183,6 +189,10 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     throw new CannotStart('ACME_DOMAIN and ACME_EMAIL belong together: set both or neither.');
   if (s.DATABASE_OWNER_URL && !s.DATABASE_URL)
     throw new CannotStart('DATABASE_OWNER_URL is used together with DATABASE_URL: set both or neither.');
+  if (s.DATABASE_URL && s.DATABASE_OWNER_URL && !areSameHosts(s.DATABASE_URL, s.DATABASE_OWNER_URL))
+    throw new CannotStart(
+      'DATABASE_OWNER_URL names other hosts than DATABASE_URL: name the same ones, in the same order.',
+    );
   if (s.TLS_CERT_FILE && s.ACME_DOMAIN)
     throw new CannotStart('TLS_CERT_FILE and ACME_DOMAIN are two ways to the same end: set one of them.');
   if (s.TEXT_TOKEN && !s.TEXT_URL)
@@ -232,6 +242,7 @@ export function readConfig(env: Record<string, string | undefined>, args: readon
     logLevel: s.LOG_LEVEL,
     metricsToken: s.METRICS_TOKEN,
     publicSite: s.PUBLIC_SITE === 'on',
+    monitorFullDays: s.MONITOR_FULL_DAYS,
     mllp: demo && s.MLLP_LISTEN === undefined ? demoMonitors(s.PORT) : mllpOf(s),
   };
 }

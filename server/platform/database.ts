@@ -2,18 +2,17 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg';
 import { type AtOnce, atOnceOn, prepareNaming } from './at-once.ts';
 import type { ClinicDb } from './clinic-db.gen.ts';
+import type { First } from './database-first.ts';
 import type { IdentityDb } from './identity-db.gen.ts';
 import { singleStatementsOn } from './kept-plans.ts';
 import type { PublicDb } from './public-db.gen.ts';
 import { type InTransaction, openTransactionsOn, transactionsOn } from './transaction.ts';
 
+/** How one connects; where a database stands on several hosts, with the client that finds the one that takes writes. */
+export type Login = pg.ClientConfig & { Client?: new (config?: pg.ClientConfig) => pg.Client };
+
 /** How each of our four database roles connects. */
-export type Where = {
-  owner: pg.ClientConfig;
-  app: pg.ClientConfig;
-  identity: pg.ClientConfig;
-  public: pg.ClientConfig;
-};
+export type Where = { owner: Login; app: Login; identity: Login; public: Login };
 
 export type Database = {
   where: Where;
@@ -51,7 +50,7 @@ const types: pg.CustomTypesConfig = {
     oid === pg.types.builtins.DATE ? (value: string) => value : pg.types.getTypeParser(oid, format),
 };
 
-const withSearchPath = (config: pg.ClientConfig, path: string): pg.PoolConfig => ({
+const withSearchPath = (config: Login, path: string): Login => ({
   ...config,
   types,
   options: [config.options, `-c search_path=${path},public`].filter(Boolean).join(' '),
@@ -109,7 +108,7 @@ function onPool<DB>(pool: pg.Pool) {
   };
 }
 
-function pool(config: pg.PoolConfig, max: number): pg.Pool {
+function pool(config: Login, max: number): pg.Pool {
   const made = new pg.Pool({
     ...config,
     max,
@@ -124,8 +123,8 @@ function pool(config: pg.PoolConfig, max: number): pg.Pool {
   return made;
 }
 
-export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
-  const client = new pg.Client({ ...config, types });
+export async function connect({ Client = pg.Client, ...config }: Login): Promise<pg.Client> {
+  const client = new Client({ ...config, types });
   client.on('error', () => undefined);
   await client.connect();
   return client;
@@ -142,10 +141,21 @@ export const embeddedWhere = (at: { host: string; port: number }, database = 'ra
   };
 };
 
-/** The roles of a given server: one login that steps down to the narrow role for everything but migrations. */
-export const externalWhere = (url: string, ownerUrl: string | undefined): Where => ({
-  owner: { connectionString: ownerUrl ?? url },
-  app: { connectionString: url, options: '-c role=racemic_app' },
-  identity: { connectionString: url, options: '-c role=racemic_identity' },
-  public: { connectionString: url, options: '-c role=racemic_public' },
-});
+/**
+ * The roles of a given server: one login that steps down to the narrow role for everything but migrations.
+ *
+ * @param first which of several hosts takes writes; without it the address names one
+ */
+export function externalWhere(url: string, ownerUrl: string | undefined, first?: First): Where {
+  const as = (of: string, role?: string): Login => ({
+    connectionString: of,
+    ...(role === undefined ? {} : { options: `-c role=${role}` }),
+    ...(first === undefined ? {} : { Client: first.clientOf(of) }),
+  });
+  return {
+    owner: as(ownerUrl ?? url),
+    app: as(url, 'racemic_app'),
+    identity: as(url, 'racemic_identity'),
+    public: as(url, 'racemic_public'),
+  };
+}

@@ -218,6 +218,7 @@ const refusedByDatabase: Record<string, [Reason, string]> = {
   '22P02': ['not-understood', 'A value does not have the form that it must have.'],
   '22P05': ['not-understood', 'The text holds a character that can’t be kept.'],
   '54000': ['not-understood', 'A value is too long.'],
+  '25006': ['unavailable', 'The database is moving to its standby. Nothing was changed; try again in a moment.'],
   '40001': ['changed-by-someone-else', 'Someone else changed this at the same moment. Try again.'],
   '40P01': ['changed-by-someone-else', 'Someone else changed this at the same moment. Try again.'],
   '53100': ['unavailable', 'The disk of the database is full. Tell your administrator.'],

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
-import { connect, type Where } from './database.ts';
+import { connect, type Login, type Where } from './database.ts';
 
 const narrow = ['racemic_app', 'racemic_identity', 'racemic_public', 'racemic_backup'] as const;
 
@@ -76,7 +76,7 @@ export async function checkExternal(where: Where): Promise<void> {
   await checkNarrow(where.public, 'racemic_public');
 }
 
-async function reach(config: pg.ClientConfig, role?: string): Promise<pg.Client> {
+async function reach(config: Login, role?: string): Promise<pg.Client> {
   try {
     return await connect({ ...config, connectionTimeoutMillis: 5_000 });
   } catch (error) {
@@ -117,7 +117,7 @@ async function ensureNarrowRoles(client: pg.Client, server: Server): Promise<voi
 }
 
 /** The role that serves requests must be unable to step around row-level security. */
-async function checkNarrow(config: pg.ClientConfig, role: string): Promise<void> {
+async function checkNarrow(config: Login, role: string): Promise<void> {
   const client = await reach(config, role);
   try {
     const { rows } = await client.query<{

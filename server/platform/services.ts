@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
+import type { First } from './database-first.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { Actor, Role } from './may.ts';
@@ -21,6 +22,8 @@ export type Identified = {
 export type Host = {
   /** As people read it: "PostgreSQL 18, embedded". */
   database: string;
+  /** Where the database stands, and whether it waits for its standby; absent of an embedded one, which has none. */
+  first?: Pick<First, 'hosts' | 'waitingS'>;
   /** Opens the synthetic clinic in its own folder; absent where that is not possible, and then `noDemo` says why. */
   openDemo?: () => void;
   noDemo?: string;

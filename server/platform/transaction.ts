@@ -85,7 +85,7 @@ export async function unwaited(tx: Pick<Transaction<unknown>, 'executeQuery'>, q
 type Wire = DatabaseConnection & {
   send(text: string): Promise<pg.QueryResult>;
   failed: unknown;
-  /** A plan of this connection no longer fits the tables: it is not used again. */
+  /** A plan of this connection no longer fits the tables, or it leads to a standby: it is not used again. */
   isStale: boolean;
 };
 
@@ -104,7 +104,7 @@ function openWire(client: pg.PoolClient, named: typeof statementName): Wire {
   };
   const note = (error: unknown): never => {
     wire.failed ??= error;
-    if (error instanceof Error && Reflect.get(error, 'code') === planNoLongerFits) wire.isStale = true;
+    if (error instanceof Error && isStale(Reflect.get(error, 'code'))) wire.isStale = true;
     throw error;
   };
   const wire: Wire = {
@@ -130,6 +130,9 @@ function openWire(client: pg.PoolClient, named: typeof statementName): Wire {
 
 /** PostgreSQL: "cached plan must not change result type", when another process has migrated meanwhile. */
 export const planNoLongerFits = '0A000';
+/** PostgreSQL: "read-only transaction": what took writes is a standby now. A new connection finds who takes them. */
+const takesNoWrites = '25006';
+export const isStale = (code: unknown): boolean => code === planNoLongerFits || code === takesNoWrites;
 
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 

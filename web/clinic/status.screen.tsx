@@ -136,8 +136,9 @@ function Trail({ status: { audit, anchor } }: { status: ClinicStatus }) {
 
 function DatabaseCard({ database }: { database: ClinicStatus['database'] }) {
   const frame = useFrame();
+  const isWell = database.waits === undefined && database.hosts.every(({ is }) => is === 'first' || is === 'standby');
   return (
-    <Card title={t('status.program')}>
+    <Card title={t('status.program')} aside={!isWell && <Standing state="amber" />}>
       <Facts>
         <Fact name={t('status.database')}>
           {t('status.databaseIs', {
@@ -148,6 +149,16 @@ function DatabaseCard({ database }: { database: ClinicStatus['database'] }) {
         <Fact name={t('status.databaseSize')}>
           <span className="num">{bytes(database.sizeBytes)}</span>
         </Fact>
+        {(database.hosts.length > 1 || database.waits !== undefined) && (
+          <Fact name={t('status.hosts')}>
+            {database.hosts.map(({ host, is }) => (
+              <div key={host}>
+                <span className="num">{host}</span> {t(`status.host.${is}`)}
+              </div>
+            ))}
+            {database.waits}
+          </Fact>
+        )}
         <Fact name={t('status.version')}>
           <span className="num">{frame?.version}</span>
         </Fact>

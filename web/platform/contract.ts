@@ -98,7 +98,13 @@ export type Look = Wire<z.infer<typeof shapes.Look>>;
 
 /** What an owner wants to know is well; absent is not known. */
 export type ClinicStatus = {
-  database: { version: string; embedded: boolean; sizeBytes: number };
+  database: {
+    version: string;
+    embedded: boolean;
+    sizeBytes: number;
+    hosts: { host: string; is: 'first' | 'standby' | 'left-behind' | 'not-reached' }[];
+    waits?: string;
+  };
   backup: {
     lastAt?: string;
     bytes?: number;
