@@ -69,6 +69,7 @@ export * from './rems-questions.ts';
 export * from './session-summary.ts';
 export * from './setting.ts';
 export * from './sound-test.ts';
+export * from './thinning.ts';
 export * from './thresholds.ts';
 export * from './transfer.ts';
 export { typedText } from './typed-text.ts';

@@ -124,6 +124,7 @@ export type ClinicDbDeviceAssignment = {
   untilAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
   endedBy: string | null;
   endWhy: string | null;
+  thinnedAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
 };
 
 export type ClinicDbDeviceMessage = {
