@@ -1,3 +1,4 @@
+import { PerformanceObserver } from 'node:perf_hooks';
 import { fillCenters } from '#server/demo/demo-centers.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { type Started, startServer } from '#server/start.ts';
@@ -36,4 +37,16 @@ async function open({ dataDir, count }: { dataDir: string; count: number }): Pro
   };
 }
 
-answer({ open }, async () => started?.stop());
+/** The longest stop for the collector of garbage since it was asked last, ms. */
+let longestStop = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) longestStop = Math.max(longestStop, duration);
+}).observe({ entryTypes: ['gc'] });
+
+function stops(_: object): Promise<{ longestMs: number }> {
+  const longestMs = longestStop;
+  longestStop = 0;
+  return Promise.resolve({ longestMs });
+}
+
+answer({ open, stops }, async () => started?.stop());

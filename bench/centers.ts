@@ -79,9 +79,14 @@ export async function measureCenters(folder: string, quick: boolean, say: Say, g
     const queries = quick ? 2_000 : 100_000;
     const odd: Flood = { port: opened.port, seed: 1, count: queries, connections: 2, slugs: opened.slugs, zips };
     await loader.ask<FloodAnswer>('flood', { ...odd, seed: 2, count: 200 });
+    await server.ask<{ longestMs: number }>('stops', {});
     const of = await loader.ask<FloodAnswer>('flood', odd);
+    const { longestMs } = await server.ask<{ longestMs: number }>('stops', {});
     say(
       `  ${`${whole(queries)} odd queries, two at once`.padEnd(44)}           p50 ${ms(of.p50).padStart(8)}   p99 ${ms(of.p99).padStart(8)}   slowest ${ms(of.slowest).padStart(8)} ${of.slowestPath.slice(0, 80)}`,
+    );
+    say(
+      `    over 50 ms: ${of.over50}; the slowest 20 asked again: at most ${ms(of.slowestAgain)}; the server’s longest stop for garbage ${ms(longestMs)}`,
     );
     if (of.firstFailure !== undefined) say(`    ${of.failures} failed, the first: ${of.firstFailure}`);
     goal('odd queries that failed', 'none', String(of.failures), of.failures === 0);

@@ -84,13 +84,16 @@ export type Flood = {
   slugs: readonly string[];
   zips: readonly string[];
 };
-export type FloodAnswer = PacedAnswer & { slowestPath: string };
+/** The slowest asked once more by themselves: what is slow by its own nature is slow again, what was in the way is not. */
+export type FloodAnswer = PacedAnswer & { slowestPath: string; over50: number; slowestAgain: number };
+const mostAgain = 20;
 
 async function flood({ port, seed, count, connections, slugs, zips }: Flood): Promise<FloodAnswer> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const took: number[] = [];
+  let slow: { ms: number; path: string }[] = [];
   const paths = oddAddresses(seed, count, { slugs, zips });
-  let [next, failures, slowest, slowestPath] = [0, 0, 0, ''];
+  let [next, failures, over50] = [0, 0, 0];
   let firstFailure: string | undefined;
   const connection = async () => {
     while (next < count) {
@@ -101,13 +104,22 @@ async function flood({ port, seed, count, connections, slugs, zips }: Flood): Pr
       const { status, text } = await ask(agent, port, path, number);
       const ms = performance.now() - began;
       took.push(ms);
-      if (ms > slowest) [slowest, slowestPath] = [ms, path];
+      if (ms > 50) over50 += 1;
+      if (ms > (slow.at(-1)?.ms ?? 0) || slow.length < mostAgain)
+        slow = [...slow, { ms, path }].sort((a, b) => b.ms - a.ms).slice(0, mostAgain);
       if (status < 500) continue;
       failures += 1;
       firstFailure ??= `${path}: ${status} ${text.slice(0, 200)}`;
     }
   };
   await Promise.all(Array.from({ length: connections }, connection));
+  let slowestAgain = 0;
+  for (const [at, { path }] of slow.entries()) {
+    const began = performance.now();
+    // Under another address: a page that was made is kept by its own.
+    await ask(agent, port, `${path}${path.includes('?') ? '&' : '?'}again=${at}`, count + at);
+    slowestAgain = Math.max(slowestAgain, performance.now() - began);
+  }
   agent.destroy();
   const ordered = sorted(took);
   return {
@@ -116,8 +128,10 @@ async function flood({ port, seed, count, connections, slugs, zips }: Flood): Pr
     ...(firstFailure === undefined ? {} : { firstFailure }),
     p50: percentile(ordered, 0.5),
     p99: percentile(ordered, 0.99),
-    slowest,
-    slowestPath,
+    slowest: slow[0]?.ms ?? Number.NaN,
+    slowestPath: slow[0]?.path ?? '',
+    over50,
+    slowestAgain,
   };
 }
 
