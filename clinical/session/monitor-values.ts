@@ -43,7 +43,7 @@ export type MonitorValue = {
   readonly isSimulated: boolean;
 };
 
-export const monitorLines = [
+const monitorLines = [
   'pressure',
   'heartRatePerMin',
   'spo2Pct',
@@ -51,11 +51,11 @@ export const monitorLines = [
   'meanMmHg',
   'temperatureCel',
 ] as const;
-export type MonitorLine = (typeof monitorLines)[number];
+type MonitorLine = (typeof monitorLines)[number];
 
 /** What the entry pad has a field for, as one tap takes it: a pressure is taken whole. */
-export const offeredLines = ['pressure', 'heartRatePerMin', 'spo2Pct', 'breathsPerMin'] as const;
-export type OfferedLine = (typeof offeredLines)[number];
+const offeredLines = ['pressure', 'heartRatePerMin', 'spo2Pct', 'breathsPerMin'] as const;
+type OfferedLine = (typeof offeredLines)[number];
 const isOfferedLine = (line: MonitorLine): line is OfferedLine => offeredLines.some((one) => one === line);
 
 export type MonitorLineSaid = {

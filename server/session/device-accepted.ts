@@ -4,7 +4,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { listReceived, type ReceivedRow } from './device.queries.ts';
 
 /** By the id under which each value was received. */
-export type Received = ReadonlyMap<string, ReceivedRow>;
+type Received = ReadonlyMap<string, ReceivedRow>;
 
 export async function receivedOf(tx: Tx, readings: SessionRecord['readings']): Promise<Received> {
   const accepted = readings.flatMap(({ data }) => acceptedOf(data));

@@ -8,6 +8,7 @@ import { Notice } from '#web/ui/parts.tsx';
 import { AskedAnswer, objectionHere, useAsking } from './acts-asked.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
 import { useAtTime } from './acts-time.tsx';
+import { useMonitor } from './monitor.queries.ts';
 import type { SessionInHand } from './session-data.ts';
 import { LeavingIcon } from './session-icons.ts';
 
@@ -35,6 +36,13 @@ function whoGoes(hand: SessionInHand): string {
     number: patient.number,
     escort: escort ?? t('absent.notKnown'),
   });
+}
+
+/** With the leaving they are nobody's; somebody takes them off. */
+function MonitorsOn({ hand }: { hand: SessionInHand }) {
+  const { devices } = useMonitor(hand);
+  if (devices.length === 0) return null;
+  return <p className="small">{t('monitors.byLeaving', { devices: devices.map(({ name }) => name).join(', ') })}</p>;
 }
 
 /** Let go is closed with the number missing. Against advice and to hospital are always open. */
@@ -84,6 +92,7 @@ export function LetGo({ hand, close }: { hand: SessionInHand; close: () => void 
           {objection === undefined ? t('leave.letGoReady') : t('leave.closed', { count: missing })}
         </span>
       </Button>
+      <MonitorsOn hand={hand} />
       <AskedAnswer of={asking} anyway={() => void anyway()} again={() => void go(tried.how, tried.reason)} />
       <div className="choices leave-ways">
         {otherWays.map((how) => (

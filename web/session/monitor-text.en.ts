@@ -72,6 +72,7 @@ export const monitorText = {
   'monitors.isOff': '{device} was taken off.',
   'monitors.refused': 'It stays as it was.',
   'monitors.waits': 'Without a network no monitor can be given or moved.',
+  'monitors.byLeaving': 'Still on them: {devices}. Take it off; by leaving it is released.',
   'monitors.left': '{initials} has left: monitors were released.',
   'monitors.all': 'All monitors',
   'monitors.heard': 'heard {time}',

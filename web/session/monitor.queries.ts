@@ -10,7 +10,7 @@ import { network } from '#web/platform/network.ts';
 import { queryClient } from '#web/platform/queries.ts';
 import type { SessionInHand } from './session-data.ts';
 
-export type Live = Wire<z.infer<typeof shapes.LiveValues>>;
+type Live = Wire<z.infer<typeof shapes.LiveValues>>;
 export type Devices = Wire<z.infer<typeof shapes.DevicesOnFloor>>;
 export type Device = Devices['devices'][number];
 
