@@ -4,7 +4,7 @@ import { type Asked, curveOf } from './plasma-curve.ts';
 export type Question = { readonly number: number; readonly asked: Asked };
 
 /** A browser makes code fast only after it has run some times: the first curve is drawn again in spare time, for nothing. */
-const warmUps = 12;
+const warmUps = 40;
 let warmed = 0;
 
 function warmUp(asked: Asked): void {

@@ -25,6 +25,9 @@ export type { SessionInHand } from './in-hand.ts';
 const tickMs = 1_000;
 const foldOf = folder();
 
+/** By the server’s clock, and never before a fact that came since the last tick: it would not have happened yet. */
+const nowAt = (tickedMs: number): number => Math.max(tickedMs, Date.now()) + clock.get().offsetMs;
+
 export function useFloor(): FloorHere {
   useEffect(startSessionData, []);
   return floorHere.use();
@@ -52,7 +55,7 @@ export function useSessionInHand(id: string): SessionInHand | undefined | 'not-h
     if (session === undefined || folded === undefined) return 'not-here';
     // Facts are on their way: an empty log is not shown as one.
     if (log === undefined && session.lastSeq > 0) return undefined;
-    const nowMs = clockMs + clock.get().offsetMs;
+    const nowMs = nowAt(clockMs);
     return {
       floor,
       session,
@@ -71,7 +74,7 @@ export function useRecords(): ReadonlyMap<string, { record: SessionRecord; agend
   const mine = held.use();
   const clockMs = useNow(tickMs);
   return useMemo(() => {
-    const nowMs = clockMs + clock.get().offsetMs;
+    const nowMs = nowAt(clockMs);
     const records = new Map<string, { record: SessionRecord; agenda: Agenda }>();
     for (const session of floor?.sessions ?? []) {
       const log = all.get(session.id);
