@@ -43,14 +43,7 @@ export type MonitorValue = {
   readonly isSimulated: boolean;
 };
 
-const monitorLines = [
-  'pressure',
-  'heartRatePerMin',
-  'spo2Pct',
-  'breathsPerMin',
-  'meanMmHg',
-  'temperatureCel',
-] as const;
+const monitorLines = ['pressure', 'heartRatePerMin', 'spo2Pct', 'breathsPerMin', 'meanMmHg', 'temperatureCel'] as const;
 type MonitorLine = (typeof monitorLines)[number];
 
 /** What the entry pad has a field for, as one tap takes it: a pressure is taken whole. */

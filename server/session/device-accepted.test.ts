@@ -71,6 +71,16 @@ test('the strip is told which monitors measure this person, since when they were
   expect(value).toMatchObject({ metric: 'heartRatePerMin', value: 70, device: 'A-1' });
 });
 
+test('whoever asks again is told only what arrived since, also where it was measured before', async () => {
+  const { session, live, value } = await measured('A-7', 76);
+  const since = async (ms: number) =>
+    (await read(await server.request('GET', `/api/sessions/${session}/live?after=${ms}`, { as: nurse }), LiveValues))
+      .values;
+  expect(await since(value.arrivedMs)).toEqual(live.values);
+  expect(await since(value.arrivedMs + 1)).toEqual([]);
+  expect((await server.request('GET', `/api/sessions/${session}/live?after=soon`, { as: nurse })).status).toBe(400);
+});
+
 test('an accepted value says on paper and in FHIR from which monitor it came, when it was measured and who accepted it', async () => {
   const here = await measured('A-2', 71);
   await accept(here, 71, here.value.id);

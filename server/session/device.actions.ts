@@ -117,12 +117,13 @@ function isZone(zone: string): boolean {
 /** Older ones say nothing about now. */
 const liveMs = 10 * 60_000;
 
-export const readLive = (ctx: Context, sessionId: string): Promise<LiveValues> =>
+/** @param afterMs only what arrived since: whoever asks again and again has the rest */
+export const readLive = (ctx: Context, sessionId: string, afterMs = 0): Promise<LiveValues> =>
   inClinic(ctx, async (tx) => {
     const session = await findSession(tx, sessionId);
     await patientFor(tx, ctx, 'session.read', session.patientId);
     const devices = await listMeasuring(tx, sessionId);
     const isAny = devices.length > 0 || (await isAnyKnown(tx));
-    const values = isAny ? await listLive(tx, sessionId, new Date(ctx.now.getTime() - liveMs)) : [];
+    const values = isAny ? await listLive(tx, sessionId, new Date(ctx.now.getTime() - liveMs), new Date(afterMs)) : [];
     return { serverMs: ctx.now.getTime(), isAnyKnown: isAny, devices, values };
   });

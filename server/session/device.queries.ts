@@ -246,7 +246,12 @@ type LiveRow = Omit<LiveValues['values'][number], 'value' | 'atMs' | 'arrivedMs'
 };
 
 /** Of the last minutes, the newest of each metric and device; what was taken back leaves its gap. */
-export async function listLive(tx: Tx, sessionId: string, since: Date): Promise<LiveValues['values']> {
+export async function listLive(
+  tx: Tx,
+  sessionId: string,
+  since: Date,
+  arrivedAfter: Date,
+): Promise<LiveValues['values']> {
   const { rows } = await sql<LiveRow>`
     select distinct on (v.metric, v.device_id) v.id, v.metric, v.value, v.state, v.at, v.arrived_at as "arrivedAt",
            v.device_id as "deviceId", d.name as device, v.text, v.unit, v.is_converted as "isConverted",
@@ -254,6 +259,7 @@ export async function listLive(tx: Tx, sessionId: string, since: Date): Promise<
       from clinic.device_value v
       join clinic.device d on d.clinic_id = v.clinic_id and d.id = v.device_id
      where v.session_id = ${sessionId} and v.metric is not null and v.day >= ${since}::date and v.at >= ${since}
+       and v.arrived_at >= ${arrivedAfter}
      order by v.metric, v.device_id, v.at desc, v.arrived_at desc, v.id desc`.execute(tx);
   return rows.map(({ value: said, at, arrivedAt, text, unit, isConverted, ...of }) => {
     const value = said === null ? null : Number(said);

@@ -7,6 +7,8 @@ const Id = z.uuid();
 const IdParam = z.object({ id: Id });
 const Done = z.object({ ok: z.literal(true) });
 const done = { ok: true } as const;
+/** The last moment that a Date can hold. */
+const mostMs = 8.64e15;
 
 export const deviceRoutes = routes()
   .openapi(
@@ -77,8 +79,8 @@ export const deviceRoutes = routes()
       path: '/api/sessions/{id}/live',
       may: 'session.read',
       summary: 'What the monitors of a session say now: unconfirmed, and not charted',
-      request: { params: IdParam },
+      request: { params: IdParam, query: z.object({ after: z.coerce.number().int().min(0).max(mostMs).optional() }) },
       responses: { 200: answers(LiveValues) },
     }),
-    async (c) => c.json(await readLive(c.var.ctx, c.req.valid('param').id), 200),
+    async (c) => c.json(await readLive(c.var.ctx, c.req.valid('param').id, c.req.valid('query').after), 200),
   );

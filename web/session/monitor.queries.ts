@@ -8,21 +8,30 @@ import type { Wire } from '#web/platform/contract.ts';
 import { liveness } from '#web/platform/liveness.ts';
 import { network } from '#web/platform/network.ts';
 import { queryClient } from '#web/platform/queries.ts';
+import { type Live, withNewValues } from './monitor-news.ts';
 import type { SessionInHand } from './session-data.ts';
 
-type Live = Wire<z.infer<typeof shapes.LiveValues>>;
 export type Devices = Wire<z.infer<typeof shapes.DevicesOnFloor>>;
 export type Device = Devices['devices'][number];
 
 /** One answer is one look at one session. Where there is no monitor, one is looked for seldom. */
 const everyMs = { measured: 2_000, free: 10_000, none: 60_000 };
+/** What was on its way into the database at the last look is asked for once more. */
+const overlapMs = 10_000;
 /** An answer that is older shows nothing of now. */
 const staleMs = 15_000;
 
+const liveKey = (sessionId: string) => ['monitors', 'live', sessionId];
+
 const liveQuery = (sessionId: string) =>
   queryOptions({
-    queryKey: ['monitors', 'live', sessionId],
-    queryFn: ({ signal }) => get<Live>(`/api/sessions/${sessionId}/live`, { signal, background: true, limitMs: 5_000 }),
+    queryKey: liveKey(sessionId),
+    queryFn: async ({ signal }) => {
+      const before = queryClient.getQueryData<Live>(liveKey(sessionId));
+      const after = before === undefined ? '' : `?after=${before.serverMs - overlapMs}`;
+      const path = `/api/sessions/${sessionId}/live${after}`;
+      return withNewValues(before, await get<Live>(path, { signal, background: true, limitMs: 5_000 }));
+    },
     staleTime: 0,
     retry: false,
     refetchInterval: ({ state: { data } }) =>
