@@ -15,7 +15,14 @@ const files = new Map<string, () => Promise<readonly Command[]>>([
   ['account', async () => (await import('./account.ts')).accountCommands],
   ['score', async () => [(await import('./score.ts')).scoreCommand]],
   ['change', async () => [(await import('./change.ts')).changeCommand]],
-  ['simulate', async () => [(await import('./simulate.ts')).simulateCommand]],
+  [
+    'simulate',
+    async () => [
+      (await import('./simulate.ts')).simulateCommand,
+      (await import('./simulate-clinics.ts')).simulateClinicsCommand,
+      (await import('./simulate-report.ts')).simulateReportCommand,
+    ],
+  ],
   ['eligibility', async () => [(await import('./eligibility.ts')).eligibilityCommand]],
   ['dose', async () => [(await import('./dose.ts')).doseCommand]],
   ['schedule', async () => [(await import('./schedule.ts')).scheduleCommand]],

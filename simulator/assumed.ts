@@ -72,7 +72,7 @@ export const severityBefore = sourced(
 
 export const fromDayToDay = sourced(
   'Spread of a total from one rating to the next without any change, while nothing has improved; less as it improves: MADRS, PHQ-9',
-  { madrs: 1.5, phq9: 1 },
+  { madrs: 1, phq9: 0.7 },
   '{score}',
   assumption(),
 );
@@ -88,7 +88,7 @@ export const responseNotRead = sourced(
   'Responses where only a remission, or neither, was read: swallowed; into a muscle as into a vein',
   { swallowed: 0.4, worse: 0.084 },
   '1',
-  assumption('worse as in clinical basis 6.1 [S57], which is about infusions'),
+  assumption('no response was read for these; worse as after infusions, clinical basis 6.1 [S57]'),
 );
 
 export const improvementBounds = sourced(
@@ -196,8 +196,15 @@ export const lessBenefit = sourced(
   assumption('clinical basis 2.5 gives the direction only [S109]'),
 );
 
+export const routesTaken = sourced(
+  'People by route in a virtual clinic: parts',
+  { iv: 4, im: 1, sc: 1, 'intranasal-esketamine': 4, oral: 1, sublingual: 1 },
+  '1',
+  assumption(),
+);
+
 export const clinicDay = sourced(
-  'A day in the clinic: opens, closes, hours a chair is taken by one session, chairs, people who begin in a year',
+  'A day in the clinic: opens, closes, hours a chair is taken by one session',
   { opens: 8, closes: 18, slotHours: 2.5 },
   'h',
   assumption(),

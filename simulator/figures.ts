@@ -26,19 +26,22 @@ export type Improvement = {
   readonly withoutEarly?: number;
 };
 
+type Spread = { readonly mean: number; readonly sd: number };
+
 export type Figures = {
   /** Of the spray, in per cent of people in four weeks. */
   readonly reported: readonly { readonly reaction: string; readonly pct: number }[];
   readonly byScale: { readonly dissociation: number; readonly sedation: number; readonly noResponse: number };
   readonly spray: typeof sprayPressure;
-  readonly vein: typeof pressureRise.value;
+  readonly vein: { readonly systolic: Spread; readonly diastolic: Spread };
   readonly improvement: Readonly<Record<SimulatedRoute, Improvement>>;
   readonly thoughts: { readonly better: number; readonly worse: number };
   /** Share still much better after so many weeks without treatment. */
   readonly still: readonly { readonly weeks: number; readonly share: number }[];
   readonly noShow: number;
-  readonly dropouts: typeof dropouts.value;
-  readonly missing: typeof missing.value;
+  readonly dropouts: { readonly in28Days: number; readonly aMonth: number };
+  /** Ratings not made, and single answers left out. */
+  readonly missing: { readonly rating: number; readonly madrs: number; readonly phq9: number };
 };
 
 const middle = ({ from, to }: { from: number; to: number }) => (from + to) / 200;

@@ -42,8 +42,14 @@ export const sprayPressure: Readonly<Record<'under65' | 'from65', SprayPressure>
 };
 /** Who says so: the means in one study, the shares in the label. */
 export const pressureSource = {
-  under65: { means: basisOf(pressureOf('esketamine, 18 to 64 years')), shares: basisOf(pressureOf('esketamine, label table, under 65 years')) },
-  from65: { means: basisOf(pressureOf('esketamine, 65 years and over')), shares: basisOf(pressureOf('esketamine, label table, 65 years and over')) },
+  under65: {
+    means: basisOf(pressureOf('esketamine, 18 to 64 years')),
+    shares: basisOf(pressureOf('esketamine, label table, under 65 years')),
+  },
+  from65: {
+    means: basisOf(pressureOf('esketamine, 65 years and over')),
+    shares: basisOf(pressureOf('esketamine, label table, 65 years and over')),
+  },
 } as const;
 
 type SprayPressure = ReturnType<typeof meansOf> & ReturnType<typeof sharesOf>;

@@ -7,8 +7,18 @@ import type { TreatedPerson } from './whole-person.ts';
 
 /** How far what is simulated may lie from the figure it is held against. Points are of 100 people. */
 export const limits = sourced(
-  'Limits of the report: shares in points, rare ones in points, below which share they are rare, below how many people studied their interval counts, relapses in points, pressures, dissociation',
-  { share: 3, rare: 1.5, rareBelow: 10, fewBelow: 100, relapse: 5, pressure: 1.5, cadss: 1 },
+  'Limits of the report: shares in points, rare and very rare ones in points, and below which share they are so, below how many people studied their interval counts, relapses in points, pressures, dissociation',
+  {
+    share: 3,
+    rare: 1.5,
+    rareBelow: 10,
+    veryRare: 0.5,
+    veryRareBelow: 1,
+    fewBelow: 100,
+    relapse: 5,
+    pressure: 1.5,
+    cadss: 1,
+  },
   '%; mm[Hg]; {score}',
   projectDefault('no source says how well a simulation has to agree'),
 );
@@ -27,6 +37,12 @@ export type LineSpec = About & {
 const around = (figure: number, by: number): Range => ({ from: Math.max(0, figure - by), to: figure + by });
 const exactly = (figure: number): Range => ({ from: figure, to: figure });
 
+function pointsFor(pct: number): number {
+  const { share: usual, rare, rareBelow, veryRare, veryRareBelow } = limits.value;
+  if (pct < veryRareBelow) return veryRare;
+  return pct < rareBelow ? rare : usual;
+}
+
 /** A share of people, in per cent. A study of few people does not know its own figure better than its interval. */
 export function shareLine(
   about: About,
@@ -34,8 +50,7 @@ export function shareLine(
   has: (person: TreatedPerson) => boolean | undefined,
   studied = Number.POSITIVE_INFINITY,
 ): LineSpec {
-  const { share: usual, rare, rareBelow, fewBelow } = limits.value;
-  const limit = studied < fewBelow ? likelyOf(pct, studied) : around(pct, pct < rareBelow ? rare : usual);
+  const limit = studied < limits.value.fewBelow ? likelyOf(pct, studied) : around(pct, pointsFor(pct));
   return { ...about, unit: '%', figure: exactly(pct), limit, gather: () => share(has) };
 }
 

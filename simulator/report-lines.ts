@@ -72,7 +72,7 @@ const byScaleLines = [
   ),
 ];
 
-/** The trials had few who take one; what it adds is an assumption. */
+/** What such a medicine adds is an assumption, not to be held against a study. */
 const takingNone = ', nothing taken that raises it';
 
 function pressureLines(age: 'under65' | 'from65'): LineSpec[] {

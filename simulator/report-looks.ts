@@ -81,7 +81,7 @@ export const notCome = ({ route, sessions }: TreatedPerson): number | undefined 
   return (100 * later.filter(({ state }) => state === 'no-show').length) / later.length;
 };
 
-/** Rules that speak of a medicine that raises the pressure; trials of the spray and of infusions had few who take one. */
+/** Rules that speak of a medicine that raises the pressure. What it adds is an assumption, not to be held against a study. */
 const pressorRules = ['mao-inhibitors', 'stimulants', 'pressor-medicines'];
 
 export const withoutPressor =

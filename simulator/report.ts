@@ -1,5 +1,5 @@
 /** Simulates people of every route and holds what comes out against the basis. It passes only when every line is within. */
-import { usualFigures } from './figures.ts';
+import { type Figures, usualFigures } from './figures.ts';
 import { type Judged, judge } from './report-line.ts';
 import { reportLines } from './report-lines.ts';
 import { type SimulatedRoute, simulatedRoutes } from './treatments.ts';
@@ -19,7 +19,7 @@ export type ReportWanted = {
   /** Of the spray twice as many. */
   readonly peopleOfEachRoute: number;
   /** Other figures than those of the report: that is how it is seen to fail. */
-  readonly figures?: typeof usualFigures;
+  readonly figures?: Figures;
   /** Told now and then, with the number of people so far. */
   readonly tell?: (people: number) => void;
 };

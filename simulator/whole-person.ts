@@ -6,7 +6,7 @@
  */
 import type { MedicineInput, PatientInput, ProblemInput } from '#clinical/chart/chart.ts';
 import { yearsBetween } from '#clinical/plan/plan.ts';
-import { dropoutReasons, lessBenefit, severityBefore } from './assumed.ts';
+import { dropoutReasons, lessBenefit, routesTaken, severityBefore } from './assumed.ts';
 import { type Chance, chance } from './chance.ts';
 import type { SyntheticChart } from './charts.ts';
 import { addDays } from './days.ts';
@@ -19,7 +19,7 @@ import { drawRatings, drawThoughts, lastDay, type Rating } from './ratings.ts';
 import { type EffectRules, effectRules } from './session-effects.ts';
 import { drawSessions, type SimulatedSession } from './sessions.ts';
 import { drawTraits } from './traits.ts';
-import { plans, type SimulatedRoute, simulatedRoutes } from './treatments.ts';
+import { plans, type SimulatedRoute } from './treatments.ts';
 
 export type Dropout = { readonly onDay: number; readonly reason: keyof typeof dropoutReasons.value };
 
@@ -94,6 +94,18 @@ function drawSeverity(by: Chance): Severity {
   return { madrs: within(madrs, first), phq9: within(phq9, second) };
 }
 
+function drawRoute(by: Chance): SimulatedRoute {
+  const parts = routesTaken.value;
+  return by.weighted([
+    ['iv', parts.iv],
+    ['im', parts.im],
+    ['sc', parts.sc],
+    ['intranasal-esketamine', parts['intranasal-esketamine']],
+    ['oral', parts.oral],
+    ['sublingual', parts.sublingual],
+  ]);
+}
+
 const daysInMonth = 30;
 
 /** Who stops coming, on which day, and why; nobody who is much better stops for want of benefit. */
@@ -132,7 +144,7 @@ export function simulatePerson(wanted: PersonWanted, rules: Rules): SimulatedPer
   const begins = of('begins');
   // Monday or Tuesday: three days on is no weekend.
   const firstDoseOn = addDays(from, 7 * begins.whole(0, wanted.withinWeeks - 1) + begins.whole(0, 1));
-  const route = wanted.route ?? of('route').pick(simulatedRoutes);
+  const route = wanted.route ?? drawRoute(of('route'));
   const taken = drawTaken(of('taken'), chart);
   const ageYears = yearsBetween(patient.birthOn, firstDoseOn);
   const weightKg = drawWeight(of('weight'));
