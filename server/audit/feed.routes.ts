@@ -7,6 +7,7 @@ import { route, routes } from '#server/platform/route.ts';
 import type { Services } from '#server/platform/services.ts';
 import { reads } from './audit.ts';
 import { quietly } from './chain.queries.ts';
+import { shareAnswers } from './feed-shared.ts';
 
 /** A whole transaction is never split: the cursor could not stand in its middle. */
 const batch = 500;
@@ -42,6 +43,8 @@ async function changesSince(tx: Tx, cursor: string) {
      order by news.xid fetch first ${batch} rows with ties`.execute(tx);
   return rows;
 }
+
+const together = shareAnswers<Awaited<ReturnType<typeof changesSince>>>();
 
 const newestCursor = async (tx: Tx): Promise<string> => {
   const { rows } = await sql<{
@@ -91,7 +94,9 @@ export const feedRoutes = routes().openapi(
           break;
         }
         signalled = false;
-        const changes = await quietly(services.db, ctx.clinicId, (tx) => changesSince(tx, cursor));
+        const changes = await together(services.live, ctx.clinicId, cursor, () =>
+          quietly(services.db, ctx.clinicId, (tx) => changesSince(tx, cursor)),
+        );
         for (const { xid, ...change } of changes) {
           cursor = xid;
           if (change.patientId === null || seesPatients)

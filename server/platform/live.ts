@@ -9,6 +9,8 @@ import type { Log } from './log.ts';
 export type Live = {
   /** Called after a commit; signals within 15 ms are sent as one. */
   changed(clinicId: string): void;
+  /** How often this process has heard of changes there: the same number, nothing was heard in between. */
+  turn(clinicId: string): number;
   /** @returns how to stop listening */
   subscribe(clinicId: string | 'any', onChange: (clinicId: string) => void): () => void;
   close(): Promise<void>;
@@ -20,12 +22,14 @@ const saying = { name: 'racemic_say', text: 'select pg_notify($1, clinic) from u
 
 export function openLive(db: Database, log: Log): Live {
   const listeners = new Map<string, Set<(clinicId: string) => void>>();
+  const turns = new Map<string, number>();
   const waiting = new Set<string>();
   let closed = false;
   let listening: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const tell = (clinicId: string) => {
+    turns.set(clinicId, (turns.get(clinicId) ?? 0) + 1);
     for (const key of [clinicId, 'any']) for (const hear of listeners.get(key) ?? []) hear(clinicId);
   };
   const listen = async (): Promise<void> => {
@@ -64,6 +68,7 @@ export function openLive(db: Database, log: Log): Live {
       waiting.add(clinicId);
       timer ??= soon();
     },
+    turn: (clinicId) => turns.get(clinicId) ?? 0,
     subscribe: (clinicId, onChange) => {
       const set = listeners.get(clinicId) ?? new Set();
       listeners.set(clinicId, set.add(onChange));
