@@ -27,8 +27,9 @@ bin=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 
 
 setting() { as_postgres cat "$1/racemic/$2"; }
 keep() { printf '%s' "$3" | as_postgres sh -c 'umask 077; cat > "$1"' sh "$1/racemic/$2"; }
-# As the superuser, over the socket in the server's own folder.
-ask() { (cd / && as_postgres "$bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h "$1/racemic" -p "$(setting "$1" port)" -U postgres -d postgres -c "$2"); }
+# As the superuser, over the socket in the server's own folder. What is asked is not among the arguments: everybody reads those.
+ask() { (cd / && printf '%s' "$2" | as_postgres "$bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h "$1/racemic" -p "$(setting "$1" port)" -U postgres -d postgres -f -); }
+is_standby() { ask "$1" 'select pg_is_in_recovery()' 2> /dev/null || cannot "The server in $1 does not answer."; }
 secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 port_of() { case $1 in '' | *[!0-9]*) usage ;; *) printf '%s' "$1" ;; esac; }
 folder_of() { case $1 in /*) printf '%s' "${1%/}" ;; *) usage ;; esac; }
@@ -64,9 +65,10 @@ make_first() {
   (cd / && as_postgres "$bin/initdb" -D "$folder/data" -U postgres -E UTF8 --locale=C.UTF-8 --data-checksums -A peer > /dev/null)
   settings_of "$folder" "$port" | as_postgres tee "$folder/data/racemic.conf" > /dev/null
   printf "include 'racemic.conf'\n" | as_postgres tee -a "$folder/data/postgresql.conf" > /dev/null
-  # The superuser through the socket and nowhere else; everybody else by a password that is never sent.
+  # The superuser through the socket and nowhere else, as the user of the server; others by a password that is never sent.
+  printf 'own %s postgres\n' "$(as_postgres id -un)" | as_postgres tee "$folder/data/pg_ident.conf" > /dev/null
   as_postgres tee "$folder/data/pg_hba.conf" > /dev/null <<'END'
-local all         postgres                        peer
+local all         postgres                        peer map=own
 host  replication racemic_standby 127.0.0.1/32    scram-sha-256
 host  racemic     racemic         127.0.0.1/32    scram-sha-256
 END
@@ -79,9 +81,10 @@ END
 }
 
 make_second() {
-  local folder=$1 port=$2 of=$3 of_port standby_secret name
+  local folder=$1 port=$2 of=$3 of_port standby_secret name standing
   of_port=$(setting "$of" port)
-  [ "$(ask "$of" 'select pg_is_in_recovery()')" = f ] || cannot "The server in $of is a standby itself: name the first."
+  standing=$(is_standby "$of")
+  [ "$standing" = f ] || cannot "The server in $of is a standby itself: name the first."
   standby_secret=$(setting "$of" standby-password)
   empty_folder "$folder"
   keep "$folder" port "$port"
@@ -109,8 +112,14 @@ make_second() {
 }
 
 promote() {
-  local folder=$1
-  [ "$(ask "$folder" 'select pg_is_in_recovery()')" = t ] || cannot 'It takes writes already: nothing was done.'
+  local folder=$1 standing first_host first_port
+  standing=$(is_standby "$folder")
+  [ "$standing" = t ] || cannot 'It takes writes already: nothing was done.'
+  first_host=$(ask "$folder" 'show primary_conninfo' | sed -n 's/.*host=\([^ ]*\).*/\1/p')
+  first_port=$(ask "$folder" 'show primary_conninfo' | sed -n 's/.*port=\([0-9]*\).*/\1/p')
+  if "$bin/pg_isready" -q -t 3 -h "$first_host" -p "$first_port"; then
+    cannot "The first still answers at $first_host:$first_port. End it or cut it off before another one is promoted."
+  fi
   ask "$folder" 'select pg_promote(true, 60)' | grep -qx t || cannot "It was not promoted within a minute; see $folder/racemic/log."
   say 'The standby was promoted: it takes writes from now on, and waits for no standby, because it has none.'
   say 'Whatever the old first had confirmed is here. Do not start the old first again as it is: make it anew as a standby of this one.'
@@ -124,9 +133,9 @@ alone() {
 }
 
 status() {
-  local is_standby
-  is_standby=$(ask "$1" 'select pg_is_in_recovery()')
-  if [ "$is_standby" = t ]; then
+  local standing
+  standing=$(is_standby "$1")
+  if [ "$standing" = t ]; then
     say "A standby. Of its first it hears: $(ask "$1" "select coalesce((select status from pg_stat_wal_receiver), 'nothing')")."
     return
   fi

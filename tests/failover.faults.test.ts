@@ -185,6 +185,7 @@ describe.runIf(isAsked && standbyMissing === undefined)('a first, its standby, a
     const work = everyChairWrites();
     await until(() => work.confirmed.length > 100);
     const old = first;
+    await expect(pair.run('promote', other(old))).rejects.toThrow(/The first still answers/);
     pair.strike(old, 'SIGSTOP');
     first = other(old);
     await pair.run('promote', first);

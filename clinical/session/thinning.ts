@@ -25,7 +25,7 @@ const inOrder = (a: ReceivedValue, b: ReceivedValue): number =>
 
 /** What is no number is told apart by its text, so that each text of a minute stays once. */
 const minuteOf = ({ device, code, value, text, atMs }: ReceivedValue): string =>
-  JSON.stringify([device, code, Math.floor(atMs / 60_000), value === undefined ? text : null]);
+  JSON.stringify([device, code, Math.floor(atMs / (60 * 1_000)), value === undefined ? text : null]);
 
 /**
  * Of each device, code and minute the first, the lowest and the highest, of equals the earliest. What was accepted into a

@@ -220,7 +220,13 @@ test('a day of messages goes whole when no clinic has an unsettled session on it
   await said(here, [value('2026-08-09T10:00:00Z', 70)]);
   await said(there, [value('2026-08-09T10:00:00Z', 70), value('2026-08-09T10:00:09Z', 71)], other);
   await fact(here.session, 'signed', '2026-08-09T12:00:00Z');
+  // The day after it is the other way round: whichever clinic is asked last, both count.
+  const [open, signed] = [await measured('2026-08-10T10:00:00Z'), await measured('2026-08-10T10:00:00Z', other)];
+  await said(open, [value('2026-08-10T10:00:00Z', 70)]);
+  await said(signed, [value('2026-08-10T10:00:00Z', 70)], other);
+  await fact(signed.session, 'signed', '2026-08-10T12:00:00Z', '{}', other);
   await tidyOn('2026-10-01');
+  expect([await messagesOn('2026-08-10'), await messagesOn('2026-08-10', other)]).toEqual([1, 1]);
   expect([await messagesOn('2026-08-09'), await messagesOn('2026-08-09', other)]).toEqual([1, 2]);
   await fact(there.session, 'signed', '2026-10-01T12:00:00Z', '{}', other);
   await tidyOn('2026-10-31');
