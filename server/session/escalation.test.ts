@@ -193,8 +193,10 @@ describe('by mail and text', () => {
     for (const { text } of office.heard) {
       expect(text).toMatch(/^Subject: Chair 2: 10-min readings overdue\r$/m);
       expect(text).toMatch(/^Message-ID: <[0-9a-f-]{36}@localhost>\r$/m);
+      // An id is made of random digits: three of them may be those of a pressure.
+      const words = text.replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '');
       for (const secret of [givenName, familyName, birthOn, number, 'Q.Z', 'QZ', '124', 'etamine'])
-        expect(text).not.toContain(secret);
+        expect(words).not.toContain(secret);
     }
     const rows = await floor.steps();
     expect(rows.filter(({ what, by }) => what === 'delivered' && by === 'mail')).toHaveLength(2);
