@@ -12,7 +12,7 @@ export const limits = sourced(
     share: 3,
     rare: 1.5,
     rareBelow: 10,
-    veryRare: 0.5,
+    veryRare: 0.6,
     veryRareBelow: 1,
     fewBelow: 100,
     relapse: 5,
