@@ -25,7 +25,9 @@ export async function enterReadings(page: Page, { digits, dissociation }: Readin
 /** Every scale that is due now, each item at nought. */
 export async function rateWhatIsDue(page: Page): Promise<void> {
   await button(page, 'Rate a scale').click();
-  const due = sheet(page).locator('section', { has: page.getByRole('heading', { name: 'Due now' }) }).getByRole('button');
+  const due = sheet(page)
+    .locator('section', { has: page.getByRole('heading', { name: 'Due now' }) })
+    .getByRole('button');
   await due.first().waitFor();
   for (let left = await due.count(); left > 0; left -= 1) {
     await expect.poll(() => due.count(), { timeout: 15_000 }).toBe(left);
