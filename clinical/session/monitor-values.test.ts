@@ -20,7 +20,7 @@ function said(metric: string, value: number | null, ageS = 5, more: Partial<Moni
   const atMs = nowMs - ageS * 1_000;
   return {
     ...{ id: String(count), metric, value, state: 'measured', atMs, arrivedMs: atMs + 500, device: 'Bed 3' },
-    ...{ received: '', isImplausible: false, isSimulated: false, ...more },
+    ...{ received: '', isImplausible: false, isSimulated: false, deviceId: more.device ?? 'Bed 3', ...more },
   };
 }
 const stateOf = (values: MonitorValue[], line = 'pressure') =>
@@ -31,8 +31,27 @@ test('nothing that was said is nothing, and no line is made up for it', () => {
   expect(stateOf([said('spo2Pct', 97)], 'heartRatePerMin')).toBeUndefined();
 });
 
-test('the newest of a metric stands, whichever device said it; what was taken back leaves its gap', () => {
-  const [older, newer] = [said('spo2Pct', 91, 60), said('spo2Pct', 97, 5, { device: 'Clip' })];
+test('two monitors that say the same now stand side by side, and neither is offered; one that fell silent gives way', () => {
+  const [bed, clip] = [said('spo2Pct', 86, 60), said('spo2Pct', 97, 5, { device: 'Clip' })];
+  expect(monitorSays([bed, clip], nowMs).map(({ is, values }) => [is, values])).toEqual([
+    ['two-monitors', [bed]],
+    ['two-monitors', [clip]],
+  ]);
+  const slip = said('spo2Pct', 130, 5, { device: 'Clip', isImplausible: true });
+  expect(monitorSays([bed, slip], nowMs).map(({ is }) => is)).toEqual(['two-monitors', 'implausible']);
+  const silent = said('spo2Pct', 86, offered + 1);
+  expect(monitorSays([silent, clip], nowMs)).toMatchObject([{ is: 'offered', values: [clip] }]);
+  const [pulse, saturation] = [said('heartRatePerMin', 72), said('spo2Pct', 97, 5, { device: 'Clip' })];
+  expect(monitorSays([pulse, saturation], nowMs).map(({ is }) => is)).toEqual(['offered', 'offered']);
+});
+
+test.each(['heartRatePerMin', 'spo2Pct', 'breathsPerMin'])('a %s of 0 is never taken by a tap', (metric) => {
+  expect(stateOf([said(metric, 0)], metric)).toBe('zero');
+  expect(stateOf([said(metric, 1)], metric)).toBe('offered');
+});
+
+test('the newest of a metric stands; what was taken back leaves its gap', () => {
+  const [older, newer] = [said('spo2Pct', 91, 60), said('spo2Pct', 97, 5)];
   expect(monitorSays([older, newer], nowMs)[0]?.values).toEqual([newer]);
   const takenBack = said('spo2Pct', 97, 5, { state: 'withdrawn', arrivedMs: nowMs });
   expect(stateOf([older, newer, takenBack], 'spo2Pct')).toBe('withdrawn');

@@ -36,6 +36,7 @@ export type MonitorValue = {
   /** When it was measured, by the server's clock. */
   readonly atMs: number;
   readonly arrivedMs: number;
+  readonly deviceId: string;
   readonly device: string;
   /** As received, where it was converted or its unit assumed; otherwise empty. */
   readonly received: string;
@@ -56,24 +57,56 @@ export type MonitorLineSaid = {
   /** One value; of a pressure the systolic and the diastolic one, where they belong together. */
   readonly values: readonly MonitorValue[];
   /**
-   * Offered, or why not: half a pressure or none that can be one, taken back, measured and no value, too old to be offered,
-   * too old to be shown, or a line that the pad has no field for.
+   * Offered, or why not: half a pressure or none that can be one, a pulse, breaths or saturation of 0 (a probe that is off,
+   * or the worst there is: a person looks and types it), said by two monitors at once (which of them is on the patient, a
+   * person knows), taken back, measured and no value, too old to be offered, too old to be shown, or a line that the pad has
+   * no field for.
    */
-  readonly is: 'offered' | 'implausible' | 'half' | 'withdrawn' | 'not-measured' | 'old' | 'gone' | 'shown';
+  readonly is:
+    | 'offered'
+    | 'implausible'
+    | 'half'
+    | 'zero'
+    | 'two-monitors'
+    | 'withdrawn'
+    | 'not-measured'
+    | 'old'
+    | 'gone'
+    | 'shown';
   readonly atMs: number;
   readonly isLate: boolean;
 };
 
-/** What stands in each line, the newest whichever device said it. A line of which nothing was said is not there. */
+/**
+ * What stands in each line, the newest of it; where two monitors say it now, both, and neither is offered. A line of which
+ * nothing was said is not there.
+ */
 export function monitorSays(values: readonly MonitorValue[], nowMs: number): MonitorLineSaid[] {
   return monitorLines.flatMap((line) => {
-    const said = line === 'pressure' ? pressureOf(values) : newestOf(values, line);
-    const [first] = said;
-    if (first === undefined) return [];
-    const atMs = Math.min(...said.map((one) => one.atMs));
-    const isLate = said.some((one) => one.arrivedMs - one.atMs > waits.late * msPerS);
-    return { line, values: said, is: stateOf(line, said, nowMs - atMs), atMs, isLate };
+    const own = values.filter(({ metric }) => metricsOf(line).includes(metric));
+    const devices = [...new Set(own.filter((one) => isStillOffered(one, nowMs)).map(({ deviceId }) => deviceId))];
+    if (devices.length < 2) return saidOf(line, own, nowMs);
+    return devices
+      .flatMap((device) =>
+        saidOf(
+          line,
+          own.filter(({ deviceId }) => deviceId === device),
+          nowMs,
+        ),
+      )
+      .map((one): MonitorLineSaid => (one.is === 'offered' ? { ...one, is: 'two-monitors' } : one));
   });
+}
+
+const metricsOf = (line: MonitorLine): readonly string[] =>
+  line === 'pressure' ? ['systolicMmHg', 'diastolicMmHg'] : [line];
+
+function saidOf(line: MonitorLine, values: readonly MonitorValue[], nowMs: number): MonitorLineSaid[] {
+  const said = line === 'pressure' ? pressureOf(values) : newestOf(values, line);
+  if (said.length === 0) return [];
+  const atMs = Math.min(...said.map((one) => one.atMs));
+  const isLate = said.some((one) => one.arrivedMs - one.atMs > waits.late * msPerS);
+  return [{ line, values: said, is: stateOf(line, said, nowMs - atMs), atMs, isLate }];
 }
 
 const newestOf = (values: readonly MonitorValue[], metric: string): MonitorValue[] =>
@@ -88,7 +121,7 @@ function pressureOf(values: readonly MonitorValue[]): MonitorValue[] {
   if (systolic === undefined || diastolic === undefined)
     return [systolic ?? diastolic].filter((one) => one !== undefined);
   const isOne =
-    systolic.device === diastolic.device && Math.abs(systolic.atMs - diastolic.atMs) <= waits.onePressure * msPerS;
+    systolic.deviceId === diastolic.deviceId && Math.abs(systolic.atMs - diastolic.atMs) <= waits.onePressure * msPerS;
   if (isOne) return [systolic, diastolic];
   return [systolic.atMs >= diastolic.atMs ? systolic : diastolic];
 }
@@ -99,6 +132,7 @@ function stateOf(line: MonitorLine, values: readonly MonitorValue[], ageMs: numb
   if (values.some(({ value, state }) => value === null || state === 'not-measured')) return 'not-measured';
   if (values.some(({ isImplausible }) => isImplausible) || !isInOrder(values)) return 'implausible';
   if (!isOfferedLine(line)) return 'shown';
+  if (values.some(({ value }) => value === 0)) return 'zero';
   if (line === 'pressure' && values.length < 2) return 'half';
   return ageMs > waits.offered * msPerS ? 'old' : 'offered';
 }
@@ -111,6 +145,10 @@ const isInOrder = (values: readonly MonitorValue[]) =>
     systolicMmHg: numberOf(values, 'systolicMmHg'),
     diastolicMmHg: numberOf(values, 'diastolicMmHg'),
   });
+
+/** Whether it is young enough to be offered: its age alone is looked at. */
+export const isStillOffered = ({ atMs }: Pick<MonitorValue, 'atMs'>, nowMs: number): boolean =>
+  nowMs - atMs <= waits.offered * msPerS;
 
 /** Since when a monitor says nothing, where that is long enough to be said. */
 export const monitorSilentSince = (heardMs: number, nowMs: number): number | undefined =>

@@ -44,7 +44,7 @@ function Said({ now, hand }: { now: MonitorNow; hand: SessionInHand }) {
     <>
       <ul className="monitor-values num">
         {now.says.map((said) => (
-          <Value key={said.line} said={said} nowMs={hand.nowMs} />
+          <Value key={`${said.line} ${said.values[0]?.deviceId}`} said={said} nowMs={hand.nowMs} />
         ))}
       </ul>
       {[...silent, ...off].map((one) => (

@@ -18,14 +18,15 @@ export function valueWords({ line, values }: Pick<MonitorLineSaid, 'line' | 'val
   return `${numberWords(half('systolicMmHg'))}/${numberWords(half('diastolicMmHg'))}`;
 }
 
+const ofWords = ['implausible', 'half', 'zero', 'two-monitors', 'withdrawn', 'not-measured'] as const;
+const isOfWord = (is: MonitorLineSaid['is']): is is (typeof ofWords)[number] => ofWords.some((one) => one === is);
+
 /** What stands beside the value, or in its place. */
 export function besideWords(said: MonitorLineSaid, nowMs: number): string[] {
   const received = said.values.flatMap(({ received: text }) => (text === '' ? [] : text)).join(', ');
   const [first] = said.values;
   return [
-    ...(said.is === 'implausible' || said.is === 'half' || said.is === 'withdrawn' || said.is === 'not-measured'
-      ? [t(`monitor.${said.is}`)]
-      : []),
+    ...(isOfWord(said.is) ? [t(`monitor.${said.is}`, { device: first?.device ?? '' })] : []),
     ...(said.is === 'old' ? [t('monitor.old')] : []),
     ...(received === '' ? [] : [t('monitor.received', { text: received })]),
     ...(said.isLate && first !== undefined

@@ -57,6 +57,7 @@ const said = (metric: string, value: number, more: Partial<MonitorValue> = {}): 
   ...{
     atMs: nowMs,
     arrivedMs: nowMs,
+    deviceId: 'b3',
     device: 'Bed 3',
     received: '',
     isImplausible: false,

@@ -59,7 +59,7 @@ function PadBlock({
   const [asking, setAsking] = useState(false);
   const [first = 'systolicMmHg'] = names;
   const why = draft.cannot[first];
-  const from = names.map((name) => draft.monitor[name]?.device).find((device) => device !== undefined);
+  const from = names.map((name) => draft.monitor[name]).find((one) => one !== undefined);
   const offer = offers.find(({ values }) => values.some(({ metric }) => metric === first));
   const look = worst(names.map(looks));
   const isActive = draft.active !== undefined && names.includes(draft.active);
@@ -106,7 +106,10 @@ function PadBlock({
       <div className="pad-beside">
         {offer !== undefined && <PadOffer offer={offer} name={word} nowMs={hand.nowMs} accept={() => accept(offer)} />}
         {offer === undefined && isMeasured && (
-          <span className="offer-from">{from !== undefined && t('monitor.accepted', { device: from })}</span>
+          <span className="offer-from">
+            {from !== undefined && t('monitor.accepted', { device: from.device })}
+            {from?.isSimulated === true && ` (${t('monitor.simulated')})`}
+          </span>
         )}
         <Button
           size="lg"

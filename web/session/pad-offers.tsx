@@ -9,12 +9,20 @@ export function PadOffers({
   offers,
   nowMs,
   accept,
+  renew,
 }: {
   offers: readonly MonitorLineSaid[];
   nowMs: number;
   accept: () => void;
+  /** Absent while the monitor says nothing newer. */
+  renew: (() => void) | undefined;
 }) {
-  if (offers.length === 0) return <p className="offer-none">{t('monitor.nothingOffered')}</p>;
+  const newer = renew !== undefined && (
+    <Button variant="default" className="offer-newer" onClick={renew}>
+      {t('monitor.newer')}
+    </Button>
+  );
+  if (offers.length === 0) return newer || <p className="offer-none">{t('monitor.nothingOffered')}</p>;
   const devices = [...new Set(offers.flatMap(({ values }) => values.map(nameOf)))].join(', ');
   const oldest = Math.min(...offers.map(({ atMs }) => atMs));
   return (
@@ -26,9 +34,13 @@ export function PadOffers({
           })}
         </span>
         <span className="caption num">
-          {t('monitor.acceptAllHow', { device: devices, age: ageWords(nowMs - oldest) })}
+          {t(offers.some(({ isLate }) => isLate) ? 'monitor.acceptAllLate' : 'monitor.acceptAllHow', {
+            device: devices,
+            age: ageWords(nowMs - oldest),
+          })}
         </span>
       </Button>
+      {newer}
     </section>
   );
 }

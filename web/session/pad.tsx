@@ -25,7 +25,6 @@ import {
   keepDraft,
   nextOpen,
   objection,
-  openOffers,
   type PadDraft,
   pressDigit,
   type Reason,
@@ -34,6 +33,7 @@ import {
 import { PadFields } from './pad-fields.tsx';
 import { SaveIcon } from './pad-icons.ts';
 import { PadKeys } from './pad-keys.tsx';
+import { useOffers } from './pad-offered.ts';
 import { PadOffers } from './pad-offers.tsx';
 import { judgeOf, PadSays } from './pad-says.tsx';
 import { type SessionInHand, serverNow } from './session-data.ts';
@@ -65,7 +65,7 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
   const atMs = draft.atMs ?? hand.nowMs;
   const shown = judgedOf(draft);
   const monitor = useMonitor(hand);
-  const offers = openOffers(draft, monitor.says);
+  const { offers, renew } = useOffers(draft, monitor, hand.nowMs);
   const isMeasured = monitor.devices.length > 0 || Object.keys(draft.monitor).length > 0;
   const judged = judge({ data: shown, atMs });
   const [card] = judged.emergencies;
@@ -154,7 +154,7 @@ export function ReadingsPad({ hand, close, openCard, onSaved, mark }: Props) {
       <div className="pad">
         <div className="pad-left">
           {(offers.length > 0 || (isMeasured && Object.keys(draft.monitor).length === 0)) && (
-            <PadOffers offers={offers} nowMs={hand.nowMs} accept={() => acceptThese(offers, true)} />
+            <PadOffers offers={offers} nowMs={hand.nowMs} accept={() => acceptThese(offers, true)} renew={renew} />
           )}
           <PadFields
             hand={hand}

@@ -57,7 +57,9 @@ function monitorWords(data: ReadingFact, atMs: number, zone: string): string[] {
         const word = t(`pad.of.${name}`);
         return measured === clock(atMs, zone) ? word : t('monitor.remarkAt', { name: word, time: measured });
       });
-    return t('monitor.remark', { device, what: what.join(', ') });
+    const isSimulated = accepted.some((of) => of.device === device && of.isSimulated === true);
+    const name = isSimulated ? `${device} (${t('monitor.simulated')})` : device;
+    return t('monitor.remark', { device: name, what: what.join(', ') });
   });
 }
 
