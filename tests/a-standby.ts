@@ -13,6 +13,12 @@ export const standbyMissing: string | undefined =
     ? 'needs PostgreSQL of the distribution: apt-get install postgresql, or name its programs with PG_BIN'
     : undefined;
 
+/** Two servers and five failovers take a minute: `npm run test:faults` runs them. */
+export const hasStandby = process.env.RACEMIC_FAULTS !== undefined && standbyMissing === undefined;
+
+/** In the name of every test that makes a standby. */
+export const needsStandby = '(needs two PostgreSQL of the distribution, in npm run test:faults)';
+
 export type StandbyPair = Awaited<ReturnType<typeof aStandbyPair>>;
 
 /** Two servers made by the script that people use, each in a folder of its own on its own port. */

@@ -12,7 +12,7 @@ import { newId } from '#server/platform/ids.ts';
 import { inClinic } from '#server/platform/in-clinic.ts';
 import type { Answer } from '#web/offline/outbox-sending.ts';
 import { aStation } from './a-session.ts';
-import { aStandbyPair, type StandbyPair, standbyMissing } from './a-standby.ts';
+import { aStandbyPair, hasStandby, needsStandby, type StandbyPair, standbyMissing } from './a-standby.ts';
 import { aClinic, aPatient, type Person } from './builders.ts';
 import { until } from './embedded-folder.ts';
 import { freePorts } from './pebble.ts';
@@ -22,11 +22,10 @@ import { brokenLinks } from './session-chain.ts';
 const rounds = 5;
 const chairs = 8;
 
-/** Two servers and five failovers take a minute: `npm run test:faults` runs them. */
 const isAsked = process.env.RACEMIC_FAULTS !== undefined;
 if (isAsked && standbyMissing !== undefined) console.warn(`The tests of failover were skipped: it ${standbyMissing}.`);
 
-describe.runIf(isAsked && standbyMissing === undefined)('a first, its standby, and one server process', () => {
+describe.runIf(hasStandby)(`a first, its standby, and one server process ${needsStandby}`, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'racemic-failover-'));
   let pair: StandbyPair;
   let server: Running;
