@@ -166,7 +166,10 @@ test('a screen that was locked stays locked when it is opened again without a ne
   await tablet.page.getByRole('button', { name: 'Note', exact: true }).waitFor();
   await isInstalled(tablet.page);
   wire.hush();
-  await tablet.page.getByText('Sofia Lind').first().click();
+  await tablet.page
+    .getByRole('button', { name: /Sofia Lind/ })
+    .first()
+    .click();
   await tablet.page.getByRole('button', { name: /^Lock/ }).click();
   await expectText(tablet.page, 'In the chairs now');
   await tablet.page.reload();
