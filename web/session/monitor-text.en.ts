@@ -43,7 +43,7 @@ export const monitorText = {
   'monitor.acceptRest': 'Accept: {what}',
   'monitor.acceptAllHow': '{device}, {age} ago, unconfirmed',
   'monitor.acceptAllLate': '{device}, {age} ago, came late, unconfirmed',
-  'monitor.newer': 'Newer values: show them',
+  'monitor.newer': 'Show newer',
   'monitor.acceptOne': 'Accept {value} {unit}: {name} from {device}, measured {age} ago, unconfirmed',
   'monitor.accept': 'Accept',
   'monitor.nothingOffered': 'No value to accept from the monitor now.',
@@ -53,8 +53,7 @@ export const monitorText = {
 
   'monitors.title': 'Monitors',
   'monitors.here': 'On {initials} now',
-  'monitors.hereNone':
-    'No monitor is given to {initials}. What a monitor says is nobody’s until it is given to somebody.',
+  'monitors.hereNone': 'None. What a monitor says is nobody’s until it is given to somebody.',
   'monitors.others': 'Heard in this clinic',
   'monitors.othersNone': 'No other monitor was heard yet.',
   'monitors.othersNoneHow': 'A monitor is listed here as soon as it sends its first message.',

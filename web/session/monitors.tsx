@@ -68,7 +68,7 @@ export function MonitorsSheet({ hand, close }: Props) {
               <>
                 <section className="stack g1" aria-label={t('monitors.here', { initials })}>
                   <h3>{t('monitors.here', { initials })}</h3>
-                  {here.length === 0 && <p className="quiet">{t('monitors.hereNone', { initials })}</p>}
+                  {here.length === 0 && <p className="quiet">{t('monitors.hereNone')}</p>}
                   <ul className="rows">
                     {here.map((device) => (
                       <DeviceRow key={device.id} device={device} zone={hand.floor.clinic.timeZone} nowMs={hand.nowMs}>

@@ -14,20 +14,26 @@ export function PadOffers({
   offers: readonly MonitorLineSaid[];
   nowMs: number;
   accept: () => void;
-  /** Absent while the monitor says nothing newer. */
+  /** Absent while the monitor says nothing newer; its button keeps its place, so that nothing moves under a finger. */
   renew: (() => void) | undefined;
 }) {
-  const newer = renew !== undefined && (
-    <Button variant="default" className="offer-newer" onClick={renew}>
+  const newer = (
+    <Button variant="default" className="offer-newer" disabled={renew === undefined} onClick={renew}>
       {t('monitor.newer')}
     </Button>
   );
-  if (offers.length === 0) return newer || <p className="offer-none">{t('monitor.nothingOffered')}</p>;
+  if (offers.length === 0)
+    return (
+      <section className="offer-row" aria-label={t('monitor.offers')}>
+        <p className="offer-none">{t('monitor.nothingOffered')}</p>
+        {newer}
+      </section>
+    );
   const devices = [...new Set(offers.flatMap(({ values }) => values.map(nameOf)))].join(', ');
   const oldest = Math.min(...offers.map(({ atMs }) => atMs));
   return (
-    <section aria-label={t('monitor.offers')}>
-      <Button size="lg" fullWidth className="offer offer-all" onClick={accept}>
+    <section className="offer-row" aria-label={t('monitor.offers')}>
+      <Button size="lg" className="offer offer-all" onClick={accept}>
         <span className="offer-what num">
           {t(offers.length > 1 ? 'monitor.acceptAll' : 'monitor.acceptRest', {
             what: offers.map(valueWords).join(' · '),
