@@ -56,7 +56,7 @@ function asked(): Asked {
 
 async function run({ clinics, chairs, minutes }: Asked, folder: string): Promise<boolean> {
   const [server, floor, speaker] = [
-    startWorker('many-clinics-process.ts', ['--expose-gc']),
+    startWorker('many-clinics-process.ts'),
     startWorker('floor-process.ts'),
     startWorker('monitor-process.ts'),
   ];

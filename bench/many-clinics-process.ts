@@ -1,3 +1,4 @@
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 import pg from 'pg';
 import { saveChair } from '#server/plan/chair.queries.ts';
 import { readConfig } from '#server/platform/config.ts';
@@ -77,11 +78,20 @@ async function settled(database: pg.ClientConfig): Promise<void> {
   await client.end();
 }
 
-/** Memory after collecting what is not used any more, and as the system sees it before. */
+/** What was still in use after the collections of all memory since this was asked; a collection asked for would stop everyone. */
+let heapAfter = Number.POSITIVE_INFINITY;
+new PerformanceObserver((seen) => {
+  const isWhole = seen
+    .getEntries()
+    .some(({ detail }) => (detail as { kind?: number }).kind === constants.NODE_PERFORMANCE_GC_MAJOR);
+  if (isWhole) heapAfter = Math.min(heapAfter, process.memoryUsage().heapUsed);
+}).observe({ entryTypes: ['gc'] });
+
+/** Where nothing was collected, what is in use now. */
 function memory(): { rss: number; heap: number } {
-  const rss = process.memoryUsage.rss();
-  globalThis.gc?.();
-  return { rss, heap: process.memoryUsage().heapUsed };
+  const heap = Math.min(heapAfter, process.memoryUsage().heapUsed);
+  heapAfter = Number.POSITIVE_INFINITY;
+  return { rss: process.memoryUsage.rss(), heap };
 }
 
 answer({ open, memory }, async () => {
