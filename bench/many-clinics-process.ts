@@ -1,5 +1,6 @@
 import { constants, PerformanceObserver } from 'node:perf_hooks';
 import pg from 'pg';
+import { z } from 'zod';
 import { saveChair } from '#server/plan/chair.queries.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -81,9 +82,14 @@ async function settled(database: pg.ClientConfig): Promise<void> {
 /** What was still in use after the collections of all memory since this was asked; a collection asked for would stop everyone. */
 let heapAfter = Number.POSITIVE_INFINITY;
 new PerformanceObserver((seen) => {
+  // What kind of collection it was is left out of the types.
   const isWhole = seen
     .getEntries()
-    .some(({ detail }) => (detail as { kind?: number }).kind === constants.NODE_PERFORMANCE_GC_MAJOR);
+    .some(
+      (entry) =>
+        z.object({ kind: z.literal(constants.NODE_PERFORMANCE_GC_MAJOR) }).safeParse(Reflect.get(entry, 'detail'))
+          .success,
+    );
   if (isWhole) heapAfter = Math.min(heapAfter, process.memoryUsage().heapUsed);
 }).observe({ entryTypes: ['gc'] });
 

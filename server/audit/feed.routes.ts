@@ -14,10 +14,14 @@ const batch = 500;
 
 /** Without a signal the stream looks by itself this often; and asks whether the sign-in still holds. */
 const lookEveryMs = 5_000;
+/** What is there and can't be told yet is looked for after this, then after twice as long, and so on. */
+const soonMs = 10;
 
 /**
  * What changed since a cursor. The cursor is a transaction id, bounded by the oldest transaction still running: an
  * id given out before a commit may become visible after a later one, and a plain counter would skip it for ever.
+ *
+ * @returns the changes, and whether there is one behind such a transaction: nobody will signal that it has ended
  */
 async function changesSince(tx: Tx, cursor: string) {
   const { rows } = await sql<{
@@ -26,11 +30,13 @@ async function changesSince(tx: Tx, cursor: string) {
     patientId: string | null;
     kind: string | null;
     id: string | null;
+    isHeld: boolean;
   }>`
-    select xid::text as xid, action, patient_id as "patientId", kind, id from (
+    select xid::text as xid, action, patient_id as "patientId", kind, id,
+           xid >= pg_snapshot_xmin(pg_current_snapshot()) as "isHeld" from (
       select xid, action, patient_id, subject_kind as kind, subject_id::text as id
         from clinic.audit_event
-       where xid > ${cursor}::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
+       where xid > ${cursor}::xid8
          and action <> all (${reads})
       union
       select e.xid, 'session.event', s.patient_id, 'session', s.id::text
@@ -38,10 +44,10 @@ async function changesSince(tx: Tx, cursor: string) {
         join clinic.session s on s.clinic_id = e.clinic_id
          and s.id in (e.session_id, case when e.kind = 'correction' and e.data is not null
                                          then (e.data::jsonb #>> '{change,movesTo}')::uuid end)
-       where e.xid > ${cursor}::xid8 and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+       where e.xid > ${cursor}::xid8
     ) as news
      order by news.xid fetch first ${batch} rows with ties`.execute(tx);
-  return rows;
+  return { changes: rows.filter(({ isHeld }) => !isHeld), isHeld: rows.some(({ isHeld }) => isHeld) };
 }
 
 const together = shareAnswers<Awaited<ReturnType<typeof changesSince>>>();
@@ -88,26 +94,33 @@ export const feedRoutes = routes().openapi(
       const seesPatients = may(ctx.by, 'patient.read', { clinicId: ctx.clinicId }).allowed;
       let cursor = after ?? (await quietly(services.db, ctx.clinicId, newestCursor));
       await stream.writeSSE({ event: 'ready', data: '{}', id: cursor });
+      let again = 0;
       while (!stream.aborted && !stream.closed) {
         if (!(await stillHolds(services, request, from, ctx.signInId))) {
           await stream.writeSSE({ event: 'ended', data: '{}' });
           break;
         }
         signalled = false;
-        const changes = await together(services.live, ctx.clinicId, cursor, () =>
+        const { changes, isHeld } = await together(services.live, ctx.clinicId, `${cursor} ${again}`, () =>
           quietly(services.db, ctx.clinicId, (tx) => changesSince(tx, cursor)),
         );
-        for (const { xid, ...change } of changes) {
+        for (const { xid, isHeld: _, ...change } of changes) {
           cursor = xid;
           if (change.patientId === null || seesPatients)
             await stream.writeSSE({ event: 'changed', data: JSON.stringify(change), id: xid });
         }
+        again = changes.length === 0 && isHeld && !signalled ? again + 1 : 0;
         if (changes.length === 0 && !signalled) {
+          const waitMs = again === 0 ? lookEveryMs : Math.min(soonMs * 2 ** again, lookEveryMs);
           await new Promise<void>((resolve) => {
-            wake = resolve;
-            setTimeout(resolve, lookEveryMs).unref();
+            const timer = setTimeout(resolve, waitMs).unref();
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
           });
-          if (!signalled && !stream.aborted) await stream.writeSSE({ event: 'beat', data: '{}', id: cursor });
+          const isBeat = waitMs === lookEveryMs && !signalled && !stream.aborted;
+          if (isBeat) await stream.writeSSE({ event: 'beat', data: '{}', id: cursor });
         }
       }
       stopListening();

@@ -9,13 +9,11 @@ type Inside = Pick<Context, 'services' | 'clinicId'>;
 
 /**
  * One transaction of one clinic: row-level security shows this clinic's rows and takes no other's.
- * When it has committed, the clinic's live feed and the audit's sealer hear that something changed.
+ * When it has committed and changed anything, the clinic's live feed and the audit's sealer hear of it.
  */
 export async function inClinic<T>(ctx: Inside, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { db, live } = ctx.services;
-  const result = await db.inClinicTransaction(ctx.clinicId, work);
-  live.changed(ctx.clinicId);
-  return result;
+  return await db.inClinicTransaction(ctx.clinicId, work, () => live.changed(ctx.clinicId));
 }
 
 /** One statement as the whole transaction, for what is done often: it is written so that all of it is kept, or none. */

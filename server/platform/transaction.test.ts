@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { aDatabase } from '../../tests/database.ts';
+import type { Tx } from './database.ts';
 import { newId } from './ids.ts';
 import { statementName } from './statement-names.ts';
 import { unwaited } from './transaction.ts';
@@ -62,6 +63,42 @@ test('an error of the work undoes what was already sent', async () => {
   });
   await expect(failed).rejects.toThrow('not this time');
   expect(await kept()).toEqual([]);
+});
+
+test('whoever asks is told once it is kept that something was written, and of looking, missing and failing hears nothing', async () => {
+  const told: string[] = [];
+  const tells = async (what: string, work: (tx: Tx) => Promise<unknown>) => {
+    await db.inClinicTransaction(clinicId, work, () => told.push(what)).catch(() => undefined);
+    return kept();
+  };
+  await tells('a look', (tx) => sql`select n from public.kept`.execute(tx));
+  await tells('a lock', (tx) => sql`select pg_advisory_xact_lock(1)`.execute(tx));
+  await tells('no row', (tx) => sql`update public.kept set word = 'x' where n = 99`.execute(tx));
+  await tells('a failure', (tx) => tx.executeQuery(insert('one')));
+  await tells('half of it', async (tx) => {
+    await unwaited(tx, insert(8));
+    await unwaited(tx, insert(8));
+  });
+  expect(told).toEqual([]);
+  expect(await tells('a row', (tx) => tx.executeQuery(insert(1)))).toEqual([1]);
+  const inside = CompiledQuery.raw(
+    'with two as (insert into public.kept (n) values ($1) returning n) select 1 as one',
+    [2],
+  );
+  expect(await tells('a row inside a look', (tx) => tx.executeQuery(inside))).toEqual([1, 2]);
+  expect(told).toEqual(['a row', 'a row inside a look']);
+});
+
+test('asked or not, the error of what nobody waited for is the answer', async () => {
+  const failed = db.inClinicTransaction(
+    clinicId,
+    async (tx) => {
+      await unwaited(tx, insert(1));
+      await unwaited(tx, insert(1));
+    },
+    () => undefined,
+  );
+  await expect(failed).rejects.toMatchObject({ code: '23505' });
 });
 
 test('statements started together get their own answers', async () => {

@@ -11,8 +11,16 @@ import type pg from 'pg';
 import { CannotProceed } from './cannot-proceed.ts';
 import { statementName } from './statement-names.ts';
 
-/** Opens a transaction for one clinic, lets `work` happen in it, and commits; or undoes all of it. */
-export type InTransaction<DB> = <T>(clinicId: string, work: (tx: Transaction<DB>) => Promise<T>) => Promise<T>;
+/**
+ * Opens a transaction for one clinic, lets `work` happen in it, and commits; or undoes all of it.
+ *
+ * @param wrote is called once it has committed, where it changed anything; only who gives it pays for asking
+ */
+export type InTransaction<DB> = <T>(
+  clinicId: string,
+  work: (tx: Transaction<DB>) => Promise<T>,
+  wrote?: () => void,
+) => Promise<T>;
 
 /**
  * Transactions whose statements leave at once, without waiting for the answer to the one before: `begin` travels with
@@ -22,7 +30,7 @@ export type InTransaction<DB> = <T>(clinicId: string, work: (tx: Transaction<DB>
  */
 export function transactionsOn<DB>(pool: pg.Pool, dialect: Dialect, plugins: KyselyPlugin[]): InTransaction<DB> {
   const inTransaction = openTransactionsOn<DB>(pool, dialect, plugins);
-  return async (clinicId, work) => await inTransaction(work, beginFor(clinicId));
+  return async (clinicId, work, wrote) => await inTransaction(work, beginFor(clinicId), wrote);
 }
 
 /**
@@ -35,9 +43,9 @@ export function openTransactionsOn<DB>(
   dialect: Dialect,
   plugins: KyselyPlugin[],
   named = statementName,
-): <T>(work: (tx: Transaction<DB>) => Promise<T>, begin: string) => Promise<T> {
+): <T>(work: (tx: Transaction<DB>) => Promise<T>, begin: string, wrote?: () => void) => Promise<T> {
   const [compiler, adapter, driver] = [dialect.createQueryCompiler(), dialect.createAdapter(), dialect.createDriver()];
-  return async (work, begin) => {
+  return async (work, begin, wrote) => {
     const client = await pool.connect();
     const wire = openWire(client, named);
     const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (use) => use(wire) }, plugins);
@@ -47,7 +55,8 @@ export function openTransactionsOn<DB>(
     try {
       wire.send(begin).catch(() => undefined);
       const result = await work(tx);
-      await commit(wire);
+      const isChange = await commit(wire, wrote !== undefined);
+      if (isChange) wrote?.();
       return result;
     } catch (error) {
       await wire.send('rollback').catch(() => {
@@ -83,7 +92,8 @@ export async function unwaited(tx: Pick<Transaction<unknown>, 'executeQuery'>, q
 }
 
 type Wire = DatabaseConnection & {
-  send(text: string): Promise<pg.QueryResult>;
+  /** Several statements have several answers. */
+  send(text: string): Promise<pg.QueryResult | pg.QueryResult[]>;
   failed: unknown;
   /** A plan of this connection no longer fits the tables, or it leads to a standby: it is not used again. */
   isStale: boolean;
@@ -146,9 +156,20 @@ export const resultOf = <R>({
   rows: R[];
 }): QueryResult<R> => (changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows });
 
-/** After a failed statement PostgreSQL answers COMMIT with ROLLBACK: then nothing was kept, and the failure is the answer. */
-async function commit(wire: Wire): Promise<void> {
-  const { command } = await wire.send('commit');
-  if (command !== 'COMMIT' || wire.failed !== undefined)
+/** PostgreSQL numbers a transaction when it first writes; one that only read has no number. */
+const askWhetherWritten = 'select pg_current_xact_id_if_assigned() is not null as written; commit';
+
+/**
+ * After a failed statement PostgreSQL answers COMMIT with ROLLBACK: then nothing was kept, and the failure is the answer.
+ *
+ * @returns whether anything was written; false where it was not asked
+ */
+async function commit(wire: Wire, isAsked: boolean): Promise<boolean> {
+  const answers = await wire.send(isAsked ? askWhetherWritten : 'commit').catch((error: unknown) => {
+    throw wire.failed ?? error;
+  });
+  const [said, done] = Array.isArray(answers) ? answers : [undefined, answers];
+  if (done?.command !== 'COMMIT' || wire.failed !== undefined)
     throw wire.failed ?? new Error('The database did not keep the transaction.');
+  return said?.rows[0]?.written === true;
 }

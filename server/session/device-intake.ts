@@ -4,7 +4,7 @@ import type { Outcome } from '#server/hl7/ack.ts';
 import { type Hl7Message, NotHl7, readHl7 } from '#server/hl7/hl7-text.ts';
 import { isObservation, type Observations, readObservations, sentAt } from '#server/hl7/oru.ts';
 import { newId } from '#server/platform/ids.ts';
-import { atOnce, inClinic } from '#server/platform/in-clinic.ts';
+import { inClinic } from '#server/platform/in-clinic.ts';
 import type { Services } from '#server/platform/services.ts';
 import {
   type DeviceRow,
@@ -162,7 +162,8 @@ export function openIntake(services: Services, clinicId: string): Intake {
   async function keepBatch(batch: readonly KeptMessage[]): Promise<Outcome & { isOfContent?: boolean }> {
     try {
       await prepareDays();
-      await atOnce(inside, keepMessages, keepValues(batch));
+      // Nothing of it is in the trail or on the live feed: screens ask for what monitors say at a pace of their own.
+      await services.db.inClinicAtOnce(clinicId, keepMessages, keepValues(batch));
       await sayHeard();
       return { is: 'kept' };
     } catch (error) {
@@ -186,7 +187,7 @@ export function openIntake(services: Services, clinicId: string): Intake {
     notedMs = nowMs;
     const said = [...heard].map(([id, of]) => ({ id, ...of }));
     heard.clear();
-    await inClinic(inside, (tx) => noteHeard(tx, said));
+    await services.db.inClinicTransaction(clinicId, (tx) => noteHeard(tx, said));
   }
 
   const refusedAs = (raw: Buffer, from: string, why: string): KeptMessage => ({
