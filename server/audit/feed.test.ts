@@ -57,7 +57,7 @@ test('a change behind a transaction that still runs is told when that ends, thou
   await addProblem('migraine');
   await signalled;
   // The screen has looked by now, and could not be told yet.
-  await server.request('GET', `/api/patients/${patientId}/chart`, { as: person });
+  await server.request('GET', '/api/devices', { as: person });
   await slow.query('commit');
   await slow.end();
   // It says so when it has waited its whole time for nothing.
