@@ -111,6 +111,10 @@ test('a monitor is given by its code, stands grey and unconfirmed at the chair, 
 
   await give(page, 'MON-8');
   await sheet(page).getByText('No monitor that was heard here has the code “MON-8”.').waitFor();
+  // Its numbers are there to be compared with its own screen before it is given.
+  await sheet(page)
+    .getByText(/Says now, unconfirmed: Pulse 50 \/min/)
+    .waitFor();
   await sheet(page).getByLabel('Scan or type the code on the monitor').fill('mon-7');
   await page.keyboard.press('Enter');
   await button(sheet(page), 'Take off: MON-7').waitFor();

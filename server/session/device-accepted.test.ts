@@ -71,6 +71,35 @@ test('the strip is told which monitors measure this person, since when they were
   expect(value).toMatchObject({ metric: 'heartRatePerMin', value: 70, device: 'A-1' });
 });
 
+test('of a monitor that measures nobody it is told what it says, to compare with its screen; once it is somebody’s, no more', async () => {
+  const intake = openIntake(server.services, clinic.clinicId);
+  const say = (pulse: number) =>
+    intake.take(
+      Buffer.from(vitalsMessage({ device: 'A-8', id: newId(), at: new Date(), values: { pulse } })),
+      '127.0.0.1:1',
+    );
+  const said = async () => {
+    const { devices } = await read(await server.request('GET', '/api/devices', { as: nurse }), DevicesOnFloor);
+    const device = devices.find(({ key }) => key === 'A-8');
+    return { id: device?.id ?? '', says: device?.says.map(({ metric, value }) => [metric, value]) };
+  };
+  await say(61);
+  await say(62);
+  const { id, says } = await said();
+  expect(says).toEqual([['heartRatePerMin', 62]]);
+  const { id: patientId } = await aPatient(nurse);
+  const session = newId();
+  await post('/api/sessions', { id: session, patientId, plannedAt: new Date().toISOString() });
+  await post(`/api/devices/${id}/assign`, { sessionId: session });
+  await say(63);
+  expect((await said()).says).toEqual([]);
+  await post(`/api/devices/${id}/release`, {});
+  await say(64);
+  await intake.stop();
+  // What it said while it was on somebody is theirs.
+  expect((await said()).says).toEqual([['heartRatePerMin', 64]]);
+});
+
 test('whoever asks again is told only what arrived since, also where it was measured before', async () => {
   const { session, live, value } = await measured('A-7', 76);
   const since = async (ms: number) =>

@@ -13,6 +13,7 @@ import {
   listDevices,
   listLive,
   listMeasuring,
+  listSaidOfNobody,
   listUnread,
   openAssignment,
   saveAssignment,
@@ -24,12 +25,19 @@ import { findSession } from './session.queries.ts';
 
 /** Of the last days; older ones are found in the database. */
 const unreadDays = 7;
+/** What is older is not on its screen any more. */
+const justNowMs = 120_000;
 
 export const readDevices = (ctx: Context): Promise<DevicesOnFloor> =>
-  inClinic(ctx, async (tx) => ({
-    devices: await listDevices(tx),
-    unread: await listUnread(tx, new Date(ctx.now.getTime() - unreadDays * 86_400_000)),
-  }));
+  inClinic(ctx, async (tx) => {
+    const devices = await listDevices(tx);
+    const free = devices.filter(({ assigned }) => assigned === null).map(({ id }) => id);
+    const said = await listSaidOfNobody(tx, free, new Date(ctx.now.getTime() - justNowMs));
+    return {
+      devices: devices.map((one) => ({ ...one, says: said.filter(({ deviceId }) => deviceId === one.id) })),
+      unread: await listUnread(tx, new Date(ctx.now.getTime() - unreadDays * 86_400_000)),
+    };
+  });
 
 /**
  * From now on the values of this device are this session's.

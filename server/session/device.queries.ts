@@ -171,7 +171,7 @@ export const saveAssignment = (
   of: { id: string; deviceId: string; sessionId: string; fromAt: Date; by: string },
 ) => tx.insertInto('deviceAssignment').values(of).execute();
 
-type DeviceFound = Omit<DeviceOnFloor, 'firstSeenAt' | 'heardAt' | 'offsetMs' | 'assigned'> & {
+type DeviceFound = Omit<DeviceOnFloor, 'firstSeenAt' | 'heardAt' | 'offsetMs' | 'assigned' | 'says'> & {
   firstSeenAt: Date;
   heardAt: Date;
   offsetMs: string | null;
@@ -182,7 +182,7 @@ type DeviceFound = Omit<DeviceOnFloor, 'firstSeenAt' | 'heardAt' | 'offsetMs' | 
 };
 
 /** All that were ever heard, those heard last first, with whom each measures now. */
-export async function listDevices(tx: Tx): Promise<DeviceOnFloor[]> {
+export async function listDevices(tx: Tx): Promise<Omit<DeviceOnFloor, 'says'>[]> {
   const { rows } = await sql<DeviceFound>`
     select d.id, d.key, d.by_what as "byWhat", d.name, d.zone, d.first_seen_at as "firstSeenAt", d.heard_at as "heardAt",
            d.offset_ms as "offsetMs", d.is_simulated as "isSimulated", a.session_id as "sessionId", a.from_at as "fromAt",
@@ -245,6 +245,10 @@ type LiveRow = Omit<LiveValues['values'][number], 'value' | 'atMs' | 'arrivedMs'
   isConverted: boolean;
 };
 
+const liveColumns = sql`v.id, v.metric, v.value, v.state, v.at, v.arrived_at as "arrivedAt", v.device_id as "deviceId",
+           d.name as device, v.text, v.unit, v.is_converted as "isConverted", v.is_unit_assumed as "isUnitAssumed",
+           v.is_simulated as "isSimulated"`;
+
 /** Of the last minutes, the newest of each metric and device; what was taken back leaves its gap. */
 export async function listLive(
   tx: Tx,
@@ -253,25 +257,52 @@ export async function listLive(
   arrivedAfter: Date,
 ): Promise<LiveValues['values']> {
   const { rows } = await sql<LiveRow>`
-    select distinct on (v.metric, v.device_id) v.id, v.metric, v.value, v.state, v.at, v.arrived_at as "arrivedAt",
-           v.device_id as "deviceId", d.name as device, v.text, v.unit, v.is_converted as "isConverted",
-           v.is_unit_assumed as "isUnitAssumed", v.is_simulated as "isSimulated"
+    select distinct on (v.metric, v.device_id) ${liveColumns}
       from clinic.device_value v
       join clinic.device d on d.clinic_id = v.clinic_id and d.id = v.device_id
      where v.session_id = ${sessionId} and v.metric is not null and v.day >= ${since}::date and v.at >= ${since}
        and v.arrived_at >= ${arrivedAfter}
      order by v.metric, v.device_id, v.at desc, v.arrived_at desc, v.id desc`.execute(tx);
-  return rows.map(({ value: said, at, arrivedAt, text, unit, isConverted, ...of }) => {
-    const value = said === null ? null : Number(said);
-    return {
-      ...of,
-      value,
-      isImplausible: isImplausible(of.metric, value),
-      atMs: at.getTime(),
-      arrivedMs: arrivedAt.getTime(),
-      received: isConverted || of.isUnitAssumed ? `${text} ${unit}`.trim() : '',
-    };
-  });
+  return rows.map(liveValue);
+}
+
+/** The same of devices that measured nobody when they said it. */
+export async function listSaidOfNobody(
+  tx: Tx,
+  deviceIds: readonly string[],
+  since: Date,
+): Promise<LiveValues['values']> {
+  if (deviceIds.length === 0) return [];
+  const { rows } = await sql<LiveRow>`
+    select said.* from unnest(${deviceIds}::uuid[]) as of (id)
+     cross join lateral (
+       select distinct on (v.metric) ${liveColumns}
+         from clinic.device_value v
+         join clinic.device d on d.clinic_id = v.clinic_id and d.id = v.device_id
+        where v.device_id = of.id and v.session_id is null and v.metric is not null
+          and v.day >= ${since}::date and v.at >= ${since}
+        order by v.metric, v.at desc, v.arrived_at desc, v.id desc) said`.execute(tx);
+  return rows.map(liveValue);
+}
+
+function liveValue({
+  value: said,
+  at,
+  arrivedAt,
+  text,
+  unit,
+  isConverted,
+  ...of
+}: LiveRow): LiveValues['values'][number] {
+  const value = said === null ? null : Number(said);
+  return {
+    ...of,
+    value,
+    isImplausible: isImplausible(of.metric, value),
+    atMs: at.getTime(),
+    arrivedMs: arrivedAt.getTime(),
+    received: isConverted || of.isUnitAssumed ? `${text} ${unit}`.trim() : '',
+  };
 }
 
 /** Those that measure this session's patient now, until they leave. */

@@ -7,6 +7,24 @@ const Assigned = z.object({
   chair: z.string().nullable(),
 });
 
+const LiveValue = z.object({
+  /** Under which it was received. */
+  id: z.string(),
+  metric: z.string(),
+  value: z.number().nullable(),
+  state: z.enum(['measured', 'corrected', 'withdrawn', 'not-measured']),
+  atMs: z.number(),
+  arrivedMs: z.number(),
+  deviceId: z.string(),
+  device: z.string(),
+  /** As received, where it was converted or its unit assumed. */
+  received: z.string(),
+  isUnitAssumed: z.boolean(),
+  /** Outside of what a monitor may say, as a pressure of 0: kept as received, and told apart. */
+  isImplausible: z.boolean(),
+  isSimulated: z.boolean(),
+});
+
 export const DeviceOnFloor = z
   .object({
     id: z.string(),
@@ -22,6 +40,8 @@ export const DeviceOnFloor = z
     offsetMs: z.number().nullable(),
     isSimulated: z.boolean(),
     assigned: Assigned.nullable(),
+    /** What one that measures nobody said just now, to be compared with its own screen before it is given. */
+    says: z.array(LiveValue),
   })
   .openapi('Device');
 export type DeviceOnFloor = z.infer<typeof DeviceOnFloor>;
@@ -61,25 +81,7 @@ export const LiveValues = z
     isAnyKnown: z.boolean(),
     /** Those that measure this person now. */
     devices: z.array(LiveDevice),
-    values: z.array(
-      z.object({
-        /** Under which it was received. */
-        id: z.string(),
-        metric: z.string(),
-        value: z.number().nullable(),
-        state: z.enum(['measured', 'corrected', 'withdrawn', 'not-measured']),
-        atMs: z.number(),
-        arrivedMs: z.number(),
-        deviceId: z.string(),
-        device: z.string(),
-        /** As received, where it was converted or its unit assumed. */
-        received: z.string(),
-        isUnitAssumed: z.boolean(),
-        /** Outside of what a monitor may say, as a pressure of 0: kept as received, and told apart. */
-        isImplausible: z.boolean(),
-        isSimulated: z.boolean(),
-      }),
-    ),
+    values: z.array(LiveValue),
   })
   .openapi('LiveValues');
 export type LiveValues = z.infer<typeof LiveValues>;

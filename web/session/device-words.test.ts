@@ -4,7 +4,7 @@ import type { Device } from './monitor.queries.ts';
 
 const device = (key: string, name = key): Device => ({
   ...{ id: key, key, byWhat: 'device', name, zone: null, firstSeenAt: '', heardAt: '', offsetMs: null },
-  ...{ isSimulated: false, assigned: null },
+  ...{ isSimulated: false, assigned: null, says: [] },
 });
 const devices = [device('A1B2C3D4E5F60708', 'Bed 3'), device('A1B2C3D4E5F60709', 'Bed 4'), device('BED 3')];
 

@@ -84,6 +84,8 @@ export const monitorText = {
   'monitors.who': '{initials}, {chair}',
   'monitors.whoNoChair': '{initials}, no chair',
   'monitors.free': 'Measures nobody',
+  'monitors.says': 'Says now, unconfirmed: {values}',
+  'monitors.saysOne': '{name} {value} {unit} ({beside})',
   'monitors.clock.ok': 'clock agrees',
   'monitors.clock.unknown': 'clock not known',
   'monitors.clock.behind': 'clock {time} behind',
