@@ -4,7 +4,7 @@ import { zipPoints } from './zip-points.ts';
 
 export type MapTown = Point & { readonly name: string; readonly size: number };
 
-/** All towns from south to north, and where each is: laid flat, because every map looks at some hundred of them. */
+/** All towns, the largest first, and where each is: laid flat, because a map looks at many of them to name a few. */
 function openTowns() {
   const found = zipPoints().all.flatMap((zip) => {
     const answer = zipPoints().find(zip);
@@ -17,7 +17,7 @@ function openTowns() {
         ? []
         : [{ name: first.city, size: codes.length, latitude: first.latitude, longitude: first.longitude }];
     })
-    .toSorted((a, b) => a.latitude - b.latitude);
+    .toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.latitude - b.latitude));
   return {
     towns,
     latitudes: Float64Array.from(towns, ({ latitude }) => latitude),
@@ -27,20 +27,15 @@ function openTowns() {
 
 let opened: ReturnType<typeof openTowns> | undefined;
 
-export function townsIn(box: Box): MapTown[] {
+/** One after the other, for as long as somebody wants more. */
+export function* townsIn(box: Box): Generator<MapTown> {
   opened ??= openTowns();
   const { towns, latitudes, longitudes } = opened;
-  let [low, high] = [0, towns.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((latitudes[middle] ?? 0) < box.south) low = middle + 1;
-    else high = middle;
-  }
-  const inside: MapTown[] = [];
-  for (let at = low; at < towns.length && (latitudes[at] ?? 0) <= box.north; at += 1) {
+  for (let at = 0; at < towns.length; at += 1) {
+    const latitude = latitudes[at] ?? 0;
     const longitude = longitudes[at] ?? 0;
-    const town = longitude > box.west && longitude < box.east ? towns[at] : undefined;
-    if (town !== undefined) inside.push(town);
+    const isInside = latitude >= box.south && latitude <= box.north && longitude > box.west && longitude < box.east;
+    const town = isInside ? towns[at] : undefined;
+    if (town !== undefined) yield town;
   }
-  return inside.sort((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
 }

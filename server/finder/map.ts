@@ -60,11 +60,12 @@ function namesOf(towns: ReturnType<typeof townsIn>, middle: Point, project: (of:
   const [mx, my] = project(middle);
   for (const { name, ...point } of towns) {
     const at = project(point);
+    const isWithin = at[0] > 40 && at[0] < width - 40 && at[1] > 30 && at[1] < height - 60;
+    if (!isWithin) continue;
     const isFree = [[mx, my] as Pixel, ...names.map((other) => other.at)].every(
       ([x, y]) => Math.abs(x - at[0]) > 90 || Math.abs(y - at[1]) > 34,
     );
-    const isWithin = at[0] > 40 && at[0] < width - 40 && at[1] > 30 && at[1] < height - 60;
-    if (isFree && isWithin) names.push({ name, at });
+    if (isFree) names.push({ name, at });
     if (names.length === namesMost) break;
   }
   return names;
