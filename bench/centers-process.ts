@@ -1,5 +1,6 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { fillCenters } from '#server/demo/demo-centers.ts';
+import { openPlaces } from '#server/finder/open-places.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { type Started, startServer } from '#server/start.ts';
 import { answer } from './processes.ts';
@@ -24,10 +25,13 @@ async function open({ dataDir, count }: { dataDir: string; count: number }): Pro
   const filledMs = performance.now() - began;
   const { host = '', port = 0 } = services.db.where.owner;
   const owner = await services.db.ownerConnection();
-  await owner.query('analyze');
+  // What the database does by itself in the first minutes after so many new rows.
+  await owner.query('vacuum (analyze)');
   const evidence = await owner.query<{ n: string }>('select count(*) as n from public_data.center_evidence');
   const slugs = await owner.query<{ slug: string }>('select slug from public_data.center order by md5(slug) limit 200');
   await owner.end();
+  // As the program does when it has started.
+  await openPlaces(services.db);
   return {
     port: Number(new URL(address).port),
     evidence: Number(evidence.rows[0]?.n ?? 0),

@@ -32,7 +32,7 @@ function pointOf(zip: string | undefined) {
   }
 }
 
-/** The same query as the pages ask; the answer is one JSON list, nearest first, ties by id. */
+/** The same search as the pages make; the answer is one JSON list, nearest first, ties by id. */
 export const findCommand: Command = {
   words: 'find',
   usage: '--zip <code> [--within-miles 35] [--limit 20]',

@@ -214,6 +214,7 @@ const open: Record<string, { public: string[]; app: ('UPDATE' | 'DELETE')[] }> =
   center_report_refusal: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
   center_request: { public: ['INSERT'], app: ['UPDATE'] },
   center_review: { public: [], app: ['UPDATE', 'DELETE'] },
+  center_revised: { public: ['SELECT'], app: ['DELETE'] },
   center_revision: { public: ['SELECT'], app: ['UPDATE'] },
   center_service: { public: ['SELECT'], app: ['UPDATE', 'DELETE'] },
   center_source: { public: [], app: ['UPDATE'] }, // some columns only

@@ -48,11 +48,18 @@ export type ForCards = Awaited<ReturnType<typeof loadForCards>>;
 /** These rows, and no others, for these centers; whoever keeps a page asks again. */
 export async function replaceCards(tx: Tx, ids: readonly string[], rows: readonly CardRow[]): Promise<void> {
   await sql`delete from center_card where center_id = any(${[...ids]}::uuid[])`.execute(tx);
-  await insertCards(tx, rows);
+  await insertCards(tx, ids, rows);
 }
 
-/** All in one value, however many: a row has 23 columns, and a thousand rows would be 23,000 values. */
-export async function insertCards(tx: Tx, rows: readonly CardRow[]): Promise<void> {
+/** A search that is kept in memory is seldom further behind, and then it reads all. */
+const revisionsKept = 500;
+
+/**
+ * All in one value, however many: a row has 23 columns, and a thousand rows would be 23,000 values.
+ *
+ * @param ids of the centers that changed, also of those that have no row any more
+ */
+export async function insertCards(tx: Tx, ids: readonly string[], rows: readonly CardRow[]): Promise<void> {
   const inserted =
     rows.length > 0 &&
     sql`
@@ -65,11 +72,12 @@ export async function insertCards(tx: Tx, rows: readonly CardRow[]): Promise<voi
         "priceOn" date, offers text[], "redLine" text, "checkedOn" date, "workedOn" date, synthetic boolean)`.execute(
       tx,
     );
-  const revised = tx
-    .insertInto('centerRevision')
-    .values({ number: '1' })
-    .onConflict((conflict) => conflict.column('one').doUpdateSet({ number: sql`center_revision.number + 1` }))
-    .execute();
+  const revised = sql`
+    with revision as (
+      insert into center_revision (number) values (1)
+        on conflict (one) do update set number = center_revision.number + 1 returning number),
+    old as (delete from center_revised where number <= (select number from revision) - ${revisionsKept}::int)
+    insert into center_revised (number, centers) select number, ${[...ids]}::uuid[] from revision`.execute(tx);
   await Promise.all([inserted, revised]);
 }
 

@@ -1,80 +1,58 @@
 import { type Kysely, sql } from 'kysely';
-import { type Box, boxAround, earthRadius, type Point } from '#clinical/finder/finder.ts';
 import type { PublicDb } from '#server/platform/public-db.gen.ts';
+import type { NearRow } from './near-rows.ts';
+import type { NearFound } from './near-walk.ts';
 
 type Db = Kysely<PublicDb>;
 
-export type Filters = {
-  treatment?: string | undefined;
-  /** Not above, in cents, for the first thing most people pay. */
-  mostCents?: number | undefined;
-  /** All of them: `insurance:medicare`, `new-patients:yes`, `language:es`, `access:wheelchair`. */
-  offers: readonly string[];
-};
+/** What a search needs of the cards of some centers. */
+export const listNearRows = (db: Db, ids: readonly string[]): Promise<NearRow[]> =>
+  db
+    .selectFrom('centerCard')
+    .select(['centerId', 'locationId', 'latitude', 'longitude', 'sum', 'priceCents', 'treatments', 'offers'])
+    .where('centerId', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute();
 
-export type Near = {
-  point: Point;
-  miles: number;
-  filters: Filters;
-  order: 'nearest' | 'most-checked';
-  /** With those who have not said anything about a filter. */
-  withUnknown?: boolean;
-  most: number;
-  after: number;
-};
+/** Centers that have cards, by id. @param after the last id seen */
+export const listCarded = async (db: Db, after: string, most: number): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('centerCard')
+      .select('centerId')
+      .distinct()
+      .where('centerId', '>', after)
+      .orderBy('centerId')
+      .limit(most)
+      .execute()
+  ).map(({ centerId }) => centerId);
 
-const distance = (point: Point) =>
-  sql<number>`racemic_miles(${point.latitude}, ${point.longitude}, latitude, longitude, ${earthRadius.value})`;
-
-/** Both sides of the date line, where a box goes across it. */
-function within({ south, north, west, east }: Box) {
-  const inside = (from: number, to: number) =>
-    sql<boolean>`point(longitude, latitude) <@ box(point(${from}::float8, ${south}::float8), point(${to}::float8, ${north}::float8))`;
-  if (west < -180) return sql<boolean>`(${inside(west + 360, 180)} or ${inside(-180, east)})`;
-  if (east > 180) return sql<boolean>`(${inside(west, 180)} or ${inside(-180, east - 360)})`;
-  return inside(west, east);
+/** Which revision the public tables have, and which centers each one after another changed, as far as that is kept. */
+export async function listRevised(
+  db: Db,
+  after = Number.MAX_SAFE_INTEGER,
+): Promise<{ revision: number; revised: string[][] }> {
+  const rows = await db
+    .selectFrom('centerRevision as now')
+    .leftJoin('centerRevised as then', (join) => join.on('then.number', '>', String(after)))
+    .select(['now.number', 'then.centers'])
+    .execute();
+  return {
+    revision: Number(rows[0]?.number ?? 0),
+    revised: rows.flatMap(({ centers }) => (centers === null ? [] : [centers])),
+  };
 }
 
-/** `lozenge` finds what is sent by mail too: the card says so. */
-const ofTreatment = (treatment: string | undefined) =>
-  treatment === undefined ? null : [treatment, `${treatment}-by-mail`];
-
-/**
- * The same words whichever filters are set: one plan is kept for all of them.
- *
- * @param withUnknown with those who have not said anything about a filter: not known is not no
- */
-function fits({ treatment, mostCents, offers }: Filters, withUnknown = false) {
-  const [treatments, cents] = [sql`${ofTreatment(treatment)}::text[]`, sql`${mostCents ?? null}::int`];
-  const unknown = sql`${withUnknown}::boolean`;
-  return sql<boolean>`(${treatments} is null or treatments && ${treatments} or (${unknown} and treatments = '{}'))
-    and (${cents} is null or price_cents <= ${cents} or (${unknown} and price_cents is null))
-    and (offers @> ${offers}::text[] or (${unknown} and not exists (
-      select from unnest(${offers}::text[]) asked where not offers @> array[asked] and exists (
-        select from unnest(offers) said where starts_with(said, split_part(asked, ':', 1) || ':')))))`;
-}
-
-/**
- * Centers within so many miles of a point, each once, at its nearest place.
- *
- * The box finds them by the index; the distance decides. Ties by id, so that pages of a list never overlap.
- */
-export function listNear(db: Db, near: Near) {
-  const order = near.order === 'nearest' ? sql`miles, center_id` : sql`sum desc, miles, center_id`;
-  const orderOfPage =
-    near.order === 'nearest' ? sql`page.miles, page.center_id` : sql`page.sum desc, page.miles, page.center_id`;
-  return sql<CardFound>`
-    with here as (
-      select distinct on (center_id) center_id, location_id, sum, miles from (
-        select center_id, location_id, sum, ${distance(near.point)} as miles from center_card
-         where ${within(boxAround(near.point, near.miles))} and ${fits(near.filters, near.withUnknown)}) as box
-       where miles <= ${near.miles} order by center_id, miles, location_id),
-    page as (select *, count(*) over () as total from here order by ${order} limit ${near.most} offset ${near.after})
-    select slug, name, city, state, latitude, longitude, states, card.sum, treatments, price_what, price_cents, price_words,
-      price_on, red_line, checked_on, synthetic, center_id, page.miles, page.total::int as total from page
-      join center_card card using (center_id, location_id) order by ${orderOfPage}`
-    .execute(db)
-    .then(({ rows }) => rows);
+/** The cards that were found, in that order. One that has gone since is left out. */
+export async function listCards(db: Db, found: readonly NearFound[]): Promise<CardFound[]> {
+  const { rows } = await sql<Omit<CardFound, 'miles'>>`
+    select slug, name, city, state, latitude, longitude, states, sum, treatments, price_what, price_cents, price_words,
+      price_on, red_line, checked_on, synthetic, center_id from unnest(
+        ${found.map(({ centerId }) => centerId)}::uuid[], ${found.map(({ locationId }) => locationId)}::uuid[])
+      with ordinality as found (center_id, location_id, at) join center_card using (center_id, location_id) order by at`.execute(
+    db,
+  );
+  const miles = new Map(found.map((one) => [one.centerId, one.miles]));
+  return rows.map((card) => ({ ...card, miles: miles.get(card.centerId) ?? 0 }));
 }
 
 export type CardFound = {
@@ -96,32 +74,24 @@ export type CardFound = {
   checkedOn: string | null;
   synthetic: boolean;
   miles: number;
-  total: number;
 };
 
-/** How many there would be: for a page that found none. */
-export async function countNear(
-  db: Db,
-  { point, miles, filters, withUnknown = false }: Pick<Near, 'point' | 'miles' | 'filters'> & { withUnknown?: boolean },
-) {
-  const { rows } = await sql<{ total: number }>`
-    select count(distinct center_id)::int as total from center_card
-     where ${within(boxAround(point, miles))} and ${fits(filters, withUnknown)} and ${distance(point)} <= ${miles}`.execute(
-    db,
-  );
-  return rows[0]?.total ?? 0;
-}
-
-/** By words of the name, most alike first. */
-export const listNamed = (db: Db, words: string, most: number) =>
-  db
+/**
+ * Centers with these words in their name.
+ *
+ * The index of names knows three letters in a row, of ASCII only: for others it would look at every name. A name that has
+ * a letter beyond ASCII is seldom, and found by an index of those.
+ */
+export function listNamed(db: Db, words: string, most: number) {
+  const lower = words.toLowerCase();
+  const named = db
     .selectFrom('centerCard')
     .select(['centerId', 'slug', 'name', 'city', 'state', 'states', 'synthetic'])
     .distinctOn(['centerId'])
-    .where((eb) => eb(sql`lower(name)`, 'like', `%${words.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`))
-    .orderBy('centerId')
-    .limit(most)
-    .execute();
+    .where((eb) => eb(sql`lower(name)`, 'like', `%${lower.replaceAll(/[\\%_]/g, '\\$&')}%`));
+  const isBeyond = /[^ -~]/.test(lower);
+  return (isBeyond ? named.where(sql<boolean>`name ~ '[^ -~]'`) : named).orderBy('centerId').limit(most).execute();
+}
 
 export const listCentersNamed = (db: Db, slugs: readonly string[]) =>
   db

@@ -135,7 +135,14 @@ export async function writeBatch(tx: Tx, { kind, records, gone, today, onSent }:
   // A new entry that a registry knows nothing else about needs no look at what others wrote: there is nothing yet.
   const isPlain = ({ working }: { working: Working }) =>
     working.known === undefined && [...working.said.values()].every(({ content }) => !hasDetails(content));
-  await writes.send(insertCards(tx, cardsOf(forCards(entries.filter(isPlain), slugs, claims), today)));
+  const plain = entries.filter(isPlain);
+  await writes.send(
+    insertCards(
+      tx,
+      plain.map(({ working }) => working.id),
+      cardsOf(forCards(plain, slugs, claims), today),
+    ),
+  );
   await writes.send(saveReviews(tx, reviews));
   onSent?.();
   await writes.all();

@@ -8,9 +8,9 @@ import { type NppesRow, npiAt, nppesHeader, nppesLine } from '#simulator/nppes-f
 import { aDatabase } from '../../tests/database.ts';
 import { hasRealData, needsRealData, realFile } from '../../tests/real-data.ts';
 import { csvRows } from './csv.ts';
-import { listNear } from './finder.queries.ts';
 import type { ImportKind } from './import-kinds.ts';
 import { importFile } from './import-run.ts';
+import { around } from './near.ts';
 import { zipPoints } from './zip-points.ts';
 
 const nevada = realFile('centers', 'samhsa-nevada-2021.csv');
@@ -28,10 +28,10 @@ const write = (text: string | Uint8Array): string => {
   writeFileSync(file, text);
   return file;
 };
-const near = (zip: string, miles: number, of = db) => {
+const near = async (zip: string, miles: number, of = db) => {
   const found = zipPoints().find(zip);
   if (found.is !== 'found') throw new Error(zip);
-  return listNear(of.public, {
+  const { cards } = await (await around(of.public)).list({
     point: found.point,
     miles,
     filters: { offers: [] },
@@ -39,6 +39,7 @@ const near = (zip: string, miles: number, of = db) => {
     most: 10_000,
     after: 0,
   });
+  return cards;
 };
 const centerOf = (npi: string) => db.clinic.selectFrom('center').selectAll().where('npi', '=', npi).executeTakeFirst();
 

@@ -3,8 +3,8 @@ import { html } from 'hono/html';
 import { href } from '#server/public/address.ts';
 import { icon } from '#server/public/icons.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
-import { countNear } from './finder.queries.ts';
 import { type FinderWord, finderWord, offerWords, treatmentWords, wordOf } from './finder-words.ts';
+import type { Around } from './near.ts';
 import { filtersOf, type Place, queryOf, type Search, setFilters } from './search.ts';
 import { searchForm } from './search-form.ts';
 
@@ -19,26 +19,24 @@ const dropped: Partial<Search> = {
   dollars: undefined,
 };
 
-export async function noneFound(
-  { c, language }: Asked,
+export function noneFound(
+  { language }: Asked,
   search: Search,
   place: Extract<Place, { is: 'place' }>,
-  silent: number,
-): Promise<Shown> {
+  { centers, silent }: { centers: Around; silent: number },
+): Shown {
   const says = (word: FinderWord, fill?: Record<string, string | number>) => finderWord(language, word, fill);
   const miles = (n: number) => says('miles', { n });
   const count = (change: Partial<Search>) =>
-    countNear(c.var.services.db.public, {
+    centers.count({
       point: place.point,
       miles: change.miles ?? search.miles,
       filters: filtersOf({ ...search, ...change }),
     });
   const to = (change: Partial<Search>) => href({ language, path: '/centers', query: queryOf(search, change) });
   const set = setFilters(search);
-  const farther = await Promise.all(
-    fartherMiles.filter((n) => n > search.miles).map(async (n) => ({ n, total: await count({ miles: n }) })),
-  );
-  const wider = await Promise.all(set.map(async (name) => ({ name, total: await count({ [name]: dropped[name] }) })));
+  const farther = fartherMiles.filter((n) => n > search.miles).map((n) => ({ n, total: count({ miles: n }) }));
+  const wider = set.map((name) => ({ name, total: count({ [name]: dropped[name] }) }));
   const title = says(set.length === 0 ? 'noneFound' : 'noneFoundWith', {
     miles: miles(search.miles),
     place: place.name,

@@ -1,18 +1,21 @@
-/** ZIP codes, towns and lines of the map, read before anyone asks: otherwise the first visitors wait half a second. */
+/** ZIP codes, towns, lines of the map and rows for search, read before anyone asks: otherwise the first visitors wait. */
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Database } from '#server/platform/database.ts';
 import { linesIn } from './map-lines.ts';
 import { townsIn } from './map-towns.ts';
+import { openNear } from './near.ts';
 import { zipPoints } from './zip-points.ts';
 
 /** One after the other, so that requests are answered in between. */
-export async function openPlaces(): Promise<void> {
+export async function openPlaces(db: Database): Promise<void> {
   for (const open of [
     () => zipPoints(),
     () => zipPoints().townsLike('Reno'),
-    () => townsIn({ south: 0, north: 0, west: 0, east: 0 }),
+    () => townsIn({ south: 0, north: 0, west: 0, east: 0 }).next(),
     () => linesIn({ x: 0, y: 0, perDegree: 1, width: 1, height: 1 }),
   ]) {
     open();
     await turn();
   }
+  await openNear(db);
 }

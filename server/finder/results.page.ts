@@ -8,10 +8,11 @@ import type { Html } from '#server/public/page.ts';
 import type { Asked, Shown } from '#server/public/show.ts';
 import { centerCard, milesIn } from './card.ts';
 import { compareMost } from './compare-most.ts';
-import { type CardFound, countNear, listNear } from './finder.queries.ts';
+import type { CardFound } from './finder.queries.ts';
 import { type FinderWord, finderWord } from './finder-words.ts';
 import { map, ringsOf } from './map.ts';
 import { markShapes, stateMark } from './marks.ts';
+import { around } from './near.ts';
 import { noneFound } from './none-found.page.ts';
 import { filtersOf, pageSize, placeOf, queryOf, readSearch, type Search, setFilters } from './search.ts';
 import { searchForm } from './search-form.ts';
@@ -23,23 +24,18 @@ export async function resultsPage(asked: Asked): Promise<Shown> {
   if (place.is !== 'place') return whereTo(asked, search, place);
   const filters = filtersOf(search);
   const { miles, order, after } = search;
-  const found = await listNear(asked.c.var.services.db.public, {
-    point: place.point,
-    miles,
-    filters,
-    order,
-    withUnknown: search.withUnknown,
-    most: pageSize,
-    after,
-  });
-  const [first] = found;
+  const centers = await around(asked.c.var.services.db.public, asked.revision);
+  const near = { point: place.point, miles, filters, withUnknown: search.withUnknown };
+  const { total, cards: found } = await centers.list({ ...near, order, most: pageSize, after });
   // The list has become shorter than the page that was asked for: its beginning, never "none".
-  if (first === undefined && after > 0)
+  if (found.length === 0 && after > 0)
     return { goTo: href({ language: asked.language, path: '/centers', query: queryOf(search) }) };
-  const silent = await countSilent(asked, search, place.point, first?.total ?? 0);
-  if (first === undefined) return noneFound(asked, search, place, silent);
+  // How many are left out of a list only because nobody has said what a filter asks.
+  const isFiltered = !search.withUnknown && setFilters(search).length > 0;
+  const silent = isFiltered ? centers.count({ ...near, withUnknown: true }) - total : 0;
+  if (found.length === 0) return noneFound(asked, search, place, { centers, silent });
   const { language } = asked;
-  const title = headline(language, first.total, search, place.name);
+  const title = headline(language, total, search, place.name);
   return {
     page: {
       path: '/centers',
@@ -49,7 +45,7 @@ export async function resultsPage(asked: Asked): Promise<Shown> {
       door: 'find',
       isIndexed: false,
       isSynthetic: found.some(({ synthetic }) => synthetic),
-      body: list(asked, search, { place, found, title, silent }),
+      body: list(asked, search, { place, found, total, title, silent }),
     },
   };
 }
@@ -64,22 +60,15 @@ const headline = (language: Language, total: number, { miles }: Search, place: s
 type Found = {
   place: { point: Point; name: string; town: string };
   found: readonly CardFound[];
+  total: number;
   title: string;
   silent: number;
 };
 
-/** How many are left out of a list only because nobody has said what a filter asks. */
-async function countSilent({ c }: Asked, search: Search, point: Point, shown: number): Promise<number> {
-  if (search.withUnknown || setFilters(search).length === 0) return 0;
-  const given = { point, miles: search.miles, filters: filtersOf(search), withUnknown: true };
-  return (await countNear(c.var.services.db.public, given)) - shown;
-}
-
-function list(asked: Asked, search: Search, { place, found, title, silent }: Found): Html {
+function list(asked: Asked, search: Search, { place, found, total, title, silent }: Found): Html {
   const { language, today, query } = asked;
   const says = (word: FinderWord, fill?: Record<string, string | number>) => finderWord(language, word, fill);
   const ticked = new Set(query.getAll('center'));
-  const total = found[0]?.total ?? 0;
   const drawn = mapOf(language, search, place, found);
   const town = place.town === place.name ? '' : `${says('thatIs', { town: place.town })} `;
   return html`${markShapes()}${searchForm(language, search)}

@@ -2,7 +2,7 @@
 import type { Point } from '#clinical/finder/finder.ts';
 import { postalStates } from '#clinical/states.ts';
 import type { Query } from '#server/public/address.ts';
-import type { Filters } from './finder.queries.ts';
+import type { Filters } from './near-says.ts';
 import { stateCode } from './place-names.ts';
 import { type TownPoint, type ZipPoint, zipPoints } from './zip-points.ts';
 

@@ -208,6 +208,11 @@ export type PublicDbCenterReview = {
   decidedBy: string | null;
 };
 
+export type PublicDbCenterRevised = {
+  number: string;
+  centers: string[];
+};
+
 export type PublicDbCenterRevision = {
   one: ColumnType<boolean, boolean | undefined, boolean>;
   number: string;
@@ -261,6 +266,7 @@ export type PublicDb = {
   centerReportRefusal: PublicDbCenterReportRefusal;
   centerRequest: PublicDbCenterRequest;
   centerReview: PublicDbCenterReview;
+  centerRevised: PublicDbCenterRevised;
   centerRevision: PublicDbCenterRevision;
   centerService: PublicDbCenterService;
   centerSource: PublicDbCenterSource;

@@ -7,18 +7,18 @@ import type { Services } from '#server/platform/services.ts';
 import type { Packed } from './compress.ts';
 
 export type KeptPage = { packed: Packed; tag: string; status: 200 | 404 | 410; freshS: number };
-type Kept = KeptPage & { revision: string; untilMs: number };
+type Kept = KeptPage & { revision: number; untilMs: number };
 
 /** A page is kept as it goes out: some tens of thousands of bytes. */
 const keptMost = 200;
 const byServer = new WeakMap<Services, Map<string, Kept>>();
 
-export type Moment = { revision: string; nowMs: number };
+export type Moment = { revision: number; nowMs: number };
 
 /** What a page depends on besides its address: the state of the public tables, and the time. */
 export async function momentOf({ db, clock }: Services): Promise<Moment> {
   const row = await db.public.selectFrom('centerRevision').select('number').executeTakeFirst();
-  return { revision: row?.number ?? '', nowMs: clock().getTime() };
+  return { revision: Number(row?.number ?? 0), nowMs: clock().getTime() };
 }
 
 export function findKept(services: Services, address: string, { revision, nowMs }: Moment): KeptPage | undefined {

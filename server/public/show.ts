@@ -15,7 +15,8 @@ import { packPage } from './packed-page.ts';
 import { type Page, type PageText, pageInParts, wholePage } from './page.ts';
 import { problemPage } from './problem.ts';
 
-export type Asked = { c: Context<Env>; language: Language; query: URLSearchParams; today: string };
+/** `revision`: what the public tables had when the question came; a form has none. */
+export type Asked = { c: Context<Env>; language: Language; query: URLSearchParams; today: string; revision?: number };
 
 /** A page, or where to go instead. `freshS`: how long a cache may give it out without asking. */
 export type Shown =
@@ -45,7 +46,7 @@ export function show(pages: Hono<Env>, path: string, make: (asked: Asked) => Pro
       const moment = await momentOf(services);
       const kept = findKept(services, address, moment);
       if (kept !== undefined) return give(c, language, kept);
-      const answer = await made(c, language, await make(asked(c, language)));
+      const answer = await made(c, language, await make({ ...asked(c, language), revision: moment.revision }));
       if (answer instanceof Response) return answer;
       const { text, status, freshS } = answer;
       if (status === 422 || status === 429) return giveOnce(c, language, answer);
