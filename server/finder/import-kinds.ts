@@ -3,11 +3,11 @@ import type { Gone, Rejected, SourceRecord } from './source-record.ts';
 export const importKinds = ['nppes-csv', 'nppes-api', 'facility-csv', 'osm-geojson', 'profile'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-/** What one row of a file becomes. A refused row may know its key and not its line: that is looked for at the end. */
+/** What one row of a file becomes. */
 export type Read =
   | { readonly is: 'record'; readonly record: SourceRecord }
   | { readonly is: 'gone'; readonly gone: Gone }
-  | { readonly is: 'rejected'; readonly rejected: Rejected & { readonly key?: string } };
+  | { readonly is: 'rejected'; readonly rejected: Rejected };
 
 export type Reading = {
   /** Rows in pieces, the same rows in the same order for the same file; an empty piece says that it takes a while. */
@@ -19,7 +19,7 @@ export type Reading = {
   close(): void;
 };
 
-export type ReadFile = (file: string, importedOn: string) => Promise<Reading> | Reading;
+export type ReadFile = (file: string, importedOn: string) => Reading;
 
 /** A file that fits into memory, read whole. */
 export function readingOf(rows: readonly Read[], leftOut = 0): Reading {

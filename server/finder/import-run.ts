@@ -9,19 +9,15 @@ import { writeBatch } from './import-batch.ts';
 import { readFacilities } from './import-facility-csv.ts';
 import type { ImportKind, Read, ReadFile } from './import-kinds.ts';
 import { readNppesApi } from './import-nppes-api.ts';
+import { readNppesCsv } from './import-nppes-csv.ts';
 import { readOsm } from './import-osm-geojson.ts';
 import { readProfile } from './import-profile.ts';
 import { type ReadyRecord, readAhead, readyRecord } from './import-ready.ts';
 import { findOpenRun, saveProgress, saveRun } from './import-run.queries.ts';
-import { linesOf } from './lines.ts';
 import type { SourceKind } from './source-record.ts';
 
 const readers: Readonly<Record<ImportKind, { reads: SourceKind; open: ReadFile }>> = {
-  // DuckDB is loaded when such a file is read, and not before.
-  'nppes-csv': {
-    reads: 'nppes',
-    open: async (file, on) => (await import('./import-nppes-csv.ts')).readNppesCsv(file, on),
-  },
+  'nppes-csv': { reads: 'nppes', open: readNppesCsv },
   'nppes-api': { reads: 'nppes', open: readNppesApi },
   'facility-csv': { reads: 'facility', open: readFacilities },
   'osm-geojson': { reads: 'osm', open: readOsm },
@@ -39,7 +35,7 @@ const Counts = z.object({
   doubtful: z.number(),
   gone: z.number(),
   rejectedTotal: z.number(),
-  rejected: z.array(z.object({ line: z.number(), why: z.string(), key: z.string().optional() })),
+  rejected: z.array(z.object({ line: z.number(), why: z.string() })),
 });
 type Counts = z.infer<typeof Counts>;
 
@@ -85,7 +81,7 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
   const print = printOfFile(file);
   const today = now.toISOString().slice(0, 10);
   const { reads, open } = readers[kind];
-  const reading = await open(file, today);
+  const reading = open(file, today);
   const reader = batches(reading.pieces);
   try {
     const run = await db.inCentersTransaction(async (tx) => {
@@ -120,7 +116,6 @@ export async function importFile({ db, kind, file, now, progress }: ImportReques
       }
       progress?.({ rows: seen, part: reading.part(), isAgain: batch.length > 0 && rest.length === 0 });
     }
-    counts = await withLines(file, counts);
     await db.inCentersTransaction(async (tx) => {
       if (!(await saveProgress(tx, { id: run.id, from: atRow, atRow, counts, finishedAt: now })))
         throw anotherReads(file);
@@ -185,14 +180,6 @@ function sumOf(before: Counts, added: Awaited<ReturnType<typeof writeBatch>>, ro
   };
 }
 
-/** Rows of a stream know their key; the line is looked for in the bytes. */
-async function withLines(file: string, counts: Counts): Promise<Counts> {
-  const keys = counts.rejected.flatMap(({ line, key }) => (line === 0 && key !== undefined ? [key] : []));
-  if (keys.length === 0) return counts;
-  const lines = await linesOf(file, new Set(keys));
-  return { ...counts, rejected: counts.rejected.map((of) => ({ ...of, line: lines.get(of.key ?? '') ?? of.line })) };
-}
-
 function summary(kind: ImportKind, rows: number, leftOut: number, counts: Counts): ImportSummary {
   const { created, updated, unchanged, doubtful, rejectedTotal, gone } = counts;
   return {
@@ -204,12 +191,12 @@ function summary(kind: ImportKind, rows: number, leftOut: number, counts: Counts
     doubtful,
     leftOut: leftOut + gone,
     rejectedTotal,
-    rejected: counts.rejected.map(({ line, why }) => ({ line, why })).sort((a, b) => a.line - b.line),
+    rejected: counts.rejected.toSorted((a, b) => a.line - b.line),
   };
 }
 
 /** In which order rows come; another one is another number, and a reading that stopped under the old one begins again. */
-const orderOfRows = 2;
+const orderOfRows = 3;
 
 /** Is it the same file as the one whose reading stopped? Its size, its first and its last megabyte. */
 function printOfFile(file: string): string {
