@@ -124,15 +124,10 @@ export async function correctPulse(page: Page, row: RegExp, pulse: string, reaso
 
 /** All that a person answers before somebody leaves, and the best of everything. */
 export async function answerLeaving(page: Page): Promise<void> {
-  for (const answer of [
-    'oriented',
-    'walks-steadily',
-    'no-vomiting',
-    'no-new-suicidal-finding',
-    'instructions-said-back',
-  ])
+  await button(sheet(page), /^These \d: asked and seen:/).click();
+  for (const answer of ['no-new-suicidal-finding', 'instructions-said-back'])
     await page.locator(`[data-answer="${answer} met"]`).click();
-  await button(sheet(page), /^Escort, transport, leaflet, number/).click();
+  await button(sheet(page), /^These 4: done and seen:/).click();
   await sheet(page)
     .getByLabel(/^Next contact/)
     .fill('call tomorrow 10:00');

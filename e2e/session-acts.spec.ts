@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFullFloor, confirmed, type FullFloor, reading, started } from './a-floor.ts';
+import { leavingItems } from '#clinical/session/session.ts';
+import { aFullFloor, confirmed, type FullFloor, type PastFact, reading, started } from './a-floor.ts';
 import { aBrowser, aRunningServer, expectAccessible, expectText, type RunningServer } from './harness.ts';
 import { pageOf } from './people.ts';
 
@@ -207,36 +208,76 @@ test('the start stays closed with the number left; a pump that runs already is k
   expect(await lastFact(floor.baseline, 'dose-started')).toMatchObject({ pumpRateUlPerH: 63_000, as: 'fact' });
 }, 60_000);
 
-test('leaving, all normal, takes fourteen touches or fewer, and Let go is closed with the number missing until then', async () => {
+/** The dose was over long ago, and all readings are as they should be. */
+const readyToLeave: readonly PastFact[] = [
+  [148, 'identity-confirmed', confirmed],
+  [145, 'reading', reading(124, 78, 70, 98, { cadss: 0 })],
+  [134, 'dose-started', started],
+  [94, 'reading', reading(132, 80, 74, 98)],
+  [94, 'dose-stopped', { volumeGivenUl: 35_000 }],
+  [40, 'reading', reading(126, 78, 70, 98)],
+  [4, 'reading', reading(124, 76, 68, 98, { cadss: 0 })],
+];
+
+test('leaving, all normal, takes twelve touches or fewer, each thing a fact of its own, and Let go is closed with the number missing until then', async () => {
   const { id } = await floor.session({ name: ['Ines', 'Moreau'], plannedInMin: -150 });
-  await floor.facts(id, [
-    [150, 'arrived'],
-    [148, 'identity-confirmed', confirmed],
-    [145, 'reading', reading(124, 78, 70, 98, { cadss: 0 })],
-    [134, 'dose-started', started],
-    [94, 'reading', reading(132, 80, 74, 98)],
-    [94, 'dose-stopped', { volumeGivenUl: 35_000 }],
-    [40, 'reading', reading(126, 78, 70, 98)],
-    [4, 'reading', reading(124, 76, 68, 98, { cadss: 0 })],
-  ]);
+  await floor.facts(id, [[150, 'arrived', { escort: 'her brother, 555-0161' }], ...readyToLeave]);
   await open(id);
   const { tap, touches } = aHand();
   await tap(button('Leaving'));
   await expectText(page, 'opens when');
   expect(await button(/^Let go/).isDisabled()).toBe(true);
-  await tap(page.locator('[data-answer="oriented met"]'));
-  await tap(page.locator('[data-answer="walks-steadily met"]'));
-  await tap(page.locator('[data-answer="no-vomiting met"]'));
+  await tap(button(/^These 3: asked and seen: Oriented.* Walks steadily\. No uncontrolled vomiting\.$/));
   await tap(page.locator('[data-answer="no-new-suicidal-finding met"]'));
   await tap(page.locator('[data-answer="instructions-said-back met"]'));
   await tap(button(/^Call \w{3},? \d+ \w+: The next contact/).first());
-  await tap(button(/^Escort, transport, leaflet, number/));
+  await tap(button(/^These 4: done and seen: An escort is there: her brother, 555-0161, identity seen\. Transport/));
   for (const item of ['Activity', 'Breathing', 'Circulation', 'Consciousness', 'Oxygen saturation'])
     await tap(button(new RegExp(`^${item}: 2`)));
   await expectText(page, 'all criteria are met');
   await tap(button(/^Let go/));
-  expect(touches()).toBeLessThanOrEqual(14);
+  expect(touches()).toBeLessThanOrEqual(12);
   expect(await lastFact(id, 'left')).toMatchObject({ how: 'let-go', as: 'intent' });
+  const items = (await factsOf(id)).flatMap(({ kind, data }) => (kind === 'discharge-item' ? [data] : []));
+  expect(items.map(({ item, state }) => `${item} ${state}`).toSorted()).toEqual(
+    leavingItems.map((item) => `${item} met`).toSorted(),
+  );
+  expect(items.find(({ item }) => item === 'escort')).toMatchObject({ value: 'her brother, 555-0161' });
+}, 60_000);
+
+test('what is asked together is taken back together, is answered one by one where one of it is not so, and a second tap answers nothing else', async () => {
+  const { id } = await floor.session({ name: ['Pia', 'Sommer'], plannedInMin: -150 });
+  await floor.facts(id, [[150, 'arrived'], ...readyToLeave]);
+  await open(id, 'leaving');
+  const said = async () =>
+    (await factsOf(id)).flatMap(({ kind, data }) =>
+      kind === 'discharge-item' ? [`${data.item} ${data.state}`] : kind === 'correction' ? ['taken back'] : [],
+    );
+  const met = ['oriented met', 'walks-steadily met', 'no-vomiting met'];
+  const together = page.locator('[data-together="seen"]');
+  const spot = await button(/^These 3: asked and seen/).boundingBox();
+  if (spot === null) throw new Error('no button');
+  for (let taps = 0; taps < 3; taps += 1) {
+    await page.mouse.click(spot.x + spot.width / 2, spot.y + spot.height / 2);
+    await together.getByText('Walks steadily.').waitFor();
+  }
+  await expect.poll(said, { timeout: 15_000 }).toEqual(met);
+  await button('Undo').click();
+  await expectText(page, 'Undone. The record shows both.');
+  await expect.poll(said, { timeout: 15_000 }).toEqual([...met, 'taken back', 'taken back', 'taken back']);
+  // Nobody was named as the escort: who it is is asked, and never confirmed with the rest.
+  await button(/^These 3: done and seen: Transport/).waitFor();
+  await button(/^One by one: These 3: asked and seen/).click();
+  await expectAccessible(page);
+  await page.locator('[data-answer="walks-steadily not-met"]').click();
+  await page.locator('[data-answer="no-vomiting met"]').click();
+  await expect.poll(said, { timeout: 15_000 }).toHaveLength(8);
+  expect((await said()).slice(6)).toEqual(['walks-steadily not-met', 'no-vomiting met']);
+  expect(await button(/^These \d: asked and seen/).count()).toBe(0);
+  await expectAccessible(page);
+  await button('Fold what is answered').click();
+  await page.locator('.met-list').getByText('No uncontrolled vomiting.').waitFor();
+  await page.locator('.gate-row-red', { hasText: 'Walks steadily.' }).waitFor();
 }, 60_000);
 
 test.each(['tablet', 'phone'] as const)(
@@ -273,7 +314,9 @@ test.each(['tablet', 'phone'] as const)(
     await tap('Given');
     await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await opened(floor.infusing, 'leaving');
-    await hers.locator(`[data-answer="${size === 'tablet' ? 'no-vomiting' : 'leaflet'} met"]`).click();
+    await hers
+      .locator(`[data-answer="${size === 'tablet' ? 'no-new-suicidal-finding' : 'instructions-said-back'} met"]`)
+      .click();
     await expect.poll(() => underTheWord(hers), { timeout: 15_000 }).toEqual([]);
     await hers.context().close();
   },

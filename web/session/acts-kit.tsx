@@ -6,6 +6,7 @@ import { t } from '#web/platform/text.ts';
 import { useBusy } from '#web/ui/busy.ts';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { Notice } from '#web/ui/parts.tsx';
+import { say } from '#web/ui/say.ts';
 import { UndoWord } from './acts-undo.tsx';
 import { type SessionInHand, serverNow, write } from './session-data.ts';
 
@@ -47,19 +48,25 @@ export function hushKept(): void {
 }
 
 /** A quiet word that it is kept, at the time when it happened, with a way back for ten seconds. Taking it back is a correction: the record shows both. */
-export function sayKept(hand: SessionInHand, what: string, event: SessionEvent): void {
+export function sayKept(hand: SessionInHand, what: string, event: SessionEvent, ...withIt: SessionEvent[]): void {
   const { id } = event;
   const time = clock(happenedAt(event), hand.floor.clinic.timeZone);
   const takeBack = async () => {
     notifications.hide(id);
-    const data = { of: id, change: { retracted: true }, reason: t('acts.undoReason') };
-    await write({ session: hand.session.id, kind: 'correction', data }).then(
-      () => notifications.show({ message: t('acts.undone'), color: 'green', autoClose: 4_000, role: 'status' }),
+    const takeAllBack = async () => {
+      for (const { id: of } of [event, ...withIt]) {
+        const data = { of, change: { retracted: true }, reason: t('acts.undoReason') };
+        await write({ session: hand.session.id, kind: 'correction', data });
+      }
+    };
+    await takeAllBack().then(
+      () => say(t('acts.undone')),
       (error: unknown) =>
         notifications.show({
           message: error instanceof Error ? error.message : t('acts.notKept'),
           color: 'red',
           role: 'alert',
+          closeButtonProps: { 'aria-label': t('act.close') },
         }),
     );
   };

@@ -1,5 +1,4 @@
 import { Button, Radio } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Floor, FloorSession } from '#server/session/floor.shapes.ts';
 import { TwoIdentifiers } from '#web/chart/who-is-this.tsx';
@@ -11,6 +10,7 @@ import { useBusy } from '#web/ui/busy.ts';
 import { Dialog, FormEnd } from '#web/ui/dialog.tsx';
 import { Refusal } from '#web/ui/form-parts.tsx';
 import { Notice } from '#web/ui/parts.tsx';
+import { say } from '#web/ui/say.ts';
 import { type Place, placesOf, type Records } from './floor-seats.ts';
 import { chairWords, inChair } from './floor-words.ts';
 import { useRecords } from './session-data.ts';
@@ -43,7 +43,7 @@ export function MoveSession({ floor, session, close }: Props) {
     const name = nameOf(chairId);
     const message =
       name === undefined ? t('move.doneNowhere', { initials }) : t('move.done', { initials, chair: inChair(name) });
-    notifications.show({ message, color: 'green', role: 'status' });
+    say(message);
     close();
   };
   return (

@@ -7,10 +7,16 @@ import type { SessionInHand } from './session-data.ts';
 
 const items = ['activity', 'breathing', 'circulation', 'consciousness', 'oxygen saturation'] as const;
 
-/** Five ratings at the chair; the fifth keeps them. None is worked out from readings: they are seen by a person. */
-export function Aldrete({ hand }: { hand: SessionInHand }) {
+/**
+ * Five ratings at the chair; the fifth keeps them. None is worked out from readings: they are seen by a person. Once it
+ * is met what was chosen stands there, closed; below the line or taken back, all five are asked anew.
+ */
+export function Aldrete({ hand, metBy }: { hand: SessionInHand; metBy: string | undefined }) {
+  const isMet = metBy !== undefined;
   const { error, run, keep } = useKeeping(hand);
   const [answers, setAnswers] = useState<Readonly<Record<string, number>>>({});
+  const [kept, setKept] = useState(answers);
+  const shown = isMet ? kept : answers;
   const rate = (item: string, points: number) => {
     const next = { ...answers, [item]: points };
     setAnswers(next);
@@ -20,14 +26,15 @@ export function Aldrete({ hand }: { hand: SessionInHand }) {
     void run(async () => {
       const { event } = await keep('rating', { scale: modifiedAldrete.name, answers: all, total });
       sayKept(hand, t('leave.aldreteDone', { total }), event);
+      setKept(next);
       setAnswers({});
     });
   };
   return (
     <div className="aldrete">
-      <p className="small quiet">{t('leave.aldreteHow')}</p>
+      <p className="small quiet num">{metBy ?? t('leave.aldreteHow')}</p>
       {items.map((item) => (
-        <fieldset key={item} className="aldrete-item">
+        <fieldset key={item} className="aldrete-item" disabled={isMet}>
           <legend className="unseen">{t(`leave.aldrete.${item}`)}</legend>
           <span className="strong aldrete-word" aria-hidden>
             {t(`leave.aldrete.${item}`)}
@@ -38,7 +45,7 @@ export function Aldrete({ hand }: { hand: SessionInHand }) {
               .map(({ points, means }) => (
                 <Choice
                   key={points}
-                  isOn={answers[item] === points}
+                  isOn={shown[item] === points}
                   value={String(points)}
                   word={means}
                   before={t('leave.aldreteItem', { item: t(`leave.aldrete.${item}`) })}

@@ -3,14 +3,8 @@ import { useState } from 'react';
 import { t } from '#web/platform/text.ts';
 import { NotKept, sayKept, useKeeping } from './acts-kit.tsx';
 import { ReasonDialog } from './acts-reason.tsx';
+import { escortNamed } from './leaving-items.ts';
 import type { SessionInHand } from './session-data.ts';
-
-/** Who was named as the escort at arrival or at the gate; nobody is guessed. */
-export function escortNamed({ record }: SessionInHand): string | undefined {
-  const atGate = record.checklist.find(({ data }) => data.item === 'escort')?.data.value;
-  const atArrival = record.standing.find((fact) => fact.kind === 'arrived');
-  return atGate ?? (atArrival?.kind === 'arrived' ? atArrival.data.escort : undefined);
-}
 
 /** Identity seen: the one who was named, or somebody else, and then by name. */
 export function EscortAnswers({ hand, says }: { hand: SessionInHand; says: string }) {
