@@ -25,4 +25,5 @@ export * from './request.ts';
 export * from './simons.ts';
 export * from './simulate.ts';
 export * from './system.ts';
+export * from './unit-curves.ts';
 export { anaestheticFrom, deviceHolds } from './validity.ts';

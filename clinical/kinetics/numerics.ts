@@ -2,7 +2,7 @@ import { projectDefault, sourced } from '#clinical/sources.ts';
 
 /** Settings of the arithmetic: they decide how a curve is worked out, not what it says. */
 export const arithmetic = sourced(
-  'Settings of the matrix exponential: largest scaled norm, size of the terms left out, gaps compared and when they count as the same, rows added and people worked at once, patterns kept',
+  'Settings of the matrix exponential: largest scaled norm, size of the terms left out, gaps compared and when they count as the same, rows added and people worked at once, patterns kept, places of a unit curve in a minute, and how far beside one a time may lie (min)',
   {
     largestNorm: 1,
     leftOut: 1e-17,
@@ -11,6 +11,8 @@ export const arithmetic = sourced(
     rowsAtOnce: 4,
     peopleAtOnce: 16,
     patternsKept: 64,
+    unitsPerMin: 10,
+    besideGrid: 1e-6,
   },
   '1',
   projectDefault('pharmacokinetics 9'),

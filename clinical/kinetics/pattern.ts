@@ -10,7 +10,10 @@ import type { System } from './system.ts';
 export type Products = { readonly out: Int32Array; readonly left: Int32Array; readonly right: Int32Array };
 
 export type Pattern = {
-  /** Compartments that a dose can reach, by their number in the model, then one source for each constant input. */
+  /**
+   * Compartments that a dose can reach and that reach what is measured, by their number in the model, then one source for
+   * each constant input.
+   */
   readonly states: readonly number[];
   /** The model's numbers of the compartments that something runs into at a constant rate. */
   readonly sources: readonly number[];
@@ -90,20 +93,31 @@ const met = new Map<string, Pattern>();
 export function patternOf(systems: readonly System[]): Pattern {
   const [first] = systems;
   if (first === undefined) throw new RangeError('no system');
-  const { size, entries } = first;
+  const { size, entries, outputs } = first;
   const filled = filledCells(systems, size * size);
   const doses = unique(entries.map(({ state }) => state));
   const sources = unique(entries.filter(({ overMin }) => overMin > 0).map(({ state }) => state));
-  const key = `${filled.join('')} ${doses} ${sources}`;
-  const known = met.get(key) ?? findPattern(size, filled, doses, sources);
+  const measured = unique(outputs.map(({ state }) => state));
+  const key = `${filled.join('')} ${doses} ${sources} ${measured}`;
+  const known = met.get(key) ?? findPattern({ size, filled, doses, sources, measured });
   if (met.size >= arithmetic.value.patternsKept) met.clear();
   met.set(key, known);
   return known;
 }
 
-function findPattern(size: number, filled: Uint8Array, doses: readonly number[], sources: readonly number[]): Pattern {
+type Asked = {
+  readonly size: number;
+  readonly filled: Uint8Array;
+  readonly doses: readonly number[];
+  readonly sources: readonly number[];
+  readonly measured: readonly number[];
+};
+
+function findPattern({ size, filled, doses, sources: inflows, measured }: Asked): Pattern {
   const isLinked = (to: number, from: number) => filled[to * size + from] === 1;
-  const states = reachable(size, doses, isLinked);
+  const shown = new Set(reachable(size, measured, (to, from) => isLinked(from, to)));
+  const states = reachable(size, doses, isLinked).filter((state) => shown.has(state));
+  const sources = inflows.filter((state) => shown.has(state));
   const count = states.length;
   // What one step can do: a compartment to itself and its neighbours, a source into its compartment.
   const inner: Place[] = states.flatMap((to, row) =>

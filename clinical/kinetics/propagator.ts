@@ -62,7 +62,7 @@ function addUp(
   for (const entry of running) {
     const { state, mg, overMin } = entries[entry] ?? { state: 0, mg: 0, overMin: 1 };
     const at = sources.indexOf(state);
-    into[at] = (into[at] ?? 0) + mg / overMin;
+    if (at >= 0) into[at] = (into[at] ?? 0) + mg / overMin;
   }
 }
 
@@ -105,7 +105,7 @@ function happen(
   if (kind === 'bolus') {
     const { state = 0, mg = 0 } = entries[entry] ?? {};
     const at = pattern.states.indexOf(state);
-    x[at] = (x[at] ?? 0) + mg;
+    if (at >= 0) x[at] = (x[at] ?? 0) + mg;
     return;
   }
   if (kind === 'start') running.add(entry);

@@ -73,13 +73,18 @@ function checkWork(model: Model, { band, sampleAtMin, doses }: SimulateRequest):
     throw new BadInput('band.subjects', 'band.subjects: too many people for so many times and doses; ask for fewer');
 }
 
-/** Answers a request of the `simulate` command. @throws BadInput that names the field */
-export function simulate(input: unknown): Simulation {
-  const request = readInput(SimulateRequest, input);
+/** The model for a request that was read. @throws BadInput where it does not fit these doses or this person */
+export function modelOf(request: SimulateRequest): { model: Model; outside: string[] } {
   checkDoses(request.doses);
   const model = chooseModel(request);
   checkPossible(model, request);
-  const outside = checkValidity(model, request);
+  return { model, outside: checkValidity(model, request) };
+}
+
+/** Answers a request of the `simulate` command. @throws BadInput that names the field */
+export function simulate(input: unknown): Simulation {
+  const request = readInput(SimulateRequest, input);
+  const { model, outside } = modelOf(request);
   checkWork(model, request);
   const { patient: person, doses, sampleAtMin, ke0PerMin, band, levels } = request;
   const times = Float64Array.from(new Set(sampleAtMin)).sort();

@@ -56,56 +56,101 @@ export type NoCurve =
   | { readonly why: 'no-model'; readonly route: CurveDose['route'] };
 
 /** Enough people for a steady band; the same seed, so that the same doses draw the same curve. */
-const people = { subjects: 200, seed: 1 };
+export const crowd = { subjects: 200, seed: 1 };
 const everyMin = 2;
 
 const isOutside = (value: number, within: Within | undefined): within is Within =>
   within !== undefined && (value < within.from || value > within.to);
 
+const requestFor = (product: Product, doses: readonly CurveDose[], patient: object = {}) =>
+  SimulateRequest.parse({ product, patient, doses, sampleAtMin: [0] });
+
+/** Which model a product has by a route never changes while this program runs. */
+const found = new Map<string, Model | undefined>();
+
 /** The model behind the curve of this product by this route; undefined where nothing is published. */
 export function modelFor(product: Product, route: CurveDose['route']): Model | undefined {
-  const doses = [{ route, atMin: 0, mg: 1 }];
+  const key = `${product} ${route}`;
+  if (!found.has(key)) found.set(key, findModel(product, route));
+  return found.get(key);
+}
+
+function findModel(product: Product, route: CurveDose['route']): Model | undefined {
   try {
-    return chooseModel(SimulateRequest.parse({ product, patient: {}, doses, sampleAtMin: [0] }));
+    return chooseModel(requestFor(product, [{ route, atMin: 0, mg: 1 }]));
   } catch (error) {
     if (error instanceof BadInput) return undefined;
     throw error;
   }
 }
 
-export function curveOf(asked: Asked): Plasma | NoCurve {
-  const { product, weightKg, ageYears, doses, planned } = asked;
-  const all = [...doses, ...planned].sort((a, b) => a.atMin - b.atMin);
+/** What was given and what is to come. */
+export const inOrder = ({ doses, planned }: Asked) => [...doses, ...planned].sort((a, b) => a.atMin - b.atMin);
+
+/** The one model behind all that is asked, or why there is none. */
+export function modelOfAll(asked: Asked): Model | NoCurve {
+  const { product, weightKg, ageYears } = asked;
+  const all = inOrder(asked);
   const unknown = all.find(({ route }) => modelFor(product, route) === undefined);
   if (unknown !== undefined) return { why: 'no-model', route: unknown.route };
-  try {
-    const patient = { weightKg, ageYears };
-    const model = chooseModel(SimulateRequest.parse({ product, patient, doses: all, sampleAtMin: [0] }));
+  return unlessMixed((): Model | NoCurve => {
+    const model = chooseModel(requestFor(product, all, { weightKg, ageYears }));
     const { limits } = model;
     if (isOutside(weightKg, limits.weightKg)) return { why: 'weight', within: limits.weightKg };
     if (ageYears < adultFromYears.value && limits.adultsOnly) return { why: 'adults' };
     if (isOutside(ageYears, limits.ageYears)) return { why: 'age', within: limits.ageYears };
-    const fromMin = Math.min(...planned.map(({ atMin }) => atMin));
-    return {
-      points: doses.length === 0 ? [] : pointsOf(asked, model, doses, 0),
-      ahead: planned.length === 0 ? undefined : pointsOf(asked, model, all, fromMin),
-      model: { title: model.title, site: model.site },
-    };
+    return model;
+  });
+}
+
+/** Nothing here is typed: which field is wrong helps nobody at the chair. */
+function unlessMixed<Found>(find: () => Found): Found | NoCurve {
+  try {
+    return find();
   } catch (error) {
-    // Nothing here is typed: which field is wrong helps nobody at the chair.
     if (error instanceof BadInput) return { why: 'no-one-model' };
     throw error;
   }
 }
 
+/** Everything from the beginning: right for whatever is asked, and what the short way is held against. */
+export function curveOf(asked: Asked): Plasma | NoCurve {
+  const model = modelOfAll(asked);
+  if ('why' in model) return model;
+  const { title, site } = model;
+  return unlessMixed(() => drawn(asked, { title, site }, (doses, minutes) => pointsOf(asked, model, doses, minutes)));
+}
+
+/** What was given from the first minute on, and what is to come from its first dose on. */
+export function drawn(
+  asked: Asked,
+  model: Plasma['model'],
+  draw: (doses: readonly CurveDose[], minutes: readonly number[]) => PlasmaPoint[],
+): Plasma {
+  const { doses, planned, toMin } = asked;
+  const fromMin = Math.min(...planned.map(({ atMin }) => atMin));
+  return {
+    points: doses.length === 0 ? [] : draw(doses, minutesFrom(0, toMin)),
+    ahead: planned.length === 0 ? undefined : draw(inOrder(asked), minutesFrom(fromMin, toMin)),
+    model,
+  };
+}
+
 /** From `fromMin` on, at that minute itself and then on an even grid. */
-function pointsOf(asked: Asked, model: Model, doses: readonly CurveDose[], fromMin: number): PlasmaPoint[] {
-  const { product, weightKg, ageYears, toMin } = asked;
+function minutesFrom(fromMin: number, toMin: number): number[] {
   const grid = Array.from({ length: Math.ceil(toMin / everyMin) + 1 }, (_, at) => at * everyMin);
-  const sampleAtMin = [fromMin, ...grid.filter((min) => min > fromMin)];
+  return [fromMin, ...grid.filter((min) => min > fromMin)];
+}
+
+function pointsOf(
+  { product, weightKg, ageYears }: Asked,
+  model: Model,
+  doses: readonly CurveDose[],
+  sampleAtMin: readonly number[],
+): PlasmaPoint[] {
   const { samples } = simulate({
     ...{ product, patient: { weightKg, ageYears }, doses, sampleAtMin },
-    ...(model.variability === undefined ? {} : { band: people }),
+    ...(model.variability === undefined ? {} : { band: crowd }),
   });
   const key = `${model.analytes[0]}NgPerMl`;
   return samples.map((sample) => {
