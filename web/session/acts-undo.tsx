@@ -4,7 +4,7 @@ import { t } from '#web/platform/text.ts';
 export function UndoWord({ says, undo }: { says: string; undo: () => void }) {
   return (
     <span className="undo-word">
-      <span>{t('acts.kept', { what: says })}</span>
+      <span className="undo-said">{t('acts.kept', { what: says })}</span>
       <Button size="lg" onClick={undo}>
         {t('acts.undo')}
       </Button>
