@@ -64,10 +64,9 @@ export function dangersOf(
   nowMs: number,
 ): Danger[] {
   if (record.phase === 'left') return [];
-  const upToNow = record.standing.filter((fact) => happenedAt(fact) <= nowMs);
   return [
-    ...rateDanger(record, order, infusion, upToNow),
-    ...graveEffects(record, upToNow),
+    ...rateDanger(record, order, infusion, nowMs),
+    ...graveEffects(record, nowMs),
     ...redRatings(record, judge, nowMs),
   ];
 }
@@ -77,11 +76,11 @@ function rateDanger(
   record: SessionRecord,
   order: SessionOrder | undefined,
   { state }: Infusion,
-  upToNow: readonly Fact[],
+  nowMs: number,
 ): Danger[] {
   const most = mostRateOf(record, order);
   if (most === undefined || (state !== 'running' && state !== 'run-out')) return [];
-  const set = upToNow.findLast((fact) => record.pump.includes(fact) && rateIn(fact) !== undefined);
+  const set = record.pump.findLast((fact) => rateIn(fact) !== undefined && happenedAt(fact) <= nowMs);
   const rate = set && rateIn(set);
   if (set === undefined || rate === undefined || rate <= most) return [];
   const was = pumpOrder(order) === undefined ? 'started at' : 'ordered';
@@ -105,14 +104,22 @@ const rateIn = (fact: Fact): number | undefined =>
     ? fact.data.pumpRateUlPerH
     : undefined;
 
-function graveEffects(record: SessionRecord, upToNow: readonly Fact[]): Danger[] {
+/** The fact that graded each side effect last, by the id of the effect. */
+function lastGraded(record: SessionRecord, nowMs: number): ReadonlyMap<string, Fact> {
+  const last = new Map<string, Fact>();
+  for (const fact of record.standing) {
+    if (happenedAt(fact) > nowMs) continue;
+    if (fact.kind === 'side-effect-started' && fact.data.grade !== undefined) last.set(fact.id, fact);
+    if (fact.kind === 'side-effect-changed') last.set(fact.data.of, fact);
+  }
+  return last;
+}
+
+function graveEffects(record: SessionRecord, nowMs: number): Danger[] {
+  const last = lastGraded(record, nowMs);
   return record.sideEffects.flatMap(({ id, effect, endedAtMs, handedOn }): Danger[] => {
     if (endedAtMs !== undefined || handedOn !== undefined) return [];
-    const graded = upToNow.findLast(
-      (fact) =>
-        (fact.kind === 'side-effect-started' && fact.id === id && fact.data.grade !== undefined) ||
-        (fact.kind === 'side-effect-changed' && fact.data.of === id),
-    );
+    const graded = last.get(id);
     const grade = graded !== undefined && 'grade' in graded.data ? graded.data.grade : undefined;
     if (graded === undefined || grade === undefined || grade < graveSideEffect.value) return [];
     const says = `${effect.replaceAll('-', ' ')}, grade ${grade}`;
