@@ -31,7 +31,7 @@ async function open({ dataDir, count }: { dataDir: string; count: number }): Pro
   const slugs = await owner.query<{ slug: string }>('select slug from public_data.center order by md5(slug) limit 200');
   await owner.end();
   // As the program does when it has started.
-  await openPlaces(services.db);
+  await openPlaces(services);
   return {
     port: Number(new URL(address).port),
     evidence: Number(evidence.rows[0]?.n ?? 0),

@@ -42,7 +42,7 @@ async function run(config: Config): Promise<Config | undefined> {
       if (config.publicSite) await steps.step('made-up centers', () => fillCenters(started.services, demoCenters));
     }
     await welcome(started, config);
-    if (config.publicSite) await openPlaces(started.services.db);
+    if (config.publicSite) void openPlaces(started.services);
     const next = await end.promise;
     // The answer that asked for the change leaves before the door closes.
     if (next !== undefined) await pause(200);

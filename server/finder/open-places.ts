@@ -1,13 +1,16 @@
 /** ZIP codes, towns, lines of the map and rows for search, read before anyone asks: otherwise the first visitors wait. */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Database } from '#server/platform/database.ts';
+import type { Services } from '#server/platform/services.ts';
 import { linesIn } from './map-lines.ts';
 import { townsIn } from './map-towns.ts';
 import { openNear } from './near.ts';
 import { zipPoints } from './zip-points.ts';
 
-/** One after the other, so that requests are answered in between. */
-export async function openPlaces(db: Database): Promise<void> {
+/**
+ * One after the other, so that requests are answered in between. A database that is away meanwhile ends nothing: the first
+ * search reads the rows.
+ */
+export async function openPlaces({ db, log }: Pick<Services, 'db' | 'log'>): Promise<void> {
   for (const open of [
     () => zipPoints(),
     () => zipPoints().townsLike('Reno'),
@@ -17,5 +20,7 @@ export async function openPlaces(db: Database): Promise<void> {
     open();
     await turn();
   }
-  await openNear(db);
+  await openNear(db).catch((error: unknown) =>
+    log.warn({ err: error instanceof Error ? error.message : String(error) }, 'centers are not in memory yet'),
+  );
 }
