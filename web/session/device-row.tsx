@@ -56,7 +56,12 @@ export function DeviceRow({ device, zone, nowMs, isLinked = false, children }: P
         ) : (
           <p className="small num">
             {isLinked ? (
-              <Link to="/sessions/$id" params={{ id: assigned.sessionId }} className="device-whose">
+              <Link
+                to="/sessions/$id"
+                params={{ id: assigned.sessionId }}
+                search={{ act: 'monitors' }}
+                className="device-whose"
+              >
                 {t('monitors.measures', { who: whoseWords(assigned) })}
               </Link>
             ) : (
