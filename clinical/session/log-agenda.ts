@@ -173,7 +173,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
     dueRatings: toRate,
     latest,
     judgedReadings,
-    lastValues: lastValuesOf(record, judge, staleBeforeMs, nowMs),
+    lastValues: lastValuesOf(record, judge, judgedReadings, staleBeforeMs, nowMs),
     toStart,
     gate,
     conflicts,

@@ -133,10 +133,19 @@ export function stateOfValue(
   return stateWord[isHalf && isWhole && state === 'not known' ? 'green' : state];
 }
 
-/** The newest of each value with its age. Absent is not known. */
+type StateOf = Partial<Record<ValueName, ReturnType<typeof stateOfValue>>>;
+/** A set that is judged as before, its values are too: what a judgement rests on is the same for each of them. */
+const statesOf = new WeakMap<Interpretation, StateOf>();
+
+/**
+ * The newest of each value with its age. Absent is not known.
+ *
+ * @param judged the sets of this record, each as a whole
+ */
 export function lastValuesOf(
   record: SessionRecord,
   judge: ReturnType<typeof judgeIn>,
+  judged: ReadonlyMap<string, Interpretation>,
   staleBeforeMs: number | undefined,
   nowMs: number,
 ): Partial<Record<ValueName, LastValue>> {
@@ -146,12 +155,16 @@ export function lastValuesOf(
     const value = reading?.data[name];
     if (reading === undefined || value === undefined) continue;
     const isStale = staleBeforeMs !== undefined && reading.atMs < staleBeforeMs;
+    const whole = judged.get(reading.id);
+    const states: StateOf = (whole && statesOf.get(whole)) ?? {};
+    if (whole !== undefined) statesOf.set(whole, states);
+    states[name] ??= stateOfValue(judge, reading, name);
     last[name] = {
       value,
       atMs: reading.atMs,
       by: reading.by,
       ageMin: Math.floor((nowMs - reading.atMs) / msPerMin),
-      state: isStale ? 'stale' : stateOfValue(judge, reading, name),
+      state: isStale ? 'stale' : states[name],
     };
   }
   return last;

@@ -3,6 +3,7 @@
  * record, the ladder and the steps that are written down. Nothing of it lives in the process, so a server that was killed
  * neither loses a step nor tells one twice.
  */
+import { setImmediate as othersHaveTheirTurn } from 'node:timers/promises';
 import {
   type AgendaGiven,
   agenda,
@@ -64,6 +65,7 @@ export async function climb(services: Services, clinicId: string, memory: Memory
       const folded = await fold(tx, session, memory, now);
       const climbs = climbsOf(folded.record, agenda(folded.record, folded.given, now.getTime()));
       if (climbs.length > 0 || open.has(session.id)) grounds.push({ session, folded, climbs });
+      await othersHaveTheirTurn();
     }
     forget(memory, busy);
     if (grounds.length === 0) return 0;

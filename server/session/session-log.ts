@@ -32,5 +32,13 @@ export async function sessionAsItStands(tx: Tx, sessionId: string, now: Date, al
   const atMs = record.firstDose?.atMs ?? now.getTime();
   const known = await knownFor(tx, new Date(atMs), session);
   const given = givenOf({ ...session, prescribers, known }, dayIn(session.timeZone, now));
-  return { session, record, given, seen: agenda(record, given, now.getTime()) };
+  return {
+    session,
+    record,
+    given,
+    /** Worked out for whoever asks. */
+    get seen() {
+      return agenda(record, given, now.getTime());
+    },
+  };
 }
