@@ -12,7 +12,7 @@ import { aClinic, type Person } from '../../tests/builders.ts';
 import { aServer, type TestServer } from '../../tests/services.ts';
 import { readCalls } from './calls.actions.ts';
 import { listSteps } from './escalation.queries.ts';
-import { climb } from './escalation.ts';
+import { climb, type Memory } from './escalation.ts';
 import { sendOwed } from './escalation-send.ts';
 import { readLadder, signLadder } from './ladder.actions.ts';
 
@@ -124,6 +124,36 @@ describe('an overdue reading climbs', () => {
       'not needed any more',
       'not needed any more',
     ]);
+  });
+});
+
+describe('a process that goes on', () => {
+  test('says at every moment what one says that knows nothing of before, and forgets a log when the person has left', async () => {
+    const written: [before: number, facts: Parameters<Climbing['facts']>[0]][] = [
+      [17, [[16.5, 'task-acknowledged', { task: 'reading@10' }]]],
+      [20, [[19, 'reading', redReading]]],
+      [24, [[23, 'reading', normalReading]]],
+      [41, [[40.5, 'reading', redReading]]],
+      [60, [[59, 'left', { how: 'against-advice', as: 'fact' }]]],
+    ];
+    const course = async (memory: () => Memory) => {
+      const floor = await aClimb(server.services, zeroMs);
+      await onSite(floor.okafor);
+      for (let min = 14; min < 70; min += 0.5) {
+        for (const [before, facts] of written) if (before === min) await floor.facts(facts);
+        await climb(at(min), floor.clinic.clinicId, memory());
+      }
+      return { said: await inWords(floor), ended: (await floor.steps()).map(({ what }) => what), floor };
+    };
+    const kept: Memory = new Map();
+    const [fresh, going] = [await course(() => new Map()), await course(() => kept)];
+    expect(fresh.ended).toContain('acknowledged');
+    expect(fresh.ended).toContain('over');
+    expect([going.said, going.ended]).toEqual([fresh.said, fresh.ended]);
+    expect([...kept]).toEqual([[going.floor.session, { lastSeq: expect.any(Number) }]]);
+    // What is written after that is read again as a whole.
+    await going.floor.facts([[80, 'note', { text: 'Rang from home.' }]]);
+    expect(await climb(at(81), going.floor.clinic.clinicId, kept)).toBe(0);
   });
 });
 

@@ -34,13 +34,26 @@ import {
   saveStep,
 } from './escalation.queries.ts';
 import { type LadderInForce, ladderInForce } from './ladder.queries.ts';
-import { sessionAsItStands } from './session-log.ts';
+import { type LogRead, sessionAsItStands } from './session-log.ts';
 
-type Folded = { lastSeq: number; atMs: number; record: SessionRecord; given: AgendaGiven; signer: string | undefined };
-/** What was folded before, to fold only what has grown. Losing it costs time and no step. */
-export type Memory = Map<string, Folded>;
+type Folded = {
+  lastSeq: number;
+  atMs: number;
+  record: SessionRecord;
+  given: AgendaGiven;
+  signer: string | undefined;
+  read: LogRead;
+  readAtMs: number;
+};
+/** Whoever is expected or has left owes nobody a word: only how long the log was is kept. */
+type Rested = { lastSeq: number; record?: undefined };
+/** What was folded before, to read and fold only what has grown. Losing it costs time and no step. */
+export type Memory = Map<string, Folded | Rested>;
 
+/** Orders, prescribers and what is known of a person change without a fact. */
 const foldAgainMs = 60_000;
+/** What was erased by law does not stay in memory for longer. */
+const readAgainMs = 10 * 60_000;
 
 type Around = {
   ladder: LadderInForce;
@@ -62,7 +75,8 @@ export async function climb(services: Services, clinicId: string, memory: Memory
     const open = new Set(await listOpenSessions(tx, now));
     const grounds: { session: Busy; folded: Folded; climbs: Climb[] }[] = [];
     for (const session of busy) {
-      const folded = await fold(tx, session, memory, now);
+      const folded = await fold(tx, session, open.has(session.id), memory, now);
+      if (folded === undefined) continue;
       const climbs = climbsOf(folded.record, agenda(folded.record, folded.given, now.getTime()));
       if (climbs.length > 0 || open.has(session.id)) grounds.push({ session, folded, climbs });
       await othersHaveTheirTurn();
@@ -92,20 +106,35 @@ export async function climb(services: Services, clinicId: string, memory: Memory
   return added;
 }
 
-async function fold(tx: Tx, session: Busy, memory: Memory, now: Date): Promise<Folded> {
-  const before = memory.get(session.id);
-  if (before !== undefined && before.lastSeq === session.lastSeq && now.getTime() - before.atMs < foldAgainMs)
-    return before;
-  const { session: whole, record, given } = await sessionAsItStands(tx, session.id, now);
-  const folded = {
-    lastSeq: session.lastSeq,
-    atMs: now.getTime(),
-    record,
-    given,
-    signer: whole.order?.signedBy,
+/** @returns nothing where nobody is owed a word and nothing that climbed is open */
+async function fold(
+  tx: Tx,
+  { id, lastSeq }: Busy,
+  isOpen: boolean,
+  memory: Memory,
+  now: Date,
+): Promise<Folded | undefined> {
+  const before = memory.get(id);
+  const isSame = before?.lastSeq === lastSeq;
+  if (before !== undefined && before.record === undefined && isSame && !isOpen) return undefined;
+  const folded = before?.record === undefined ? undefined : before;
+  const atMs = now.getTime();
+  if (folded !== undefined && isSame && atMs - folded.atMs < foldAgainMs) return folded;
+  const isReadOn = folded !== undefined && atMs - folded.readAtMs < readAgainMs;
+  const { session, record, given, read } = await sessionAsItStands(tx, id, now, {
+    before: isReadOn ? folded.read : undefined,
+  });
+  if (!isOpen && (record.phase === 'expected' || record.phase === 'left')) {
+    memory.set(id, { lastSeq });
+    return undefined;
+  }
+  const fresh = {
+    ...{ lastSeq, atMs, record, given, read },
+    readAtMs: isReadOn ? folded.readAtMs : atMs,
+    signer: session.order?.signedBy,
   };
-  memory.set(session.id, folded);
-  return folded;
+  memory.set(id, fresh);
+  return fresh;
 }
 
 function forget(memory: Memory, busy: readonly Busy[]): void {

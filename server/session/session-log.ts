@@ -22,17 +22,37 @@ export function keptEvent(row: KeptRow) {
 export const loggedEvents = (rows: readonly KeptRow[]): LoggedEvent[] =>
   rows.filter(({ data }) => data !== null).map(keptEvent);
 
-/** The record and the agenda as they stand on the server. */
-export async function sessionAsItStands(tx: Tx, sessionId: string, now: Date, also: readonly LoggedEvent[] = []) {
-  const rows = [...(await listEvents(tx, sessionId, 0)), ...(await listMovedHere(tx, sessionId))];
+/** A log as far as it was read: facts are only added, so a longer one is this and what came since. */
+export type LogRead = { readonly events: readonly LoggedEvent[]; readonly lastSeq: number };
+
+async function readOn(tx: Tx, sessionId: string, { events, lastSeq }: LogRead): Promise<LogRead> {
+  const rows = await listEvents(tx, sessionId, lastSeq);
+  return { events: [...events, ...loggedEvents(rows)], lastSeq: Number(rows.at(-1)?.seq ?? lastSeq) };
+}
+
+/**
+ * The record and the agenda as they stand on the server.
+ *
+ * @param of.before what was read of its log before, by whoever looks often
+ */
+export async function sessionAsItStands(
+  tx: Tx,
+  sessionId: string,
+  now: Date,
+  of: { also?: readonly LoggedEvent[]; before?: LogRead | undefined } = {},
+) {
+  const { also = [], before = { events: [], lastSeq: 0 } } = of;
+  const read = await readOn(tx, sessionId, before);
+  const moved = loggedEvents(await listMovedHere(tx, sessionId));
   const session = await findFloorSession(tx, sessionId);
-  const record = fold([...loggedEvents(rows), ...also], sessionId);
+  const record = fold([...read.events, ...moved, ...also], sessionId);
   const prescribers = await listPrescribers(tx);
   // Of a dose that was given, only what was known then counts.
   const atMs = record.firstDose?.atMs ?? now.getTime();
   const known = await knownFor(tx, new Date(atMs), session);
   const given = givenOf({ ...session, prescribers, known }, dayIn(session.timeZone, now));
   return {
+    read,
     session,
     record,
     given,

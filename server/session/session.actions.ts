@@ -266,7 +266,7 @@ async function judgeIntent(
   await holdSessions(tx, [fact.session]);
   if (await isKept(tx, fact.id)) return undefined;
   const also = before.map(({ event }) => event).filter(({ session }) => session === fact.session);
-  const { session, record, given, seen } = await sessionAsItStands(tx, fact.session, ctx.now, also);
+  const { session, record, given, seen } = await sessionAsItStands(tx, fact.session, ctx.now, { also });
   const objection =
     objectionTo(fact, { record, seen, given, head: session.head }) ??
     (isSignature ? await objectionByDrugs(tx, ctx, fact.session) : undefined);
