@@ -5,7 +5,7 @@ import type { Goal, Say } from './bench.ts';
 import type { CentersOpened } from './centers-process.ts';
 import { ms, seconds, whole } from './figures.ts';
 import type { Flood, FloodAnswer, Paced, PacedAnswer } from './paced-process.ts';
-import { startWorker } from './processes.ts';
+import { serverFlags, startWorker } from './processes.ts';
 
 const perSecond = 100;
 const zips = [
@@ -26,7 +26,7 @@ const zips = [
 /** 50,000 centers with up to 24 facts each: what a stranger waits for at a hundred requests a second, beside raw SQL. */
 export async function measureCenters(folder: string, quick: boolean, say: Say, goal: Goal): Promise<void> {
   const count = quick ? 5_000 : 50_000;
-  const [server, loader] = [startWorker('centers-process.ts'), startWorker('paced-process.ts')];
+  const [server, loader] = [startWorker('centers-process.ts', serverFlags), startWorker('paced-process.ts')];
   try {
     const opened = await server.ask<CentersOpened>('open', { dataDir: join(folder, 'centers'), count });
     say(

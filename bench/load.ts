@@ -11,7 +11,7 @@ import type { AtWork, Figures, Pace, Worked } from './floor-process.ts';
 import { type Carried, grownBy, notMet, plateauFromMinutes, plateauRule, type Sample } from './load-judged.ts';
 import type { ManyOpened } from './many-clinics-process.ts';
 import type { PacedMonitors, Spoken } from './monitor-process.ts';
-import { startWorker } from './processes.ts';
+import { serverFlags, startWorker } from './processes.ts';
 
 /**
  * `npm run load -- --clinics 50 --chairs 500 --minutes 10`: many clinics on one server, all chairs taken. It starts a
@@ -56,7 +56,7 @@ function asked(): Asked {
 
 async function run({ clinics, chairs, minutes }: Asked, folder: string): Promise<boolean> {
   const [server, floor, speaker] = [
-    startWorker('many-clinics-process.ts'),
+    startWorker('many-clinics-process.ts', serverFlags),
     startWorker('floor-process.ts'),
     startWorker('monitor-process.ts'),
   ];

@@ -10,6 +10,9 @@ export type Worker = { ask<T>(what: string, given?: unknown): Promise<T>; end():
 type Question = { number: number; what: string; given: unknown };
 type Answer = { number: number; answer?: unknown; failed?: string };
 
+/** What `npm start` gives a server (scripts/pinned-node.mjs). */
+export const serverFlags = ['--max-semi-space-size=64'];
+
 export function startWorker(file: string, flags: readonly string[] = []): Worker {
   const child: ChildProcess = fork(join(import.meta.dirname, file), {
     execArgv: ['--disable-warning=ExperimentalWarning', ...flags],

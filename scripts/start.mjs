@@ -1,6 +1,6 @@
 /** `npm start`: everything from a fresh checkout to a server that answers. Runs on Node 20, needs no part itself. */
 import { installParts } from './parts.mjs';
-import { handOver, pinnedNode, settings } from './pinned-node.mjs';
+import { handOver, pinnedNode, serverFlags, settings } from './pinned-node.mjs';
 import { root } from './steps.mjs';
 import { buildWeb } from './web.mjs';
 
@@ -8,4 +8,4 @@ process.chdir(root);
 await installParts();
 const node = pinnedNode();
 await buildWeb(node);
-handOver(node, 'server/main.ts', process.argv.slice(2), settings());
+handOver(node, 'server/main.ts', process.argv.slice(2), [...settings(), ...serverFlags]);
