@@ -391,3 +391,13 @@ test('two thousand facts are folded and read within a screen’s patience', () =
   const many = [...ready, start(), ...Array.from({ length: 2_000 }, (_, n) => reading(n / 20))];
   expect(see(many, 101).latest?.id).toBe(many.at(-1)?.id);
 });
+
+test('a set is judged once and not at each look, before a dose too', () => {
+  const record = fold(
+    [event('arrived', {}, -40), event('reading', normal, -30), event('reading', normal, -20)],
+    session,
+  );
+  const [first, later] = [-19, -5].map((min) => agenda(record, given, at(min)).judgedReadings);
+  expect(first?.size).toBe(2);
+  for (const [id, judged] of first ?? []) expect(later?.get(id)).toBe(judged);
+});

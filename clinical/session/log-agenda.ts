@@ -129,7 +129,7 @@ export function agenda(record: SessionRecord, given: AgendaGiven, nowMs: number)
   const toRate =
     startedAtMs === undefined ? [] : dueRatings(record, given.times ?? usualTimes(route), startedAtMs, nowMs);
   const judge = judgeIn(record, given, nowMs, dosing);
-  const judgedReadings = judgedIn(record, given, dosing, zeroMs, judge);
+  const judgedReadings = judgedIn(record, given, dosing, nowMs, judge);
   const newest = record.readings.at(-1);
   const judged = newest && judgedReadings.get(newest.id);
   const latest = newest && judged ? { id: newest.id, atMs: newest.atMs, judged } : undefined;

@@ -4,7 +4,7 @@ import type { AgendaGiven } from './log-agenda.ts';
 import type { Dosing } from './log-dosing.ts';
 import type { SessionRecord } from './log-fold.ts';
 import type { ReadingFact } from './log-kinds.ts';
-import { baselineOf, type judgeIn, phaseAt } from './log-readings.ts';
+import { baselineOf, type judgeIn, phaseAt, zeroOf } from './log-readings.ts';
 
 /** All that a judgement rests on: the set itself is the key, and through `earlier` everything before it. */
 type Grounds = {
@@ -27,15 +27,14 @@ const isSame = (a: Grounds, b: Grounds): boolean =>
   a.lines === b.lines &&
   a.route === b.route;
 
-/** @param zeroMs the start of the dose, or now where there is none */
 export function judgedIn(
   record: SessionRecord,
   given: AgendaGiven,
   dosing: Dosing,
-  zeroMs: number,
+  nowMs: number,
   judge: ReturnType<typeof judgeIn>,
 ): ReadonlyMap<string, Interpretation> {
-  const baseline = baselineOf(record);
+  const [baseline, zeroMs] = [baselineOf(record), zeroOf(record, dosing, nowMs)];
   const all = new Map<string, Interpretation>();
   let earlier: Known | undefined;
   for (const reading of record.readings) {

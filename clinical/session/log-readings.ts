@@ -26,6 +26,13 @@ export function asReadingSet({ data, atMs }: { data: ReadingFact; atMs: number }
   return set;
 }
 
+/**
+ * From where the minutes of sets are counted: the start of the dose; before one the first set, for against a time that
+ * goes on every set would be judged anew at each look. Rules ask how far sets lie apart, and the phase is given by itself.
+ */
+export const zeroOf = (record: SessionRecord, { startedAtMs }: Pick<Dosing, 'startedAtMs'>, nowMs: number): number =>
+  startedAtMs ?? record.readings[0]?.atMs ?? nowMs;
+
 /** The last set before the dose: what everything after is compared with. Never the one that looks best. */
 export function baselineOf(record: SessionRecord): Taken | undefined {
   const start = record.firstDose?.atMs;
@@ -49,7 +56,7 @@ export function judgeIn(
   nowMs: number,
   dosing: Dosing = dosingOf(record, given, nowMs),
 ): (reading: { id?: string; data: ReadingFact; atMs: number }) => Interpretation {
-  const zeroMs = dosing.startedAtMs ?? nowMs;
+  const zeroMs = zeroOf(record, dosing, nowMs);
   const sets = record.readings.map((reading) => asReadingSet(reading, zeroMs));
   const baseline = baselineOf(record);
   const compared = baseline && asReadingSet(baseline, zeroMs);
